@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/engine/batch.h"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+// The interface between the program and the model. No torch type stands here; the one
+// implementation is the module libevenspan_engine.so (core/engine/torch), loaded on first use by
+// core/engine/module.h. Files are read and written on this side only: weights go in and come out
+// as named tensors in memory.
+namespace evenspan::engine {
+
+constexpr std::uint32_t kAbi = 1; // raised whenever anything in this header changes
+
+enum class DType { F32, F16, BF16, I64, I32 };
+
+// A named tensor whose bytes belong to somebody else (a mapped file, the engine).
+struct TensorView {
+    DType type = DType::F32;
+    std::vector<std::int64_t> shape;
+    std::span<const std::byte> bytes; // row-major, little-endian
+};
+
+// A named tensor that owns its values, fp32.
+struct Tensor {
+    std::vector<std::int64_t> shape;
+    std::vector<float> values;
+};
+
+// The numbers of config.json that the forward pass needs, under one set of names for BERT and
+// DistilBERT.
+struct ModelConfig {
+    std::string modelType = "bert"; // "bert" | "distilbert"
+    std::int64_t vocabulary = 0;
+    std::int64_t hidden = 0;
+    std::int64_t layers = 0;
+    std::int64_t heads = 0;
+    std::int64_t intermediate = 0;
+    std::int64_t positions = 0;
+    std::int64_t tokenTypes = 2; // 0 for DistilBERT
+    double layerNormEps = 1e-12;
+    double hiddenDropout = 0.1;
+    double attentionDropout = 0.1;
+    double classifierDropout = 0.1;
+    std::string activation = "gelu"; // "gelu" (erf) | "gelu_new" (tanh) | "relu"
+    double initializerRange = 0.02;
+    std::int64_t classes = 0;
+};
+
+// Weights under canonical names, the ones BertForTokenClassification uses with the prefix
+// "bert." (DistilBERT is renamed to them on load and back on save): core/engine/weights.h.
+using WeightViews = std::map<std::string, TensorView>;
+
+enum class Precision { Fp32, Bf16, Fp16 };
+enum class OptimizerKind { AdamW, Sgd };
+
+// How arithmetic is done. Part of the run record; resume uses the recorded one.
+struct ComputeOptions {
+    std::string device = "cpu"; // "cpu" | "cuda" | "cuda:N"
+    Precision precision = Precision::Fp32;
+    std::string matmulPath; // a name of Info::matmul; empty: the engine's default
+    int threads = 0; // 0: all cores
+    bool deterministic = false;
+};
+
+struct TrainOptions {
+    ComputeOptions compute;
+    OptimizerKind optimizer = OptimizerKind::AdamW;
+    double weightDecay = 0.01; // not applied to biases and LayerNorm
+    double momentum = 0.9; // SGD only
+    double labelSmoothing = 0.0;
+    double maxGradNorm = 1.0; // 0: no clipping
+    std::uint64_t seed = 42; // dropout masks; the head's first values
+};
+
+// Read-only facts about the engine and the machine.
+struct Info {
+    std::string torchVersion;
+    std::string cudaDriver; // empty where no device is usable
+    std::vector<std::string> devices; // "cpu", then "cuda:0"...
+    std::vector<std::string> cpuFeatures; // "avx2", "avx512", "bf16", "amx"
+    std::vector<std::string> matmulPaths; // paths this CPU can use for fp32 products
+};
+
+struct StepResult {
+    double loss = 0; // mean over the labelled sub-words of the optimizer step
+    double gradNorm = 0; // before clipping
+    bool skipped = false; // fp16 overflow: the step was left out and the scale halved
+};
+
+// A model being trained. One thread only. Every call may fail with OutOfMemory, after which the
+// session is as it was before the call's optimizer step began (gradients cleared).
+class TrainSession {
+public:
+    virtual ~TrainSession() = default;
+
+    // Forward and backward of one micro-batch; gradients accumulate. `normalizer` is the number of
+    // labelled sub-words in the whole effective batch, so that accumulation in any cut gives the
+    // same gradient. `dropoutCounter` numbers micro-batches over the run: masks depend on it and
+    // the seed alone.
+    virtual Result<void> accumulate(const Batch& batch, double normalizer, std::uint64_t dropoutCounter)
+        = 0;
+    // Clips, updates, clears gradients. The result is read from the device only if `read`
+    // (reading waits for the device); else it is empty. Errors: NotANumber (weights unchanged).
+    virtual Result<StepResult> step(double learningRate, double headLearningRate, bool read) = 0;
+    virtual void clearGradients() = 0;
+
+    // Logits [sum of real sub-words × classes] without dropout, rows in order, padding left out.
+    // `loss`, where not null, gets the summed cross-entropy of labelled sub-words.
+    virtual Result<std::vector<float>> logits(const Batch& batch, double* loss = nullptr) = 0;
+
+    // All weights in fp32 under canonical names.
+    virtual std::map<std::string, Tensor> weights() const = 0;
+    // Optimizer moments ("m:" and "v:" before the weight's name), and its step count.
+    virtual std::map<std::string, Tensor> optimizerState(std::int64_t* steps) const = 0;
+    virtual Result<void> restore(const WeightViews& weights, const WeightViews& optimizer,
+        std::int64_t steps)
+        = 0;
+    // Gradients accumulated so far, by weight name (for tests and inspection).
+    virtual std::map<std::string, Tensor> gradients() const = 0;
+};
+
+// A model that only predicts. Calls from one thread at a time.
+class PredictSession {
+public:
+    virtual ~PredictSession() = default;
+    virtual Result<std::vector<float>> logits(const Batch& batch) = 0; // as TrainSession::logits
+};
+
+struct MatmulRate {
+    std::string path; // "fp32:mkl", "fp32:onednn", "bf16:onednn", ...
+    double gflops = 0;
+};
+
+class Engine {
+public:
+    virtual ~Engine() = default;
+    virtual Info info() const = 0;
+    // Times the products that an encoder of this shape needs on each path, for about `seconds`.
+    virtual std::vector<MatmulRate> measureMatmul(std::int64_t rows, std::int64_t inner,
+        std::int64_t columns, double seconds, int threads) = 0;
+    // Weights absent from `weights` for the head are drawn from N(0, initializerRange) by `seed`.
+    // Errors: BadConfig (a missing or misshapen weight), OutOfMemory, Unsupported (device).
+    virtual Result<std::unique_ptr<TrainSession>> train(
+        const ModelConfig& config, const WeightViews& weights, const TrainOptions& options) = 0;
+    virtual Result<std::unique_ptr<PredictSession>> predict(
+        const ModelConfig& config, const WeightViews& weights, const ComputeOptions& options) = 0;
+};
+
+} // namespace evenspan::engine
