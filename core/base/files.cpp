@@ -12,7 +12,7 @@ namespace evenspan {
 
 namespace {
 
-constexpr std::size_t kBlock = std::size_t {1} << 20;
+constexpr std::size_t kBlock = std::size_t{1} << 20;
 
 // A descriptor that closes itself.
 struct Descriptor {
@@ -23,16 +23,15 @@ struct Descriptor {
     }
 };
 
-template <class Sink>
-Result<void> readBlocks(const std::filesystem::path& path, Sink&& sink) {
-    Descriptor file {::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+template <class Sink> Result<void> readBlocks(const std::filesystem::path& path, Sink&& sink) {
+    Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
     if (file.fd < 0)
         return systemError(errno, "The file could not be opened", path.string());
-    struct stat info {};
+    struct stat info { };
     if (::fstat(file.fd, &info) != 0)
         return systemError(errno, "The file could not be read", path.string());
     if (S_ISDIR(info.st_mode))
-        return Error {ErrorCode::InvalidArgument, "This is a folder, not a file", path.string(),
+        return Error{ErrorCode::InvalidArgument, "This is a folder, not a file", path.string(),
             "Name a file."};
     std::string block(kBlock, '\0');
     for (;;) {
@@ -44,7 +43,7 @@ Result<void> readBlocks(const std::filesystem::path& path, Sink&& sink) {
         if (got == 0)
             return {};
         if (!sink(std::string_view(block.data(), static_cast<std::size_t>(got)), info.st_size))
-            return Error {ErrorCode::BadFormat, "The file is larger than allowed here",
+            return Error{ErrorCode::BadFormat, "The file is larger than allowed here",
                 path.string(), "Check that this is the right file."};
     }
 }
@@ -52,7 +51,7 @@ Result<void> readBlocks(const std::filesystem::path& path, Sink&& sink) {
 } // namespace
 
 Error systemError(int value, const std::string& what, const std::string& where) {
-    Error error {ErrorCode::Io, what + ": " + std::strerror(value), where, {}};
+    Error error{ErrorCode::Io, what + ": " + std::strerror(value), where, {}};
     switch (value) {
     case ENOENT:
     case ENOTDIR:
@@ -148,7 +147,8 @@ Result<void> AtomicFile::commit() {
     m_temporary.clear();
     // The rename itself lives in the folder: flush that too, or a power cut may undo it.
     auto folder = m_target.parent_path();
-    Descriptor dir {::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+    Descriptor dir{
+        ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
     if (dir.fd >= 0)
         ::fsync(dir.fd);
     return {};

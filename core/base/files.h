@@ -13,7 +13,8 @@
 namespace evenspan {
 
 // Reads a whole file. Errors: NotFound, Io, InvalidArgument (a folder), BadFormat (over maxBytes).
-Result<std::string> readFile(const std::filesystem::path& path, std::uint64_t maxBytes = UINT64_MAX);
+Result<std::string> readFile(
+    const std::filesystem::path& path, std::uint64_t maxBytes = UINT64_MAX);
 
 // A file that appears whole or not at all: written under a temporary name beside the target,
 // flushed to the disk, then renamed. Without commit() nothing is left behind.

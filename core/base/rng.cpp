@@ -8,7 +8,7 @@ std::array<std::uint32_t, 4> Philox::block(
     constexpr std::uint64_t m0 = 0xD2511F53, m1 = 0xCD9E8D57;
     constexpr std::uint32_t w0 = 0x9E3779B9, w1 = 0xBB67AE85;
     auto k0 = static_cast<std::uint32_t>(key), k1 = static_cast<std::uint32_t>(key >> 32);
-    std::array<std::uint32_t, 4> c {static_cast<std::uint32_t>(counter),
+    std::array<std::uint32_t, 4> c{static_cast<std::uint32_t>(counter),
         static_cast<std::uint32_t>(counter >> 32), static_cast<std::uint32_t>(stream),
         static_cast<std::uint32_t>(stream >> 32)};
     for (int round = 0; round < 10; ++round) {

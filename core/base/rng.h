@@ -18,8 +18,8 @@ public:
         , m_counter(counter) { }
 
     // Block number `counter` of the stream of `key`: four 32-bit words.
-    static std::array<std::uint32_t, 4> block(std::uint64_t key, std::uint64_t counter,
-        std::uint64_t stream = 0);
+    static std::array<std::uint32_t, 4> block(
+        std::uint64_t key, std::uint64_t counter, std::uint64_t stream = 0);
 
     std::uint32_t next32();
     std::uint64_t next64();
@@ -35,13 +35,12 @@ public:
 private:
     std::uint64_t m_key;
     std::uint64_t m_counter;
-    std::array<std::uint32_t, 4> m_words {};
+    std::array<std::uint32_t, 4> m_words{};
     int m_left = 0;
 };
 
 // Fisher-Yates with the generator above: the same order on every machine, unlike std::shuffle.
-template <class T>
-void shuffle(std::span<T> items, Philox& rng) {
+template <class T> void shuffle(std::span<T> items, Philox& rng) {
     for (std::size_t i = items.size(); i > 1; --i)
         std::swap(items[i - 1], items[rng.below(i)]);
 }

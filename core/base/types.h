@@ -8,8 +8,7 @@
 namespace evenspan {
 
 // An integer that only mixes with its own kind. Tag is any incomplete type.
-template <class Tag, class Int = std::int64_t>
-struct StrongInt {
+template <class Tag, class Int = std::int64_t> struct StrongInt {
     Int value = 0;
 
     constexpr StrongInt() = default;
@@ -49,9 +48,8 @@ struct CodePointRange {
 
 } // namespace evenspan
 
-template <class Tag, class Int>
-struct std::hash<evenspan::StrongInt<Tag, Int>> {
+template <class Tag, class Int> struct std::hash<evenspan::StrongInt<Tag, Int>> {
     std::size_t operator()(const evenspan::StrongInt<Tag, Int>& id) const noexcept {
-        return std::hash<Int> {}(id.value);
+        return std::hash<Int>{}(id.value);
     }
 };
