@@ -6,7 +6,7 @@
 namespace evenspan {
 
 namespace {
-constexpr std::array kNames {"unseen", "suggested", "in work", "done", "reviewed", "disputed"};
+constexpr std::array kNames{"unseen", "suggested", "in work", "done", "reviewed", "disputed"};
 }
 
 const char* documentStateName(DocumentState state) {

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/rng.h"
+#include "core/schema/tag_scheme.h"
+
+#include <QtTest>
+
+using namespace evenspan;
+
+namespace {
+
+std::vector<std::string> words(const char* text) {
+    std::vector<std::string> out;
+    for (const auto& word : QString::fromUtf8(text).split(QLatin1Char(' '), Qt::SkipEmptyParts))
+        out.push_back(word.toStdString());
+    return out;
+}
+
+QString show(const std::vector<Mention>& mentions) {
+    QStringList out;
+    for (const auto& m : mentions)
+        out << QStringLiteral("%1[%2,%3)")
+                   .arg(QString::fromStdString(m.label))
+                   .arg(m.begin)
+                   .arg(m.end);
+    return out.join(QLatin1Char(' '));
+}
+
+// Random mentions without overlap in a sentence of `tokens` tokens.
+std::vector<Mention> randomMentions(Philox& rng, std::uint32_t tokens) {
+    std::vector<Mention> out;
+    for (std::uint32_t at = 0; at < tokens;) {
+        const auto size = static_cast<std::uint32_t>(1 + rng.below(3));
+        if (rng.below(2) == 0 && at + size <= tokens) {
+            out.push_back({at, at + size, rng.below(2) == 0 ? "PER" : "A-B"});
+            at += size;
+        } else {
+            ++at;
+        }
+    }
+    return out;
+}
+
+} // namespace
+
+class TstTagScheme : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void names() {
+        for (const auto scheme : kAllTagSchemes)
+            QCOMPARE(tagSchemeFromName(tagSchemeName(scheme)), std::optional(scheme));
+        QCOMPARE(tagSchemeFromName("bio"), std::optional(TagScheme::Iob2));
+        QCOMPARE(tagSchemeFromName("bioes"), std::optional(TagScheme::Iobes));
+        QVERIFY(!tagSchemeFromName("XYZ"));
+    }
+
+    void splits() {
+        QCOMPARE(splitTag("B-A-B").label, std::string_view("A-B"));
+        QCOMPARE(splitTag("B").label, std::string_view("_"));
+        QCOMPARE(splitTag("O").prefix, 'O');
+        QCOMPARE(splitTag("").prefix, 'O');
+    }
+
+    void reads_data() {
+        QTest::addColumn<QString>("tags");
+        QTest::addColumn<QString>("scheme");
+        QTest::addColumn<QString>("lenient");
+        QTest::addColumn<QString>("strict");
+        auto row = [](const char* tags, const char* scheme, const char* lenient,
+                       const char* strict) {
+            QTest::newRow(qPrintable(QString::fromUtf8(scheme) + QStringLiteral(": ") + QString::fromUtf8(tags)))
+                << QString::fromUtf8(tags) << QString::fromUtf8(scheme)
+                << QString::fromUtf8(lenient) << QString::fromUtf8(strict);
+        };
+        row("I-PER I-PER", "IOB2", "PER[0,2)", "");
+        row("B-PER I-LOC", "IOB2", "PER[0,1) LOC[1,2)", "PER[0,1)");
+        row("B-PER I-PER I-LOC", "IOB2", "PER[0,2) LOC[2,3)", "PER[0,2)");
+        row("B-PER O I-PER", "IOB2", "PER[0,1) PER[2,3)", "PER[0,1)");
+        row("I-PER B-PER", "IOB2", "PER[0,1) PER[1,2)", "PER[1,2)");
+        row("B-PER B-PER", "IOB2", "PER[0,1) PER[1,2)", "PER[0,1) PER[1,2)");
+        row("I-PER I-PER", "IOBES", "PER[0,2)", "");
+        row("B-PER E-PER", "IOBES", "PER[0,2)", "PER[0,2)");
+        row("B-PER S-PER", "IOBES", "PER[0,1) PER[1,2)", "PER[1,2)");
+        row("S-PER I-PER", "IOBES", "PER[0,1) PER[1,2)", "PER[0,1)");
+        row("B-PER", "IOBES", "PER[0,1)", "");
+        row("B-PER L-PER U-PER", "BILOU", "PER[0,2) PER[2,3)", "PER[0,2) PER[2,3)");
+        row("B-PER M-PER E-PER S-LOC", "BMES", "PER[0,3) LOC[3,4)", "PER[0,3) LOC[3,4)");
+        row("I-PER I-PER B-PER I-PER", "IOB1", "PER[0,2) PER[2,4)", "PER[0,2) PER[2,4)");
+        row("O B-A I-A", "IOB1", "A[1,3)", "A[1,3)");
+        row("I-A I-B O I-A", "IO", "A[0,1) B[1,2) A[3,4)", "A[0,1) B[1,2) A[3,4)");
+        row("I-A E-A E-A O I-A", "IOE2", "A[0,2) A[2,3) A[4,5)", "A[0,2) A[2,3)");
+    }
+
+    void reads() {
+        QFETCH(QString, tags);
+        QFETCH(QString, scheme);
+        QFETCH(QString, lenient);
+        QFETCH(QString, strict);
+        const auto sequence = words(tags.toUtf8().constData());
+        const auto kind = *tagSchemeFromName(scheme.toStdString());
+        QCOMPARE(show(mentionsFromTags(sequence, kind, Reading::Lenient)), lenient);
+        QCOMPARE(show(mentionsFromTags(sequence, kind, Reading::Strict)), strict);
+    }
+
+    void everySchemeKeepsMentions() {
+        Philox rng(5);
+        for (int round = 0; round < 2000; ++round) {
+            const auto tokens = static_cast<std::uint32_t>(rng.below(12));
+            const auto mentions = randomMentions(rng, tokens);
+            for (const auto scheme : kAllTagSchemes) {
+                if (scheme == TagScheme::Io)
+                    continue;
+                const auto tags = tagsFromMentions(mentions, tokens, scheme);
+                std::vector<TagRepair> repairs;
+                QCOMPARE(show(mentionsFromTags(tags, scheme, Reading::Lenient, &repairs)),
+                    show(mentions));
+                QCOMPARE(show(mentionsFromTags(tags, scheme, Reading::Strict)), show(mentions));
+                QVERIFY(repairs.empty());
+                for (std::size_t i = 0; i <= tags.size(); ++i)
+                    QVERIFY(followsIn(
+                        scheme, i > 0 ? tags[i - 1] : "O", i < tags.size() ? tags[i] : "O"));
+            }
+        }
+    }
+
+    void ioSaysWhatItMelts() {
+        const std::vector<Mention> mentions{{0, 1, "A"}, {1, 3, "A"}, {3, 4, "B"}};
+        std::vector<Mention> lost;
+        const auto tags = tagsFromMentions(mentions, 4, TagScheme::Io, &lost);
+        QCOMPARE(show(lost), QStringLiteral("A[1,3)"));
+        QCOMPARE(show(mentionsFromTags(tags, TagScheme::Io)), QStringLiteral("A[0,3) B[3,4)"));
+    }
+
+    void overlapsAndBadRangesAreListed() {
+        const std::vector<Mention> mentions{{0, 2, "A"}, {1, 3, "B"}, {3, 3, "C"}, {3, 9, "D"}};
+        std::vector<Mention> lost;
+        const auto tags = tagsFromMentions(mentions, 4, TagScheme::Iob2, &lost);
+        QCOMPARE(lost.size(), std::size_t{3});
+        QCOMPARE(tags, words("B-A I-A O O"));
+    }
+
+    void repairsAreListedWithTheirPlace() {
+        std::vector<TagRepair> repairs;
+        mentionsFromTags(
+            words("O I-PER I-PER O I-LOC"), TagScheme::Iob2, Reading::Lenient, &repairs);
+        QCOMPARE(repairs.size(), std::size_t{2});
+        QCOMPARE(repairs[0].token, 1u);
+        QCOMPARE(repairs[0].tag, std::string("I-PER"));
+        QCOMPARE(repairs[0].readAs, std::string("B-PER"));
+        QCOMPARE(repairs[1].token, 4u);
+    }
+
+    void detectsTheSchemeThatWrote() {
+        Philox rng(9);
+        for (const auto scheme : kAllTagSchemes) {
+            SchemeDetector detector;
+            for (int i = 0; i < 300; ++i) {
+                const auto mentions = randomMentions(rng, 12);
+                detector.add(tagsFromMentions(mentions, 12, scheme));
+            }
+            // Without a B the letters of IO are those of IOB1, which reads them alike.
+            const auto expected = scheme == TagScheme::Io ? TagScheme::Iob1 : scheme;
+            QCOMPARE(detector.best(), std::optional(expected));
+            QCOMPARE(detector.ranking().front().violations, std::uint64_t{0});
+        }
+    }
+
+    void detectsBrokenIob2() {
+        SchemeDetector detector;
+        for (int i = 0; i < 50; ++i)
+            detector.add(words("B-A I-A O B-B O"));
+        detector.add(words("O I-A O"));
+        QCOMPARE(detector.best(), std::optional(TagScheme::Iob2));
+        QCOMPARE(detector.ranking().front().violations, std::uint64_t{1});
+    }
+
+    void unknownLettersFitNoScheme() {
+        SchemeDetector detector;
+        detector.add(words("X-A O"));
+        QVERIFY(!detector.best());
+    }
+};
+
+QTEST_APPLESS_MAIN(TstTagScheme)
+#include "tst_tag_scheme.moc"
