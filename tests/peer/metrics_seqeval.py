@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Equal to seqeval to the last digit: 10,000 random corpora a scheme, default and strict."""
+import json
+import random
+import subprocess
+import sys
+import warnings
+
+import numpy as np
+from seqeval.metrics import accuracy_score
+from seqeval.metrics.sequence_labeling import precision_recall_fscore_support as default_scores
+from seqeval.metrics.v1 import precision_recall_fscore_support as strict_scores
+from seqeval.scheme import BILOU, IOB2, IOBES, IOE2
+
+warnings.filterwarnings("ignore")
+LETTERS = {"IO": "I", "IOB1": "IB", "IOB2": "IB", "IOE2": "IE", "IOBES": "IBES", "BILOU": "BILU",
+           "BMES": "BMES"}
+STRICT = {"IOB2": IOB2, "IOE2": IOE2, "IOBES": IOBES, "BILOU": BILOU}
+TYPES = ["PER", "ORG", "A-B", "LOC", "MISC", "X", "Y", "Z", "W", "V"]
+
+
+def corpus(rng, letters, odd):
+    types = TYPES[:rng.choice([1, 2, 3, 10])]
+    tags = ["O"] * 3 + [f"{p}-{t}" for p in letters for t in types]
+    if odd:  # what else default mode takes: no type, letters of other schemes
+        tags += ["B", "I", "L-PER", "U-PER", "M-ORG", "E-X"]
+    sentences, other = [], []
+    for _ in range(rng.randint(1, 4)):
+        size = rng.randint(1, 9)
+        gold = rng.choices(tags, k=size)
+        sentences.append(gold)
+        other.append([t if rng.random() < 0.6 else rng.choice(tags) for t in gold])
+    return sentences, other
+
+
+def expected(task):
+    gold, predicted = task["gold"], task["predicted"]
+    if task["mode"] == "default":
+        def score(average):
+            return default_scores(gold, predicted, average=average)
+    else:
+        def score(average):
+            return strict_scores(gold, predicted, average=average, scheme=STRICT[task["scheme"]])
+    out = {"accuracy": accuracy_score(gold, predicted)}
+    for average in ("micro", "macro", "weighted"):
+        p, r, f, n = score(average)
+        out[average] = [float(np.nan_to_num(p)), float(np.nan_to_num(r)), float(np.nan_to_num(f)), int(n)]
+    p, r, f, n = score(None)
+    out["values"] = [list(map(float, row)) for row in zip(p, r, f, n)]
+    return out
+
+
+def main():
+    tool = sys.argv[1]
+    rng = random.Random(20260101)
+    tasks = []
+    for scheme, letters in LETTERS.items():
+        for i in range(10000):
+            gold, predicted = corpus(rng, letters, odd=i % 5 == 0)
+            tasks.append({"mode": "default", "scheme": scheme, "gold": gold, "predicted": predicted})
+        if scheme in STRICT:
+            for _ in range(10000):
+                gold, predicted = corpus(rng, letters, odd=False)
+                tasks.append({"mode": "strict", "scheme": scheme, "gold": gold, "predicted": predicted})
+    lines = "\n".join(map(json.dumps, tasks))
+    got = subprocess.run([tool], input=lines, capture_output=True, text=True, check=True).stdout
+    wrong = 0
+    for task, line in zip(tasks, got.splitlines(), strict=True):
+        ours, theirs = json.loads(line), expected(task)
+        values = [ours["types"][t] for t in sorted(ours["types"])]
+        same = values == theirs.pop("values") and all(ours[k] == v for k, v in theirs.items())
+        if not same:
+            wrong += 1
+            if wrong <= 5:
+                print(json.dumps(task), "\n ours  ", ours, "\n theirs", theirs, values)
+    print(f"{len(tasks)} corpora compared, {wrong} differ")
+    return 1 if wrong else 0
+
+
+sys.exit(main())
