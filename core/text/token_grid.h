@@ -19,8 +19,8 @@ struct TokenGrid {
     std::size_t sentenceCount() const { return sentenceStarts.size(); }
     std::span<const CodePointRange> sentence(std::size_t s) const {
         const std::size_t from = sentenceStarts[s];
-        const std::size_t to
-            = s + 1 < sentenceStarts.size() ? sentenceStarts[s + 1] : tokens.size();
+        const std::size_t to =
+            s + 1 < sentenceStarts.size() ? sentenceStarts[s + 1] : tokens.size();
         return std::span(tokens).subspan(from, to - from);
     }
     bool operator==(const TokenGrid&) const = default;
