@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/store/records.h"
+
+#include <QObject>
+#include <QString>
+#include <QStringList>
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace evenspan::ui {
+
+// The open project as the window shows it; refreshed before projectChanged() is sent.
+struct ProjectState {
+    QString path;
+    QString name; // file name without its ending
+    bool readOnly = false;
+    Error notice; // why it is read-only, or what else to know; an empty `what`: nothing
+    store::ProjectInfo info;
+    QString undoName; // empty: nothing to undo
+    QString redoName;
+    qint64 savedAt = 0; // of the last change on disk, ms since 1970
+};
+
+struct ImportRequest {
+    QStringList paths;
+    QString format = QStringLiteral("auto"); // a name of the importer
+    QString split; // empty: as the files say, else by their names
+};
+
+// What an import does or, as a dry run, would do.
+struct ImportReport {
+    QString format; // name of the format, "CoNLL, 2 columns"
+    QString scheme; // tag scheme, empty where the format has none
+    store::Counts counts;
+    QStringList repaired; // one line each: what was mended and how often
+    QStringList lost; // what the project cannot keep
+    QStringList warnings;
+    std::vector<QStringList> samples; // first rows: name, split, text, number of entities
+};
+
+struct ModelChoice {
+    QString name; // what the recipe takes
+    QString summary; // "6 layers, 384 wide, 87 MB"
+    bool builtIn = false;
+};
+
+// What a run may use; found in the background, since it loads the engine.
+struct Machine {
+    std::vector<ModelChoice> models;
+    QStringList devices; // "cpu", "cuda:0"
+    QStringList deviceNames; // for people, same order
+    std::optional<Error> engineProblem; // training is not possible, and why
+};
+
+struct TrainRequest {
+    QString name; // of the run; empty: one is made
+    QString model;
+    QByteArray recipe = "{}"; // JSON object with the recipe's keys
+};
+
+struct EntityScore {
+    QString label; // a type, or "micro", "macro"
+    double precision = 0;
+    double recall = 0;
+    double f1 = 0;
+    qint64 support = 0;
+};
+
+// One event of a running training, as the engine's worker gives it.
+struct TrainEvent {
+    enum Kind { Started, Step, Eval, Checkpoint, Log, Finished, Failed };
+    Kind kind = Log;
+    QString run;
+    qint64 step = 0;
+    qint64 totalSteps = 0; // 0: not known
+    double epoch = 0;
+    double seconds = 0; // since the start
+    double loss = 0;
+    double learningRate = 0;
+    double gradNorm = 0;
+    double tokensPerSecond = 0;
+    QString split; // of Eval
+    std::vector<EntityScore> scores; // of Eval and Finished; "micro" first
+    QString message; // of Log and Failed
+    Error error; // of Failed
+    bool stopped = false; // Finished: the user stopped it
+};
+
+// What the window asks of the program. Every call returns at once; replies and signals come on the
+// window's thread, from the event loop, never inside the call. A reply whose question is no longer
+// of interest is dropped with forget().
+class Workbench : public QObject {
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+    using Ticket = std::uint64_t; // 0: none
+    template <class T> using Reply = std::function<void(Result<T>)>;
+
+    // --- Project. At most one is open; opening another closes it.
+    virtual bool isOpen() const = 0;
+    virtual const ProjectState& project() const = 0;
+    virtual void createProject(const QString& path, Reply<void> reply) = 0;
+    virtual void openProject(const QString& path, Reply<void> reply) = 0;
+    // Makes (once) and opens the sample project under the user's data folder.
+    virtual void openSample(Reply<void> reply) = 0;
+    virtual void closeProject() = 0;
+    virtual void undo(Reply<void> reply) = 0;
+    virtual void redo(Reply<void> reply) = 0;
+
+    // --- Documents
+    virtual Ticket previewImport(const ImportRequest& request, Reply<ImportReport> reply) = 0;
+    // `progress` gets documents read so far and, where known, a share in [0, 1], else -1.
+    virtual Ticket runImport(const ImportRequest& request,
+        std::function<void(qint64 documents, double share)> progress,
+        Reply<ImportReport> reply) = 0;
+    virtual Ticket documentIds(
+        const store::DocumentFilter& filter, Reply<std::vector<DocumentId>> reply) = 0;
+    virtual Ticket documentRows(
+        std::vector<DocumentId> ids, Reply<std::vector<store::DocumentRow>> reply) = 0;
+    virtual Ticket document(DocumentId id, Reply<store::DocumentData> reply) = 0;
+    // Stops the question where it can be stopped; its reply is not called any more.
+    virtual void forget(Ticket ticket) = 0;
+    virtual QStringList importFormats() const = 0; // names, "auto" first
+
+    // --- Training. One run at a time.
+    virtual Ticket machine(Reply<Machine> reply) = 0;
+    virtual void startTraining(const TrainRequest& request, Reply<QString> reply) = 0;
+    virtual void stopTraining() = 0; // ends after the present batch, keeping the best weights
+    virtual bool isTraining() const = 0;
+    // Everything since the last call. Bounded: where the window is late, single steps are left
+    // out, never another event.
+    virtual std::vector<TrainEvent> takeTrainEvents() = 0;
+    virtual Ticket runs(Reply<std::vector<store::RunRow>> reply) = 0;
+    virtual Ticket metrics(RunId run, Reply<std::vector<store::MetricRow>> reply) = 0;
+
+Q_SIGNALS:
+    void projectChanged(); // opened, closed, or anything in project() is new
+    void documentsChanged(); // id vectors and rows must be asked for again
+    void trainingChanged(); // isTraining() or the list of runs is new
+};
+
+} // namespace evenspan::ui
