@@ -8,6 +8,7 @@ set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
 set(CMAKE_LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/lib)
 
+option(EVENSPAN_CORE_ONLY "Leave the window out" OFF)
 option(EVENSPAN_WERROR "Treat warnings as errors" OFF)
 set(EVENSPAN_SANITIZE "" CACHE STRING "Sanitizers, as for -fsanitize=")
 set(EVENSPAN_LIBTORCH "" CACHE PATH "Folder that holds LibTorch's include and lib")
