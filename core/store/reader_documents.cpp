@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/grid_codec.h"
+#include "core/store/reader.h"
+#include "core/store/reader_query.h"
+#include "core/store/writer_state.h"
+#include "core/text/utf8.h"
+
+#include <nlohmann/json.hpp>
+
+namespace evenspan::store {
+
+namespace {
+
+constexpr int kPreview = 200; // code points
+
+DocumentData load(Database& db, std::int64_t id) {
+    DocumentData out;
+    Statement s = db.cached(
+        "SELECT d.id, d.name, d.split, d.state, d.hidden, d.characters, d.sentences, d.tokens, "
+        "d.spans, d.metadata, c.text, c.grid_version, c.grid_source, c.grid FROM document d "
+        "JOIN content c ON c.document = d.id WHERE d.id = ? AND d.hidden < 2");
+    s.with(id);
+    if (!s.step())
+        fail(ErrorCode::NotFound, "There is no such document", std::to_string(id));
+    out.row = documentFrom(s);
+    out.text = s.string(10);
+    out.gridVersion = s.integer(11);
+    out.gridImported = s.integer(12) != 0;
+    auto grid = decodeGrid(s.blob(13));
+    if (!grid || !gridIsSound(*grid, static_cast<std::uint64_t>(out.row.characters)))
+        fail(ErrorCode::Corrupt, "A token grid cannot be read", "document " + std::to_string(id),
+            "Go back to a backup.");
+    out.grid = std::move(*grid);
+    Statement spans = db.cached(
+        "SELECT s.id, s.layer, l.name, s.first, s.last, s.source, s.state, s.score, s.attributes, "
+        "s.run FROM span s JOIN label l ON l.id = s.label WHERE s.document = ? "
+        "ORDER BY s.first, s.last, s.id");
+    spans.with(id);
+    while (spans.step()) {
+        SpanRow span;
+        span.id = SpanId(spans.integer(0));
+        span.document = DocumentId(id);
+        span.layer = LayerId(spans.integer(1));
+        span.label = spans.string(2);
+        span.range = {static_cast<std::uint32_t>(spans.integer(3)),
+            static_cast<std::uint32_t>(spans.integer(4))};
+        span.source = static_cast<SpanSource>(spans.integer(5));
+        span.state = static_cast<SpanState>(spans.integer(6));
+        if (!spans.isNull(7))
+            span.score = spans.real(7);
+        span.attributes = mapFromJson(spans.text(8));
+        if (!spans.isNull(9))
+            span.run = RunId(spans.integer(9));
+        out.spans.push_back(std::move(span));
+    }
+    return out;
+}
+
+} // namespace
+
+DocumentQuery::DocumentQuery(const DocumentFilter& filter) {
+    where = filter.trash ? "d.hidden = 1" : "d.hidden = 0";
+    const auto parameter = [&](std::string text) {
+        texts.push_back(std::move(text));
+        return "?" + std::to_string(texts.size());
+    };
+    if (filter.split)
+        where += " AND d.split = " + parameter(*filter.split);
+    if (!filter.states.empty()) {
+        where += " AND d.state IN (";
+        for (const DocumentState state : filter.states)
+            where += std::to_string(static_cast<int>(state)) + ",";
+        where.back() = ')';
+    }
+    if (filter.text.empty())
+        return;
+    requireText(filter.text, "The search text");
+    std::string plain; // for the index, which knows no escapes: "_" stands for any character
+    std::string exact;
+    for (const char c : filter.text) {
+        plain += c == '%' ? '_' : c;
+        if (c == '%' || c == '_' || c == '\\')
+            exact += '\\';
+        exact += c;
+    }
+    const bool wild = exact != filter.text;
+    byText = countCodePoints(filter.text) >= 3;
+    // Too long for LIKE: the first part narrows the choice just as well.
+    if (byText && plain.size() <= 5'000)
+        where += " AND d.id IN (SELECT rowid FROM search WHERE text LIKE "
+            + parameter("%" + plain + "%") + ")";
+    if (plain.size() > 5'000)
+        fail(ErrorCode::InvalidArgument, "The search text is too long", {}, "Search for less.");
+    if (!byText || wild)
+        where += " AND EXISTS (SELECT 1 FROM content c WHERE c.document = d.id AND c.text LIKE "
+            + parameter("%" + exact + "%") + " ESCAPE '\\')";
+}
+
+void DocumentQuery::bind(Statement& statement) const {
+    for (std::size_t i = 0; i < texts.size(); ++i)
+        statement.bind(static_cast<int>(i) + 1, texts[i]);
+}
+
+DocumentRow documentFrom(const Statement& s) {
+    DocumentRow row;
+    row.id = DocumentId(s.integer(0));
+    row.name = s.string(1);
+    row.split = s.string(2);
+    row.state = static_cast<DocumentState>(s.integer(3));
+    row.trashed = s.integer(4) == 1;
+    row.characters = s.integer(5);
+    row.sentences = s.integer(6);
+    row.tokens = s.integer(7);
+    row.spans = s.integer(8);
+    row.metadata = mapFromJson(s.text(9));
+    return row;
+}
+
+Result<std::vector<DocumentRow>> Reader::page(
+    const DocumentFilter& filter, DocumentId after, std::size_t limit, std::stop_token stop) {
+    return guard([&] {
+        InterruptOnStop interrupt(*m_database, stop);
+        const DocumentQuery query(filter);
+        Statement s = m_database->prepare("SELECT " + std::string(kDocumentColumns)
+            + ", (SELECT substr(text, 1, " + std::to_string(kPreview)
+            + ") FROM content c WHERE c.document = d.id) FROM document d WHERE " + query.where
+            + " AND d.id > ?98 ORDER BY d.id LIMIT ?99");
+        query.bind(s);
+        s.bind(98, after.value).bind(99, static_cast<std::int64_t>(limit));
+        std::vector<DocumentRow> out;
+        while (s.step()) {
+            out.push_back(documentFrom(s));
+            out.back().preview = s.string(10);
+        }
+        return out;
+    });
+}
+
+Result<std::vector<DocumentRow>> Reader::rows(
+    const std::vector<DocumentId>& ids, std::stop_token stop) {
+    return guard([&] {
+        InterruptOnStop interrupt(*m_database, stop);
+        ReadTransaction view(*m_database);
+        Statement s = m_database->prepare("SELECT " + std::string(kDocumentColumns)
+            + ", (SELECT substr(text, 1, " + std::to_string(kPreview)
+            + ") FROM content c WHERE c.document = d.id) FROM document d WHERE d.id = ? "
+              "AND d.hidden < 2");
+        std::vector<DocumentRow> out;
+        for (const DocumentId id : ids) {
+            interrupt.check();
+            s.with(id.value);
+            if (s.step()) {
+                out.push_back(documentFrom(s));
+                out.back().preview = s.string(10);
+            }
+            s.reset();
+        }
+        return out;
+    });
+}
+
+Result<std::vector<DocumentId>> Reader::ids(const DocumentFilter& filter, std::stop_token stop) {
+    return guard([&] {
+        InterruptOnStop interrupt(*m_database, stop);
+        const DocumentQuery query(filter);
+        Statement s = m_database->prepare(
+            "SELECT d.id FROM document d WHERE " + query.where + " ORDER BY d.id");
+        query.bind(s);
+        std::vector<DocumentId> out;
+        while (s.step())
+            out.push_back(DocumentId(s.integer(0)));
+        return out;
+    });
+}
+
+Result<std::int64_t> Reader::count(const DocumentFilter& filter, std::stop_token stop) {
+    return guard([&] {
+        InterruptOnStop interrupt(*m_database, stop);
+        const DocumentQuery query(filter);
+        const bool sums = filter.text.empty() && !filter.trash;
+        // The sums hold shown documents only, under the same column names.
+        Statement s = m_database->prepare(sums
+                ? "SELECT coalesce(sum(documents), 0) FROM (SELECT *, 0 AS hidden FROM tally) d "
+                  "WHERE "
+                    + query.where
+                : "SELECT count(*) FROM document d WHERE " + query.where);
+        query.bind(s);
+        s.step();
+        return s.integer(0);
+    });
+}
+
+Result<DocumentData> Reader::document(DocumentId id, std::stop_token stop) {
+    return guard([&] {
+        InterruptOnStop interrupt(*m_database, stop);
+        ReadTransaction view(*m_database);
+        return load(*m_database, id.value);
+    });
+}
+
+Result<void> Reader::forEach(const DocumentFilter& filter,
+    const std::function<bool(DocumentData&&)>& visit, std::stop_token stop) {
+    return guard([&] {
+        InterruptOnStop interrupt(*m_database, stop);
+        ReadTransaction view(*m_database);
+        const DocumentQuery query(filter);
+        Statement s = m_database->prepare(
+            "SELECT d.id FROM document d WHERE " + query.where + " ORDER BY d.id");
+        query.bind(s);
+        while (s.step()) {
+            interrupt.check();
+            if (!visit(load(*m_database, s.integer(0))))
+                return;
+        }
+    });
+}
+
+Result<void> Reader::forEachPrediction(RunId run, const std::optional<std::string>& split,
+    const std::function<bool(DocumentId, std::vector<PredictionRow>&&)>& visit,
+    std::stop_token stop) {
+    return guard([&] {
+        InterruptOnStop interrupt(*m_database, stop);
+        ReadTransaction view(*m_database);
+        Statement documents = m_database->prepare(
+            "SELECT p.document FROM predicted p JOIN document d ON d.id = p.document WHERE p.run = "
+            "?1 AND d.hidden = 0 AND (?2 IS NULL OR d.split = ?2) ORDER BY p.document");
+        documents.with(run.value, split);
+        Statement rows = m_database->prepare("SELECT first, last, label, score FROM prediction "
+                                             "WHERE run = ? AND document = ?");
+        while (documents.step()) {
+            interrupt.check();
+            const DocumentId id(documents.integer(0));
+            std::vector<PredictionRow> found;
+            rows.with(run.value, id.value);
+            while (rows.step())
+                found.push_back({id,
+                    {static_cast<std::uint32_t>(rows.integer(0)),
+                        static_cast<std::uint32_t>(rows.integer(1))},
+                    rows.string(2), rows.isNull(3) ? std::nullopt : std::optional(rows.real(3))});
+            rows.reset();
+            if (!visit(id, std::move(found)))
+                return;
+        }
+    });
+}
+
+} // namespace evenspan::store

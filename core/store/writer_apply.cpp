@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Carrying out recorded changes: the same code does a change, undoes it and does it again.
+#include "core/store/writer_state.h"
+
+#include <nlohmann/json.hpp>
+
+namespace evenspan::store {
+
+using nlohmann::json;
+
+namespace {
+
+void setColumn(
+    Writer::State& state, const char* sql, bool labels, const json& documents, const json& value) {
+    for (const json& item : documents) {
+        const Range range{item.at(0).get<std::int64_t>(), item.at(1).get<std::int64_t>()};
+        state.tally(-1, range, labels);
+        Statement s = state.db->cached(sql);
+        if (value.is_string())
+            s.bind(1, value.get_ref<const std::string&>());
+        else
+            s.bind(1, value.get<std::int64_t>());
+        s.bind(2, range.first).bind(3, range.second).run();
+        state.tally(1, range, labels);
+    }
+}
+
+void deleteSpan(Writer::State& state, const json& span) {
+    const auto document = span.at("document").get<std::int64_t>();
+    state.tally(-1, {document, document}, true);
+    state.db->cached("DELETE FROM span WHERE id = ?").with(span.at("id").get<std::int64_t>()).run();
+    state.countSpans(document);
+    state.tally(1, {document, document}, true);
+}
+
+void putSpan(Writer::State& state, const json& span) {
+    const auto document = span.at("document").get<std::int64_t>();
+    state.tally(-1, {document, document}, true);
+    // A run that was removed meanwhile leaves the span without one.
+    Statement s = state.db->cached(
+        "INSERT INTO span(id, document, layer, label, first, last, source, state, score, "
+        "attributes, run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT id FROM run WHERE id = "
+        "?11)) ON CONFLICT(id) DO UPDATE SET layer = excluded.layer, label = excluded.label, "
+        "first = excluded.first, last = excluded.last, source = excluded.source, "
+        "state = excluded.state, score = excluded.score, attributes = excluded.attributes, "
+        "run = excluded.run");
+    int at = 0;
+    for (const char* key : {"id", "document", "layer", "label", "first", "last", "source", "state"})
+        s.bind(++at, span.at(key).get<std::int64_t>());
+    if (span.at("score").is_null())
+        s.bind(9, std::nullopt);
+    else
+        s.bind(9, span.at("score").get<double>());
+    s.bind(10, span.at("attributes").dump());
+    if (span.at("run").is_null())
+        s.bind(11, std::nullopt);
+    else
+        s.bind(11, span.at("run").get<std::int64_t>());
+    s.run();
+    state.countSpans(document);
+    state.tally(1, {document, document}, true);
+}
+
+void putLabel(Writer::State& state, const json& label) {
+    state.db
+        ->cached("UPDATE label SET name = ?2, colour = ?3, key = ?4, description = ?5, "
+                 "archived = ?6 WHERE id = ?1")
+        .with(label.at("id").get<std::int64_t>(), label.at("name").get<std::string>(),
+            label.at("colour").get<std::string>(), label.at("key").get<std::string>(),
+            label.at("description").get<std::string>(), label.at("archived").get<int>())
+        .run();
+}
+
+// Makes `version` the current grid and keeps the one that was current.
+void switchGrid(Writer::State& state, std::int64_t document, std::int64_t version,
+    std::int64_t sentences, std::int64_t tokens) {
+    Database& db = *state.db;
+    state.tally(-1, {document, document}, false);
+    db.cached("INSERT INTO grid(document, version, source, data) SELECT document, grid_version, "
+              "grid_source, grid FROM content WHERE document = ?")
+        .with(document)
+        .run();
+    db.cached("UPDATE content SET grid_version = g.version, grid_source = g.source, grid = g.data "
+              "FROM grid g WHERE content.document = ?1 AND g.document = ?1 AND g.version = ?2")
+        .with(document, version)
+        .run();
+    if (db.changes() != 1)
+        fail(ErrorCode::Corrupt, "A version of a token grid is missing", std::to_string(document));
+    db.cached("DELETE FROM grid WHERE document = ? AND version = ?").with(document, version).run();
+    db.cached("UPDATE document SET sentences = ?2, tokens = ?3 WHERE id = ?1")
+        .with(document, sentences, tokens)
+        .run();
+    state.tally(1, {document, document}, false);
+}
+
+} // namespace
+
+void Writer::State::apply(
+    std::string_view kind, const json& payload, const json& inverse, bool forward) {
+    const json& side = forward ? payload : inverse;
+    if (kind == event::kSplit) {
+        setColumn(*this, "UPDATE document SET split = ? WHERE id BETWEEN ? AND ?", false,
+            payload.at("documents"), side.at("to"));
+    } else if (kind == event::kState) {
+        setColumn(*this, "UPDATE document SET state = ? WHERE id BETWEEN ? AND ?", false,
+            payload.at("documents"), side.at("to"));
+    } else if (kind == event::kTrash) {
+        setColumn(*this, "UPDATE document SET hidden = ? WHERE id BETWEEN ? AND ?", true,
+            payload.at("documents"), side.at("to"));
+    } else if (kind == event::kImport) {
+        setColumn(*this, "UPDATE document SET hidden = ? WHERE id BETWEEN ? AND ?", true,
+            json::array({json::array({payload.at("first"), payload.at("last")})}), forward ? 0 : 2);
+    } else if (kind == event::kMetadata) {
+        db->cached("UPDATE document SET metadata = ? WHERE id = ?")
+            .with(side.at("to").dump(), payload.at("document").get<std::int64_t>())
+            .run();
+    } else if (kind == event::kGrid) {
+        switchGrid(*this, payload.at("document").get<std::int64_t>(),
+            side.at("version").get<std::int64_t>(), side.at("sentences").get<std::int64_t>(),
+            side.at("tokens").get<std::int64_t>());
+    } else if (kind == event::kSpanAdd || kind == event::kSpanRemove) {
+        const bool add = (kind == event::kSpanAdd) == forward;
+        const json& span = kind == event::kSpanAdd ? payload : inverse;
+        if (add)
+            putSpan(*this, span);
+        else
+            deleteSpan(*this, span);
+    } else if (kind == event::kSpanChange) {
+        putSpan(*this, side);
+    } else if (kind == event::kLabelAdd) {
+        db->cached("UPDATE label SET gone = ? WHERE id = ?")
+            .with(forward ? 0 : 1, payload.at("id").get<std::int64_t>())
+            .run();
+    } else if (kind == event::kLabelChange) {
+        putLabel(*this, side);
+    } else {
+        fail(ErrorCode::Corrupt, "The history holds a change of an unknown kind", std::string(kind),
+            "Open the project with the newest version of Evenspan.");
+    }
+}
+
+} // namespace evenspan::store
