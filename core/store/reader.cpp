@@ -124,7 +124,8 @@ Result<std::vector<HistoryRow>> Reader::history(
             bool about = true;
             if (document && row.payload.find("\"documents\":[") != std::string::npos) {
                 about = false;
-                for (const auto& range : nlohmann::json::parse(row.payload).at("documents"))
+                const auto payload = nlohmann::json::parse(row.payload);
+                for (const auto& range : payload.at("documents"))
                     about =
                         about || (range.at(0) <= document->value && document->value <= range.at(1));
             }

@@ -72,7 +72,7 @@ Result<void> setForAll(Writer::State& state, const char* kind, const std::string
         std::map<json, std::vector<std::int64_t>> byOld;
         {
             Statement s = state.db->prepare("SELECT id, hidden, " + column
-                + " FROM document WHERE id BETWEEN ? AND ? AND hidden < 2");
+                + " FROM document NOT INDEXED WHERE id BETWEEN ? AND ? AND hidden < 2");
             for (const Range& range : rangesOf(std::move(wanted))) {
                 s.with(range.first, range.second);
                 std::int64_t found = 0;

@@ -99,19 +99,20 @@ void Writer::State::record(
 }
 
 void Writer::State::tally(int sign, Range documents, bool labels) {
-    db->cached("INSERT INTO tally(split, state, documents, sentences, tokens, spans) "
-               "SELECT split, state, ?1 * count(*), ?1 * sum(sentences), ?1 * sum(tokens), "
-               "?1 * sum(spans) FROM document WHERE id BETWEEN ?2 AND ?3 AND hidden = 0 "
-               "GROUP BY split, state "
-               "ON CONFLICT(split, state) DO UPDATE SET documents = documents + "
-               "excluded.documents, sentences = sentences + excluded.sentences, "
-               "tokens = tokens + excluded.tokens, spans = spans + excluded.spans")
+    db->cached(
+          "INSERT INTO tally(split, state, documents, sentences, tokens, spans) "
+          "SELECT split, state, ?1 * count(*), ?1 * sum(sentences), ?1 * sum(tokens), "
+          "?1 * sum(spans) FROM document NOT INDEXED WHERE id BETWEEN ?2 AND ?3 AND hidden = 0 "
+          "GROUP BY split, state "
+          "ON CONFLICT(split, state) DO UPDATE SET documents = documents + "
+          "excluded.documents, sentences = sentences + excluded.sentences, "
+          "tokens = tokens + excluded.tokens, spans = spans + excluded.spans")
         .with(sign, documents.first, documents.second)
         .run();
     if (!labels)
         return;
     db->cached("INSERT INTO label_tally(label, spans) SELECT s.label, ?1 * count(*) "
-               "FROM document d CROSS JOIN span s ON s.document = d.id "
+               "FROM document d NOT INDEXED CROSS JOIN span s ON s.document = d.id "
                "WHERE d.id BETWEEN ?2 AND ?3 AND d.hidden = 0 AND s.state = 0 GROUP BY s.label "
                "ON CONFLICT(label) DO UPDATE SET spans = spans + excluded.spans")
         .with(sign, documents.first, documents.second)

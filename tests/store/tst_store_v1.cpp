@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/store/v1_project.h"
+
+using namespace evenspan;
+using namespace evenspan::store;
+
+class TstStoreV1 : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void theFirstProjectStillOpens() {
+        QTemporaryDir folder;
+        const auto path = inFolder(folder, "old.evenspan");
+        std::filesystem::copy_file(
+            std::filesystem::path(EVENSPAN_TEST_DATA) / "projects/v1/sample.evenspan", path);
+        std::filesystem::permissions(
+            path, std::filesystem::perms::owner_write, std::filesystem::perm_options::add);
+        auto old = Project::open(path);
+        EVENSPAN_OK(old);
+        auto fresh = std::move(*Project::create(inFolder(folder, "new.evenspan")));
+        EVENSPAN_OK(fillV1(*fresh));
+        QVERIFY(snapshot(**old) == snapshot(*fresh));
+
+        const auto reader = *(*old)->reader();
+        const auto first = *reader->document(DocumentId(1));
+        QCOMPARE(first.text, std::string("Mira Tolvanen works at Okafor Labs"));
+        QCOMPARE(first.spans.size(), std::size_t{2});
+        QCOMPARE(first.spans[1].attributes.at("sure"), std::string("yes"));
+        QVERIFY(first.gridImported);
+        const auto chinese = *reader->document(DocumentId(4));
+        QCOMPARE(chinese.row.characters, std::int64_t{14});
+        QCOMPARE(chinese.text.size(), std::size_t{30 + 2 + 1 + 4});
+        QCOMPARE(chinese.grid.sentenceCount(), std::size_t{2});
+
+        const auto info = *reader->info();
+        QCOMPARE(info.total.documents, std::int64_t{3});
+        QCOMPARE(info.trashed, std::int64_t{1});
+        QCOMPARE(info.labels.at("ORG"), std::int64_t{2});
+        QCOMPARE(info.labels.at("LOC"), std::int64_t{0});
+        QCOMPARE(info.splits.at("validation").documents, std::int64_t{1});
+        QCOMPARE(info.runs, std::vector<std::string>{"first"});
+
+        const auto run = *reader->run("first");
+        QCOMPARE(run.recipe, std::string(R"({"epochs":3})"));
+        QCOMPARE(run.finished.value_or(0), std::int64_t{1'700'000'060'000});
+        const auto metrics = *reader->metrics(run.id);
+        QCOMPARE(metrics.size(), std::size_t{2});
+        QCOMPARE(metrics[0].value, 2.25);
+        int predicted = 0;
+        EVENSPAN_OK(reader->forEachPrediction(run.id, {}, [&](DocumentId id, auto&& rows) {
+            predicted += id == DocumentId(4) && rows.size() == 1 && rows[0].score == 0.75;
+            return true;
+        }));
+        QCOMPARE(predicted, 1);
+        QCOMPARE(reader->setting("theme")->value_or(""), std::string("dark"));
+        QCOMPARE(*(*old)->missingFiles(), std::vector<std::string>{"runs/first/model.safetensors"});
+
+        QCOMPARE(*reader->redoName(), std::string("Set state"));
+        QVERIFY(*(*old)->writer()->redo());
+        QCOMPARE(reader->document(DocumentId(2))->row.state, DocumentState::Reviewed);
+        while (*(*old)->writer()->undo()) { }
+        QCOMPARE(reader->info()->total.documents, std::int64_t{0});
+        while (*(*old)->writer()->redo()) { }
+        const auto report = (*old)->check();
+        EVENSPAN_OK(report);
+        QVERIFY2(report->ok, problemsOf(*report).c_str());
+    }
+};
+
+QTEST_APPLESS_MAIN(TstStoreV1)
+#include "tst_store_v1.moc"
