@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/rng.h"
+#include "tests/store/support.h"
+
+#include <atomic>
+#include <thread>
+
+using namespace evenspan;
+using namespace evenspan::store;
+
+class TstStoreReader : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    // Filters against a plain walk over everything; letters, signs that SQL knows, short words.
+    void searchFindsWhatAWalkFinds() {
+        QTemporaryDir folder;
+        auto project = std::move(*Project::create(inFolder(folder, "p.evenspan")));
+        Philox rng(3);
+        const std::string alphabet = "abcA_%\\'\" ";
+        std::vector<DocumentDraft> drafts;
+        for (int i = 0; i < 400; ++i) {
+            std::string text;
+            for (int k = 0; k < 30; ++k)
+                text += alphabet[rng.below(alphabet.size())];
+            drafts.push_back(draft("d", text));
+            drafts.back().split = rng.below(2) ? "train" : "test";
+            drafts.back().state = static_cast<DocumentState>(rng.below(6));
+        }
+        EVENSPAN_OK(project->writer()->addDocuments("Import", drafts));
+        const auto reader = *project->reader();
+        const auto lower = [](std::string text) {
+            for (char& c : text)
+                c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+            return text;
+        };
+        for (int round = 0; round < 300; ++round) {
+            DocumentFilter filter;
+            for (std::uint64_t k = rng.below(6); k > 0; --k)
+                filter.text += alphabet[rng.below(alphabet.size())];
+            if (rng.below(2))
+                filter.split = "train";
+            if (rng.below(2))
+                filter.states = {DocumentState::Done, DocumentState::Unseen};
+            std::vector<DocumentId> expected;
+            for (std::size_t i = 0; i < drafts.size(); ++i)
+                if (lower(drafts[i].text).find(lower(filter.text)) != std::string::npos
+                    && (!filter.split || drafts[i].split == *filter.split)
+                    && (filter.states.empty() || drafts[i].state == DocumentState::Done
+                        || drafts[i].state == DocumentState::Unseen))
+                    expected.push_back(DocumentId(std::int64_t(i) + 1));
+            const auto found = reader->ids(filter);
+            EVENSPAN_OK(found);
+            QVERIFY2(*found == expected, filter.text.c_str());
+            QCOMPARE(*reader->count(filter), std::int64_t(expected.size()));
+            std::vector<DocumentId> paged;
+            for (DocumentId after;;) {
+                const auto page = *reader->page(filter, after, 7);
+                for (const DocumentRow& row : page)
+                    paged.push_back(row.id);
+                if (page.size() < 7)
+                    break;
+                after = page.back().id;
+            }
+            QVERIFY(paged == expected);
+        }
+    }
+
+    // Each import is seen whole or not at all, while it runs and after.
+    void readersSeeWholeChanges() {
+        QTemporaryDir folder;
+        auto project = std::move(*Project::create(inFolder(folder, "p.evenspan")));
+        std::atomic<bool> done = false;
+        std::atomic<int> torn = 0;
+        std::vector<std::thread> threads;
+        for (int i = 0; i < 3; ++i)
+            threads.emplace_back([&] {
+                while (!done) {
+                    const auto reader = *project->reader();
+                    const auto info = reader->info();
+                    std::int64_t documents = 0;
+                    const auto walk = reader->forEach({}, [&](DocumentData&&) {
+                        ++documents;
+                        return true;
+                    });
+                    if (!info || !walk || info->total.documents % 50 || documents % 50)
+                        ++torn;
+                }
+            });
+        const std::vector<DocumentDraft> drafts(50, draft("d", "Okafor Labs"));
+        for (int i = 0; i < 40; ++i)
+            project->writer()->post([&](Writer& writer) {
+                if (!writer.addDocuments("Import", drafts))
+                    ++torn;
+            });
+        project->writer()->waitIdle();
+        done = true;
+        for (std::thread& thread : threads)
+            thread.join();
+        QCOMPARE(torn.load(), 0);
+        QCOMPARE((*project->reader())->info()->total.documents, std::int64_t{2'000});
+    }
+
+    void aStopEndsAWalk() {
+        QTemporaryDir folder;
+        auto project = std::move(*Project::create(inFolder(folder, "p.evenspan")));
+        const std::vector<DocumentDraft> drafts(50, draft("d", "Okafor Labs"));
+        EVENSPAN_OK(project->writer()->addDocuments("Import", drafts));
+        std::stop_source stop;
+        int seen = 0;
+        const auto walk = (*project->reader())
+                              ->forEach(
+                                  {},
+                                  [&](DocumentData&&) {
+                                      if (++seen == 5)
+                                          stop.request_stop();
+                                      return true;
+                                  },
+                                  stop.get_token());
+        QCOMPARE(walk.error().code, ErrorCode::Cancelled);
+        QCOMPARE(seen, 5);
+    }
+
+    void badImportsLeaveNothing() {
+        QTemporaryDir folder;
+        auto project = std::move(*Project::create(inFolder(folder, "p.evenspan")));
+        std::vector<DocumentDraft> drafts{draft("good", "Okafor Labs", {span(0, 6, "ORG")}),
+            draft("bad", "Okafor", {span(3, 7, "ORG")})};
+        const auto beyond = project->writer()->addDocuments("Import", drafts);
+        QCOMPARE(beyond.error().code, ErrorCode::InvalidArgument);
+        drafts[1] = draft("bad", "Oka\xff", {});
+        QCOMPARE(
+            project->writer()->addDocuments("Import", drafts).error().code, ErrorCode::BadEncoding);
+        QVERIFY(snapshot(*project).shown.empty());
+        QVERIFY(snapshot(*project).labels.empty());
+        QVERIFY(project->check()->ok);
+    }
+};
+
+QTEST_APPLESS_MAIN(TstStoreReader)
+#include "tst_store_reader.moc"
