@@ -26,11 +26,17 @@ Score toScore(const Counts& counts) {
     return score;
 }
 
+// The tag without its first code point.
+std::string_view afterPrefix(std::string_view tag) {
+    std::size_t size = tag.empty() ? 0 : 1;
+    while (size < tag.size() && (static_cast<unsigned char>(tag[size]) & 0xC0) == 0x80)
+        ++size;
+    return tag.substr(size);
+}
+
 // What stands after the first '-', or after the first letter where there is none.
 std::string_view defaultType(std::string_view tag) {
-    if (tag.size() < 2)
-        return "_";
-    tag.remove_prefix(1);
+    tag = afterPrefix(tag);
     const auto dash = tag.find('-');
     const auto type = dash == std::string_view::npos ? tag : tag.substr(dash + 1);
     return type.empty() ? std::string_view("_") : type;
@@ -103,6 +109,16 @@ Result<double> accuracy(const TagSequences& gold, const TagSequences& predicted)
         return Error{ErrorCode::InvalidArgument, "Gold and predicted tags differ in number", {},
             "Score the same sentences on both sides."};
     return ratio(equal, all);
+}
+
+// The way seqeval's strict mode sees a tag: its type has no '-' at either end.
+std::string strictTag(const std::string& tag) {
+    auto type = afterPrefix(tag);
+    const auto first = type.find_first_not_of('-');
+    if (tag.empty() || first == std::string_view::npos)
+        return tag.substr(0, 1);
+    type = type.substr(first, type.find_last_not_of('-') - first + 1);
+    return writeTag(tag.front(), type);
 }
 
 template <class Read>
@@ -180,7 +196,9 @@ Result<EntityScores> scoreStrict(
                 tagSchemeName(scheme), "Choose the scheme that the tags are written in."};
     }
     return scoreWith(gold, predicted, [scheme](const std::vector<std::string>& tags) {
-        return mentionsFromTags(tags, scheme, Reading::Strict);
+        std::vector<std::string> seen(tags.size());
+        std::transform(tags.begin(), tags.end(), seen.begin(), strictTag);
+        return mentionsFromTags(seen, scheme, Reading::Strict);
     });
 }
 

@@ -2,6 +2,7 @@
 #include "core/schema/align.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace evenspan {
 

@@ -31,6 +31,8 @@ struct AlignmentNote {
 
 // The mentions of each sentence of a grid, sorted, without overlaps, made from spans in code
 // points. Every span that was changed or dropped stands in `notes` once per rule applied.
+// Lengths are counted in tokens, after cutting; the order of the input changes nothing. Spans of
+// every state are taken: leave out rejected or suggested ones before the call.
 struct Alignment {
     std::vector<std::vector<Mention>> sentences;
     std::vector<AlignmentNote> notes;

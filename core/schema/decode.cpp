@@ -34,7 +34,7 @@ TagSet::TagSet(std::vector<std::string> labels, TagScheme scheme)
     m_tags.emplace_back("O");
     for (const auto& label : m_labels)
         for (const char prefix : prefixesOf(scheme))
-            m_tags.push_back(prefix + ("-" + label));
+            m_tags.push_back(writeTag(prefix, label));
     buildRules();
 }
 
@@ -93,10 +93,17 @@ ConstrainedDecoder::ConstrainedDecoder(const TagSet& tags)
 }
 
 std::vector<std::int32_t> ConstrainedDecoder::decode(std::span<const float> scores) {
+    std::vector<std::int32_t> path;
+    decode(scores, path);
+    return path;
+}
+
+void ConstrainedDecoder::decode(std::span<const float> scores, std::vector<std::int32_t>& path) {
     constexpr double never = -std::numeric_limits<double>::infinity();
     const std::size_t n = m_tags->size(), tokens = n > 0 ? scores.size() / n : 0;
+    path.resize(tokens);
     if (tokens == 0)
-        return {};
+        return;
     m_back.resize(tokens * n);
     for (std::size_t c = 0; c < n; ++c)
         m_best[c] = m_tags->startAllowed(c) ? static_cast<double>(scores[c]) : never;
@@ -123,12 +130,11 @@ std::vector<std::int32_t> ConstrainedDecoder::decode(std::span<const float> scor
             last = c;
         }
     }
-    std::vector<std::int32_t> path(tokens);
     for (std::size_t t = tokens; t-- > 0;) {
         path[t] = static_cast<std::int32_t>(last);
-        last = static_cast<std::size_t>(m_back[t * n + last]);
+        if (t > 0)
+            last = static_cast<std::size_t>(m_back[t * n + last]);
     }
-    return path;
 }
 
 std::vector<std::int32_t> argmaxDecode(std::span<const float> scores, std::size_t classes) {

@@ -44,7 +44,7 @@ private:
 
 // Best path of a linear chain whose only transition scores are "allowed" and "forbidden"
 // (Viterbi 1967; Forney 1973, doi 10.1109/PROC.1973.9030). Holds its work space, so decoding many
-// sentences allocates nothing after the longest.
+// sentences allocates nothing after the longest. The TagSet must outlive the decoder.
 class ConstrainedDecoder {
 public:
     explicit ConstrainedDecoder(const TagSet& tags);
@@ -53,6 +53,9 @@ public:
     // (per-token constants do not change the path). Returns the class of each token. Ties go to
     // the lower class. An empty sentence gives an empty path.
     std::vector<std::int32_t> decode(std::span<const float> scores);
+    // The same into a vector that the caller keeps, so that a loop over sentences does not
+    // allocate.
+    void decode(std::span<const float> scores, std::vector<std::int32_t>& path);
 
 private:
     const TagSet* m_tags;

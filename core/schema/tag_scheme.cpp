@@ -72,6 +72,30 @@ bool hasEnds(TagScheme scheme) {
     return scheme == TagScheme::Iobes || scheme == TagScheme::Bilou || scheme == TagScheme::Bmes;
 }
 
+bool partsFollow(TagScheme scheme, const TagParts& before, const TagParts& tag) {
+    const Role a = roleOf(scheme, before.prefix), b = roleOf(scheme, tag.prefix);
+    if (a == Role::Unknown || b == Role::Unknown)
+        return false;
+    const bool same = a != Role::Outside && b != Role::Outside && before.label == tag.label;
+    switch (scheme) {
+    case TagScheme::Io:
+        return true;
+    // B only where the entity before it is of the same type.
+    case TagScheme::Iob1:
+        return b != Role::Begin || same;
+    case TagScheme::Iob2:
+        return b != Role::Inside || same;
+    // I must be followed by I or E of its type.
+    case TagScheme::Ioe2:
+        return a != Role::Inside || same;
+    default:
+        break;
+    }
+    const bool open = a == Role::Begin || a == Role::Inside;
+    const bool goesOn = b == Role::Inside || b == Role::End;
+    return open ? goesOn && same : !goesOn;
+}
+
 // Whether the second of two neighbouring tags opens an entity, read leniently: where it says so,
 // where the one before closed, and where the type changes.
 bool opens(TagScheme scheme, const TagParts& before, const TagParts& tag) {
@@ -167,29 +191,15 @@ TagParts splitTag(std::string_view tag) {
     return {tag.front(), label.empty() ? std::string_view("_") : label};
 }
 
-bool followsIn(TagScheme scheme, std::string_view previousTag, std::string_view nextTag) {
-    const auto before = splitTag(previousTag), tag = splitTag(nextTag);
-    const Role a = roleOf(scheme, before.prefix), b = roleOf(scheme, tag.prefix);
-    if (a == Role::Unknown || b == Role::Unknown)
-        return false;
-    const bool same = a != Role::Outside && b != Role::Outside && before.label == tag.label;
-    switch (scheme) {
-    case TagScheme::Io:
-        return true;
-    // B only where the entity before it is of the same type.
-    case TagScheme::Iob1:
-        return b != Role::Begin || same;
-    case TagScheme::Iob2:
-        return b != Role::Inside || same;
-    // I must be followed by I or E of its type.
-    case TagScheme::Ioe2:
-        return a != Role::Inside || same;
-    default:
-        break;
-    }
-    const bool open = a == Role::Begin || a == Role::Inside;
-    const bool goesOn = b == Role::Inside || b == Role::End;
-    return open ? goesOn && same : !goesOn;
+std::string writeTag(char prefix, std::string_view label) {
+    std::string tag(1, prefix);
+    if (label != "_")
+        tag.append("-").append(label);
+    return tag;
+}
+
+bool followsIn(TagScheme scheme, std::string_view previous, std::string_view tag) {
+    return partsFollow(scheme, splitTag(previous), splitTag(tag));
 }
 
 std::vector<Mention> mentionsFromTags(std::span<const std::string> tags, TagScheme scheme,
@@ -232,8 +242,7 @@ std::vector<std::string> tagsFromMentions(std::span<const Mention> mentions, std
                 letter = letters.end;
             else if (first && letters.begin && (scheme != TagScheme::Iob1 || touches))
                 letter = letters.begin;
-            tags[i] =
-                mention.label == "_" ? std::string(1, letter) : letter + ("-" + mention.label);
+            tags[i] = writeTag(letter, mention.label);
         }
         free = mention.end;
         previous = &mention;
@@ -242,17 +251,16 @@ std::vector<std::string> tagsFromMentions(std::span<const Mention> mentions, std
 }
 
 void SchemeDetector::add(std::span<const std::string> tags) {
-    static const std::string outside = "O";
-    for (std::size_t s = 0; s < kAllTagSchemes.size(); ++s)
-        for (std::size_t i = 0; i <= tags.size(); ++i)
-            m_violations[s] += followsIn(kAllTagSchemes[s], i > 0 ? tags[i - 1] : outside,
-                                   i < tags.size() ? tags[i] : outside)
-                ? 0
-                : 1;
-    for (const auto& tag : tags) {
-        const auto parts = splitTag(tag);
-        ++m_prefixes[static_cast<unsigned char>(parts.prefix)];
-        m_labelled += parts.prefix != 'O' ? 1 : 0;
+    TagParts before;
+    for (std::size_t i = 0; i <= tags.size(); ++i) {
+        const auto tag = i < tags.size() ? splitTag(tags[i]) : TagParts{};
+        for (std::size_t s = 0; s < kAllTagSchemes.size(); ++s)
+            m_violations[s] += partsFollow(kAllTagSchemes[s], before, tag) ? 0 : 1;
+        if (i < tags.size()) {
+            ++m_prefixes[static_cast<unsigned char>(tag.prefix)];
+            m_labelled += tag.prefix != 'O' ? 1 : 0;
+        }
+        before = tag;
     }
 }
 

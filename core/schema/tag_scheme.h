@@ -44,6 +44,9 @@ struct TagParts {
 };
 TagParts splitTag(std::string_view tag);
 
+// The way back: 'B' and "PER" give "B-PER"; the label "_" gives a bare "B".
+std::string writeTag(char prefix, std::string_view label);
+
 // One tag that its scheme forbids where it stands, and how it was read.
 struct TagRepair {
     std::uint32_t token = 0;
@@ -53,7 +56,9 @@ struct TagRepair {
 
 enum class Reading {
     Lenient, // every labelled token belongs to an entity; breaches are repaired and listed
-    Strict, // only entities that follow the scheme count; the rest is dropped and listed
+    // Only entities that follow the scheme count; the rest is dropped and listed. IO and IOB1 can
+    // say every reading, so here they are as lenient as above (B at a start of IOB1 opens).
+    Strict,
 };
 
 // The entities of one sentence. `repairs`, where not null, gets what was mended or dropped.

@@ -2,61 +2,44 @@
 #include "core/base/rng.h"
 #include "core/metrics/entity_scores.h"
 #include "core/metrics/overlap_scores.h"
+#include "tests/schema/tsv.h"
 
 #include <QtTest>
 
 using namespace evenspan;
-
-namespace {
-
-std::vector<std::string> words(const QString& text) {
-    std::vector<std::string> out;
-    for (const auto& word : text.split(QLatin1Char(' '), Qt::SkipEmptyParts))
-        out.push_back(word.toStdString());
-    return out;
-}
-
-QString show(const std::vector<Mention>& mentions) {
-    QStringList out;
-    for (const auto& m : mentions)
-        out << QStringLiteral("%1[%2,%3)")
-                   .arg(QString::fromStdString(m.label))
-                   .arg(m.begin)
-                   .arg(m.end);
-    return out.join(QLatin1Char(' '));
-}
-
-} // namespace
+using test::rows;
+using test::show;
+using test::words;
 
 class TstScores : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    // The table of conlleval's reading.
-    void defaultReading_data() {
-        QTest::addColumn<QString>("tags");
-        QTest::addColumn<QString>("mentions");
-        auto row = [](const char* tags, const char* mentions) {
-            QTest::newRow(tags) << QString::fromUtf8(tags) << QString::fromUtf8(mentions);
-        };
-        row("I-PER I-PER", "PER[0,2)");
-        row("B-PER I-LOC", "PER[0,1) LOC[1,2)");
-        row("B-PER I-PER I-LOC", "PER[0,2) LOC[2,3)");
-        row("B-PER O I-PER", "PER[0,1) PER[2,3)");
-        row("I-PER B-PER", "PER[0,1) PER[1,2)");
-        row("B-PER B-PER", "PER[0,1) PER[1,2)");
-        row("B-PER E-PER", "PER[0,2)");
-        row("B-PER S-PER", "PER[0,1) PER[1,2)");
-        row("S-PER I-PER", "PER[0,1) PER[1,2)");
-        row("B-PER", "PER[0,1)");
-        row("B-A-B I-A-B", "A-B[0,2)");
-        row("B I", "_[0,2)");
-        row("L-PER U-PER", "PER[0,2)");
+    // The table of readings: conlleval's rules, and seqeval's strict mode for two schemes.
+    void readings_data() {
+        QTest::addColumn<QStringList>("row");
+        for (const auto& row : rows("metrics/seqeval_table.tsv", 4))
+            QTest::newRow(qPrintable(row[0])) << row;
     }
 
-    void defaultReading() {
-        QFETCH(QString, tags);
-        QFETCH(QString, mentions);
-        QCOMPARE(show(defaultMentions(words(tags))), mentions);
+    void readings() {
+        QFETCH(QStringList, row);
+        const TagSequences tags{words(row[0])};
+        QCOMPARE(show(defaultMentions(tags[0])), row[1]);
+        // Scored against itself, strict mode sees as many entities of each type as the table says.
+        for (const auto& [scheme, expected] :
+            {std::pair(TagScheme::Iob2, row[2]), std::pair(TagScheme::Iobes, row[3])}) {
+            const auto scores = scoreStrict(tags, tags, scheme);
+            if (expected == QStringLiteral("error")) {
+                QCOMPARE(scores.error().code, ErrorCode::BadFormat);
+                continue;
+            }
+            std::map<QString, std::uint64_t> counts, known;
+            for (const auto& [type, score] : scores->types)
+                counts[QString::fromStdString(type)] = score.support;
+            for (const auto& mention : expected.split(QLatin1Char(' '), Qt::SkipEmptyParts))
+                ++known[mention.section(QLatin1Char('['), 0, 0)];
+            QCOMPARE(counts, known);
+        }
     }
 
     // A worked case: one right, one of a wrong type, one missed.
@@ -87,12 +70,20 @@ private Q_SLOTS:
         QVERIFY(scoreStrict(one, one, TagScheme::Iob2).ok());
     }
 
-    // seqeval 1.2.2 reads only token 2 of these; the definition of IOB1 reads both tokens.
-    void strictIob1FollowsItsDefinition() {
-        const TagSequences tags{
-            words(QStringLiteral("O B-A I-A")), words(QStringLiteral("I-A B-A I-A"))};
-        const auto scores = *scoreStrict(tags, tags, TagScheme::Iob1);
-        QCOMPARE(scores.micro.support, std::uint64_t{3});
+    // The third column, what seqeval reads instead, is checked by the peer test.
+    void strictIob1_data() {
+        QTest::addColumn<QStringList>("row");
+        for (const auto& row : rows("metrics/strict_iob1.tsv", 3))
+            QTest::newRow(qPrintable(row[0])) << row;
+    }
+
+    void strictIob1() {
+        QFETCH(QStringList, row);
+        const auto tags = words(row[0]);
+        QCOMPARE(show(mentionsFromTags(tags, TagScheme::Iob1, Reading::Strict)), row[1]);
+        const auto scores = *scoreStrict({tags}, {tags}, TagScheme::Iob1);
+        QCOMPARE(scores.micro.support,
+            static_cast<std::uint64_t>(row[1].split(QLatin1Char(' ')).size()));
         QCOMPARE(scores.micro.f1, 1.0);
     }
 
@@ -131,20 +122,9 @@ private Q_SLOTS:
         QTest::addColumn<QString>("gold");
         QTest::addColumn<QString>("predicted");
         QTest::addColumn<QString>("expected"); // strict, exact, partial, type
-        QTest::newRow("same span, same type")
-            << QStringLiteral("B-A I-A") << QStringLiteral("B-A I-A")
-            << QStringLiteral("COR COR COR COR");
-        QTest::newRow("same span, other type")
-            << QStringLiteral("B-A I-A") << QStringLiteral("B-B I-B")
-            << QStringLiteral("INC COR COR INC");
-        QTest::newRow("overlap, same type") << QStringLiteral("B-A I-A") << QStringLiteral("O B-A")
-                                            << QStringLiteral("INC INC PAR COR");
-        QTest::newRow("overlap, other type") << QStringLiteral("B-A I-A") << QStringLiteral("O B-B")
-                                             << QStringLiteral("INC INC PAR INC");
-        QTest::newRow("gold only") << QStringLiteral("B-A O") << QStringLiteral("O O")
-                                   << QStringLiteral("MIS MIS MIS MIS");
-        QTest::newRow("prediction only") << QStringLiteral("O O") << QStringLiteral("B-A O")
-                                         << QStringLiteral("SPU SPU SPU SPU");
+        for (const auto& row : rows("metrics/overlap_table.tsv", 7))
+            QTest::newRow(qPrintable(row[0]))
+                << row[1] << row[2] << QStringList(row.mid(3)).join(QLatin1Char(' '));
     }
 
     void overlapCases() {

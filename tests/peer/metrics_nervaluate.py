@@ -30,6 +30,16 @@ def tags(mentions, size):
     return out
 
 
+def tangled(rng, size):
+    """Entities in any order that may overlap: the matching depends on their order."""
+    mentions = []
+    for _ in range(rng.randint(0, 5)):
+        begin = rng.randrange(size)
+        end = min(size - 1, begin + rng.randint(0, 3))
+        mentions.append({"label": rng.choice(TYPES), "start": begin, "end": end})
+    return mentions
+
+
 def theirs(gold, predicted):
     results = Evaluator(gold, predicted, tags=TYPES, loader="dict").evaluate()
 
@@ -45,12 +55,16 @@ def theirs(gold, predicted):
 def main():
     rng = random.Random(7)
     tasks, peers = [], []
-    for _ in range(10000):
+    for i in range(10000):
         sizes = [rng.randint(1, 12) for _ in range(rng.randint(1, 3))]
-        gold = [sentence(rng, n) for n in sizes]
-        predicted = [sentence(rng, n) for n in sizes]
-        tasks.append({"mode": "overlap", "gold": [tags(m, n) for m, n in zip(gold, sizes)],
-                      "predicted": [tags(m, n) for m, n in zip(predicted, sizes)]})
+        draw = tangled if i % 4 == 0 else sentence
+        gold = [draw(rng, n) for n in sizes]
+        predicted = [draw(rng, n) for n in sizes]
+        if draw is tangled:
+            tasks.append({"mode": "mentions", "gold": gold, "predicted": predicted})
+        else:
+            tasks.append({"mode": "overlap", "gold": [tags(m, n) for m, n in zip(gold, sizes)],
+                          "predicted": [tags(m, n) for m, n in zip(predicted, sizes)]})
         peers.append((gold, predicted))
     got = subprocess.run([sys.argv[1]], input="\n".join(map(json.dumps, tasks)),
                          capture_output=True, text=True, check=True).stdout.splitlines()

@@ -21,12 +21,28 @@ Json toJson(const OverlapCounts& c) {
         {"precision", score.precision}, {"recall", score.recall}, {"f1", score.f1}};
 }
 
-Json overlap(const TagSequences& gold, const TagSequences& predicted) {
-    std::vector<std::vector<Mention>> a, b;
-    for (const auto& tags : gold)
-        a.push_back(mentionsFromTags(tags, TagScheme::Iob2));
-    for (const auto& tags : predicted)
-        b.push_back(mentionsFromTags(tags, TagScheme::Iob2));
+using Sentences = std::vector<std::vector<Mention>>;
+
+Sentences fromTags(const Json& side) {
+    Sentences out;
+    for (const auto& tags : side.get<TagSequences>())
+        out.push_back(mentionsFromTags(tags, TagScheme::Iob2));
+    return out;
+}
+
+// Entities in the order given, last token included.
+Sentences fromEntities(const Json& side) {
+    Sentences out;
+    for (const auto& sentence : side) {
+        out.emplace_back();
+        for (const auto& entity : sentence)
+            out.back().push_back({entity["start"].get<std::uint32_t>(),
+                entity["end"].get<std::uint32_t>() + 1, entity["label"].get<std::string>()});
+    }
+    return out;
+}
+
+Json overlap(const Sentences& a, const Sentences& b) {
     const auto scores = scoreOverlap(a, b);
     Json out{{"overall", Json::object()}, {"types", Json::object()}};
     for (const auto schema : kOverlapSchemas) {
@@ -42,12 +58,18 @@ Json overlap(const TagSequences& gold, const TagSequences& predicted) {
 int main() {
     for (std::string line; std::getline(std::cin, line);) {
         const Json task = Json::parse(line);
-        const auto gold = task["gold"].get<TagSequences>();
-        const auto predicted = task["predicted"].get<TagSequences>();
-        if (task["mode"] == "overlap") {
-            std::cout << overlap(gold, predicted).dump() << '\n';
+        if (task["mode"] == "mentions") {
+            std::cout << overlap(fromEntities(task["gold"]), fromEntities(task["predicted"])).dump()
+                      << '\n';
             continue;
         }
+        if (task["mode"] == "overlap") {
+            std::cout << overlap(fromTags(task["gold"]), fromTags(task["predicted"])).dump()
+                      << '\n';
+            continue;
+        }
+        const auto gold = task["gold"].get<TagSequences>();
+        const auto predicted = task["predicted"].get<TagSequences>();
         const auto scores = task["mode"] == "default"
             ? scoreDefault(gold, predicted)
             : scoreStrict(gold, predicted, *tagSchemeFromName(task["scheme"].get<std::string>()));

@@ -56,6 +56,30 @@ private Q_SLOTS:
             static_cast<int>(TagScheme::Iobes));
     }
 
+    // The classes of a set are the tags that mentions are written with, also for a bare "B".
+    void everyWrittenTagHasAClass() {
+        const std::vector<Mention> mentions{{0, 1, "_"}, {1, 4, "A-B"}, {4, 5, "A-B"}};
+        for (const auto scheme : kAllTagSchemes) {
+            const TagSet tags({"_", "A-B"}, scheme);
+            for (const auto& tag : tagsFromMentions(mentions, 6, scheme))
+                QVERIFY2(tags.indexOf(tag) >= 0, tag.c_str());
+        }
+    }
+
+    void workspaceForgetsThePreviousSentence() {
+        Philox rng(3);
+        const TagSet tags({"A", "B"}, TagScheme::Bilou);
+        ConstrainedDecoder kept(tags);
+        std::vector<std::int32_t> path;
+        for (const std::size_t length : {9u, 1u, 4u, 0u, 12u}) {
+            std::vector<float> scores(length * tags.size());
+            for (auto& score : scores)
+                score = static_cast<float>(rng.uniform());
+            kept.decode(scores, path);
+            QCOMPARE(path, ConstrainedDecoder(tags).decode(scores));
+        }
+    }
+
     void equalsBruteForce() {
         Philox rng(1);
         for (const auto scheme : kAllTagSchemes) {

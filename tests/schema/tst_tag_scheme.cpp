@@ -1,28 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/rng.h"
 #include "core/schema/tag_scheme.h"
+#include "tests/schema/tsv.h"
 
 #include <QtTest>
 
 using namespace evenspan;
+using test::show;
 
 namespace {
 
 std::vector<std::string> words(const char* text) {
-    std::vector<std::string> out;
-    for (const auto& word : QString::fromUtf8(text).split(QLatin1Char(' '), Qt::SkipEmptyParts))
-        out.push_back(word.toStdString());
-    return out;
-}
-
-QString show(const std::vector<Mention>& mentions) {
-    QStringList out;
-    for (const auto& m : mentions)
-        out << QStringLiteral("%1[%2,%3)")
-                   .arg(QString::fromStdString(m.label))
-                   .arg(m.begin)
-                   .arg(m.end);
-    return out.join(QLatin1Char(' '));
+    return test::words(QString::fromUtf8(text));
 }
 
 // Random mentions without overlap in a sentence of `tokens` tokens.
@@ -58,6 +47,8 @@ private Q_SLOTS:
         QCOMPARE(splitTag("B").label, std::string_view("_"));
         QCOMPARE(splitTag("O").prefix, 'O');
         QCOMPARE(splitTag("").prefix, 'O');
+        for (const char* tag : {"B-A-B", "B", "I-x"})
+            QCOMPARE(writeTag(splitTag(tag).prefix, splitTag(tag).label), std::string(tag));
     }
 
     void reads_data() {
@@ -65,29 +56,9 @@ private Q_SLOTS:
         QTest::addColumn<QString>("scheme");
         QTest::addColumn<QString>("lenient");
         QTest::addColumn<QString>("strict");
-        auto row = [](const char* tags, const char* scheme, const char* lenient,
-                       const char* strict) {
-            QTest::newRow(qPrintable(QString::fromUtf8(scheme) + QStringLiteral(": ") + QString::fromUtf8(tags)))
-                << QString::fromUtf8(tags) << QString::fromUtf8(scheme)
-                << QString::fromUtf8(lenient) << QString::fromUtf8(strict);
-        };
-        row("I-PER I-PER", "IOB2", "PER[0,2)", "");
-        row("B-PER I-LOC", "IOB2", "PER[0,1) LOC[1,2)", "PER[0,1)");
-        row("B-PER I-PER I-LOC", "IOB2", "PER[0,2) LOC[2,3)", "PER[0,2)");
-        row("B-PER O I-PER", "IOB2", "PER[0,1) PER[2,3)", "PER[0,1)");
-        row("I-PER B-PER", "IOB2", "PER[0,1) PER[1,2)", "PER[1,2)");
-        row("B-PER B-PER", "IOB2", "PER[0,1) PER[1,2)", "PER[0,1) PER[1,2)");
-        row("I-PER I-PER", "IOBES", "PER[0,2)", "");
-        row("B-PER E-PER", "IOBES", "PER[0,2)", "PER[0,2)");
-        row("B-PER S-PER", "IOBES", "PER[0,1) PER[1,2)", "PER[1,2)");
-        row("S-PER I-PER", "IOBES", "PER[0,1) PER[1,2)", "PER[0,1)");
-        row("B-PER", "IOBES", "PER[0,1)", "");
-        row("B-PER L-PER U-PER", "BILOU", "PER[0,2) PER[2,3)", "PER[0,2) PER[2,3)");
-        row("B-PER M-PER E-PER S-LOC", "BMES", "PER[0,3) LOC[3,4)", "PER[0,3) LOC[3,4)");
-        row("I-PER I-PER B-PER I-PER", "IOB1", "PER[0,2) PER[2,4)", "PER[0,2) PER[2,4)");
-        row("O B-A I-A", "IOB1", "A[1,3)", "A[1,3)");
-        row("I-A I-B O I-A", "IO", "A[0,1) B[1,2) A[3,4)", "A[0,1) B[1,2) A[3,4)");
-        row("I-A E-A E-A O I-A", "IOE2", "A[0,2) A[2,3) A[4,5)", "A[0,2) A[2,3)");
+        for (const auto& row : test::rows("schema/tag_readings.tsv", 4))
+            QTest::newRow(qPrintable(row[0] + QStringLiteral(": ") + row[1]))
+                << row[1] << row[0] << row[2] << row[3];
     }
 
     void reads() {
