@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/composition.h"
+
+#include <functional>
+#include <stop_token>
+
+namespace CLI {
+class App;
+}
+
+namespace evenspan::cli {
+
+// What every verb gets. `run` is set while the command line is read and called afterwards.
+struct Session {
+    Places places;
+    std::stop_token stop;
+    std::function<int()> run;
+};
+
+// Each adds its verbs, with their flags and help, to the command line.
+void addProjectVerbs(CLI::App& app, Session& session);
+void addModelVerbs(CLI::App& app, Session& session);
+void addDoctor(CLI::App& app, Session& session);
+
+} // namespace evenspan::cli

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/conll_layout.h"
+
+#include "core/io/line_reader.h"
+#include "core/text/utf8.h"
+
+#include <algorithm>
+#include <map>
+
+namespace evenspan::io {
+
+namespace {
+
+constexpr std::size_t kLookAt = 20000; // lines that the layout is read from
+
+bool isNumber(std::string_view cell) {
+    return !cell.empty()
+        && std::all_of(cell.begin(), cell.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// One character and one digit.
+bool hasPlaceDigit(std::string_view token) {
+    return token.size() >= 2 && token.back() >= '0' && token.back() <= '9'
+        && countCodePoints(token) == 2;
+}
+
+struct Sample {
+    std::vector<std::string> lines; // content and comment lines; "" where a sentence ends
+    bool documentMarks = false;
+};
+
+Result<Sample> readSample(LineReader& reader) {
+    Sample sample;
+    std::string_view line;
+    while (sample.lines.size() < kLookAt) {
+        auto more = reader.next(line);
+        if (!more)
+            return more.error();
+        if (!*more)
+            break;
+        if (isDocumentStart(line))
+            sample.documentMarks = true;
+        else
+            sample.lines.emplace_back(isBlankLine(line) ? std::string_view() : line);
+        if (line.rfind("# newdoc", 0) == 0)
+            sample.documentMarks = true;
+    }
+    return sample;
+}
+
+// The column whose values are tags: most labelled ones win, then the later one.
+std::optional<std::size_t> findTagColumn(const std::vector<std::vector<std::string_view>>& rows,
+    std::size_t columns, std::size_t tokenColumn) {
+    std::optional<std::size_t> best;
+    std::size_t bestLabelled = 0;
+    for (std::size_t c = tokenColumn + 1; c < columns; ++c) {
+        std::size_t tags = 0, labelled = 0, all = 0;
+        for (const auto& row : rows) {
+            if (row.size() <= c)
+                continue;
+            ++all;
+            tags += looksLikeTag(row[c]) ? 1 : 0;
+            labelled += looksLikeTag(row[c]) && row[c].size() > 2 ? 1 : 0;
+        }
+        if (all > 0 && tags * 100 >= all * 98 && (!best || labelled >= bestLabelled)) {
+            best = c;
+            bestLabelled = labelled;
+        }
+    }
+    return best;
+}
+
+} // namespace
+
+bool isBlankLine(std::string_view line) {
+    return line.find_first_not_of(" \t") == std::string_view::npos;
+}
+
+bool isDocumentStart(std::string_view line) {
+    return line.rfind("-DOCSTART-", 0) == 0;
+}
+
+bool looksLikeTag(std::string_view cell) {
+    if (cell == "O")
+        return true;
+    if (cell.empty() || std::string_view("BIESLUM").find(cell.front()) == std::string_view::npos)
+        return false;
+    return cell.size() == 1 || (cell.size() > 2 && cell[1] == '-');
+}
+
+void ConllLayout::split(std::string_view line, std::vector<std::string_view>& cells) const {
+    cells.clear();
+    if (tabs) {
+        for (std::size_t at = 0;;) {
+            const auto end = line.find('\t', at);
+            cells.push_back(line.substr(at, end - at));
+            if (end == std::string_view::npos)
+                return;
+            at = end + 1;
+        }
+    }
+    for (std::size_t at = line.find_first_not_of(" \t"); at != std::string_view::npos;) {
+        const auto end = std::min(line.find_first_of(" \t", at), line.size());
+        cells.push_back(line.substr(at, end - at));
+        at = line.find_first_not_of(" \t", end);
+    }
+}
+
+bool ConllLayout::isComment(
+    std::string_view line, const std::vector<std::string_view>& cells) const {
+    if (line.empty() || line.front() != '#')
+        return false;
+    if (!tagColumn)
+        return columns > 1 ? cells.size() < columns
+                           : cells.size() > 1 || line.find(' ') != std::string_view::npos;
+    return cells.size() <= *tagColumn || !looksLikeTag(cells[*tagColumn])
+        || cells.size() != columns;
+}
+
+Result<ConllLayout> findConllLayout(const std::filesystem::path& path) {
+    auto reader = LineReader::open(path);
+    if (!reader)
+        return reader.error();
+    auto sample = readSample(*reader);
+    if (!sample)
+        return sample.error();
+    ConllLayout layout;
+    layout.documentMarks = sample->documentMarks;
+    layout.byteOrderMark = reader->hadMark();
+    layout.carriageReturns = reader->hadCarriageReturns();
+
+    std::size_t content = 0, withTab = 0;
+    for (const auto& line : sample->lines) {
+        const bool comment = line.rfind("# ", 0) == 0 && line.find('\t') == std::string::npos;
+        content += line.empty() || comment ? 0 : 1;
+        withTab += !comment && line.find('\t') != std::string::npos ? 1 : 0;
+    }
+    if (content == 0)
+        return Error{
+            ErrorCode::Empty, "The file holds no tokens", path.string(), "Choose another file."};
+    layout.tabs = withTab * 2 > content;
+
+    std::map<std::size_t, std::size_t> counts;
+    std::vector<std::vector<std::string_view>> rows;
+    bool numbered = true, first = true;
+    std::vector<std::string_view> cells;
+    for (const auto& line : sample->lines) {
+        layout.split(line, cells);
+        const bool comment =
+            line.rfind("# ", 0) == 0 && (layout.tabs ? cells.size() == 1 : cells.size() > 2);
+        if (line.empty()) {
+            first = true;
+            continue;
+        }
+        if (comment)
+            continue;
+        ++counts[cells.size()];
+        numbered =
+            numbered && cells.size() > 2 && isNumber(cells[0]) && (!first || cells[0] == "1");
+        first = false;
+        rows.push_back(cells);
+    }
+    layout.columns =
+        std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) {
+            return a.second < b.second;
+        })->first;
+    layout.tokenColumn = numbered ? 1 : 0;
+    layout.tagColumn = findTagColumn(rows, layout.columns, layout.tokenColumn);
+    layout.characterDigits = !layout.tabs || layout.tagColumn
+        ? std::all_of(rows.begin(), rows.end(),
+            [&](const auto& row) {
+                return row.size() > layout.tokenColumn && hasPlaceDigit(row[layout.tokenColumn]);
+            })
+        : false;
+    layout.reasons = {std::string("columns are parted by ") + (layout.tabs ? "tabs" : "blanks"),
+        "lines have " + std::to_string(layout.columns) + " columns",
+        "words stand in column " + std::to_string(layout.tokenColumn + 1)
+            + (numbered ? ", after a running number" : ""),
+        layout.tagColumn ? "tags stand in column " + std::to_string(*layout.tagColumn + 1)
+                         : "no column holds tags"};
+    return layout;
+}
+
+Result<ConllTags> findConllTags(
+    const std::filesystem::path& path, const ConllLayout& layout, std::stop_token stop) {
+    auto reader = LineReader::open(path);
+    if (!reader)
+        return reader.error();
+    SchemeDetector detector;
+    std::vector<std::string> tags;
+    std::vector<std::string_view> cells;
+    std::string_view line;
+    for (;;) {
+        auto more = reader->next(line);
+        if (!more)
+            return more.error();
+        if (stop.stop_requested())
+            return Error{ErrorCode::Cancelled, "Stopped; nothing was imported", path.string(), {}};
+        if (!*more || isBlankLine(line) || isDocumentStart(line)) {
+            if (layout.tagColumn)
+                detector.add(tags);
+            tags.clear();
+            if (!*more)
+                break;
+            continue;
+        }
+        layout.split(line, cells);
+        if (layout.isComment(line, cells) || !layout.tagColumn)
+            continue;
+        const auto where = path.string() + ": line " + std::to_string(reader->line());
+        if (cells.size() <= *layout.tagColumn)
+            return Error{ErrorCode::BadFormat,
+                "The line has " + std::to_string(cells.size())
+                    + " columns, the tag stands in column " + std::to_string(*layout.tagColumn + 1),
+                where, "Mend this line, or import the file as plain text."};
+        if (!looksLikeTag(cells[*layout.tagColumn]))
+            return Error{ErrorCode::BadFormat, "The tag column holds something that is no tag",
+                where, "Tags are O, or a letter of a tag scheme, '-' and a label."};
+        tags.emplace_back(cells[*layout.tagColumn]);
+    }
+    ConllTags found;
+    found.ranking = detector.ranking();
+    if (detector.labelledTags() == 0)
+        return found;
+    found.scheme = detector.best();
+    if (!found.scheme)
+        return Error{ErrorCode::BadFormat, "The tags mix letters of several schemes", path.string(),
+            "Name the scheme, or mend the tags."};
+    return found;
+}
+
+} // namespace evenspan::io

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/line_reader.h"
+
+#include "core/base/files.h"
+#include "core/text/utf8.h"
+
+#include <algorithm>
+#include <cerrno>
+
+namespace evenspan::io {
+
+namespace {
+constexpr std::size_t kBlock = std::size_t{1} << 18;
+constexpr std::size_t kLongest = std::size_t{256} << 20;
+} // namespace
+
+Result<LineReader> LineReader::open(const std::filesystem::path& path) {
+    std::error_code failed;
+    if (std::filesystem::is_directory(path, failed))
+        return Error{ErrorCode::InvalidArgument, "This is a folder, not a file", path.string(),
+            "Name the files in it."};
+    LineReader reader;
+    reader.m_path = path.string();
+    reader.m_file.reset(std::fopen(path.c_str(), "rbe"));
+    if (!reader.m_file)
+        return systemError(errno, "The file could not be opened", path.string());
+    auto filled = reader.fill();
+    if (!filled)
+        return filled.error();
+    if (reader.m_buffer.rfind("\xEF\xBB\xBF", 0) == 0) {
+        reader.m_mark = true;
+        reader.m_at = 3;
+    }
+    return reader;
+}
+
+Result<bool> LineReader::fill() {
+    m_buffer.erase(0, m_at);
+    m_consumed += m_at;
+    m_at = 0;
+    const std::size_t old = m_buffer.size();
+    // Long lines double the block, so that a line of any length is read in linear time.
+    const std::size_t want = std::max(kBlock, old);
+    m_buffer.resize(old + want);
+    const std::size_t got = std::fread(m_buffer.data() + old, 1, want, m_file.get());
+    m_buffer.resize(old + got);
+    if (got == 0 && std::ferror(m_file.get()))
+        return systemError(errno, "The file could not be read", m_path);
+    m_end = got < want;
+    return got > 0;
+}
+
+Result<void> LineReader::checkLine(std::string_view line) const {
+    const auto base = m_consumed + static_cast<std::uint64_t>(line.data() - m_buffer.data());
+    const auto where = m_path + ": line " + std::to_string(m_line);
+    if (const auto bad = firstInvalidUtf8(line))
+        return Error{ErrorCode::BadEncoding,
+            "The text is not UTF-8 at byte " + std::to_string(base + *bad), where,
+            "Convert the file to UTF-8 first, for example with iconv."};
+    if (const auto nul = line.find('\0'); nul != std::string_view::npos)
+        return Error{ErrorCode::BadFormat,
+            "There is a NUL byte at byte " + std::to_string(base + nul), where,
+            "Check that this is a text file; UTF-16 must be converted to UTF-8."};
+    return {};
+}
+
+Result<bool> LineReader::next(std::string_view& line) {
+    std::size_t from = m_at;
+    for (;;) {
+        const auto end = m_buffer.find_first_of("\r\n", from);
+        // A \r at the very end of the block may be followed by \n in the next.
+        const bool cut =
+            end != std::string::npos && m_buffer[end] == '\r' && end + 1 == m_buffer.size();
+        if (end != std::string::npos && !(cut && !m_end)) {
+            ++m_line;
+            line = std::string_view(m_buffer).substr(m_at, end - m_at);
+            const bool pair =
+                m_buffer[end] == '\r' && end + 1 < m_buffer.size() && m_buffer[end + 1] == '\n';
+            m_returns = m_returns || m_buffer[end] == '\r';
+            auto valid = checkLine(line);
+            m_at = end + (pair ? 2 : 1);
+            if (!valid)
+                return valid.error();
+            return true;
+        }
+        if (m_end) {
+            if (m_at == m_buffer.size())
+                return false;
+            ++m_line;
+            line = std::string_view(m_buffer).substr(m_at);
+            auto valid = checkLine(line);
+            m_at = m_buffer.size();
+            if (!valid)
+                return valid.error();
+            return true;
+        }
+        if (m_buffer.size() - m_at > kLongest)
+            return Error{ErrorCode::BadFormat, "A line is longer than 256 MB",
+                m_path + ": line " + std::to_string(m_line + 1),
+                "Check that this is the right file."};
+        const std::size_t open = m_buffer.size() - m_at;
+        if (auto filled = fill(); !filled)
+            return filled;
+        from = m_at + (open > 0 ? open - 1 : 0);
+    }
+}
+
+} // namespace evenspan::io

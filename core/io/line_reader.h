@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <cstdint>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace evenspan::io {
+
+// The lines of a text file, read in blocks. Ends are \n, \r\n or \r; a byte order mark at the start
+// is dropped. Every line is checked to be UTF-8 without NUL.
+class LineReader {
+public:
+    // Errors: NotFound, ReadOnly, InvalidArgument (a folder), Io.
+    static Result<LineReader> open(const std::filesystem::path& path);
+
+    // False at the end. The line is valid until the next call. Errors: BadEncoding, BadFormat (a
+    // NUL byte, a line over 256 MB), Io; all with byte position.
+    Result<bool> next(std::string_view& line);
+
+    std::uint64_t line() const { return m_line; } // number of the last line, from 1
+    std::uint64_t bytes() const { return m_consumed; }
+    bool hadMark() const { return m_mark; }
+    bool hadCarriageReturns() const { return m_returns; }
+
+private:
+    struct Close {
+        void operator()(std::FILE* file) const { std::fclose(file); }
+    };
+    Result<bool> fill();
+    Result<void> checkLine(std::string_view line) const;
+
+    std::unique_ptr<std::FILE, Close> m_file;
+    std::string m_path;
+    std::string m_buffer;
+    std::size_t m_at = 0;
+    std::uint64_t m_line = 0, m_consumed = 0;
+    bool m_end = false, m_mark = false, m_returns = false;
+};
+
+} // namespace evenspan::io
