@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/torch/kernels.h"
+#include "core/engine/torch/parameters.h"
+
+#include <array>
+#include <memory>
+
+namespace evenspan::engine {
+
+// Page-aligned zeroed memory in huge pages where the system gives them, kept for the life of the
+// owner: fresh pages cost more than the arithmetic on them. Throws std::bad_alloc.
+class Block {
+public:
+    Block() = default;
+    explicit Block(std::int64_t bytes);
+    ~Block();
+    Block(Block&& other) noexcept;
+    Block& operator=(Block&& other) noexcept;
+    template <class T> T* as() const { return static_cast<T*>(m_data); }
+    std::int64_t bytes() const { return m_bytes; }
+
+private:
+    void* m_data = nullptr;
+    std::int64_t m_bytes = 0;
+};
+
+// Seconds spent by kind of work since the start, for the benchmark.
+enum class Work { Products, Attention, Norms, Activation, Head, Embedding, Update, Count };
+struct Profile {
+    std::array<double, static_cast<std::size_t>(Work::Count)> seconds{};
+    void print() const; // to stderr
+};
+
+// The explicit forward and backward pass over packed rows (no padding, no autograd graph).
+// E: element of matrix operands. The weights are the caller's: master in fp32 and, for
+// bfloat16, a shadow of [0, shadowEnd).
+template <class E> class PackedModel {
+public:
+    PackedModel(const ModelConfig& config, const Layout& layout, int threads, bool training);
+
+    // Logits [T,C], valid until the next call. seed 0 counter 0 without dropout: see Drop.
+    struct Drop {
+        bool on = false;
+        std::uint64_t seed = 0, counter = 0;
+    };
+    const float* forward(const Packed& rows, const float* weights, const E* shadow, Drop drop);
+    // After forward of the same rows: adds to gradients; encoder matrices are overwritten where
+    // `fresh`. dLogits is filled by the caller before.
+    void backward(const Packed& rows, const float* weights, const E* shadow, Drop drop,
+        float* gradients, bool fresh);
+    float* dLogits() { return m_dLogits; }
+    Profile& profile() { return m_profile; }
+
+private:
+    struct Layer {
+        float *x, *h, *xhat1, *rstd1, *xhat2, *rstd2, *lse;
+        E *xe, *he, *qkv, *context, *pre, *act;
+    };
+    void reserve(std::int64_t tokens, std::int64_t longest);
+    Mask mask(const Drop& drop, std::uint64_t site, double probability) const;
+    E* operand(float* y, E* e) const;
+    void weightGradient(std::int64_t M, std::int64_t N, std::int64_t T, const E* dy, const E* x,
+        float* gradient, bool fresh);
+
+    ModelConfig m_config;
+    Layout m_layout;
+    const Kernels<E>& m_kernels;
+    int m_threads;
+    bool m_training;
+    Activation m_activation;
+    std::int64_t m_capacity = 0, m_scratchSize = 0;
+    Block m_block, m_scratch;
+    std::vector<Layer> m_layers;
+    float *m_logits = nullptr, *m_dLogits = nullptr, *m_ds = nullptr, *m_ds2 = nullptr;
+    float *m_xhat = nullptr, *m_rstd = nullptr, *m_top = nullptr, *m_dTop = nullptr;
+    E *m_out = nullptr, *m_de = nullptr, *m_dh = nullptr, *m_df = nullptr, *m_df2 = nullptr;
+    E *m_dqkv = nullptr, *m_topE = nullptr, *m_narrowGradient = nullptr;
+    Profile m_profile;
+};
+
+extern template class PackedModel<float>;
+extern template class PackedModel<Bf16>;
+
+} // namespace evenspan::engine

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/torch/parameters.h"
+
+#include "core/base/rng.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <new>
+#include <numbers>
+#include <stdexcept>
+
+namespace evenspan::engine {
+
+namespace {
+
+Error bad(std::string what, std::string where) {
+    return {ErrorCode::BadConfig, std::move(what), std::move(where),
+        "Check that config.json belongs to these weights"};
+}
+
+float half(std::uint16_t h) {
+    const int exponent = (h >> 10) & 31, fraction = h & 1023;
+    float value = exponent == 0 ? std::ldexp(static_cast<float>(fraction), -24)
+        : exponent == 31        ? (fraction ? NAN : INFINITY)
+                                : std::ldexp(static_cast<float>(fraction + 1024), exponent - 25);
+    return h & 0x8000 ? -value : value;
+}
+
+} // namespace
+
+Result<Layout> Layout::of(const ModelConfig& c) {
+    if (c.vocabulary < 1 || c.hidden < 1 || c.layers < 1 || c.heads < 1 || c.intermediate < 1
+        || c.positions < 1 || c.classes < 1 || c.tokenTypes < 0 || c.hidden % c.heads != 0)
+        return bad("sizes that make no model", "config.json");
+    if (c.activation != "gelu" && c.activation != "gelu_new" && c.activation != "relu")
+        return Error{ErrorCode::Unsupported, "activation not known: " + c.activation, "config.json",
+            "Use a model with gelu, gelu_new or relu"};
+    Layout l;
+    const auto add = [&](std::string name, std::vector<std::int64_t> shape, bool decay = true,
+                         bool head = false, bool align = true) {
+        if (align)
+            l.total = (l.total + 15) / 16 * 16;
+        Parameter p{std::move(name), std::move(shape), l.total, 1, decay, head};
+        for (const std::int64_t n : p.shape)
+            p.size *= n;
+        l.total += p.size;
+        l.parameters.push_back(std::move(p));
+        return l.parameters.back().offset;
+    };
+    const std::int64_t H = c.hidden, F = c.intermediate;
+    l.layers.resize(static_cast<std::size_t>(c.layers));
+    const auto prefix = [](std::int64_t n) {
+        return "bert.encoder.layer." + std::to_string(n) + ".";
+    };
+    for (std::int64_t n = 0; n < c.layers; ++n) {
+        LayerOffsets& o = l.layers[static_cast<std::size_t>(n)];
+        const std::string p = prefix(n);
+        o.qkv = add(p + "attention.self.query.weight", {H, H});
+        add(p + "attention.self.key.weight", {H, H}, true, false, false);
+        add(p + "attention.self.value.weight", {H, H}, true, false, false);
+        o.out = add(p + "attention.output.dense.weight", {H, H});
+        o.up = add(p + "intermediate.dense.weight", {F, H});
+        o.down = add(p + "output.dense.weight", {H, F});
+    }
+    l.shadowEnd = l.total;
+    const std::string e = "bert.embeddings.";
+    l.word = add(e + "word_embeddings.weight", {c.vocabulary, H});
+    l.wordEnd = l.total;
+    l.position = add(e + "position_embeddings.weight", {c.positions, H});
+    if (c.tokenTypes > 0)
+        l.type = add(e + "token_type_embeddings.weight", {c.tokenTypes, H});
+    l.norm = add(e + "LayerNorm.weight", {H}, false);
+    l.normBias = add(e + "LayerNorm.bias", {H}, false);
+    for (std::int64_t n = 0; n < c.layers; ++n) {
+        LayerOffsets& o = l.layers[static_cast<std::size_t>(n)];
+        const std::string p = prefix(n);
+        o.qkvBias = add(p + "attention.self.query.bias", {H}, false);
+        add(p + "attention.self.key.bias", {H}, false, false, false);
+        add(p + "attention.self.value.bias", {H}, false, false, false);
+        o.outBias = add(p + "attention.output.dense.bias", {H}, false);
+        o.norm1 = add(p + "attention.output.LayerNorm.weight", {H}, false);
+        o.norm1Bias = add(p + "attention.output.LayerNorm.bias", {H}, false);
+        o.upBias = add(p + "intermediate.dense.bias", {F}, false);
+        o.downBias = add(p + "output.dense.bias", {H}, false);
+        o.norm2 = add(p + "output.LayerNorm.weight", {H}, false);
+        o.norm2Bias = add(p + "output.LayerNorm.bias", {H}, false);
+    }
+    l.classifier = add("classifier.weight", {c.classes, H}, true, true);
+    l.classifierBias = add("classifier.bias", {c.classes}, false, true);
+    return l;
+}
+
+const Parameter* Layout::find(const std::string& name) const {
+    for (const Parameter& p : parameters)
+        if (p.name == name)
+            return &p;
+    return nullptr;
+}
+
+Result<void> readTensor(const TensorView& view, const Parameter& p, float* to) {
+    if (view.shape != p.shape)
+        return bad("a weight has another shape than config.json says", p.name);
+    const auto n = static_cast<std::size_t>(p.size);
+    const std::size_t width = view.type == DType::F32 ? 4 : 2;
+    if (view.type == DType::I64 || view.type == DType::I32)
+        return bad("a weight holds integers", p.name);
+    if (view.bytes.size() != n * width)
+        return bad("a weight has the wrong number of bytes", p.name);
+    if (view.type == DType::F32) {
+        std::memcpy(to, view.bytes.data(), n * width);
+        return {};
+    }
+    for (std::size_t i = 0; i < n; ++i) {
+        std::uint16_t h = 0;
+        std::memcpy(&h, view.bytes.data() + 2 * i, 2);
+        if (view.type == DType::F16)
+            to[i] = half(h);
+        else {
+            const std::uint32_t u = static_cast<std::uint32_t>(h) << 16;
+            std::memcpy(to + i, &u, 4);
+        }
+    }
+    return {};
+}
+
+Result<void> loadWeights(const Layout& layout, const ModelConfig& config,
+    const WeightViews& weights, std::uint64_t seed, float* flat) {
+    for (const Parameter& p : layout.parameters) {
+        float* to = flat + p.offset;
+        const auto found = weights.find(p.name);
+        if (found != weights.end()) {
+            if (auto read = readTensor(found->second, p, to); !read)
+                return read;
+        } else if (!p.head) {
+            return bad("a weight is missing", p.name);
+        } else {
+            // Box and Muller 1958; the bias stays 0.
+            Philox rng(seed, 0x4845'4144ull << 32);
+            for (std::int64_t i = 0; i < p.size; ++i)
+                to[i] = p.shape.size() == 1 ? 0.0f
+                                            : static_cast<float>(config.initializerRange
+                                                * std::sqrt(-2 * std::log(1 - rng.uniform()))
+                                                * std::cos(2 * std::numbers::pi * rng.uniform()));
+        }
+    }
+    return {};
+}
+
+std::map<std::string, Tensor> namedTensors(
+    const Layout& layout, const float* flat, const std::string& prefix) {
+    std::map<std::string, Tensor> out;
+    for (const Parameter& p : layout.parameters)
+        out[prefix + p.name] = {
+            p.shape, std::vector<float>(flat + p.offset, flat + p.offset + p.size)};
+    return out;
+}
+
+std::vector<Span> updateSpans(const Layout& layout) {
+    std::vector<Span> spans;
+    for (const Parameter& p : layout.parameters) {
+        if (p.offset == layout.word)
+            continue;
+        const std::int64_t end = p.offset + p.size;
+        if (!spans.empty() && spans.back().decay == p.decay && spans.back().head == p.head
+            && p.offset - spans.back().end < 16 && p.offset != layout.wordEnd
+            && (p.offset < layout.shadowEnd) == (spans.back().begin < layout.shadowEnd))
+            spans.back().end = end;
+        else
+            spans.push_back({p.offset, end, p.decay, p.head});
+    }
+    return spans;
+}
+
+Result<Packed> pack(const Batch& b, const ModelConfig& c, bool needLabels) {
+    const auto bad = [](const char* what) {
+        return Error{ErrorCode::InvalidArgument, what, "batch", "This is a bug: please report it"};
+    };
+    const auto cells = static_cast<std::size_t>(b.rows) * static_cast<std::size_t>(b.columns);
+    if (b.rows < 1 || b.columns < 1)
+        return Error{ErrorCode::Empty, "an empty batch", "batch", "Give at least one sentence"};
+    if (b.ids.size() != cells || b.lengths.size() != static_cast<std::size_t>(b.rows)
+        || (!b.labels.empty() && b.labels.size() != cells) || (needLabels && b.labels.empty()))
+        return bad("a batch whose arrays do not fit its sizes");
+    Packed p;
+    p.starts.push_back(0);
+    for (std::int32_t r = 0; r < b.rows; ++r) {
+        const std::int32_t length = b.lengths[static_cast<std::size_t>(r)];
+        if (length < 1 || length > b.columns || length > c.positions)
+            return bad("a sequence longer than the model's positions, or empty");
+        for (std::int32_t i = 0; i < length; ++i) {
+            const auto at = static_cast<std::size_t>(r) * static_cast<std::size_t>(b.columns)
+                + static_cast<std::size_t>(i);
+            if (b.ids[at] < 0 || b.ids[at] >= c.vocabulary)
+                return bad("a sub-word outside the vocabulary");
+            p.ids.push_back(b.ids[at]);
+            p.positions.push_back(i);
+            if (b.labels.empty())
+                continue;
+            if (b.labels[at] != -100 && (b.labels[at] < 0 || b.labels[at] >= c.classes))
+                return bad("a label outside the classes");
+            p.labels.push_back(b.labels[at]);
+        }
+        p.starts.push_back(p.starts.back() + length);
+        p.longest = std::max<std::int64_t>(p.longest, length);
+    }
+    return p;
+}
+
+double crossEntropy(const std::vector<std::int32_t>& labels, const float* logits,
+    std::int64_t classes, double smoothing, double normalizer, float* dLogits) {
+    double loss = 0;
+    const double off = smoothing / static_cast<double>(classes), on = 1 - smoothing;
+    for (std::size_t t = 0; t < labels.size(); ++t) {
+        const float* row = logits + static_cast<std::int64_t>(t) * classes;
+        float* d = dLogits ? dLogits + static_cast<std::int64_t>(t) * classes : nullptr;
+        if (labels[t] < 0) {
+            for (std::int64_t k = 0; d && k < classes; ++k)
+                d[k] = 0;
+            continue;
+        }
+        double top = static_cast<double>(row[0]), sum = 0, all = 0;
+        for (std::int64_t k = 1; k < classes; ++k)
+            top = std::max(top, static_cast<double>(row[k]));
+        for (std::int64_t k = 0; k < classes; ++k) {
+            sum += std::exp(static_cast<double>(row[k]) - top);
+            all += static_cast<double>(row[k]);
+        }
+        const double log = top + std::log(sum);
+        loss += on * (log - static_cast<double>(row[labels[t]]))
+            + off * (static_cast<double>(classes) * log - all);
+        for (std::int64_t k = 0; d && k < classes; ++k)
+            d[k] = static_cast<float>(
+                (std::exp(static_cast<double>(row[k]) - log) - off - (k == labels[t] ? on : 0.0))
+                / normalizer);
+    }
+    return loss;
+}
+
+Error currentError(const char* where) {
+    try {
+        throw;
+    } catch (const std::bad_alloc&) {
+        return {ErrorCode::OutOfMemory, "out of memory", where, "Use a smaller batch"};
+    } catch (const std::exception& e) {
+        // The texts of c10::Error (CPU) and c10::OutOfMemoryError (CUDA); a backtrace may follow.
+        std::string text = e.what();
+        text = text.substr(0, text.find('\n'));
+        if (text.find("can't allocate memory") != std::string::npos
+            || text.find("out of memory") != std::string::npos)
+            return {ErrorCode::OutOfMemory, "out of memory", where, "Use a smaller batch"};
+        return {ErrorCode::Internal, text, where, "Please report this"};
+    } catch (...) {
+        return {ErrorCode::Internal, "unknown failure", where, "Please report this"};
+    }
+}
+
+} // namespace evenspan::engine
