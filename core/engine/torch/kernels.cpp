@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/torch/kernels.h"
 
+#include <cstdlib>
+#include <string_view>
+
 namespace evenspan::engine {
 
 namespace base {
@@ -20,10 +23,13 @@ namespace {
 enum class Set { Base, Avx2, Avx512 };
 Set choose() {
     __builtin_cpu_init();
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw")
+    // A smaller set than the CPU has can be asked for, to test it and to compare machines.
+    const char* asked = std::getenv("EVENSPAN_KERNELS");
+    const std::string_view limit = asked ? asked : "avx512";
+    if (limit == "avx512" && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw")
         && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
         return Set::Avx512;
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
+    if (limit != "base" && __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
         return Set::Avx2;
     return Set::Base;
 }
