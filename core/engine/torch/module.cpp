@@ -5,6 +5,7 @@
 
 #include <ATen/Context.h>
 #include <ATen/detail/CUDAHooksInterface.h>
+#include <dlfcn.h>
 #include <new>
 #include <torch/version.h>
 
@@ -89,5 +90,8 @@ extern "C" __attribute__((visibility("default"))) evenspan::engine::Engine* even
     std::uint32_t abi) noexcept {
     if (abi != evenspan::engine::kAbi)
         return nullptr;
+    // The CUDA half of LibTorch registers itself when it is loaded: only where a driver is.
+    if (dlopen("libcuda.so.1", RTLD_NOW | RTLD_LOCAL))
+        dlopen("libtorch_cuda.so", RTLD_NOW | RTLD_GLOBAL);
     return new (std::nothrow) evenspan::engine::TorchEngine;
 }
