@@ -55,9 +55,11 @@ LabelColour labelColour(int index, Look look) {
     const double hue = std::fmod(25 + 137.508 * index, 360);
     switch (look) {
     case Look::Light:
-        return {fromOklch(0.92, 0.055, hue), fromOklch(0.36, 0.10, hue), fromOklch(0.58, 0.15, hue)};
+        return {
+            fromOklch(0.92, 0.055, hue), fromOklch(0.36, 0.10, hue), fromOklch(0.58, 0.15, hue)};
     case Look::Dark:
-        return {fromOklch(0.34, 0.065, hue), fromOklch(0.91, 0.06, hue), fromOklch(0.74, 0.13, hue)};
+        return {
+            fromOklch(0.34, 0.065, hue), fromOklch(0.91, 0.06, hue), fromOklch(0.74, 0.13, hue)};
     case Look::HighContrast:
         return {fromOklch(0.86, 0.12, hue), QColor(Qt::black), fromOklch(0.86, 0.12, hue)};
     }
@@ -121,7 +123,9 @@ Look lookOf(const QPalette& palette) {
     return luminance(window) < 0.2 ? Look::Dark : Look::Light;
 }
 
-Colours Colours::of(const QPalette& palette) { return of(lookOf(palette)); }
+Colours Colours::of(const QPalette& palette) {
+    return of(lookOf(palette));
+}
 
 QPalette Colours::palette() const {
     QPalette p;

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// tool_pictures FOLDER [light|dark|high-contrast] [zoom] [language] [WxH]: paints the states of the
+// window into PNG files, to be looked at after each piece of work.
+#include "tests/ui/ui_support.h"
+#include "ui/shell/language.h"
+#include "ui/shell/start_page.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QDialog>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QSettings>
+#include <QStandardPaths>
+
+using namespace evenspan;
+using namespace evenspan::ui;
+
+namespace {
+
+void settle(int milliseconds) {
+    QElapsedTimer timer;
+    timer.start();
+    while (timer.elapsed() < milliseconds)
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    QStandardPaths::setTestModeEnabled(true);
+    QCoreApplication::setOrganizationName(QStringLiteral("evenspan-pictures"));
+    QApplication application(argc, argv);
+    const QStringList arguments = QCoreApplication::arguments();
+    const QString folder = arguments.value(1, QStringLiteral("pictures"));
+    const QString look = arguments.value(2, QStringLiteral("light"));
+    const int zoom = arguments.value(3, QStringLiteral("100")).toInt();
+    const QString language = arguments.value(4, QStringLiteral("en"));
+    const QStringList size = arguments.value(5, QStringLiteral("1280x800")).split(QLatin1Char('x'));
+    QDir().mkpath(folder);
+    QSettings().clear();
+    installLanguage(application, language);
+    Theme theme(application);
+    theme.setChoice(themeChoiceFromName(look));
+    theme.setZoom(zoom);
+
+    const auto shot = [&](QWidget* widget, const QString& name) {
+        settle(120);
+        const QString path = QDir(folder).filePath(QStringLiteral("%1-%2-%3-%4-%5.png")
+                                                       .arg(name, look)
+                                                       .arg(zoom)
+                                                       .arg(language, size.value(0)));
+        widget->grab().save(path);
+    };
+    Bench bench(theme);
+    MainWindow& window = *bench.window;
+    window.resize(size.value(0).toInt(), size.value(1).toInt());
+    window.show();
+    shot(&window, QStringLiteral("1-first-start"));
+    const QDateTime now = QDateTime::currentDateTime();
+    rememberProject(
+        {QStringLiteral("/data/letters/claims-2025.evenspan"), now.addDays(-30), 18230, 1});
+    rememberProject({QStringLiteral("/data/letters/hotline.evenspan"), now.addDays(-3), 914, 0.22});
+    rememberProject(
+        {QStringLiteral("/data/news/financial-news.evenspan"), now.addSecs(-7300), 3420, 0.9});
+    window.showStart();
+    shot(&window, QStringLiteral("2-start"));
+    bench.workbench.nextError = Error{ErrorCode::Foreign, "This is not an Evenspan project",
+        "hotline.evenspan", "Choose a file that Evenspan wrote, or import it into a new project."};
+    window.openPath(QStringLiteral("/data/letters/hotline.evenspan"));
+    shot(&window, QStringLiteral("3-error"));
+    bench.workbench.documents = 0;
+    window.openPath(QStringLiteral("/data/news/financial-news.evenspan"));
+    shot(&window, QStringLiteral("4-empty"));
+    bench.dialogs.files = {QStringLiteral("/data/news/train.conll"),
+        QStringLiteral("/data/news/validation.conll"), QStringLiteral("/data/news/test.conll")};
+    window.actions().action(QStringLiteral("project.import"))->trigger();
+    shot(&window, QStringLiteral("5-import"));
+    bench.workbench.documents = 1000000;
+    window.openPath(QStringLiteral("/data/news/all-news.evenspan"));
+    shot(&window, QStringLiteral("6-documents"));
+    window.actions().action(QStringLiteral("general.palette"))->trigger();
+    shot(&window, QStringLiteral("7-palette"));
+    window.setFocus();
+    window.showPage(QStringLiteral("train"));
+    shot(&window, QStringLiteral("8-no-runs"));
+    window.actions().action(QStringLiteral("train.new"))->trigger();
+    settle(100);
+    if (QWidget* dialog = QApplication::activeModalWidget()) {
+        shot(dialog, QStringLiteral("9-dialog"));
+        qobject_cast<QDialog*>(dialog)->accept();
+    }
+    settle(100);
+    bench.workbench.playTraining(260);
+    settle(200);
+    shot(&window, QStringLiteral("10-training"));
+    bench.workbench.playTraining(400);
+    bench.workbench.finishTraining(false);
+    settle(300);
+    shot(&window, QStringLiteral("11-finished"));
+    window.actions().action(QStringLiteral("general.keys"))->trigger();
+    settle(100);
+    if (QWidget* dialog = QApplication::activeModalWidget())
+        shot(dialog, QStringLiteral("12-keys"));
+    return 0;
+}

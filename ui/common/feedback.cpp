@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/common/colours.h"
+#include "ui/common/icons.h"
+#include "ui/common/theme.h"
+#include "ui/common/widgets.h"
+
+#include <QClipboard>
+#include <QEvent>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QVBoxLayout>
+
+namespace evenspan::ui {
+
+ErrorBanner::ErrorBanner(QWidget* parent)
+    : QFrame(parent)
+    , m_icon(new QLabel(this))
+    , m_what(new QLabel(this))
+    , m_remedy(mutedLabel({}, this))
+    , m_copy(plainButton(tr("Copy details"), QStringLiteral("copy"), this)) {
+    m_what->setWordWrap(true);
+    m_remedy->setWordWrap(true);
+    m_what->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_remedy->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_copy->setAccessibleName(tr("Copy the details of this message"));
+    auto* hide = plainButton({}, QStringLiteral("close"), this);
+    hide->setAccessibleName(tr("Hide this message"));
+    hide->setToolTip(tr("Hide"));
+    auto* texts = new QVBoxLayout;
+    texts->setSpacing(2);
+    texts->addWidget(m_what);
+    texts->addWidget(m_remedy);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(space(this, 3), space(this, 2), space(this, 2), space(this, 2));
+    row->setSpacing(space(this, 2));
+    row->addWidget(m_icon, 0, Qt::AlignTop);
+    row->addLayout(texts, 1);
+    row->addWidget(m_copy, 0, Qt::AlignTop);
+    row->addWidget(hide, 0, Qt::AlignTop);
+    connect(m_copy, &QPushButton::clicked, this,
+        [this] { QGuiApplication::clipboard()->setText(m_details); });
+    connect(hide, &QPushButton::clicked, this, &ErrorBanner::clear);
+    setVisible(false);
+}
+
+void ErrorBanner::showError(const Error& error) {
+    m_warning = false;
+    const QString what = QString::fromStdString(error.what);
+    const QString where = QString::fromStdString(error.where);
+    m_what->setText(where.isEmpty() ? what : tr("%1 – %2").arg(what, where));
+    m_remedy->setText(QString::fromStdString(error.remedy));
+    m_remedy->setVisible(!error.remedy.empty());
+    m_details = QString::fromStdString(error.text()) % QStringLiteral(" [")
+        % QLatin1String(errorCodeName(error.code)) % QLatin1Char(']');
+    m_icon->setPixmap(iconPixmap(QStringLiteral("warning"), Colours::of(palette()).error,
+        space(this, 5), devicePixelRatioF()));
+    m_copy->setVisible(true);
+    setAccessibleName(m_details);
+    setVisible(true);
+}
+
+void ErrorBanner::showNotice(const QString& text) {
+    m_warning = true;
+    m_what->setText(text);
+    m_remedy->clear();
+    m_remedy->setVisible(false);
+    m_details = text;
+    m_icon->setPixmap(iconPixmap(QStringLiteral("info"), Colours::of(palette()).warning,
+        space(this, 5), devicePixelRatioF()));
+    m_copy->setVisible(false);
+    setAccessibleName(text);
+    setVisible(true);
+}
+
+void ErrorBanner::clear() {
+    m_details.clear();
+    setVisible(false);
+}
+
+void ErrorBanner::paintEvent(QPaintEvent*) {
+    const Colours c = Colours::of(palette());
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    QColor fill = m_warning ? c.warning : c.error;
+    painter.setPen(fill);
+    fill.setAlphaF(0.08F);
+    painter.setBrush(fill);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+}
+
+Toast::Toast(QWidget* parent)
+    : QFrame(parent)
+    , m_text(new QLabel(this))
+    , m_action(plainButton({}, {}, this)) {
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(space(this, 4), space(this, 2), space(this, 2), space(this, 2));
+    row->addWidget(m_text);
+    row->addWidget(m_action);
+    m_timer.setSingleShot(true);
+    m_timer.setInterval(6000);
+    connect(&m_timer, &QTimer::timeout, this, &QWidget::hide);
+    connect(m_action, &QPushButton::clicked, this, [this] {
+        hide();
+        if (m_run)
+            m_run();
+    });
+    parent->installEventFilter(this);
+    hide();
+}
+
+void Toast::say(const QString& text, const QString& action, std::function<void()> run) {
+    m_text->setText(text);
+    m_action->setText(action);
+    m_action->setAccessibleName(action);
+    m_action->setVisible(!action.isEmpty());
+    m_run = std::move(run);
+    setAccessibleName(text);
+    m_timer.start();
+    // The palette of a toast is that of the other look: it stands out without a shadow.
+    const Look look = lookOf(parentWidget()->palette());
+    setPalette(Colours::of(look == Look::Light ? Look::Dark : look).palette());
+    for (QWidget* child : {static_cast<QWidget*>(m_text), static_cast<QWidget*>(m_action)})
+        child->setPalette(palette());
+    place();
+    show();
+    raise();
+}
+
+void Toast::place() {
+    adjustSize();
+    const QRect area = parentWidget()->rect();
+    move((area.width() - width()) / 2, area.height() - height() - space(this, 13));
+}
+
+bool Toast::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == parentWidget() && event->type() == QEvent::Resize && isVisible())
+        place();
+    return QFrame::eventFilter(watched, event);
+}
+
+void Toast::paintEvent(QPaintEvent*) {
+    const Colours c = Colours::of(palette());
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(c.hairline);
+    painter.setBrush(c.raised);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
+}
+
+ProgressStrip::ProgressStrip(QWidget* parent)
+    : QWidget(parent) {
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_timer.setInterval(50);
+    connect(&m_timer, &QTimer::timeout, this, [this] {
+        m_phase = (m_phase + 3) % 100;
+        update();
+    });
+}
+
+void ProgressStrip::setShare(double share) {
+    m_share = share > 1 ? 1 : share;
+    if (m_share < 0 && motionAllowed())
+        m_timer.start();
+    else
+        m_timer.stop();
+    setAccessibleDescription(m_share < 0 ? tr("Working") : tr("%1 %").arg(int(m_share * 100)));
+    update();
+}
+
+QSize ProgressStrip::sizeHint() const {
+    return {space(this, 30), space(this, 1)};
+}
+
+void ProgressStrip::paintEvent(QPaintEvent*) {
+    const Colours c = Colours::of(palette());
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    const qreal radius = height() / 2.0;
+    painter.setBrush(c.hairline);
+    painter.drawRoundedRect(rect(), radius, radius);
+    painter.setBrush(c.accent);
+    const QRectF bar = m_share < 0
+        ? QRectF(width() * (m_phase / 100.0) - width() * 0.25, 0, width() * 0.25, height())
+        : QRectF(0, 0, width() * m_share, height());
+    painter.setClipRect(rect());
+    painter.drawRoundedRect(bar, radius, radius);
+}
+
+} // namespace evenspan::ui

@@ -1,0 +1,384 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/common/style.h"
+
+#include "ui/common/colours.h"
+#include "ui/common/icons.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QFontInfo>
+#include <QPainter>
+#include <QPainterPath>
+#include <QScrollBar>
+#include <QStyleFactory>
+#include <QStyleOption>
+#include <QWidget>
+
+#include <cmath>
+
+namespace evenspan::ui {
+
+namespace {
+
+int unit(const QWidget* widget, int steps) {
+    const QFont font = widget ? widget->font() : QApplication::font();
+    return qMax(3, int(std::lround(QFontInfo(font).pixelSize() * 4 / 13.0))) * steps;
+}
+
+void roundRect(QPainter* painter, const QRect& rect, const QColor& fill, const QColor& line,
+    qreal radius = 6, qreal width = 1) {
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    const qreal inset = line.isValid() ? width / 2 : 0;
+    painter->setPen(line.isValid() ? QPen(line, width) : QPen(Qt::NoPen));
+    painter->setBrush(fill.isValid() ? QBrush(fill) : QBrush(Qt::NoBrush));
+    painter->drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), radius, radius);
+    painter->restore();
+}
+
+QColor blend(const QColor& a, const QColor& b, double share) {
+    const auto mix = [share](int x, int y) { return int(std::lround(x + (y - x) * share)); };
+    return QColor(mix(a.red(), b.red()), mix(a.green(), b.green()), mix(a.blue(), b.blue()));
+}
+
+bool isPrimary(const QStyleOption* option, const QWidget* widget) {
+    if (widget && widget->property("primary").toBool())
+        return true;
+    const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option);
+    return button && (button->features & QStyleOptionButton::DefaultButton);
+}
+
+void drawButton(const QStyleOption* option, QPainter* painter, const QWidget* widget) {
+    const Colours c = Colours::of(option->palette);
+    const bool enabled = option->state & QStyle::State_Enabled;
+    const bool down = option->state & (QStyle::State_Sunken | QStyle::State_On);
+    const bool hover = enabled && (option->state & QStyle::State_MouseOver);
+    QColor fill;
+    QColor line;
+    if (isPrimary(option, widget)) {
+        fill = enabled ? c.accent : c.raised;
+        if (hover || down)
+            fill = blend(c.accent, c.text, down ? 0.22 : 0.12);
+    } else if (widget && widget->property("plain").toBool()) {
+        fill = down ? blend(c.raised, c.text, 0.08) : hover ? c.raised : QColor();
+    } else {
+        fill = down ? blend(c.raised, c.text, 0.08) : hover ? c.raised : c.surface;
+        line = blend(c.hairline, c.text, 0.08);
+    }
+    roundRect(painter, option->rect, fill, line);
+    if (option->state & QStyle::State_HasFocus && option->state & QStyle::State_KeyboardFocusChange)
+        roundRect(painter, option->rect.adjusted(1, 1, -1, -1), QColor(),
+            isPrimary(option, widget) ? c.onAccent : c.accent, 5, 2);
+}
+
+void drawField(const QStyleOption* option, QPainter* painter) {
+    const Colours c = Colours::of(option->palette);
+    const bool focus = option->state & QStyle::State_HasFocus;
+    const bool enabled = option->state & QStyle::State_Enabled;
+    roundRect(painter, option->rect, enabled ? c.surface : c.window,
+        focus ? c.accent : blend(c.hairline, c.text, 0.12), 6, focus ? 2 : 1);
+}
+
+} // namespace
+
+Style::Style()
+    : QProxyStyle(QStyleFactory::create(QStringLiteral("fusion"))) { }
+
+void Style::polish(QWidget* widget) {
+    QProxyStyle::polish(widget);
+    if (qobject_cast<QAbstractButton*>(widget) || qobject_cast<QScrollBar*>(widget)
+        || widget->inherits("QComboBox") || widget->inherits("QAbstractSpinBox"))
+        widget->setAttribute(Qt::WA_Hover);
+}
+
+void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+    const QWidget* widget) const {
+    const Colours c = Colours::of(option->palette);
+    switch (element) {
+    case PE_PanelButtonCommand:
+        drawButton(option, painter, widget);
+        return;
+    case PE_PanelButtonTool: {
+        const bool hover = option->state & State_MouseOver && option->state & State_Enabled;
+        const bool on = option->state & (State_On | State_Sunken);
+        if (hover || on)
+            roundRect(painter, option->rect, on ? c.accentSoft : c.raised, QColor());
+        if (option->state & State_HasFocus && option->state & State_KeyboardFocusChange)
+            roundRect(painter, option->rect, QColor(), c.accent, 6, 2);
+        return;
+    }
+    case PE_PanelLineEdit:
+        if (widget && widget->property("bare").toBool())
+            return;
+        if (const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
+            frame && frame->lineWidth > 0)
+            drawField(option, painter);
+        return;
+    case PE_FrameLineEdit:
+        return;
+    case PE_FrameFocusRect:
+        if (option->state & State_KeyboardFocusChange)
+            roundRect(painter, option->rect, QColor(), c.accent, 4, 1.5);
+        return;
+    case PE_Frame:
+        if (const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
+            frame && frame->lineWidth > 0)
+            roundRect(painter, option->rect, QColor(), c.hairline);
+        return;
+    case PE_PanelMenu:
+        painter->fillRect(option->rect, c.surface);
+        return;
+    case PE_FrameMenu:
+        painter->setPen(c.hairline);
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
+        return;
+    case PE_IndicatorCheckBox: {
+        const bool on = option->state & State_On;
+        roundRect(painter, option->rect.adjusted(1, 1, -1, -1), on ? c.accent : c.surface,
+            on ? c.accent : blend(c.hairline, c.text, 0.35), 4, 1.5);
+        if (on)
+            painter->drawPixmap(option->rect.topLeft(),
+                iconPixmap(QStringLiteral("check"), c.onAccent, option->rect.width(),
+                    painter->device()->devicePixelRatioF()));
+        return;
+    }
+    case PE_PanelItemViewItem:
+    case PE_PanelItemViewRow:
+        if (const auto* item = qstyleoption_cast<const QStyleOptionViewItem*>(option)) {
+            if (item->state & State_Selected)
+                painter->fillRect(item->rect, c.accentSoft);
+            else if (item->state & State_MouseOver && element == PE_PanelItemViewItem)
+                painter->fillRect(item->rect, blend(c.surface, c.raised, 0.6));
+            return;
+        }
+        break;
+    default:
+        break;
+    }
+    QProxyStyle::drawPrimitive(element, option, painter, widget);
+}
+
+void Style::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
+    const QWidget* widget) const {
+    const Colours c = Colours::of(option->palette);
+    switch (element) {
+    case CE_PushButtonLabel:
+        if (const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option)) {
+            QStyleOptionButton changed(*button);
+            if (isPrimary(option, widget) && option->state & State_Enabled)
+                changed.palette.setColor(QPalette::ButtonText, c.onAccent);
+            QProxyStyle::drawControl(element, &changed, painter, widget);
+            return;
+        }
+        break;
+    case CE_HeaderEmptyArea:
+        painter->fillRect(option->rect, c.surface);
+        painter->fillRect(
+            QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), c.hairline);
+        return;
+    case CE_HeaderSection:
+        painter->fillRect(option->rect,
+            option->state & State_MouseOver ? blend(c.surface, c.raised, 0.7) : c.surface);
+        painter->fillRect(
+            QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), c.hairline);
+        return;
+    case CE_HeaderLabel:
+        if (const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option)) {
+            QStyleOptionHeader changed(*header);
+            changed.palette.setColor(QPalette::ButtonText, c.muted);
+            changed.palette.setColor(QPalette::WindowText, c.muted);
+            changed.state &= ~State_On;
+            QProxyStyle::drawControl(element, &changed, painter, widget);
+            return;
+        }
+        break;
+    case CE_MenuItem:
+        if (const auto* item = qstyleoption_cast<const QStyleOptionMenuItem*>(option)) {
+            QStyleOptionMenuItem changed(*item);
+            if (changed.menuItemType != QStyleOptionMenuItem::Separator
+                && changed.state & State_Selected) {
+                roundRect(painter, item->rect.adjusted(3, 1, -3, -1), c.accentSoft, QColor(), 4);
+                changed.palette.setColor(QPalette::Highlight, Qt::transparent);
+                changed.palette.setColor(QPalette::HighlightedText, c.text);
+                changed.state &= ~State_Selected;
+            }
+            QProxyStyle::drawControl(element, &changed, painter, widget);
+            return;
+        }
+        break;
+    case CE_Splitter:
+        painter->fillRect(
+            QRect(option->rect.center().x(), option->rect.top(), 1, option->rect.height()),
+            c.hairline);
+        return;
+    default:
+        break;
+    }
+    QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option,
+    QPainter* painter, const QWidget* widget) const {
+    const Colours c = Colours::of(option->palette);
+    if (const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
+        control == CC_ScrollBar && bar) {
+        painter->fillRect(option->rect, option->palette.color(QPalette::Base));
+        if (bar->maximum == bar->minimum)
+            return;
+        QRect handle = proxy()->subControlRect(control, option, SC_ScrollBarSlider, widget);
+        const int inset = handle.width() / (bar->orientation == Qt::Vertical ? 4 : 1000);
+        const int other = bar->orientation == Qt::Vertical ? 0 : handle.height() / 4;
+        handle.adjust(inset, other, -inset, -other);
+        const bool strong = option->state & State_Sunken
+            || (option->state & State_MouseOver && option->activeSubControls & SC_ScrollBarSlider);
+        const qreal radius = qMin(handle.width(), handle.height()) / 2.0;
+        roundRect(
+            painter, handle, blend(c.hairline, c.text, strong ? 0.45 : 0.22), QColor(), radius);
+        return;
+    }
+    if (const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option);
+        control == CC_ComboBox && combo && !combo->editable) {
+        const bool hover = option->state & State_MouseOver && option->state & State_Enabled;
+        const bool focus = option->state & State_HasFocus;
+        roundRect(painter, option->rect, hover ? c.raised : c.surface,
+            focus ? c.accent : blend(c.hairline, c.text, 0.12), 6, focus ? 2 : 1);
+        const int size = unit(widget, 4);
+        const QRect arrow(option->rect.right() - size - unit(widget, 1),
+            option->rect.center().y() - size / 2 + 1, size, size);
+        painter->drawPixmap(arrow.topLeft(),
+            iconPixmap(
+                QStringLiteral("down"), c.muted, size, painter->device()->devicePixelRatioF()));
+        return;
+    }
+    if (const auto* spin = qstyleoption_cast<const QStyleOptionSpinBox*>(option);
+        control == CC_SpinBox && spin) {
+        drawField(option, painter);
+        return;
+    }
+    QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+QSize Style::sizeFromContents(
+    ContentsType type, const QStyleOption* option, const QSize& size, const QWidget* widget) const {
+    QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
+    const int height = unit(widget, 8);
+    switch (type) {
+    case CT_PushButton:
+        result.setHeight(qMax(height, size.height() + unit(widget, 2)));
+        result.setWidth(size.width() + unit(widget, 7));
+        break;
+    case CT_LineEdit:
+    case CT_SpinBox:
+    case CT_ComboBox:
+        result.setHeight(height);
+        if (type == CT_ComboBox)
+            result.rwidth() += unit(widget, 2);
+        break;
+    case CT_MenuItem:
+        if (const auto* item = qstyleoption_cast<const QStyleOptionMenuItem*>(option);
+            item && item->menuItemType != QStyleOptionMenuItem::Separator)
+            result.setHeight(unit(widget, 7));
+        break;
+    case CT_HeaderSection:
+        result.setHeight(unit(widget, 8));
+        break;
+    default:
+        break;
+    }
+    return result;
+}
+
+QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex* option,
+    SubControl subControl, const QWidget* widget) const {
+    if (control == CC_ComboBox && subControl == SC_ComboBoxEditField)
+        return option->rect.adjusted(unit(widget, 2), 1, -unit(widget, 6), -1);
+    if (control == CC_SpinBox && subControl == SC_SpinBoxEditField)
+        return option->rect.adjusted(unit(widget, 1), 2, -unit(widget, 1), -2);
+    if (control == CC_SpinBox && (subControl == SC_SpinBoxUp || subControl == SC_SpinBoxDown))
+        return {};
+    if (control == CC_ScrollBar) {
+        if (subControl == SC_ScrollBarAddLine || subControl == SC_ScrollBarSubLine)
+            return {};
+        const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
+        const bool vertical = bar->orientation == Qt::Vertical;
+        const int length = vertical ? bar->rect.height() : bar->rect.width();
+        const qint64 range = qint64(bar->maximum) - bar->minimum;
+        const int handle = range <= 0
+            ? length
+            : qMax(unit(widget, 8), int(length * qint64(bar->pageStep) / (range + bar->pageStep)));
+        const int start = sliderPositionFromValue(
+            bar->minimum, bar->maximum, bar->sliderPosition, length - handle, bar->upsideDown);
+        const auto part = [&](int from, int size) {
+            return vertical ? QRect(0, from, bar->rect.width(), size)
+                            : QRect(from, 0, size, bar->rect.height());
+        };
+        switch (subControl) {
+        case SC_ScrollBarSlider:
+            return part(start, handle);
+        case SC_ScrollBarSubPage:
+            return part(0, start);
+        case SC_ScrollBarAddPage:
+            return part(start + handle, length - start - handle);
+        case SC_ScrollBarGroove:
+            return part(0, length);
+        default:
+            break;
+        }
+    }
+    return QProxyStyle::subControlRect(control, option, subControl, widget);
+}
+
+int Style::pixelMetric(
+    PixelMetric metric, const QStyleOption* option, const QWidget* widget) const {
+    switch (metric) {
+    case PM_ScrollBarExtent:
+        return unit(widget, 3);
+    case PM_ScrollView_ScrollBarSpacing:
+    case PM_ScrollView_ScrollBarOverlap:
+        return 0;
+    case PM_LayoutHorizontalSpacing:
+    case PM_LayoutVerticalSpacing:
+        return unit(widget, 2);
+    case PM_LayoutLeftMargin:
+    case PM_LayoutRightMargin:
+    case PM_LayoutTopMargin:
+    case PM_LayoutBottomMargin:
+        return unit(widget, 4);
+    case PM_ButtonIconSize:
+    case PM_SmallIconSize:
+    case PM_LineEditIconSize:
+        return unit(widget, 5);
+    case PM_IndicatorWidth:
+    case PM_IndicatorHeight:
+        return unit(widget, 4) + 1;
+    case PM_SplitterWidth:
+        return unit(widget, 2) + 1;
+    case PM_HeaderMargin:
+        return unit(widget, 2);
+    case PM_FocusFrameHMargin:
+        return unit(widget, 2);
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
+int Style::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+    QStyleHintReturn* data) const {
+    switch (hint) {
+    case SH_Widget_Animation_Duration:
+        return qMin(120, QProxyStyle::styleHint(hint, option, widget, data));
+    case SH_ItemView_ShowDecorationSelected:
+        return 1;
+    case SH_DialogButtonBox_ButtonsHaveIcons:
+    case SH_EtchDisabledText:
+    case SH_ComboBox_Popup:
+        return 0;
+    case SH_UnderlineShortcut:
+        return 0;
+    default:
+        return QProxyStyle::styleHint(hint, option, widget, data);
+    }
+}
+
+} // namespace evenspan::ui

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/command_palette.h"
+
+#include "ui/common/action_registry.h"
+#include "ui/common/colours.h"
+#include "ui/common/icons.h"
+#include "ui/common/theme.h"
+
+#include <QAction>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QStyledItemDelegate>
+
+#include <algorithm>
+
+namespace evenspan::ui {
+
+namespace {
+
+constexpr int kKeys = Qt::UserRole + 1; // the shortcut's text
+constexpr int kId = Qt::UserRole; // the action's id; empty: search in documents
+
+class Row : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+        const QModelIndex& index) const override {
+        QStyledItemDelegate::paint(painter, option, index);
+        painter->setPen(Colours::of(option.palette).muted);
+        painter->setFont(option.font);
+        painter->drawText(option.rect.adjusted(0, 0, -12, 0),
+            int(Qt::AlignRight | Qt::AlignVCenter), index.data(kKeys).toString());
+    }
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const override {
+        return {100, rowHeight(option.widget) + 2};
+    }
+};
+
+} // namespace
+
+int matchScore(const QString& query, const QString& text) {
+    if (query.isEmpty())
+        return 1;
+    int score = 0;
+    qsizetype at = 0;
+    qsizetype last = -2;
+    for (const QChar letter : query) {
+        if (letter.isSpace())
+            continue;
+        const qsizetype found = text.indexOf(letter, at, Qt::CaseInsensitive);
+        if (found < 0)
+            return 0;
+        score += 1;
+        if (found == last + 1)
+            score += 3;
+        if (found == 0 || !text[found - 1].isLetterOrNumber())
+            score += 4;
+        last = found;
+        at = found + 1;
+    }
+    return score;
+}
+
+CommandPalette::CommandPalette(ActionRegistry& registry, QWidget* parent)
+    : QLineEdit(parent)
+    , m_registry(registry)
+    , m_list(new QListWidget(window())) {
+    setPlaceholderText(tr("Search documents or type a command"));
+    setAccessibleName(tr("Search and commands"));
+    setToolTip(tr("Search and commands  (Ctrl+K)"));
+    addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+    setClearButtonEnabled(false);
+    m_list->hide();
+    m_list->setFocusPolicy(Qt::NoFocus);
+    m_list->setAccessibleName(tr("Matching commands"));
+    m_list->setItemDelegate(new Row(m_list));
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setAutoFillBackground(true);
+    connect(this, &QLineEdit::textEdited, this, &CommandPalette::fill);
+    connect(m_list, &QListWidget::itemClicked, this, &CommandPalette::accept);
+}
+
+void CommandPalette::open() {
+    setFocus(Qt::ShortcutFocusReason);
+    selectAll();
+    fill();
+}
+
+void CommandPalette::fill() {
+    struct Match {
+        int score;
+        QAction* action;
+    };
+    std::vector<Match> matches;
+    const QString query = text().trimmed();
+    for (QAction* action : m_registry.actions()) {
+        if (!action->isEnabled() || action->objectName() == QLatin1String("general.palette"))
+            continue;
+        if (const int score = matchScore(query, action->text()); score > 0)
+            matches.push_back({score, action});
+    }
+    std::stable_sort(matches.begin(), matches.end(),
+        [](const Match& a, const Match& b) { return a.score > b.score; });
+    m_list->clear();
+    for (const Match& match : matches) {
+        auto* item = new QListWidgetItem(match.action->icon(), match.action->text(), m_list);
+        item->setData(kId, match.action->objectName());
+        item->setData(kKeys, match.action->shortcut().toString(QKeySequence::NativeText));
+    }
+    if (!query.isEmpty()) {
+        auto* item = new QListWidgetItem(
+            icon(QStringLiteral("search")), tr("Find documents with “%1”").arg(query));
+        item->setData(kKeys, tr("Enter"));
+        m_list->insertItem(
+            matches.empty() || matches.front().score < 5 * query.size() ? 0 : m_list->count(),
+            item);
+    }
+    m_list->setCurrentRow(0);
+    const int rows = qMin(10, m_list->count());
+    const QPoint at = mapTo(window(), QPoint(0, height() + 3));
+    m_list->setGeometry(at.x(), at.y(), width(), rows * (rowHeight(this) + 2) + 4);
+    m_list->setVisible(rows > 0);
+    m_list->raise();
+}
+
+void CommandPalette::accept() {
+    const QListWidgetItem* item = m_list->currentItem();
+    if (!item)
+        return;
+    const QString id = item->data(kId).toString();
+    const QString query = text().trimmed();
+    if (id.isEmpty()) {
+        m_list->hide();
+        Q_EMIT searchDocuments(query);
+        return;
+    }
+    dismiss();
+    if (QAction* action = m_registry.action(id))
+        action->trigger();
+}
+
+void CommandPalette::dismiss() {
+    clear();
+    m_list->hide();
+    clearFocus();
+    if (QWidget* next = window()->findChild<QWidget*>(QStringLiteral("pages")))
+        next->setFocus();
+}
+
+void CommandPalette::keyPressEvent(QKeyEvent* event) {
+    const int step = event->key() == Qt::Key_Down ? 1 : event->key() == Qt::Key_Up ? -1 : 0;
+    if (step && m_list->isVisible()) {
+        m_list->setCurrentRow(qBound(0, m_list->currentRow() + step, m_list->count() - 1));
+        return;
+    }
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+        accept();
+        return;
+    }
+    if (event->key() == Qt::Key_Escape) {
+        const bool searching = !text().isEmpty();
+        dismiss();
+        if (searching)
+            Q_EMIT searchDocuments({});
+        return;
+    }
+    QLineEdit::keyPressEvent(event);
+}
+
+void CommandPalette::focusInEvent(QFocusEvent* event) {
+    QLineEdit::focusInEvent(event);
+    if (event->reason() == Qt::MouseFocusReason)
+        fill();
+}
+
+void CommandPalette::focusOutEvent(QFocusEvent* event) {
+    QLineEdit::focusOutEvent(event);
+    m_list->hide();
+}
+
+} // namespace evenspan::ui

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/main_window.h"
+
+#include "ui/common/file_dialogs.h"
+#include "ui/common/icons.h"
+#include "ui/common/theme.h"
+#include "ui/common/widgets.h"
+#include "ui/shell/bars.h"
+#include "ui/shell/command_palette.h"
+#include "ui/shell/rail.h"
+#include "ui/shell/start_page.h"
+#include "ui/shell/train_monitor.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLocale>
+#include <QMimeData>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace evenspan::ui {
+
+MainWindow::MainWindow(Workbench& workbench, Theme& theme, FileDialogs& dialogs)
+    : m_workbench(workbench)
+    , m_theme(theme)
+    , m_dialogs(dialogs)
+    , m_actions(new ActionRegistry(this))
+    , m_monitor(new TrainMonitor(workbench, this)) {
+    setWindowTitle(QStringLiteral("Evenspan"));
+    setWindowIcon(QIcon(QStringLiteral(":/icons/evenspan.svg")));
+    setAcceptDrops(true);
+    addActions();
+    auto* central = new QWidget(this);
+    setCentralWidget(central);
+    m_rail = new Rail(central);
+    m_top = new TopBar(*m_actions, central);
+    m_status = new StatusStrip(central);
+    m_pages = new QStackedWidget(central);
+    m_pages->setObjectName(QStringLiteral("pages"));
+    m_pages->setFocusPolicy(Qt::NoFocus);
+    m_start = new StartPage(m_pages);
+    m_pages->addWidget(m_start);
+    auto* right = new QVBoxLayout;
+    right->setSpacing(0);
+    right->addWidget(m_pages, 1);
+    auto* middle = new QHBoxLayout;
+    middle->setSpacing(0);
+    middle->addWidget(m_rail);
+    middle->addLayout(right, 1);
+    auto* column = new QVBoxLayout(central);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_top);
+    column->addLayout(middle, 1);
+    column->addWidget(m_status);
+    m_toast = new Toast(central);
+    RailButton* settings = m_rail->addFoot(
+        QStringLiteral("theme"), tr("Look"), tr("Light, dark, high contrast or as the system"));
+    connect(settings, &RailButton::clicked, this,
+        [this] { m_actions->action(QStringLiteral("view.theme"))->trigger(); });
+    buildMenu();
+
+    connect(m_rail, &Rail::chosen, this,
+        [this](int index) { showPage(m_entries[std::size_t(index)].spec.id); });
+    connect(m_start, &StartPage::sampleChosen, this,
+        [this] { m_actions->action(QStringLiteral("project.sample"))->trigger(); });
+    connect(m_start, &StartPage::newChosen, this,
+        [this] { m_actions->action(QStringLiteral("project.new"))->trigger(); });
+    connect(m_start, &StartPage::openChosen, this,
+        [this] { m_actions->action(QStringLiteral("project.open"))->trigger(); });
+    connect(m_start, &StartPage::projectChosen, this, &MainWindow::openPath);
+    connect(m_top->palette(), &CommandPalette::searchDocuments, this, [this](const QString& text) {
+        if (m_searcher && m_workbench.isOpen())
+            m_searcher(text);
+    });
+    connect(m_status, &StatusStrip::stopRequested, m_monitor, &TrainMonitor::stop);
+    connect(
+        m_status, &StatusStrip::jobClicked, this, [this] { showPage(QStringLiteral("train")); });
+    connect(m_status, &StatusStrip::languageClicked, this, &MainWindow::chooseLanguage);
+    connect(m_status, &StatusStrip::zoomClicked, this, [this] { setZoom(100); });
+    connect(m_monitor, &TrainMonitor::changed, this, &MainWindow::showJob);
+    connect(&m_workbench, &Workbench::trainingChanged, this, [this] {
+        m_actions->refresh();
+        showJob();
+    });
+    connect(&m_workbench, &Workbench::projectChanged, this, &MainWindow::showProject);
+
+    m_status->setLanguage(QLocale().nativeLanguageName());
+    m_status->setZoom(m_theme.zoom());
+    const QByteArray geometry = QSettings().value(QStringLiteral("window/geometry")).toByteArray();
+    if (geometry.isEmpty() || !restoreGeometry(geometry))
+        resize(1280, 800);
+    setMinimumSize(1024, 640);
+    showProject();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::addPage(const PageSpec& spec) {
+    const int number = int(m_entries.size()) + 1;
+    const QKeySequence keys(QStringLiteral("Ctrl+%1").arg(number));
+    Entry entry{spec, nullptr,
+        m_rail->add(spec.icon, spec.word,
+            spec.tip % QStringLiteral("  (") % keys.toString(QKeySequence::NativeText)
+                % QLatin1Char(')'))};
+    m_entries.push_back(entry);
+    m_actions->add({QStringLiteral("go.") % spec.id, tr("Go to %1").arg(spec.word), spec.icon, keys,
+        tr("Go to"), [this, id = spec.id] { showPage(id); },
+        [this] { return m_workbench.isOpen(); }});
+    m_rail->setEntriesEnabled(m_workbench.isOpen());
+}
+
+Page* MainWindow::currentPage() const {
+    return qobject_cast<Page*>(m_pages->currentWidget());
+}
+
+Page* MainWindow::showPage(const QString& id) {
+    if (!m_workbench.isOpen())
+        return nullptr;
+    for (Entry& entry : m_entries) {
+        if (entry.spec.id != id)
+            continue;
+        if (!entry.page) {
+            entry.page = entry.spec.make(m_pages);
+            m_pages->addWidget(entry.page);
+            connect(entry.page, &Page::breadcrumbChanged, this, [this] {
+                if (const Page* page = currentPage())
+                    m_top->setBreadcrumb(m_workbench.project().name, page->breadcrumb());
+            });
+        }
+        m_pages->setCurrentWidget(entry.page);
+        m_rail->setCurrent(entry.rail);
+        m_top->setBreadcrumb(m_workbench.project().name, entry.page->breadcrumb());
+        entry.page->shown();
+        return entry.page;
+    }
+    return nullptr;
+}
+
+void MainWindow::showStart() {
+    m_pages->setCurrentWidget(m_start);
+    m_rail->setCurrent(-1);
+    m_top->setBreadcrumb(QStringLiteral("Evenspan"), {});
+    m_start->shown();
+}
+
+void MainWindow::setImporter(std::function<void(const QStringList&)> importer) {
+    m_importer = std::move(importer);
+}
+
+void MainWindow::setSearcher(std::function<void(const QString&)> searcher) {
+    m_searcher = std::move(searcher);
+}
+
+void MainWindow::report(const Result<void>& result, const QString& forgetPath) {
+    m_start->setBusy({});
+    if (result)
+        return;
+    if (!forgetPath.isEmpty() && result.error().code == ErrorCode::NotFound)
+        forgetProject(forgetPath);
+    showStart();
+    m_start->banner()->showError(result.error());
+}
+
+void MainWindow::openPath(const QString& path) {
+    m_start->setBusy(tr("Opening %1…").arg(QFileInfo(path).fileName()));
+    m_workbench.openProject(path, [this, path](const Result<void>& r) { report(r, path); });
+}
+
+void MainWindow::newProject(const QStringList& files) {
+    const QString suggestion =
+        (files.isEmpty() ? tr("Untitled") : QFileInfo(files.first()).completeBaseName())
+        % QStringLiteral(".evenspan");
+    QString path = m_dialogs.saveFile(
+        this, tr("Where to keep the new project"), suggestion, tr("Projects (*.evenspan)"));
+    if (path.isEmpty())
+        return;
+    if (!path.endsWith(QLatin1String(".evenspan")))
+        path += QLatin1String(".evenspan");
+    m_start->setBusy(tr("Making %1…").arg(QFileInfo(path).fileName()));
+    m_workbench.createProject(path, [this, files](const Result<void>& result) {
+        report(result);
+        if (result && m_importer && !files.isEmpty())
+            m_importer(files);
+    });
+}
+
+void MainWindow::showProject() {
+    const bool open = m_workbench.isOpen();
+    m_rail->setEntriesEnabled(open);
+    m_actions->refresh();
+    const ProjectState& project = m_workbench.project();
+    m_top->setUndo(open ? project.undoName : QString(), open ? project.redoName : QString());
+    if (!open) {
+        m_shownProject.clear();
+        m_status->setSaved(tr("No project is open"));
+        showStart();
+        return;
+    }
+    const auto states = project.info.states;
+    const auto count = [&states](const char* name) {
+        const auto it = states.find(name);
+        return it == states.end() ? std::int64_t{0} : it->second;
+    };
+    const double total = double(qMax<std::int64_t>(1, project.info.total.documents));
+    rememberProject({project.path, QDateTime::currentDateTime(), project.info.total.documents,
+        double(count("done") + count("reviewed")) / total});
+    const QString time = project.savedAt
+        ? QLocale().toString(
+            QDateTime::fromMSecsSinceEpoch(project.savedAt).time(), QLocale::ShortFormat)
+        : QString();
+    m_status->setSaved(project.readOnly
+            ? tr("Read only – %1").arg(QString::fromStdString(project.notice.what))
+            : time.isEmpty() ? tr("All changes saved")
+                             : tr("All changes saved %1").arg(time));
+    if (m_shownProject != project.path) {
+        m_shownProject = project.path;
+        setWindowTitle(project.name % QStringLiteral(" – Evenspan"));
+        if (!m_entries.empty())
+            showPage(m_entries.front().spec.id);
+    } else if (const Page* page = currentPage()) {
+        m_top->setBreadcrumb(project.name, page->breadcrumb());
+    }
+}
+
+void MainWindow::showJob() {
+    const QString run = m_monitor->run();
+    const bool on = m_workbench.isTraining() || !run.isEmpty();
+    m_status->setJob(!on            ? QString()
+            : m_monitor->stopping() ? tr("Stopping…")
+            : run.isEmpty()         ? tr("Training")
+                                    : tr("Training %1").arg(run),
+        m_monitor->share(), m_monitor->secondsLeft());
+    for (const Entry& entry : m_entries)
+        if (entry.spec.id == QLatin1String("train"))
+            m_rail->setCount(entry.rail, on ? 1 : 0);
+}
+
+void MainWindow::goUp() {
+    if (Page* page = currentPage(); page && page->goUp())
+        return;
+    m_pages->currentWidget()->setFocus();
+}
+
+void MainWindow::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape) {
+        goUp();
+        return;
+    }
+    QMainWindow::keyPressEvent(event);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (event->mimeData()->hasUrls())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    QStringList files;
+    for (const QUrl& url : event->mimeData()->urls())
+        if (url.isLocalFile())
+            files << url.toLocalFile();
+    if (files.isEmpty())
+        return;
+    event->acceptProposedAction();
+    if (files.size() == 1 && files.first().endsWith(QLatin1String(".evenspan")))
+        openPath(files.first());
+    else if (m_workbench.isOpen() && m_importer)
+        m_importer(files);
+    else
+        newProject(files);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    QSettings().setValue(QStringLiteral("window/geometry"), saveGeometry());
+    if (m_workbench.isTraining())
+        m_workbench.stopTraining(); // the best weights so far are kept, the run can go on later
+    event->accept();
+}
+
+} // namespace evenspan::ui

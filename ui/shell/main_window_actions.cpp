@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/common/file_dialogs.h"
+#include "ui/common/theme.h"
+#include "ui/common/widgets.h"
+#include "ui/shell/bars.h"
+#include "ui/shell/command_palette.h"
+#include "ui/shell/keys_view.h"
+#include "ui/shell/language.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/rail.h"
+#include "ui/shell/start_page.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QMenu>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QToolButton>
+
+// The commands that belong to the window itself.
+namespace evenspan::ui {
+
+void MainWindow::addActions() {
+    const QString general = tr("General");
+    const QString project = tr("Project");
+    const QString view = tr("View");
+    const auto open = [this] { return m_workbench.isOpen(); };
+    const auto add = [this](const char* id, const QString& text, const char* icon,
+                         const QString& keys, const QString& group, std::function<void()> run,
+                         std::function<bool()> enabled = {}) {
+        m_actions->add({QLatin1String(id), text, QLatin1String(icon), QKeySequence(keys), group,
+            std::move(run), std::move(enabled)});
+    };
+    add("general.palette", tr("Search and commands"), "search", QStringLiteral("Ctrl+K"), general,
+        [this] { m_top->palette()->open(); });
+    add(
+        "edit.undo", tr("Undo"), "undo", QStringLiteral("Ctrl+Z"), general,
+        [this] {
+            const QString name = m_workbench.project().undoName;
+            m_workbench.undo([this, name](const Result<void>& result) {
+                m_toast->say(result ? tr("Undone: %1").arg(name)
+                                    : QString::fromStdString(result.error().text()),
+                    result ? tr("Redo") : QString(),
+                    [this] { m_actions->action(QStringLiteral("edit.redo"))->trigger(); });
+            });
+        },
+        [this] { return m_workbench.isOpen() && !m_workbench.project().undoName.isEmpty(); });
+    add(
+        "edit.redo", tr("Redo"), "redo", QStringLiteral("Ctrl+Shift+Z"), general,
+        [this] {
+            const QString name = m_workbench.project().redoName;
+            m_workbench.redo([this, name](const Result<void>& result) {
+                m_toast->say(result ? tr("Done again: %1").arg(name)
+                                    : QString::fromStdString(result.error().text()));
+            });
+        },
+        [this] { return m_workbench.isOpen() && !m_workbench.project().redoName.isEmpty(); });
+    add("project.new", tr("New project from files"), "new", QStringLiteral("Ctrl+N"), project,
+        [this] {
+            const QStringList files = m_dialogs.openFiles(this, tr("Files for the new project"),
+                tr("Text and column files (*.txt *.conll *.iob *.bio *.tsv *.csv);;All files (*)"));
+            if (!files.isEmpty())
+                newProject(files);
+        });
+    add("project.open", tr("Open a project"), "open", QStringLiteral("Ctrl+O"), project, [this] {
+        const QString path =
+            m_dialogs.openFile(this, tr("Open a project"), tr("Projects (*.evenspan)"));
+        if (!path.isEmpty())
+            openPath(path);
+    });
+    add("project.sample", tr("Open the sample"), "sample", {}, project, [this] {
+        m_start->setBusy(tr("Opening the sample…"));
+        m_workbench.openSample([this](const Result<void>& result) { report(result); });
+    });
+    add(
+        "project.close", tr("Close the project"), "close", QStringLiteral("Ctrl+W"), project,
+        [this] { m_workbench.closeProject(); }, open);
+    add("view.theme", tr("Change the look"), "theme", QStringLiteral("Ctrl+Shift+L"), view, [this] {
+        const auto next = ThemeChoice((int(m_theme.choice()) + 1) % 4);
+        m_theme.setChoice(next);
+        QSettings().setValue(QStringLiteral("theme"), themeChoiceName(next));
+        const QStringList names{
+            tr("Look of the system"), tr("Light"), tr("Dark"), tr("High contrast")};
+        m_toast->say(names[int(next)]);
+    });
+    add("view.larger", tr("Larger text"), "", QStringLiteral("Ctrl+="), view,
+        [this] { setZoom(m_theme.zoom() + 10); });
+    add("view.smaller", tr("Smaller text"), "", QStringLiteral("Ctrl+-"), view,
+        [this] { setZoom(m_theme.zoom() - 10); });
+    add("view.normal", tr("Normal text size"), "", QStringLiteral("Ctrl+0"), view,
+        [this] { setZoom(100); });
+    add("view.panels", tr("Next panel"), "", QStringLiteral("F6"), view, [this] { cyclePanels(); });
+    add("view.language", tr("Change the language"), "language", {}, view,
+        [this] { chooseLanguage(); });
+    add("general.keys", tr("Keys of this page"), "keys", QStringLiteral("?"), general,
+        [this] { showKeys(); });
+    add("general.quit", tr("Quit"), "", QStringLiteral("Ctrl+Q"), general, [this] { close(); });
+}
+
+void MainWindow::buildMenu() {
+    auto* menu = new QMenu(this);
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
+        menu->clear();
+        QString group;
+        for (QAction* action : m_actions->actions()) {
+            const QString next = m_actions->group(action);
+            if (!group.isEmpty() && next != group)
+                menu->addSeparator();
+            group = next;
+            menu->addAction(action);
+        }
+    });
+    m_top->menuButton()->setPopupMode(QToolButton::InstantPopup);
+    m_top->menuButton()->setMenu(menu);
+}
+
+void MainWindow::showKeys() {
+    auto* view = new KeysView(*m_actions, this);
+    view->setAttribute(Qt::WA_DeleteOnClose);
+    view->open();
+}
+
+void MainWindow::cyclePanels() {
+    QList<QWidget*> panels;
+    for (QWidget* button : m_rail->findChildren<QWidget*>())
+        if (button->isEnabled() && button->focusPolicy() != Qt::NoFocus) {
+            panels << button;
+            break;
+        }
+    panels << m_top->palette();
+    if (const Page* page = currentPage())
+        panels << page->panels();
+    int at = -1;
+    for (int i = 0; i < panels.size(); ++i)
+        if (QApplication::focusWidget()
+            && (panels[i] == QApplication::focusWidget()
+                || panels[i]->isAncestorOf(QApplication::focusWidget())))
+            at = i;
+    for (int step = 1; step <= panels.size(); ++step) {
+        QWidget* next = panels[(at + step) % panels.size()];
+        if (next->isVisible() && next->isEnabled()) {
+            next->setFocus(Qt::TabFocusReason);
+            return;
+        }
+    }
+}
+
+void MainWindow::setZoom(int percent) {
+    m_theme.setZoom(percent);
+    m_status->setZoom(m_theme.zoom());
+    QSettings().setValue(QStringLiteral("zoom"), m_theme.zoom());
+}
+
+void MainWindow::chooseLanguage() {
+    const QList<Language> known = languages();
+    qsizetype at = 0;
+    for (qsizetype i = 0; i < known.size(); ++i)
+        if (known[i].code == chosenLanguage())
+            at = i;
+    const Language& next = known[(at + 1) % known.size()];
+    ui::chooseLanguage(next.code);
+    m_status->setLanguage(next.name);
+    m_toast->say(tr("%1 from the next start").arg(next.name));
+}
+
+} // namespace evenspan::ui

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QMimeData;
+
+namespace evenspan::ui {
+
+// A workspace behind an entry of the rail. Made when it is first shown.
+class Page : public QWidget {
+    Q_OBJECT
+
+public:
+    using QWidget::QWidget;
+    // What stands behind the project's name at the top, "Documents", "Runs › first".
+    virtual QString breadcrumb() const { return {}; }
+    // Esc: goes up one level inside the page. False: already at the top.
+    virtual bool goUp() { return false; }
+    // What F6 visits, in order.
+    virtual QList<QWidget*> panels() const { return {}; }
+    // Called each time that the page comes to the front.
+    virtual void shown() { }
+
+Q_SIGNALS:
+    void breadcrumbChanged();
+};
+
+} // namespace evenspan::ui

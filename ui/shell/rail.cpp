@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/rail.h"
+
+#include "ui/common/colours.h"
+#include "ui/common/icons.h"
+#include "ui/common/theme.h"
+
+#include <QPainter>
+#include <QVBoxLayout>
+
+namespace evenspan::ui {
+
+RailButton::RailButton(const QString& iconName, const QString& word, QWidget* parent)
+    : QAbstractButton(parent)
+    , m_icon(iconName) {
+    setText(word);
+    setAccessibleName(word);
+    setCheckable(true);
+    setAttribute(Qt::WA_Hover);
+    setFocusPolicy(Qt::TabFocus);
+}
+
+void RailButton::setCount(int count) {
+    m_count = count;
+    setAccessibleDescription(count ? tr("%n waiting", nullptr, count) : QString());
+    update();
+}
+
+QSize RailButton::sizeHint() const {
+    return {
+        space(this, 16), space(this, 10) + QFontMetrics(scaledFont(font(), 11 / 13.0)).height()};
+}
+
+void RailButton::paintEvent(QPaintEvent*) {
+    const Colours c = Colours::of(palette());
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRect area = rect().adjusted(space(this, 1), 2, -space(this, 1), -2);
+    painter.setPen(Qt::NoPen);
+    if (isChecked() || (isEnabled() && (underMouse() || isDown()))) {
+        painter.setBrush(isChecked() ? c.accentSoft : c.raised);
+        painter.drawRoundedRect(area, 6, 6);
+    }
+    if (hasFocus()) {
+        painter.setPen(QPen(c.accent, 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 5, 5);
+    }
+    QColor colour = isChecked() ? c.accent : c.muted;
+    if (!isEnabled())
+        colour.setAlphaF(0.45F);
+    const int glyph = space(this, 5);
+    const QFont small = scaledFont(font(), 11 / 13.0);
+    const int line = QFontMetrics(small).height();
+    const int top = (height() - glyph - line - 2) / 2;
+    painter.drawPixmap(
+        (width() - glyph) / 2, top, iconPixmap(m_icon, colour, glyph, devicePixelRatioF()));
+    painter.setFont(small);
+    painter.setPen(isChecked() ? c.text : colour);
+    painter.drawText(QRect(0, top + glyph + 2, width(), line), int(Qt::AlignCenter), text());
+    if (m_count > 0) {
+        const QString number = m_count > 99 ? QStringLiteral("99+") : QString::number(m_count);
+        const int side = line;
+        const int wide = qMax(side, QFontMetrics(small).horizontalAdvance(number) + 8);
+        const QRect badge(width() / 2 + glyph / 2 - 2, top - 4, wide, side);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(c.accent);
+        painter.drawRoundedRect(badge, side / 2.0, side / 2.0);
+        painter.setPen(c.onAccent);
+        painter.drawText(badge, int(Qt::AlignCenter), number);
+    }
+}
+
+Rail::Rail(QWidget* parent)
+    : QWidget(parent)
+    , m_column(new QVBoxLayout(this)) {
+    m_column->setContentsMargins(0, space(this, 2), 0, space(this, 2));
+    m_column->setSpacing(space(this, 1));
+    m_column->addStretch();
+    setAccessibleName(tr("Workspaces"));
+}
+
+int Rail::add(const QString& iconName, const QString& word, const QString& tip) {
+    auto* button = new RailButton(iconName, word, this);
+    button->setToolTip(tip);
+    const int index = int(m_buttons.size());
+    m_column->insertWidget(index, button, 0, Qt::AlignHCenter);
+    m_buttons.push_back(button);
+    connect(button, &RailButton::clicked, this, [this, index, button] {
+        button->setChecked(true);
+        Q_EMIT chosen(index);
+    });
+    return index;
+}
+
+RailButton* Rail::addFoot(const QString& iconName, const QString& word, const QString& tip) {
+    auto* button = new RailButton(iconName, word, this);
+    button->setToolTip(tip);
+    button->setCheckable(false);
+    m_column->addWidget(button, 0, Qt::AlignHCenter);
+    return button;
+}
+
+void Rail::setCurrent(int index) {
+    for (int i = 0; i < int(m_buttons.size()); ++i)
+        m_buttons[std::size_t(i)]->setChecked(i == index);
+}
+
+void Rail::setCount(int index, int count) {
+    m_buttons[std::size_t(index)]->setCount(count);
+}
+
+void Rail::setEntriesEnabled(bool on) {
+    for (RailButton* button : m_buttons)
+        button->setEnabled(on);
+}
+
+void Rail::paintEvent(QPaintEvent*) {
+    const Colours c = Colours::of(palette());
+    QPainter painter(this);
+    painter.fillRect(QRect(width() - 1, 0, 1, height()), c.hairline);
+}
+
+} // namespace evenspan::ui

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/train/run_delegate.h"
+
+#include "ui/common/colours.h"
+#include "ui/common/theme.h"
+#include "ui/common/widgets.h"
+#include "ui/shell/start_page.h"
+#include "ui/train/score_table.h"
+
+#include <QDateTime>
+#include <QListWidgetItem>
+#include <QLocale>
+#include <QPainter>
+
+namespace evenspan::ui {
+
+namespace {
+constexpr int kScore = Qt::UserRole;
+constexpr int kNote = Qt::UserRole + 1;
+constexpr int kState = Qt::UserRole + 2;
+} // namespace
+
+QString RunDelegate::statusText(const store::RunRow& run, bool live) {
+    if (live)
+        return tr("Training");
+    const QDateTime created = QDateTime::fromMSecsSinceEpoch(run.created);
+    const QString age = ageText(created, QDateTime::currentDateTime());
+    const QString took = run.finished
+        ? tr(", took %1").arg(durationText(double(*run.finished - run.created) / 1000))
+        : QString();
+    switch (run.state) {
+    case store::RunState::Queued:
+        return tr("Waiting");
+    case store::RunState::Running:
+        return tr("Training");
+    case store::RunState::Stopped:
+        return tr("Stopped, %1").arg(age) % took;
+    case store::RunState::Failed:
+        return tr("Failed, %1").arg(age);
+    case store::RunState::Finished:
+        return tr("Finished, %1").arg(age) % took;
+    case store::RunState::Interrupted:
+        return tr("Interrupted, %1").arg(age);
+    }
+    return {};
+}
+
+void RunDelegate::fill(QListWidgetItem* item, const store::RunRow& run, bool live) {
+    item->setText(QString::fromStdString(run.name));
+    item->setData(kNote, statusText(run, live));
+    item->setData(kState, live ? int(store::RunState::Running) : int(run.state));
+    const auto scores = scoresFromJson(QByteArray::fromStdString(run.scores));
+    item->setData(
+        kScore, scores.empty() ? QString() : QLocale().toString(100 * scores.front().f1, 'f', 1));
+    item->setToolTip(item->text() % QLatin1Char('\n') % item->data(kNote).toString());
+    item->setData(Qt::AccessibleTextRole,
+        QString(item->text() % QStringLiteral(", ") % item->data(kNote).toString()));
+}
+
+QSize RunDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const {
+    return {100, 2 * option.fontMetrics.lineSpacing() + space(option.widget, 4)};
+}
+
+void RunDelegate::paint(
+    QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    const Colours c = Colours::of(option.palette);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    const bool selected = option.state & QStyle::State_Selected;
+    if (selected || option.state & QStyle::State_MouseOver) {
+        painter->setPen(
+            selected && option.state & QStyle::State_HasFocus ? QPen(c.accent) : QPen(Qt::NoPen));
+        painter->setBrush(selected ? c.accentSoft : c.raised);
+        painter->drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+    }
+    const int line = option.fontMetrics.lineSpacing();
+    const QRect area = option.rect.adjusted(
+        space(option.widget, 3), space(option.widget, 2), -space(option.widget, 3), 0);
+    const QString score = index.data(kScore).toString();
+    const int scoreWidth = option.fontMetrics.horizontalAdvance(score) + 8;
+    painter->setFont(scaledFont(option.font, 1, true));
+    painter->setPen(c.text);
+    painter->drawText(QRect(area.left(), area.top(), area.width() - scoreWidth, line),
+        int(Qt::AlignLeft | Qt::AlignVCenter),
+        painter->fontMetrics().elidedText(
+            index.data().toString(), Qt::ElideRight, area.width() - scoreWidth));
+    painter->drawText(QRect(area.left(), area.top(), area.width(), line),
+        int(Qt::AlignRight | Qt::AlignVCenter), score);
+    painter->setFont(option.font);
+    const int state = index.data(kState).toInt();
+    painter->setPen(state == int(store::RunState::Failed) ? c.error
+            : state == int(store::RunState::Running)      ? c.accent
+                                                          : c.muted);
+    painter->drawText(QRect(area.left(), area.top() + line, area.width(), line),
+        int(Qt::AlignLeft | Qt::AlignVCenter),
+        option.fontMetrics.elidedText(index.data(kNote).toString(), Qt::ElideRight, area.width()));
+    painter->restore();
+}
+
+} // namespace evenspan::ui

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/shell/workbench.h"
+
+#include <QStyledItemDelegate>
+
+class QListWidgetItem;
+
+namespace evenspan::ui {
+
+// A run in the list: name and F1 above, state and age below.
+class RunDelegate : public QStyledItemDelegate {
+    Q_OBJECT
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    static void fill(QListWidgetItem* item, const store::RunRow& run, bool live);
+    static QString statusText(const store::RunRow& run, bool live);
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+        const QModelIndex& index) const override;
+};
+
+} // namespace evenspan::ui
