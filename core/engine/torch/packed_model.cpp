@@ -78,6 +78,12 @@ Rows rowsOf(const Packed& p) {
         p.tokens(), p.sequences(), p.starts.data(), p.ids.data(), p.positions.data(), p.longest};
 }
 
+// oneDNN compiles a kernel for each number of rows, so products run on a few of them: the rows
+// beyond T lie within the buffers' capacity and are never read.
+std::int64_t productRows(std::int64_t tokens) {
+    return (tokens + 31) / 32 * 32;
+}
+
 template <class E> const E* matrices(const float* weights, const E* shadow) {
     if constexpr (std::is_same_v<E, float>)
         return weights;
@@ -203,6 +209,7 @@ const float* PackedModel<E>::forward(
     const std::int64_t T = packed.tokens(), H = m_config.hidden, F = m_config.intermediate;
     reserve(T, packed.longest);
     const Rows rows = rowsOf(packed);
+    const std::int64_t padded = productRows(T);
     const E* w = matrices<E>(weights, shadow);
     const auto eps = static_cast<float>(m_config.layerNormEps);
     const Kernels<E>& k = m_kernels;
@@ -227,7 +234,7 @@ const float* PackedModel<E>::forward(
         E* ye = last ? m_topE : m_layers[n + 1].xe;
         {
             const Timer timer(m_profile, Work::Products);
-            product(T, 3 * H, H, operand(l.x, l.xe), w + o.qkv, l.qkv);
+            product(padded, 3 * H, H, operand(l.x, l.xe), w + o.qkv, l.qkv);
         }
         {
             const Timer timer(m_profile, Work::Attention);
@@ -237,7 +244,7 @@ const float* PackedModel<E>::forward(
         }
         {
             const Timer timer(m_profile, Work::Products);
-            product(T, H, H, l.context, w + o.out, m_out);
+            product(padded, H, H, l.context, w + o.out, m_out);
         }
         {
             const Timer timer(m_profile, Work::Norms);
@@ -248,7 +255,7 @@ const float* PackedModel<E>::forward(
         }
         {
             const Timer timer(m_profile, Work::Products);
-            product(T, F, H, operand(l.h, l.he), w + o.up, l.pre);
+            product(padded, F, H, operand(l.h, l.he), w + o.up, l.pre);
         }
         {
             const Timer timer(m_profile, Work::Activation);
@@ -256,7 +263,7 @@ const float* PackedModel<E>::forward(
         }
         {
             const Timer timer(m_profile, Work::Products);
-            product(T, H, F, l.act, w + o.down, m_out);
+            product(padded, H, F, l.act, w + o.down, m_out);
         }
         const Timer timer(m_profile, Work::Norms);
         k.addNorm(T, H, m_out, weights + o.downBias, l.h,
@@ -287,6 +294,7 @@ void PackedModel<E>::backward(
     const Packed& packed, const float* weights, const E* shadow, Drop drop, float* g, bool fresh) {
     const std::int64_t T = packed.tokens(), H = m_config.hidden, F = m_config.intermediate;
     const Rows rows = rowsOf(packed);
+    const std::int64_t padded = productRows(T);
     const E* w = matrices<E>(weights, shadow);
     const auto eps = static_cast<float>(m_config.layerNormEps);
     const Kernels<E>& k = m_kernels;
@@ -316,7 +324,7 @@ void PackedModel<E>::backward(
         {
             const Timer timer(m_profile, Work::Products);
             weightGradient(H, F, T, m_de, l.act, g + o.down, fresh);
-            productPlain(T, F, H, m_de, w + o.down, m_df);
+            productPlain(padded, F, H, m_de, w + o.down, m_df);
         }
         {
             const Timer timer(m_profile, Work::Activation);
@@ -326,7 +334,7 @@ void PackedModel<E>::backward(
         {
             const Timer timer(m_profile, Work::Products);
             weightGradient(F, H, T, m_df2, operand(l.h, l.he), g + o.up, fresh);
-            productPlain(T, H, F, m_df2, w + o.up, m_dh);
+            productPlain(padded, H, F, m_df2, w + o.up, m_dh);
         }
         {
             const Timer timer(m_profile, Work::Norms);
@@ -337,7 +345,7 @@ void PackedModel<E>::backward(
         {
             const Timer timer(m_profile, Work::Products);
             weightGradient(H, H, T, m_de, l.context, g + o.out, fresh);
-            productPlain(T, H, H, m_de, w + o.out, m_dh);
+            productPlain(padded, H, H, m_de, w + o.out, m_dh);
         }
         {
             const Timer timer(m_profile, Work::Attention);
@@ -349,7 +357,7 @@ void PackedModel<E>::backward(
         {
             const Timer timer(m_profile, Work::Products);
             weightGradient(3 * H, H, T, m_dqkv, operand(l.x, l.xe), g + o.qkv, fresh);
-            productPlain(T, H, 3 * H, m_dqkv, w + o.qkv, m_dh);
+            productPlain(padded, H, 3 * H, m_dqkv, w + o.qkv, m_dh);
         }
         residual = m_ds2;
         branch = m_dh;
