@@ -1,3 +1,1180 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<TS version="2.1" language="zh_CN"></TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Search documents or type a command</source>
+        <translation>搜索文档，或输入命令</translation>
+    </message>
+    <message>
+        <source>Search and commands</source>
+        <translation>搜索与命令</translation>
+    </message>
+    <message>
+        <source>Search and commands  (Ctrl+K)</source>
+        <translation>搜索与命令  (Ctrl+K)</translation>
+    </message>
+    <message>
+        <source>Matching commands</source>
+        <translation>匹配的命令</translation>
+    </message>
+    <message>
+        <source>Find documents with “%1”</source>
+        <translation>查找含“%1”的文档</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>回车</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentView</name>
+    <message>
+        <source>Text of the document</source>
+        <translation>文档正文</translation>
+    </message>
+    <message>
+        <source>Choose a document to read it here.</source>
+        <translation>在左侧选一篇文档，正文显示在这里。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entities</source>
+        <translation>
+            <numerusform>%Ln 个实体</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the first %1 characters</source>
+        <translation>仅显示前 %1 个字符</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentsModel</name>
+    <message>
+        <source>Unseen</source>
+        <translation>未处理</translation>
+    </message>
+    <message>
+        <source>Suggested</source>
+        <translation>有建议</translation>
+    </message>
+    <message>
+        <source>In work</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>已复核</translation>
+    </message>
+    <message>
+        <source>Disputed</source>
+        <translation>有争议</translation>
+    </message>
+    <message>
+        <source>No split</source>
+        <translation>未划分</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>划分</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Sentences</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Entities</source>
+        <translation>实体</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorBanner</name>
+    <message>
+        <source>Copy details</source>
+        <translation>复制详情</translation>
+    </message>
+    <message>
+        <source>Copy the details of this message</source>
+        <translation>复制这条消息的详情</translation>
+    </message>
+    <message>
+        <source>Hide this message</source>
+        <translation>收起这条消息</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+</context>
+<context>
+    <name>FineTuneDialog</name>
+    <message>
+        <source>Start training</source>
+        <translation>开始训练</translation>
+    </message>
+    <message>
+        <source>Fine-tune a model</source>
+        <translation>微调模型</translation>
+    </message>
+    <message>
+        <source>Chosen by the machine</source>
+        <translation>由本机决定</translation>
+    </message>
+    <message>
+        <source>Full (fp32)</source>
+        <translation>全精度（fp32）</translation>
+    </message>
+    <message>
+        <source>Half, wide range (bf16)</source>
+        <translation>半精度，宽范围（bf16）</translation>
+    </message>
+    <message>
+        <source>Half (fp16)</source>
+        <translation>半精度（fp16）</translation>
+    </message>
+    <message>
+        <source>Chosen by itself</source>
+        <translation>自动选择</translation>
+    </message>
+    <message>
+        <source>Looking for models…</source>
+        <translation>正在查找模型…</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>How this run is called in the list and on the command line</source>
+        <translation>这次训练在列表和命令行中的名称</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation>文件夹…</translation>
+    </message>
+    <message>
+        <source>Take a model from a folder</source>
+        <translation>从文件夹选取模型</translation>
+    </message>
+    <message>
+        <source>A folder with config.json, tokenizer files and model.safetensors</source>
+        <translation>含 config.json、分词器文件和 model.safetensors 的文件夹</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>The encoder that learns; it was trained on plain text before</source>
+        <translation>要学习的编码器，此前已在普通文本上预训练</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>How often every training sentence is seen</source>
+        <translation>每个训练句子会被学习几遍</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>How far one step moves the weights; 2e-4 suits small models, 5e-5 large ones</source>
+        <translation>每一步改动权重的幅度；小模型宜用 2e-4，大模型宜用 5e-5</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>Sentences for one step</source>
+        <translation>每一步用多少个句子</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>数值精度</translation>
+    </message>
+    <message>
+        <source>How exactly numbers are kept while training; half is faster where the machine has it</source>
+        <translation>训练时数值的精细程度；若机器支持，半精度更快</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same shuffling and the same first weights</source>
+        <translation>种子相同，打乱次序和初始权重就相同</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Where the arithmetic is done</source>
+        <translation>在哪里进行计算</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>%1 sentences to learn from, %2 to choose the best weights by</source>
+        <translation>用 %1 个句子学习，用 %2 个句子挑选最佳权重</translation>
+    </message>
+    <message>
+        <source>%1 sentences; a tenth is held out, since there is no validation split</source>
+        <translation>共 %1 个句子；没有验证集，将留出十分之一</translation>
+    </message>
+    <message>
+        <source>Folder of the model</source>
+        <translation>模型所在文件夹</translation>
+    </message>
+    <message>
+        <source>No model is on this machine. Choose a folder, or add one with “evenspan-cli models download”.</source>
+        <translation>本机还没有模型。请选择一个文件夹，或用“evenspan-cli models download”下载。</translation>
+    </message>
+    <message>
+        <source>Give the run a name.</source>
+        <translation>请为这次训练取个名称。</translation>
+    </message>
+    <message>
+        <source>There is a run with this name already.</source>
+        <translation>已有同名的训练。</translation>
+    </message>
+    <message>
+        <source>The learning rate is a number above 0 and at most 1, such as 2e-4.</source>
+        <translation>学习率应大于 0 且不超过 1，例如 2e-4。</translation>
+    </message>
+</context>
+<context>
+    <name>ImportView</name>
+    <message>
+        <source>Import files</source>
+        <translation>导入文件</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Sentences</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Entities</source>
+        <translation>实体</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Format of the files</source>
+        <translation>文件格式</translation>
+    </message>
+    <message>
+        <source>Split to import into</source>
+        <translation>导入到哪个划分</translation>
+    </message>
+    <message>
+        <source>First documents of the files</source>
+        <translation>文件中的前几篇文档</translation>
+    </message>
+    <message>
+        <source>Progress of the import</source>
+        <translation>导入进度</translation>
+    </message>
+    <message>
+        <source>Find out by itself</source>
+        <translation>自动识别</translation>
+    </message>
+    <message>
+        <source>As the files say</source>
+        <translation>按文件所示</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>划分</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>等另外 %Ln 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reading the files…</source>
+        <translation>正在读取文件…</translation>
+    </message>
+    <message>
+        <source>There is nothing to import in these files.</source>
+        <translation>这些文件里没有可导入的内容。</translation>
+    </message>
+    <message>
+        <source>%1, tags %2</source>
+        <translation>%1，标签方案 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %Ln documents</source>
+        <translation>
+            <numerusform>导入 %Ln 篇文档</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>无法保留</translation>
+    </message>
+    <message>
+        <source>Repaired</source>
+        <translation>已修正</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Everything in these files is kept as it is.</source>
+        <translation>这些文件中的内容将原样保留。</translation>
+    </message>
+    <message>
+        <source>%1 documents read</source>
+        <translation>已读取 %1 篇文档</translation>
+    </message>
+</context>
+<context>
+    <name>KeysView</name>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>任何位置</translation>
+    </message>
+    <message>
+        <source>Up one level</source>
+        <translation>返回上一级</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Copy table rows as tab-separated text</source>
+        <translation>把表格行复制为制表符分隔的文本</translation>
+    </message>
+    <message>
+        <source>Numbers of a plot as a table</source>
+        <translation>以表格显示图中的数值</translation>
+    </message>
+    <message>
+        <source>Logarithmic scale of a plot</source>
+        <translation>图表使用对数刻度</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Look</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Light, dark, high contrast or as the system</source>
+        <translation>浅色、深色、高对比度，或跟随系统</translation>
+    </message>
+    <message>
+        <source>Go to %1</source>
+        <translation>转到“%1”</translation>
+    </message>
+    <message>
+        <source>Go to</source>
+        <translation>转到</translation>
+    </message>
+    <message>
+        <source>Opening %1…</source>
+        <translation>正在打开 %1…</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>未命名</translation>
+    </message>
+    <message>
+        <source>Where to keep the new project</source>
+        <translation>新项目保存在哪里</translation>
+    </message>
+    <message>
+        <source>Projects (*.evenspan)</source>
+        <translation>项目 (*.evenspan)</translation>
+    </message>
+    <message>
+        <source>Making %1…</source>
+        <translation>正在创建 %1…</translation>
+    </message>
+    <message>
+        <source>No project is open</source>
+        <translation>没有打开的项目</translation>
+    </message>
+    <message>
+        <source>Read only – %1</source>
+        <translation>只读 – %1</translation>
+    </message>
+    <message>
+        <source>All changes saved</source>
+        <translation>更改已全部保存</translation>
+    </message>
+    <message>
+        <source>All changes saved %1</source>
+        <translation>更改已全部保存，%1</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>正在训练</translation>
+    </message>
+    <message>
+        <source>Training %1</source>
+        <translation>正在训练 %1</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>通用</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Search and commands</source>
+        <translation>搜索与命令</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Undone: %1</source>
+        <translation>已撤销：%1</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Done again: %1</source>
+        <translation>已重做：%1</translation>
+    </message>
+    <message>
+        <source>New project from files</source>
+        <translation>从文件新建项目</translation>
+    </message>
+    <message>
+        <source>Files for the new project</source>
+        <translation>选择新项目的文件</translation>
+    </message>
+    <message>
+        <source>Text and column files (*.txt *.conll *.iob *.bio *.tsv *.csv);;All files (*)</source>
+        <translation>文本与列式文件 (*.txt *.conll *.iob *.bio *.tsv *.csv);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Open a project</source>
+        <translation>打开项目</translation>
+    </message>
+    <message>
+        <source>Open the sample</source>
+        <translation>打开示例</translation>
+    </message>
+    <message>
+        <source>Opening the sample…</source>
+        <translation>正在打开示例…</translation>
+    </message>
+    <message>
+        <source>Close the project</source>
+        <translation>关闭项目</translation>
+    </message>
+    <message>
+        <source>Change the look</source>
+        <translation>切换外观</translation>
+    </message>
+    <message>
+        <source>Look of the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比度</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>放大文字</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>缩小文字</translation>
+    </message>
+    <message>
+        <source>Normal text size</source>
+        <translation>恢复文字大小</translation>
+    </message>
+    <message>
+        <source>Next panel</source>
+        <translation>下一个面板</translation>
+    </message>
+    <message>
+        <source>Change the language</source>
+        <translation>切换语言</translation>
+    </message>
+    <message>
+        <source>Keys of this page</source>
+        <translation>本页快捷键</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>%1 from the next start</source>
+        <translation>下次启动时使用：%1</translation>
+    </message>
+</context>
+<context>
+    <name>Plot</name>
+    <message>
+        <source>Line</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Smoothed</source>
+        <translation>平滑值</translation>
+    </message>
+    <message>
+        <source>Plot; press T for a table of its numbers</source>
+        <translation>图表；按 T 键以表格显示数值</translation>
+    </message>
+    <message>
+        <source>Numbers of the plot</source>
+        <translation>图中的数值</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 %2: %3</source>
+        <translation>%1 %2：%3</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressStrip</name>
+    <message>
+        <source>Working</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectPage</name>
+    <message>
+        <source>No documents yet</source>
+        <translation>还没有文档</translation>
+    </message>
+    <message>
+        <source>This page lists the texts of the project. Import column files such as CoNLL, or plain text, or drop files anywhere in this window.</source>
+        <translation>这里列出项目中的文本。可以导入 CoNLL 等列式文件或纯文本，也可以把文件拖到窗口的任何位置。</translation>
+    </message>
+    <message>
+        <source>Import files</source>
+        <translation>导入文件</translation>
+    </message>
+    <message>
+        <source>No document matches. Clear the search or choose another split.</source>
+        <translation>没有符合条件的文档。请清空搜索，或换一个划分。</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Sentences</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Entities</source>
+        <translation>实体</translation>
+    </message>
+    <message>
+        <source>Labels and how often each stands in the texts</source>
+        <translation>各标签及其出现次数</translation>
+    </message>
+    <message>
+        <source>Find in the texts</source>
+        <translation>在正文中查找</translation>
+    </message>
+    <message>
+        <source>Show one split</source>
+        <translation>按划分筛选</translation>
+    </message>
+    <message>
+        <source>Show one state</source>
+        <translation>按状态筛选</translation>
+    </message>
+    <message>
+        <source>Every state</source>
+        <translation>全部状态</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents imported</source>
+        <translation>
+            <numerusform>已导入 %Ln 篇文档</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents</source>
+        <translation>
+            <numerusform>%Ln 篇文档</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>“%1”</translation>
+    </message>
+    <message>
+        <source>Every split</source>
+        <translation>全部划分</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>正在搜索…</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Documents and imports</source>
+        <translation>文档与导入</translation>
+    </message>
+    <message>
+        <source>Text and column files (*.txt *.conll *.iob *.bio *.tsv *.csv);;All files (*)</source>
+        <translation>文本与列式文件 (*.txt *.conll *.iob *.bio *.tsv *.csv);;所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>Workspaces</source>
+        <translation>工作区</translation>
+    </message>
+</context>
+<context>
+    <name>RailButton</name>
+    <message numerus="yes">
+        <source>%Ln waiting</source>
+        <translation>
+            <numerusform>%Ln 项待处理</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RunDelegate</name>
+    <message>
+        <source>Training</source>
+        <translation>训练中</translation>
+    </message>
+    <message>
+        <source>, took %1</source>
+        <translation>，用时 %1</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Stopped, %1</source>
+        <translation>已停止，%1</translation>
+    </message>
+    <message>
+        <source>Failed, %1</source>
+        <translation>失败，%1</translation>
+    </message>
+    <message>
+        <source>Finished, %1</source>
+        <translation>已完成，%1</translation>
+    </message>
+    <message>
+        <source>Interrupted, %1</source>
+        <translation>已中断，%1</translation>
+    </message>
+</context>
+<context>
+    <name>ScoreModel</name>
+    <message>
+        <source>All entities counted together</source>
+        <translation>所有实体一并计算</translation>
+    </message>
+    <message>
+        <source>The mean over labels, each with the same weight</source>
+        <translation>各标签等权平均</translation>
+    </message>
+    <message>
+        <source>All (micro)</source>
+        <translation>总体（micro）</translation>
+    </message>
+    <message>
+        <source>Mean of labels (macro)</source>
+        <translation>标签平均（macro）</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>Support</source>
+        <translation>实体数</translation>
+    </message>
+    <message>
+        <source>What was looked for</source>
+        <translation>要找的标签</translation>
+    </message>
+    <message>
+        <source>Of what the model marked, how much is right, in percent</source>
+        <translation>模型标出的实体中有多少是对的（百分比）</translation>
+    </message>
+    <message>
+        <source>Of what is there, how much the model found, in percent</source>
+        <translation>应有的实体中模型找到了多少（百分比）</translation>
+    </message>
+    <message>
+        <source>Harmonic mean of precision and recall, in percent</source>
+        <translation>精确率与召回率的调和平均（百分比）</translation>
+    </message>
+    <message>
+        <source>How many entities the texts hold</source>
+        <translation>文本中实际有多少个实体</translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message>
+        <source>just now</source>
+        <translation>刚刚</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) ago</source>
+        <translation>
+            <numerusform>%n 分钟前</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) ago</source>
+        <translation>
+            <numerusform>%n 小时前</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>%n 天前</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What do you want to work on?</source>
+        <translation>从哪里开始?</translation>
+    </message>
+    <message>
+        <source>Label names in text, fine-tune a model on them and see what it learnt. Everything stays on this computer.</source>
+        <translation>在文本中标注实体，用标注微调模型，再看看它学会了什么。所有数据都留在这台电脑上。</translation>
+    </message>
+    <message>
+        <source>Open the sample</source>
+        <translation>打开示例</translation>
+    </message>
+    <message>
+        <source>Customer messages and financial news in English and Chinese, labelled and ready to train on.</source>
+        <translation>中英文的客服消息与财经新闻，已经标注好，可以直接训练。</translation>
+    </message>
+    <message>
+        <source>New project from files</source>
+        <translation>从文件新建项目</translation>
+    </message>
+    <message>
+        <source>CoNLL and other column files, or plain text. You see what will be read before it is.</source>
+        <translation>CoNLL 等列式文件或纯文本。导入之前先看到会读入什么。</translation>
+    </message>
+    <message>
+        <source>Open a project</source>
+        <translation>打开项目</translation>
+    </message>
+    <message>
+        <source>One file that ends in .evenspan. You can also drop it anywhere in this window.</source>
+        <translation>以 .evenspan 结尾的单个文件，也可以直接拖进窗口。</translation>
+    </message>
+    <message>
+        <source>Recent projects</source>
+        <translation>最近的项目</translation>
+    </message>
+    <message>
+        <source>%1 documents, %2 % decided  ·  %3</source>
+        <translation>%1 篇文档，已完成 %2 %  ·  %3</translation>
+    </message>
+</context>
+<context>
+    <name>StatusStrip</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Progress of the running job</source>
+        <translation>当前任务的进度</translation>
+    </message>
+    <message>
+        <source>Show the running job</source>
+        <translation>查看当前任务</translation>
+    </message>
+    <message>
+        <source>Stop the running job</source>
+        <translation>停止当前任务</translation>
+    </message>
+    <message>
+        <source>Stop after this batch and keep the best weights</source>
+        <translation>完成当前批次后停止，并保留最佳权重</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Size of text</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>Show the running job: %1</source>
+        <translation>查看当前任务：%1</translation>
+    </message>
+    <message>
+        <source>working</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>Toast</name>
+    <message>
+        <source>Act on this message</source>
+        <translation>执行此消息中的操作</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Menu</source>
+        <translation>菜单</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Undo: %1</source>
+        <translation>撤销：%1</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Redo: %1</source>
+        <translation>重做：%1</translation>
+    </message>
+</context>
+<context>
+    <name>TrainPage</name>
+    <message>
+        <source>No runs yet</source>
+        <translation>还没有训练</translation>
+    </message>
+    <message>
+        <source>This page shows how a model learns your labels: its loss, its speed and, at the end, how well it finds each label. Every setting has a value that works.</source>
+        <translation>这里显示模型学习标签的过程：损失、速度，以及最后对每种标签的识别效果。所有设置都已有可用的默认值。</translation>
+    </message>
+    <message>
+        <source>Fine-tune a model</source>
+        <translation>微调模型</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>Tokens per second</source>
+        <translation>每秒词元</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>剩余时间</translation>
+    </message>
+    <message>
+        <source>Best F1</source>
+        <translation>最佳 F1</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>训练记录</translation>
+    </message>
+    <message>
+        <source>Stop training</source>
+        <translation>停止训练</translation>
+    </message>
+    <message>
+        <source>Stop after this batch and keep the best weights</source>
+        <translation>完成当前批次后停止，并保留最佳权重</translation>
+    </message>
+    <message>
+        <source>Progress of the run</source>
+        <translation>训练进度</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Scores by label</source>
+        <translation>各标签的得分</translation>
+    </message>
+    <message>
+        <source>Training %1 failed</source>
+        <translation>训练 %1 失败</translation>
+    </message>
+    <message>
+        <source>Training %1 stopped</source>
+        <translation>训练 %1 已停止</translation>
+    </message>
+    <message>
+        <source>Training %1 finished</source>
+        <translation>训练 %1 已完成</translation>
+    </message>
+    <message>
+        <source>Preparing…</source>
+        <translation>正在准备…</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>第 %1 步，共 %2 步</translation>
+    </message>
+    <message>
+        <source>Step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Scores on %1</source>
+        <translation>%1 集上的得分</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Fine-tune a model and watch it learn</source>
+        <translation>微调模型，观察它的学习过程</translation>
+    </message>
+    <message>
+        <source>Save the plot</source>
+        <translation>保存图表</translation>
+    </message>
+    <message>
+        <source>Drawing (*.svg);;Picture (*.png);;Numbers (*.csv)</source>
+        <translation>矢量图 (*.svg);;图片 (*.png);;数值 (*.csv)</translation>
+    </message>
+    <message>
+        <source>The file could not be written</source>
+        <translation>无法写入该文件</translation>
+    </message>
+</context>
+<context>
+    <name>evenspan::ui</name>
+    <message>
+        <source>about a second</source>
+        <translation>约 1 秒</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n file(s)</source>
+        <translation><numerusform>导入 %n 个文件</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>main</name>
+    <message>
+        <source>Label names in text and fine-tune models on them</source>
+        <translation>标注文本中的实体，并用它们微调模型</translation>
+    </message>
+    <message>
+        <source>A project to open (.evenspan)</source>
+        <translation>要打开的项目 (.evenspan)</translation>
+    </message>
+    <message>
+        <source>Print the time to the first painted frame, then end</source>
+        <translation>输出首帧绘制用时后退出</translation>
+    </message>
+</context>
+</TS>

@@ -363,7 +363,8 @@ Workbench::Ticket FakeWorkbench::metrics(RunId run, Reply<std::vector<store::Met
             for (qint64 step = 1; step <= m_step; ++step) {
                 const double x = double(step);
                 rows.push_back({step, 4 * x / double(trainSteps), "train", "loss",
-                    0.08 + 2.2 * std::exp(-x / 60) + 0.1 * std::sin(x + double(run.value))});
+                    0.12 + 2.2 * std::exp(-x / 60)
+                        + 0.1 * std::sin(12.9898 * x + double(run.value)) * std::cos(4.1414 * x)});
             }
             for (qint64 step = trainSteps / 4; step <= m_step; step += trainSteps / 4)
                 rows.push_back(

@@ -97,6 +97,7 @@ Toast::Toast(QWidget* parent)
     row->setContentsMargins(space(this, 4), space(this, 2), space(this, 2), space(this, 2));
     row->addWidget(m_text);
     row->addWidget(m_action);
+    m_action->setAccessibleName(tr("Act on this message"));
     m_timer.setSingleShot(true);
     m_timer.setInterval(6000);
     connect(&m_timer, &QTimer::timeout, this, &QWidget::hide);

@@ -289,7 +289,8 @@ int Plot::addLine(const QString& name, double smooth, bool marker) {
     if (smooth > 0)
         line.smooth = d->plot->addGraph();
     line.tag = new QCPItemText(d->plot);
-    line.tag->setPositionAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    line.tag->setPositionAlignment(
+        Qt::AlignLeft | (d->lines.empty() ? Qt::AlignVCenter : Qt::AlignBottom));
     line.tag->setPadding(QMargins(6, 0, 0, 0));
     line.tag->setVisible(false);
     line.tag->setSelectable(false);

@@ -208,9 +208,10 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
         }
         break;
     case CE_Splitter:
-        painter->fillRect(
-            QRect(option->rect.center().x(), option->rect.top(), 1, option->rect.height()),
-            c.hairline);
+        if (option->state & State_Horizontal)
+            painter->fillRect(
+                QRect(option->rect.center().x(), option->rect.top(), 1, option->rect.height()),
+                c.hairline);
         return;
     default:
         break;
@@ -238,10 +239,10 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
         return;
     }
     if (const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option);
-        control == CC_ComboBox && combo && !combo->editable) {
+        control == CC_ComboBox && combo) {
         const bool hover = option->state & State_MouseOver && option->state & State_Enabled;
         const bool focus = option->state & State_HasFocus;
-        roundRect(painter, option->rect, hover ? c.raised : c.surface,
+        roundRect(painter, option->rect, hover && !combo->editable ? c.raised : c.surface,
             focus ? c.accent : blend(c.hairline, c.text, 0.12), 6, focus ? 2 : 1);
         const int size = unit(widget, 4);
         const QRect arrow(option->rect.right() - size - unit(widget, 1),
@@ -355,7 +356,7 @@ int Style::pixelMetric(
     case PM_SplitterWidth:
         return unit(widget, 2) + 1;
     case PM_HeaderMargin:
-        return unit(widget, 2);
+        return unit(widget, 2) + 1;
     case PM_FocusFrameHMargin:
         return unit(widget, 2);
     default:

@@ -213,7 +213,9 @@ void EmptyState::changeEvent(QEvent* event) {
 }
 
 QString durationText(double seconds) {
-    const auto tr = [](const char* text) { return QCoreApplication::translate("duration", text); };
+    const auto tr = [](const char* text) {
+        return QCoreApplication::translate("evenspan::ui", text);
+    };
     if (!std::isfinite(seconds) || seconds < 0)
         return {};
     const qint64 s = qint64(std::ceil(seconds));

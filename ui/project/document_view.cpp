@@ -7,6 +7,7 @@
 #include "ui/project/documents_model.h"
 
 #include <QEvent>
+#include <QFontInfo>
 #include <QTextBlock>
 #include <QTextEdit>
 #include <QVBoxLayout>
@@ -37,9 +38,9 @@ DocumentView::DocumentView(Workbench& workbench, QWidget* parent)
     column->setContentsMargins(space(this, 4), space(this, 3), space(this, 4), space(this, 3));
     column->addWidget(m_title);
     column->addWidget(m_facts);
+    column->addWidget(m_legend);
     column->addSpacing(space(this, 1));
     column->addWidget(m_text, 1);
-    column->addWidget(m_legend);
     show({});
 }
 
@@ -72,7 +73,7 @@ void DocumentView::fill(const store::DocumentData& document) {
     m_document = document;
     m_title->setText(QString::fromStdString(document.row.name));
     QStringList facts{splitText(QString::fromStdString(document.row.split)),
-        stateText(document.row.state), tr("%n entities", nullptr, int(document.row.spans))};
+        stateText(document.row.state), tr("%Ln entities", nullptr, int(document.row.spans))};
     for (const auto& [key, value] : document.row.metadata)
         facts << QString::fromStdString(key) % QStringLiteral(": ") % QString::fromStdString(value);
     if (document.row.characters > kShown)
@@ -93,7 +94,8 @@ void DocumentView::mark() {
     QTextCursor all(m_text->document());
     all.select(QTextCursor::Document);
     QTextBlockFormat block;
-    block.setLineHeight(175, QTextBlockFormat::ProportionalHeight);
+    block.setLineHeight(
+        1.75 * QFontInfo(m_text->font()).pixelSize(), QTextBlockFormat::FixedHeight);
     all.mergeBlockFormat(block);
 
     std::map<std::string, int> index;

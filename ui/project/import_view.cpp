@@ -118,7 +118,7 @@ void ImportView::preview(const QStringList& paths) {
     for (const QString& path : paths.mid(0, 6))
         names << QFileInfo(path).fileName();
     if (paths.size() > 6)
-        names << tr("and %n more", nullptr, int(paths.size() - 6));
+        names << tr("and %Ln more", nullptr, int(paths.size() - 6));
     m_files->setText(names.join(QStringLiteral(", ")));
     ask();
 }
@@ -161,7 +161,7 @@ void ImportView::show(const ImportReport& report) {
     m_sentences->setValue(number(report.counts.sentences));
     m_tokens->setValue(number(report.counts.tokens));
     m_entities->setValue(number(report.counts.spans));
-    m_start->setText(tr("Import %n documents", nullptr, int(report.counts.documents)));
+    m_start->setText(tr("Import %Ln documents", nullptr, int(report.counts.documents)));
     m_start->setAccessibleName(m_start->text());
 
     m_rows->clear();
@@ -178,6 +178,7 @@ void ImportView::show(const ImportReport& report) {
         }
         m_rows->appendRow(row);
     }
+    m_rows->horizontalHeaderItem(3)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     QHeaderView* header = m_samples->horizontalHeader();
     header->setSectionResizeMode(2, QHeaderView::Stretch);
     m_samples->setColumnWidth(0, space(this, 40));

@@ -81,8 +81,8 @@ ProjectPage::ProjectPage(MainWindow& window, QWidget* parent)
     m_table->setAccessibleName(tr("Documents"));
     QHeaderView* header = m_table->horizontalHeader();
     header->setSectionResizeMode(DocumentsModel::Text, QHeaderView::Stretch);
-    const std::pair<int, int> widths[]{{DocumentsModel::Name, 32}, {DocumentsModel::Split, 24},
-        {DocumentsModel::State, 22}, {DocumentsModel::Sentences, 22}, {DocumentsModel::Tokens, 18},
+    const std::pair<int, int> widths[]{{DocumentsModel::Name, 28}, {DocumentsModel::Split, 21},
+        {DocumentsModel::State, 19}, {DocumentsModel::Sentences, 21}, {DocumentsModel::Tokens, 17},
         {DocumentsModel::Entities, 18}};
     for (const auto& [column, steps] : widths)
         m_table->setColumnWidth(column, space(this, steps));
@@ -101,7 +101,7 @@ ProjectPage::ProjectPage(MainWindow& window, QWidget* parent)
     splitter->addWidget(m_view);
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 1);
-    splitter->setSizes({space(this, 210), space(this, 90)});
+    splitter->setSizes({space(this, 222), space(this, 78)});
     splitter->setChildrenCollapsible(true);
     auto* documents = new QVBoxLayout(m_documents);
     documents->setContentsMargins(0, 0, 0, 0);
@@ -135,12 +135,12 @@ ProjectPage::ProjectPage(MainWindow& window, QWidget* parent)
     connect(m_import, &ImportView::closed, this, &ProjectPage::showProject);
     connect(m_import, &ImportView::finished, this, [this](const ImportReport& report) {
         showProject();
-        m_window.toast().say(tr("%n documents imported", nullptr, int(report.counts.documents)),
+        m_window.toast().say(tr("%Ln documents imported", nullptr, int(report.counts.documents)),
             tr("Undo"),
             [this] { m_window.actions().action(QStringLiteral("edit.undo"))->trigger(); });
     });
     connect(m_model, &DocumentsModel::loaded, this, [this](int documents) {
-        m_count->setText(tr("%n documents", nullptr, documents));
+        m_count->setText(tr("%Ln documents", nullptr, documents));
         m_none->setVisible(documents == 0);
         if (documents > 0)
             m_table->setCurrentIndex(m_model->index(0, 0));
@@ -153,8 +153,12 @@ ProjectPage::ProjectPage(MainWindow& window, QWidget* parent)
     connect(m_table, &DataTable::activatedRow, m_view,
         [this] { m_view->setFocus(Qt::OtherFocusReason); });
     connect(&m_workbench, &Workbench::projectChanged, this, [this] {
-        if (m_workbench.isOpen() && m_stack->currentWidget() != m_import)
+        if (!m_workbench.isOpen())
+            return;
+        if (m_stack->currentWidget() != m_import)
             showProject();
+        else if (m_path != m_workbench.project().path)
+            m_import->cancel(); // of the project before
     });
     connect(&m_workbench, &Workbench::documentsChanged, m_model, [this] {
         if (m_workbench.isOpen())
@@ -204,6 +208,8 @@ QList<QWidget*> ProjectPage::panels() const {
 }
 
 void ProjectPage::shown() {
+    if (m_stack->currentWidget() == m_empty)
+        m_empty->button()->setFocus();
     if (m_stack->currentWidget() == m_documents)
         m_table->setFocus();
 }
@@ -251,6 +257,8 @@ void ProjectPage::showProject() {
         m_state->setCurrentIndex(0);
         m_split->setCurrentIndex(0);
         applyFilter();
+        if (isVisible())
+            shown();
     }
     Q_EMIT breadcrumbChanged();
 }

@@ -100,6 +100,7 @@ StatusStrip::StatusStrip(QWidget* parent)
     , m_zoom(plainButton({}, {}, this)) {
     const QFont small = scaledFont(font(), 12 / 13.0);
     setMuted(m_saved);
+    m_jobName->setAccessibleName(tr("Show the running job"));
     m_bar->setFixedWidth(space(this, 30));
     m_bar->setAccessibleName(tr("Progress of the running job"));
     m_jobName->setToolTip(tr("Show the running job"));

@@ -101,9 +101,14 @@ void CommandPalette::fill() {
     }
     std::stable_sort(matches.begin(), matches.end(),
         [](const Match& a, const Match& b) { return a.score > b.score; });
+    QPixmap none(space(this, 5), space(this, 5));
+    none.fill(Qt::transparent);
+    const QIcon blank(none);
     m_list->clear();
     for (const Match& match : matches) {
-        auto* item = new QListWidgetItem(match.action->icon(), match.action->text(), m_list);
+        auto* item =
+            new QListWidgetItem(match.action->icon().isNull() ? blank : match.action->icon(),
+                match.action->text(), m_list);
         item->setData(kId, match.action->objectName());
         item->setData(kKeys, match.action->shortcut().toString(QKeySequence::NativeText));
     }
@@ -112,7 +117,7 @@ void CommandPalette::fill() {
             icon(QStringLiteral("search")), tr("Find documents with “%1”").arg(query));
         item->setData(kKeys, tr("Enter"));
         m_list->insertItem(
-            matches.empty() || matches.front().score < 5 * query.size() ? 0 : m_list->count(),
+            matches.empty() || matches.front().score < 3 * query.size() ? 0 : m_list->count(),
             item);
     }
     m_list->setCurrentRow(0);

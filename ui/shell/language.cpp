@@ -13,9 +13,30 @@ static void initialiseResources() {
 
 namespace evenspan::ui {
 
+namespace {
+
+// lupdate writes the class alone as context where the namespace is written in one go.
+class OwnTranslator : public QTranslator {
+public:
+    using QTranslator::QTranslator;
+    QString translate(
+        const char* context, const char* source, const char* note, int count) const override {
+        const QByteArrayView name(context);
+        const QByteArrayView prefix("evenspan::ui::");
+        return QTranslator::translate(
+            name.startsWith(prefix) ? context + prefix.size() : context, source, note, count);
+    }
+};
+
+} // namespace
+
 QList<Language> languages() {
     return {{QStringLiteral("en"), QStringLiteral("English")},
         {QStringLiteral("zh_CN"), QStringLiteral("简体中文")}};
+}
+
+QString languageName(const QString& locale) {
+    return locale.startsWith(QLatin1String("zh")) ? languages()[1].name : languages()[0].name;
 }
 
 QString chosenLanguage() {
@@ -36,16 +57,17 @@ void chooseLanguage(const QString& code) {
 void installLanguage(QApplication& application, const QString& code) {
     initialiseResources();
     if (code == QLatin1String("en")) {
-        // Plural forms of English are written out in the sources ("%n day(s)").
-        QLocale::setDefault(QLocale(QLocale::English));
-        return;
+        // Numbers and dates stay as the system writes them where it speaks English.
+        if (QLocale::system().language() != QLocale::English)
+            QLocale::setDefault(QLocale(QLocale::English));
+    } else {
+        QLocale::setDefault(QLocale(code));
     }
-    QLocale::setDefault(QLocale(code));
     auto* qt = new QTranslator(&application);
     if (qt->load(
             QStringLiteral("qtbase_") % code, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QCoreApplication::installTranslator(qt);
-    auto* own = new QTranslator(&application);
+    auto* own = new OwnTranslator(&application);
     if (own->load(QStringLiteral(":/i18n/evenspan_") % code))
         QCoreApplication::installTranslator(own);
 }

@@ -13,6 +13,8 @@ struct Language {
     QString name; // in the language itself
 };
 QList<Language> languages();
+// The name of the language that a locale ("en_GB", "zh_CN") is shown in.
+QString languageName(const QString& locale);
 // The language of the settings, else of the system where it is one of ours, else English.
 QString chosenLanguage();
 // Takes effect at the next start. Empty: the system's.

@@ -7,6 +7,7 @@
 #include "ui/common/widgets.h"
 #include "ui/shell/bars.h"
 #include "ui/shell/command_palette.h"
+#include "ui/shell/language.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/start_page.h"
 #include "ui/shell/train_monitor.h"
@@ -91,7 +92,7 @@ MainWindow::MainWindow(Workbench& workbench, Theme& theme, FileDialogs& dialogs)
     });
     connect(&m_workbench, &Workbench::projectChanged, this, &MainWindow::showProject);
 
-    m_status->setLanguage(QLocale().nativeLanguageName());
+    m_status->setLanguage(languageName(QLocale().name()));
     m_status->setZoom(m_theme.zoom());
     const QByteArray geometry = QSettings().value(QStringLiteral("window/geometry")).toByteArray();
     if (geometry.isEmpty() || !restoreGeometry(geometry))

@@ -110,8 +110,11 @@ void MainWindow::buildMenu() {
             menu->addAction(action);
         }
     });
-    m_top->menuButton()->setPopupMode(QToolButton::InstantPopup);
-    m_top->menuButton()->setMenu(menu);
+    QToolButton* button = m_top->menuButton();
+    connect(button, &QToolButton::clicked, menu, [button, menu] {
+        menu->popup(button->mapToGlobal(
+            QPoint(button->width() - menu->sizeHint().width(), button->height() + 2)));
+    });
 }
 
 void MainWindow::showKeys() {

@@ -12,7 +12,11 @@ class Page : public QWidget {
     Q_OBJECT
 
 public:
-    using QWidget::QWidget;
+    explicit Page(QWidget* parent = nullptr)
+        : QWidget(parent) {
+        setBackgroundRole(QPalette::Base);
+        setAutoFillBackground(true);
+    }
     // What stands behind the project's name at the top, "Documents", "Runs › first".
     virtual QString breadcrumb() const { return {}; }
     // Esc: goes up one level inside the page. False: already at the top.

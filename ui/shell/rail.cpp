@@ -22,7 +22,7 @@ RailButton::RailButton(const QString& iconName, const QString& word, QWidget* pa
 
 void RailButton::setCount(int count) {
     m_count = count;
-    setAccessibleDescription(count ? tr("%n waiting", nullptr, count) : QString());
+    setAccessibleDescription(count ? tr("%Ln waiting", nullptr, count) : QString());
     update();
 }
 

@@ -216,6 +216,8 @@ void StartPage::shown() {
             Qt::AccessibleTextRole, QString(item->text() % QLatin1Char(' ') % project.path));
     }
     m_recentBox->setVisible(m_recent->count() > 0);
+    if (m_cards->isEnabled())
+        m_cards->findChild<ChoiceCard*>()->setFocus();
 }
 
 } // namespace evenspan::ui

@@ -42,7 +42,7 @@ FineTuneDialog::FineTuneDialog(
     , m_data(mutedLabel({}, this))
     , m_start(primaryButton(tr("Start training"), this)) {
     setWindowTitle(tr("Fine-tune a model"));
-    setMinimumWidth(space(this, 130));
+    setMinimumWidth(space(this, 150));
     m_epochs->setRange(1, 1000);
     m_epochs->setValue(4);
     m_batch->setRange(1, 1024);
@@ -67,6 +67,8 @@ FineTuneDialog::FineTuneDialog(
     grid->setVerticalSpacing(space(this, 2));
     grid->setColumnStretch(1, 1);
     grid->setColumnStretch(3, 1);
+    grid->setColumnMinimumWidth(1, space(this, 40));
+    grid->setColumnMinimumWidth(3, space(this, 40));
     const auto field = [&](int row, int column, int span, const QString& text, QWidget* widget,
                            const QString& tip) {
         auto* label = new QLabel(text, this);
@@ -84,19 +86,22 @@ FineTuneDialog::FineTuneDialog(
     folder->setAccessibleName(tr("Take a model from a folder"));
     folder->setToolTip(tr("A folder with config.json, tokenizer files and model.safetensors"));
     folder->setAutoDefault(false);
-    field(1, 0, 2, tr("Model"), m_model,
+    field(1, 0, 3, tr("Model"), m_model,
         tr("The encoder that learns; it was trained on plain text before"));
-    grid->addWidget(folder, 1, 4);
-    grid->addWidget(new QWidget(this), 0, 4);
+    grid->removeWidget(m_model);
+    auto* modelRow = new QHBoxLayout;
+    modelRow->addWidget(m_model, 1);
+    modelRow->addWidget(folder);
+    grid->addLayout(modelRow, 1, 1, 1, 3);
     field(2, 0, 1, tr("Epochs"), m_epochs, tr("How often every training sentence is seen"));
-    field(2, 2, 2, tr("Learning rate"), m_rate,
+    field(2, 2, 1, tr("Learning rate"), m_rate,
         tr("How far one step moves the weights; 2e-4 suits small models, 5e-5 large ones"));
     field(3, 0, 1, tr("Batch size"), m_batch, tr("Sentences for one step"));
-    field(3, 2, 2, tr("Precision"), m_precision,
+    field(3, 2, 1, tr("Precision"), m_precision,
         tr("How exactly numbers are kept while training; half is faster where the machine has it"));
     field(4, 0, 1, tr("Seed"), m_seed,
         tr("The same seed gives the same shuffling and the same first weights"));
-    field(4, 2, 2, tr("Device"), m_device, tr("Where the arithmetic is done"));
+    field(4, 2, 1, tr("Device"), m_device, tr("Where the arithmetic is done"));
 
     auto* cancel = new QPushButton(tr("Cancel"), this);
     cancel->setAutoDefault(false);

@@ -57,11 +57,12 @@ TrainPage::TrainPage(MainWindow& window, QWidget* parent)
     m_list->setAccessibleName(tr("Runs"));
     m_list->setItemDelegate(new RunDelegate(m_list));
     m_list->setMouseTracking(true);
+    m_list->viewport()->setAutoFillBackground(false);
     m_stop->setAccessibleName(tr("Stop training"));
     m_stop->setToolTip(tr("Stop after this batch and keep the best weights"));
     m_progress->setAccessibleName(tr("Progress of the run"));
     m_plot->setAxisNames(tr("Step"), tr("Loss"));
-    m_plot->addLine(tr("Training"), 0.95);
+    m_plot->addLine(tr("Training"), 0.9);
     m_plot->addLine(tr("Validation"), 0, true);
     m_scores->setModel(m_scoreModel);
     m_scores->setSortingEnabled(true);

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/fake_workbench.h"
+#include "ui/common/data_table.h"
+#include "ui/common/theme.h"
+#include "ui/project/documents_model.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace evenspan;
+using namespace evenspan::ui;
+
+class TestDocumentsModel : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { new Theme(*qApp); }
+
+    void keepsTheRulesOfModels() {
+        FakeWorkbench workbench;
+        workbench.documents = 700;
+        DocumentsModel model(workbench);
+        QAbstractItemModelTester tester(
+            &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QSignalSpy loaded(&model, &DocumentsModel::loaded);
+        model.setFilter({});
+        QTRY_COMPARE(loaded.count(), 1);
+        QCOMPARE(model.rowCount(), 700);
+        model.data(model.index(600, 0));
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        QTRY_VERIFY(changed.count() > 0);
+        model.setFilter({.split = "test", .states = {}, .text = {}, .trash = false});
+        QTRY_COMPARE(loaded.count(), 2);
+        QCOMPARE(model.rowCount(), 70);
+    }
+
+    void asksOnceForABlock() {
+        FakeWorkbench workbench;
+        workbench.documents = 1000;
+        DocumentsModel model(workbench);
+        QSignalSpy loaded(&model, &DocumentsModel::loaded);
+        model.setFilter({});
+        QTRY_COMPARE(loaded.count(), 1);
+        const QString name = model.data(model.index(300, 0)).toString();
+        QCOMPARE(name, QStringLiteral("…"));
+        for (int row = 256; row < 512; ++row)
+            model.data(model.index(row, 0));
+        QCOMPARE(workbench.askedRows.size(), std::size_t(1));
+        QCOMPARE(workbench.askedRows[0].size(), std::size_t(DocumentsModel::kBlock));
+        QCOMPARE(workbench.askedRows[0].front(), DocumentId{257});
+        QTRY_COMPARE(model.data(model.index(300, 0)).toString(), QStringLiteral("messages-301"));
+        QCOMPARE(workbench.askedRows.size(), std::size_t(1));
+        model.data(model.index(999, 0)); // the last, short block
+        QCOMPARE(workbench.askedRows.back().size(), std::size_t(1000 - 768));
+    }
+
+    // Rows of an old filter must not land in the new one.
+    void dropsStaleAnswers() {
+        FakeWorkbench workbench;
+        workbench.documents = 1000;
+        DocumentsModel model(workbench);
+        QSignalSpy loaded(&model, &DocumentsModel::loaded);
+        model.setFilter({});
+        QTRY_COMPARE(loaded.count(), 1);
+        workbench.delay = 30;
+        model.data(model.index(0, 0));
+        model.setFilter({.split = "test", .states = {}, .text = {}, .trash = false});
+        model.setFilter({.split = {}, .states = {}, .text = "nothing", .trash = false});
+        QCOMPARE(workbench.waiting(), 1); // the newest question alone
+        QTRY_COMPARE(loaded.count(), 2);
+        QCOMPARE(model.rowCount(), 0);
+        QTest::qWait(80);
+        QCOMPARE(loaded.count(), 2);
+    }
+
+    void keepsFewBlocks() {
+        FakeWorkbench workbench;
+        workbench.documents = 200 * DocumentsModel::kBlock;
+        DocumentsModel model(workbench);
+        QSignalSpy loaded(&model, &DocumentsModel::loaded);
+        model.setFilter({});
+        QTRY_COMPARE(loaded.count(), 1);
+        for (int block = 0; block < 100; ++block) {
+            model.data(model.index(block * DocumentsModel::kBlock, 0));
+            QTRY_VERIFY(model.data(model.index(block * DocumentsModel::kBlock, 0)).toString()
+                != QStringLiteral("…"));
+        }
+        QCOMPARE(workbench.askedRows.size(), std::size_t(100));
+        model.data(model.index(0, 0)); // gone long ago: asked for again
+        QCOMPARE(workbench.askedRows.size(), std::size_t(101));
+    }
+
+    void reportsErrors() {
+        FakeWorkbench workbench;
+        workbench.documents = 10;
+        DocumentsModel model(workbench);
+        QSignalSpy failed(&model, &DocumentsModel::failed);
+        workbench.nextError = Error{ErrorCode::Corrupt, "broken", "a page", "Restore a backup."};
+        model.setFilter({});
+        QTRY_COMPARE(failed.count(), 1);
+        QCOMPARE(model.rowCount(), 0);
+    }
+
+    void aMillionRowsScroll() {
+        FakeWorkbench workbench;
+        workbench.documents = 1000000;
+        DocumentsModel model(workbench);
+        DataTable table;
+        table.setModel(&model);
+        table.resize(800, 600);
+        table.show();
+        QSignalSpy loaded(&model, &DocumentsModel::loaded);
+        model.setFilter({});
+        QTRY_COMPARE(loaded.count(), 1);
+        table.scrollToBottom();
+        QTRY_COMPARE(
+            model.data(model.index(999999, 0)).toString(), QStringLiteral("messages-1000000"));
+        // Only what was seen was asked for.
+        QVERIFY(workbench.askedRows.size() <= 4);
+        QVERIFY(table.indexAt(QPoint(5, 5)).row() > 999900);
+    }
+
+    void copiesAsTsv() {
+        FakeWorkbench workbench;
+        workbench.documents = 5;
+        DocumentsModel model(workbench);
+        DataTable table;
+        table.setModel(&model);
+        table.setColumnHidden(DocumentsModel::Text, true);
+        model.setFilter({});
+        QTRY_COMPARE(model.rowCount(), 5);
+        model.data(model.index(0, 0));
+        QTRY_VERIFY(model.data(model.index(0, 0)).toString() != QStringLiteral("…"));
+        table.selectRow(1);
+        const QStringList lines = table.selectionAsTsv().trimmed().split(QLatin1Char('\n'));
+        QCOMPARE(lines.size(), 2);
+        QCOMPARE(lines[0].split(QLatin1Char('\t')).size(), DocumentsModel::ColumnCount - 1);
+        QVERIFY(lines[1].startsWith(QStringLiteral("messages-2\t")));
+    }
+};
+
+QTEST_MAIN(TestDocumentsModel)
+#include "tst_documents_model.moc"

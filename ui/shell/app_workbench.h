@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/shell/event_buffer.h"
+#include "ui/shell/training_backend.h"
+#include "ui/shell/workbench.h"
+
+#include <QHash>
+#include <QThreadPool>
+
+#include <filesystem>
+#include <memory>
+#include <stop_token>
+#include <thread>
+
+namespace evenspan::ui {
+
+// The workbench of the program: a project file, reader threads for questions, one thread for
+// changes, one for training. What replies capture must live until the workbench goes or forget()
+// is called.
+class AppWorkbench : public Workbench {
+    Q_OBJECT
+public:
+    // Makes the sample project if need be and returns its path; runs on a thread of its own.
+    using SampleMaker = std::function<Result<std::filesystem::path>()>;
+
+    // A null backend: everything works but training, which says so.
+    AppWorkbench(SampleMaker sample, std::unique_ptr<TrainingBackend> backend);
+    ~AppWorkbench() override; // stops what runs, then waits for it
+
+    bool isOpen() const override { return m_project != nullptr; }
+    const ProjectState& project() const override { return m_state; }
+    void createProject(const QString& path, Reply<void> reply) override;
+    void openProject(const QString& path, Reply<void> reply) override;
+    void openSample(Reply<void> reply) override;
+    void closeProject() override;
+    void undo(Reply<void> reply) override;
+    void redo(Reply<void> reply) override;
+    Ticket previewImport(const ImportRequest& request, Reply<ImportReport> reply) override;
+    Ticket runImport(const ImportRequest& request, std::function<void(qint64, double)> progress,
+        Reply<ImportReport> reply) override;
+    Ticket documentIds(
+        const store::DocumentFilter& filter, Reply<std::vector<DocumentId>> reply) override;
+    Ticket documentRows(
+        std::vector<DocumentId> ids, Reply<std::vector<store::DocumentRow>> reply) override;
+    Ticket document(DocumentId id, Reply<store::DocumentData> reply) override;
+    void forget(Ticket ticket) override;
+    QStringList importFormats() const override;
+    Ticket machine(Reply<Machine> reply) override;
+    void startTraining(const TrainRequest& request, Reply<QString> reply) override;
+    void stopTraining() override;
+    bool isTraining() const override { return m_training; }
+    std::vector<TrainEvent> takeTrainEvents() override { return m_events.take(); }
+    Ticket runs(Reply<std::vector<store::RunRow>> reply) override;
+    Ticket metrics(RunId run, Reply<std::vector<store::MetricRow>> reply) override;
+
+private:
+    using ProjectPtr = std::shared_ptr<store::Project>;
+    using Opener = std::function<Result<std::unique_ptr<store::Project>>()>;
+    // Runs `work` on `pool` and its reply here, unless the ticket was forgotten meanwhile.
+    template <class T>
+    Ticket ask(QThreadPool& pool, std::function<Result<T>(std::stop_token)> work, Reply<T> reply);
+    template <class T>
+    Ticket read(std::function<Result<T>(store::Reader&, std::stop_token)> work, Reply<T> reply);
+    void open(Opener opener, Reply<void> reply);
+    void step(bool forward, Reply<void> reply);
+    void refresh(std::function<void()> then, bool documents);
+    void post(std::function<void()> call); // onto the window's thread
+
+    SampleMaker m_sample;
+    std::unique_ptr<TrainingBackend> m_backend;
+    ProjectPtr m_project;
+    ProjectState m_state;
+    QThreadPool m_readers;
+    QThreadPool m_writer; // one thread: changes happen in the order they were asked for
+    QHash<Ticket, std::stop_source> m_open;
+    Ticket m_next = 1;
+    EventBuffer m_events;
+    bool m_training = false;
+    std::jthread m_trainer;
+    std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
+};
+
+} // namespace evenspan::ui
