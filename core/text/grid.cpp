@@ -113,7 +113,8 @@ void addSegment(UBreakIterator* graphemes, std::string_view text, std::size_t be
     if (blank)
         return;
     // Some versions of ICU take the '@' of a mention into the word behind it.
-    if (text[begin] == '@' && end - begin > 1) {
+    if (text[begin] == '@' && end - begin > 1
+        && ubrk_isBoundary(graphemes, static_cast<std::int32_t>(begin + 1))) {
         pieces.push_back({begin, begin + 1, '@'});
         ++begin;
     }
@@ -193,11 +194,16 @@ Result<TokenGrid> makeGrid(std::string_view utf8) {
             "Install the ICU data package."};
     std::vector<Piece> pieces;
     std::size_t begin = 0;
+    bool word = false;
     ubrk_first(words.get());
     for (auto end = ubrk_next(words.get()); end != UBRK_DONE; end = ubrk_next(words.get())) {
-        const bool word = ubrk_getRuleStatus(words.get()) != UBRK_WORD_NONE;
+        word = word || ubrk_getRuleStatus(words.get()) != UBRK_WORD_NONE;
+        // Unicode's word rules cut a few graphemes (a number sign before a digit): join those.
+        if (!ubrk_isBoundary(graphemes.get(), end))
+            continue;
         addSegment(graphemes.get(), utf8, begin, static_cast<std::size_t>(end), word, pieces);
         begin = static_cast<std::size_t>(end);
+        word = false;
     }
     TokenGrid grid;
     grid.sentenceStarts = sentenceStarts(utf8, pieces);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/rng.h"
+#include "core/text/graphemes.h"
 #include "core/text/grid.h"
 #include "core/text/offset_map.h"
 #include "core/text/utf8.h"
@@ -149,7 +150,49 @@ private Q_SLOTS:
         }
     }
 
+    void graphemes_data() {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QList<int>>("borders");
+        auto row = [](const char* text, QList<int> borders) {
+            QTest::newRow(text) << QString::fromUtf8(text) << borders;
+        };
+        row("", {0});
+        row("ab", {0, 1, 2});
+        row("e\u0301x", {0, 2, 3});
+        row("\r\n", {0, 2});
+        row("👨‍👩‍👧!", {0, 5, 6});
+        row("🇩🇪🇫🇷", {0, 2, 4});
+        row("각", {0, 1});
+        row("\u1100\u1161\u11A8x", {0, 3, 4});
+    }
+
+    void graphemes() {
+        QFETCH(QString, text);
+        QFETCH(QList<int>, borders);
+        const auto found = *graphemeBorders(text.toStdString());
+        QCOMPARE(QList<int>(found.begin(), found.end()), borders);
+    }
+
+    void gridNeverSplitsAGrapheme() {
+        static const char32_t kinds[]{'@', '#', 'a', '1', '.', ' ', 0x301, 0x20E3, 0x600, 0x6DD,
+            0x200D, 0xFE0F, 0x1F600, 0x1F3FD, 0x1F1E9, 0x1100, 0x1161, 0x11A8, 0x4E2D, 0x3099,
+            0x30AB, 0xE01, 0xE33, 0x915, 0x94D, 0x5D0, '"', '\'', '\r', '\n'};
+        Philox rng(9);
+        for (int round = 0; round < 3000; ++round) {
+            std::string text;
+            for (auto n = rng.below(12); n > 0; --n)
+                appendUtf8(text, kinds[rng.below(std::size(kinds))]);
+            const auto borders = *graphemeBorders(text);
+            const auto grid = *makeGrid(text);
+            for (const auto& token : grid.tokens)
+                for (const auto at : {token.begin, token.end})
+                    QVERIFY2(std::binary_search(borders.begin(), borders.end(), at),
+                        QByteArray::fromStdString(text).toHex().constData());
+        }
+    }
+
     void gridRefusesOtherEncodings() {
+        QCOMPARE(graphemeBorders("\xFF").error().code, ErrorCode::BadEncoding);
         QCOMPARE(makeGrid("\xFF").error().code, ErrorCode::BadEncoding);
     }
 };
