@@ -127,17 +127,22 @@ Result<void> readAddedTokens(const Json& json, WordPieceModel& model) {
             return bad("An added token is not an object", where);
         const auto id = valueOr<std::int64_t>(token, "id", -1);
         const auto content = valueOr<std::string>(token, "content", "");
-        for (const char* flag : {"single_word", "lstrip", "rstrip", "normalized"})
-            if (valueOr(token, flag, false))
-                return Error{ErrorCode::Unsupported, std::string("An added token uses ") + flag,
-                    where, "Choose a model whose vocabulary was not extended in this way."};
+        if (valueOr(token, "normalized", false))
+            return Error{ErrorCode::Unsupported, "An added token is looked for in normalized text",
+                where, "Choose a model whose vocabulary was not extended in this way."};
         // Tokens behind the vocabulary extend it.
         if (id == static_cast<std::int64_t>(model.pieces.size()) && !content.empty())
             model.pieces.push_back(content);
         if (id < 0 || id >= static_cast<std::int64_t>(model.pieces.size())
             || model.pieces[static_cast<std::size_t>(id)] != content)
             return bad("An added token contradicts the vocabulary", where);
-        model.specialTokens.emplace_back(content, static_cast<std::int32_t>(id));
+        if (content.empty())
+            continue;
+        const bool special = valueOr(token, "special", false);
+        model.addedTokens.push_back(
+            {content, static_cast<std::int32_t>(id), special, valueOr(token, "single_word", false),
+                valueOr(token, "lstrip", false), valueOr(token, "rstrip", false)});
+        model.hasPlainTokens = model.hasPlainTokens || !special;
     }
     return {};
 }
@@ -192,7 +197,8 @@ Result<void> readVocabularyFile(
     for (const char* name : {"[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"})
         for (std::size_t id = 0; id < model.pieces.size(); ++id)
             if (model.pieces[id] == name)
-                model.specialTokens.emplace_back(name, static_cast<std::int32_t>(id));
+                model.addedTokens.push_back(
+                    {name, static_cast<std::int32_t>(id), true, false, false, false});
     return {};
 }
 

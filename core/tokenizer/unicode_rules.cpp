@@ -57,6 +57,13 @@ bool isPunctuation(char32_t c) {
         || (isKnown(c) && u_ispunct(static_cast<UChar32>(c)) != 0 && !inRanges(kNotPunctuation, c));
 }
 
+bool isWordCharacter(char32_t c) {
+    const auto point = static_cast<UChar32>(c);
+    constexpr std::uint32_t kinds = U_GC_M_MASK | U_GC_ND_MASK | U_GC_PC_MASK;
+    return u_isUAlphabetic(point) || (U_GET_GC_MASK(point) & kinds) != 0 || c == 0x200C
+        || c == 0x200D;
+}
+
 bool isNonSpacingMark(char32_t c) {
     return (category(c) == U_NON_SPACING_MARK && !inRanges(kNotMark, c)) || inRanges(kMark, c);
 }

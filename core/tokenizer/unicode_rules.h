@@ -12,6 +12,7 @@ namespace evenspan::unicode {
 bool isControl(char32_t c); // dropped by clean_text; tab and line ends are not control here
 bool isWhitespace(char32_t c); // Unicode White_Space
 bool isPunctuation(char32_t c); // ASCII marks and symbols, or a category P*
+bool isWordCharacter(char32_t c); // \w of Unicode regular expressions (UTS 18, annex C)
 bool isNonSpacingMark(char32_t c); // Mn
 bool isCjkIdeograph(char32_t c); // the blocks that BERT sets apart; no Kana, no Hangul
 

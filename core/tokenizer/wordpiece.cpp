@@ -64,6 +64,41 @@ std::uint64_t hashOf(std::string_view bytes) {
     return (hash ^ hash >> 29) | 1; // 0 marks a free slot
 }
 
+// Start of the character that ends at `at` (> 0).
+std::size_t characterBefore(std::string_view text, std::size_t at) {
+    do {
+        --at;
+    } while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80);
+    return at;
+}
+
+bool standsAlone(std::string_view text, std::size_t begin, std::size_t end) {
+    if (begin > 0) {
+        std::size_t at = characterBefore(text, begin);
+        if (unicode::isWordCharacter(nextCodePoint(text, at)))
+            return false;
+    }
+    return end == text.size() || !unicode::isWordCharacter(nextCodePoint(text, end));
+}
+
+std::size_t blanksBefore(std::string_view text, std::size_t at) {
+    while (at > 0) {
+        const std::size_t begin = characterBefore(text, at);
+        std::size_t next = begin;
+        if (!unicode::isWhitespace(nextCodePoint(text, next)))
+            break;
+        at = begin;
+    }
+    return at;
+}
+
+std::size_t blanksBehind(std::string_view text, std::size_t at) {
+    for (std::size_t next = at;
+         at < text.size() && unicode::isWhitespace(nextCodePoint(text, next));)
+        at = next;
+    return at;
+}
+
 } // namespace
 
 void Encoding::clear() {
@@ -170,30 +205,42 @@ void WordPieceTokenizer::encodeWords(std::span<const std::string_view> words, En
 void WordPieceTokenizer::encodeWithSpecials(
     std::string_view text, std::uint32_t fixedWord, bool fixed, Encoding& out) {
     std::uint32_t offset = 0;
-    while (m_matchSpecial) {
-        std::size_t best = std::string_view::npos;
-        const std::pair<std::string, std::int32_t>* token = nullptr;
-        for (const auto& candidate : m_model->specialTokens) {
-            const auto at = text.find(candidate.first);
-            if (at < best
-                || (at == best && token && candidate.first.size() > token->first.size())) {
-                best = at;
+    std::size_t done = 0, scan = 0; // bytes that are encoded, bytes that were searched
+    while (m_matchSpecial || m_model->hasPlainTokens) {
+        std::size_t begin = std::string_view::npos;
+        const AddedToken* token = nullptr;
+        for (const auto& candidate : m_model->addedTokens) {
+            const auto at = text.find(candidate.content, scan);
+            if (at < begin
+                || (at == begin && token && candidate.content.size() > token->content.size())) {
+                begin = at;
                 token = &candidate;
             }
         }
-        if (!token || best == std::string_view::npos)
+        if (!token)
             break;
-        encodePart(text.substr(0, best), offset, fixedWord, fixed, out);
-        offset += static_cast<std::uint32_t>(countCodePoints(text.substr(0, best)));
-        const auto size = static_cast<std::uint32_t>(countCodePoints(token->first));
-        out.ids.push_back(token->second);
+        std::size_t end = begin + token->content.size();
+        scan = end; // also behind a match that does not count, as in the reference
+        if ((token->special && !m_matchSpecial)
+            || (token->singleWord && !standsAlone(text, begin, end)))
+            continue;
+        if (token->stripLeft)
+            begin = std::max(done, blanksBefore(text, begin));
+        if (token->stripRight)
+            end = blanksBehind(text, end);
+        const auto before = text.substr(done, begin - done);
+        encodePart(before, offset, fixedWord, fixed, out);
+        offset += static_cast<std::uint32_t>(countCodePoints(before));
+        const auto size =
+            static_cast<std::uint32_t>(countCodePoints(text.substr(begin, end - begin)));
+        out.ids.push_back(token->id);
         out.begins.push_back(offset);
         out.ends.push_back(offset + size);
         out.words.push_back(fixed ? fixedWord : m_word++);
         offset += size;
-        text.remove_prefix(best + token->first.size());
+        done = scan = end;
     }
-    encodePart(text, offset, fixedWord, fixed, out);
+    encodePart(text.substr(done), offset, fixedWord, fixed, out);
 }
 
 void WordPieceTokenizer::encodePart(std::string_view text, std::uint32_t offset,

@@ -36,6 +36,16 @@ private:
     std::size_t m_used = 0;
 };
 
+// A token that is looked for in the raw text, before normalization. Special ones are looked for
+// only on request, the others always.
+struct AddedToken {
+    std::string content;
+    std::int32_t id = 0;
+    bool special = true;
+    bool singleWord = false; // not between letters or digits
+    bool stripLeft = false, stripRight = false; // takes the blanks on that side too
+};
+
 // The vocabulary and rules of a word-piece model (Schuster and Nakajima 2012; Devlin et al. 2018),
 // read-only and shared between clones.
 struct WordPieceModel {
@@ -45,7 +55,8 @@ struct WordPieceModel {
     std::size_t maxWordLength = 100; // code points; longer words are unknown
     BertNormalization normalization;
     SpecialIds special;
-    std::vector<std::pair<std::string, std::int32_t>> specialTokens; // matched in raw text
+    std::vector<AddedToken> addedTokens; // none is empty
+    bool hasPlainTokens = false; // whether one of them is not special
     std::map<std::string, std::string> files;
 };
 

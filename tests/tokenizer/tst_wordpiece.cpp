@@ -102,6 +102,21 @@ private Q_SLOTS:
         QCOMPARE(out.ids.back(), 3);
     }
 
+    void addedTokensKeepTheirFlags() {
+        auto text = json();
+        text.replace(text.find("\"special\":true}"), 15,
+            "\"special\":true},{\"id\":17,\"content\":\"NEW\",\"single_word\":true,"
+            "\"rstrip\":true},{\"id\":18,\"content\":\"<l>\",\"lstrip\":true}");
+        const auto tokenizer = make({{"tokenizer.json", text}});
+        QVERIFY(tokenizer);
+        QCOMPARE(tokenizer->vocabularySize(), 19);
+        Encoding out;
+        tokenizer->encode("a NEW  ab  <l>", out);
+        QCOMPARE(show(*tokenizer, out), QStringLiteral("a[0,1)0 NEW[2,7)1 ab[7,9)2 <l>[9,14)3"));
+        tokenizer->encode("aNEW", out); // inside a word it is text
+        QCOMPARE(show(*tokenizer, out), QStringLiteral("[UNK][0,4)0"));
+    }
+
     void bothKindsOfFilesAgree() {
         const auto fromJson = make();
         const auto fromText = make({{"vocab.txt", kVocabulary}, {"tokenizer_config.json", "{}"}});
