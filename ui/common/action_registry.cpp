@@ -51,6 +51,19 @@ QString ActionRegistry::group(const QAction* action) const {
     return {};
 }
 
+std::vector<QAction*> ActionRegistry::grouped() const {
+    QStringList groups;
+    for (const Entry& entry : m_entries)
+        if (!groups.contains(entry.group))
+            groups << entry.group;
+    std::vector<QAction*> result;
+    for (const QString& group : groups)
+        for (const Entry& entry : m_entries)
+            if (entry.group == group)
+                result.push_back(entry.action);
+    return result;
+}
+
 void ActionRegistry::refresh() {
     for (const Entry& entry : m_entries)
         if (entry.enabled)

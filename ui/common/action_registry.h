@@ -36,6 +36,8 @@ public:
     QAction* add(const ActionSpec& spec);
     QAction* action(const QString& id) const; // null if unknown
     const std::vector<QAction*>& actions() const { return m_actions; }
+    // The same, those of a group side by side, groups in the order of their first action.
+    std::vector<QAction*> grouped() const;
     QString group(const QAction* action) const;
     // Asks every rule again; called when the project, a selection or a job changes.
     void refresh();

@@ -175,7 +175,10 @@ struct Plot::Private {
         plot->rescaleAxes();
         // Room at the right for the names of the lines, and a little above and below.
         QCPRange x = plot->xAxis->range();
-        const double reserve = 90.0 / qMax(200, plot->width());
+        int widest = 0;
+        for (const Line& line : lines)
+            widest = qMax(widest, QFontMetrics(line.tag->font()).horizontalAdvance(line.name) + 14);
+        const double reserve = double(widest) / qMax(100, plot->axisRect()->width() - widest);
         plot->xAxis->setRange(x.lower, x.upper + (x.upper - x.lower) * reserve);
         if (plot->yAxis->scaleType() == QCPAxis::stLinear) {
             QCPRange y = plot->yAxis->range();
@@ -185,7 +188,9 @@ struct Plot::Private {
         }
     }
 
+    // Names stand at the ends of their lines, the lowest below its end, the others above.
     void placeTags() {
+        const Line* lowest = nullptr;
         for (Line& line : lines) {
             const QCPGraph* graph = line.front();
             line.tag->setVisible(graph->dataCount() > 0);
@@ -194,7 +199,14 @@ struct Plot::Private {
             const auto last = graph->data()->constEnd() - 1;
             line.tag->position->setCoords(last->key, last->value);
             line.tag->setText(line.name);
+            if (!lowest || last->value < lowest->tag->position->value())
+                lowest = &line;
         }
+        for (Line& line : lines)
+            line.tag->setPositionAlignment(Qt::AlignLeft
+                | (lines.size() < 2       ? Qt::AlignVCenter
+                        : &line == lowest ? Qt::AlignTop
+                                          : Qt::AlignBottom));
     }
 };
 
@@ -289,8 +301,6 @@ int Plot::addLine(const QString& name, double smooth, bool marker) {
     if (smooth > 0)
         line.smooth = d->plot->addGraph();
     line.tag = new QCPItemText(d->plot);
-    line.tag->setPositionAlignment(
-        Qt::AlignLeft | (d->lines.empty() ? Qt::AlignVCenter : Qt::AlignBottom));
     line.tag->setPadding(QMargins(6, 0, 0, 0));
     line.tag->setVisible(false);
     line.tag->setSelectable(false);

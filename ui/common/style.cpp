@@ -125,6 +125,9 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
             frame && frame->lineWidth > 0)
             roundRect(painter, option->rect, QColor(), c.hairline);
         return;
+    case PE_PanelScrollAreaCorner:
+        painter->fillRect(option->rect, c.surface);
+        return;
     case PE_PanelMenu:
         painter->fillRect(option->rect, c.surface);
         return;

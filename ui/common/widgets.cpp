@@ -185,8 +185,7 @@ EmptyState::EmptyState(const QString& iconName, const QString& title, const QStr
     , m_iconName(iconName) {
     m_text->setWordWrap(true);
     m_text->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
-    m_text->setMinimumWidth(space(this, 90));
-    m_text->setMaximumWidth(space(this, 110));
+    fitText();
     m_button->setAccessibleName(action);
     m_button->setVisible(!action.isEmpty());
     auto* column = new QVBoxLayout(this);
@@ -204,9 +203,19 @@ EmptyState::EmptyState(const QString& iconName, const QString& title, const QStr
 void EmptyState::setTexts(const QString& title, const QString& text) {
     m_title->setText(title);
     m_text->setText(text);
+    fitText();
+}
+
+// An aligned label in a box layout is not asked for its height at its width.
+void EmptyState::fitText() {
+    const int width = space(this, 100);
+    m_text->setFixedWidth(width);
+    m_text->setFixedHeight(m_text->heightForWidth(width));
 }
 
 void EmptyState::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange)
+        fitText();
     if (event->type() == QEvent::PaletteChange)
         m_icon->setPixmap(iconPixmap(m_iconName, Colours::of(palette()).muted, space(this, 10), 2));
     QWidget::changeEvent(event);

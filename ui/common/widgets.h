@@ -107,6 +107,7 @@ public:
     QPushButton* button() const { return m_button; }
 
 private:
+    void fitText();
     QLabel* m_icon;
     QLabel* m_title;
     QLabel* m_text;

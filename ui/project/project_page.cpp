@@ -181,6 +181,19 @@ QString ProjectPage::breadcrumb() const {
     return parts.join(QStringLiteral("  ›  "));
 }
 
+// With large text or a small window the table comes first.
+void ProjectPage::resizeEvent(QResizeEvent* event) {
+    Page::resizeEvent(event);
+    const bool narrow = width() < space(this, 200);
+    m_labels->setVisible(!narrow);
+    m_view->setVisible(!narrow);
+    m_figures[1]->setVisible(!narrow);
+    m_figures[2]->setVisible(!narrow);
+    m_count->setVisible(!narrow);
+    for (const int column : {DocumentsModel::Sentences, DocumentsModel::Tokens})
+        m_table->setColumnHidden(column, narrow);
+}
+
 bool ProjectPage::goUp() {
     if (m_stack->currentWidget() == m_import) {
         m_import->cancel();

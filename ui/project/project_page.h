@@ -38,6 +38,9 @@ public:
     void focusSearch();
     DocumentsModel& model() { return *m_model; }
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void showProject();
     void applyFilter();

@@ -18,30 +18,41 @@ KeysView::KeysView(const ActionRegistry& registry, QWidget* parent)
     grid->setContentsMargins(margin, margin, margin, margin);
     grid->setHorizontalSpacing(space(this, 8));
     grid->setVerticalSpacing(space(this, 1));
+    // Two columns of about the same length.
+    const std::vector<QAction*> actions = registry.grouped();
     QString group;
     int row = 0;
+    int column = 0;
     const auto line = [&](const QString& text, const QString& keys) {
-        grid->addWidget(new QLabel(text, this), row, 0);
-        grid->addWidget(mutedLabel(keys, this), row++, 1, Qt::AlignRight);
+        grid->addWidget(new QLabel(text, this), row, column);
+        grid->addWidget(mutedLabel(keys, this), row++, column + 1, Qt::AlignRight);
     };
-    for (const QAction* action : registry.actions()) {
+    const auto heading = [&](const QString& text) {
+        if (row)
+            grid->addWidget(mutedLabel({}, this), row++, column);
+        grid->addWidget(headingLabel(text, this), row++, column, 1, 2);
+    };
+    for (const QAction* action : actions) {
         if (action->shortcut().isEmpty())
             continue;
         if (registry.group(action) != group) {
             group = registry.group(action);
-            if (row)
-                grid->setRowMinimumHeight(row++, space(this, 2));
-            grid->addWidget(headingLabel(group, this), row++, 0, 1, 2);
+            if (column == 0 && row > int(actions.size()) / 2) {
+                column = 3;
+                row = 0;
+            }
+            heading(group);
         }
         line(action->text(), action->shortcut().toString(QKeySequence::NativeText));
     }
-    grid->setRowMinimumHeight(row++, space(this, 2));
-    grid->addWidget(headingLabel(tr("Everywhere"), this), row++, 0, 1, 2);
+    heading(tr("Everywhere"));
     line(tr("Up one level"), tr("Esc"));
     line(tr("Copy table rows as tab-separated text"),
         QKeySequence(QKeySequence::Copy).toString(QKeySequence::NativeText));
     line(tr("Numbers of a plot as a table"), QStringLiteral("T"));
     line(tr("Logarithmic scale of a plot"), QStringLiteral("L"));
+    grid->setColumnMinimumWidth(2, space(this, 4));
+    grid->setRowStretch(grid->rowCount(), 1);
 }
 
 } // namespace evenspan::ui

@@ -102,7 +102,7 @@ void MainWindow::buildMenu() {
     connect(menu, &QMenu::aboutToShow, this, [this, menu] {
         menu->clear();
         QString group;
-        for (QAction* action : m_actions->actions()) {
+        for (QAction* action : m_actions->grouped()) {
             const QString next = m_actions->group(action);
             if (!group.isEmpty() && next != group)
                 menu->addSeparator();

@@ -90,6 +90,7 @@ FineTuneDialog::FineTuneDialog(
         tr("The encoder that learns; it was trained on plain text before"));
     grid->removeWidget(m_model);
     auto* modelRow = new QHBoxLayout;
+    modelRow->setSpacing(space(this, 2));
     modelRow->addWidget(m_model, 1);
     modelRow->addWidget(folder);
     grid->addLayout(modelRow, 1, 1, 1, 3);

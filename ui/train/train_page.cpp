@@ -75,6 +75,7 @@ TrainPage::TrainPage(MainWindow& window, QWidget* parent)
     auto* newRun = primaryButton(tr("Fine-tune a model"), this);
     newRun->setAccessibleName(newRun->text());
     auto* left = new QWidget(this);
+    left->setMaximumWidth(space(this, 80));
     auto* leftColumn = new QVBoxLayout(left);
     leftColumn->setContentsMargins(space(this, 4), space(this, 4), space(this, 2), space(this, 2));
     leftColumn->setSpacing(space(this, 3));
@@ -161,6 +162,16 @@ QList<QWidget*> TrainPage::panels() const {
     return {m_list, m_plot, m_scores};
 }
 
+// With large text or a small window the curve comes first.
+void TrainPage::resizeEvent(QResizeEvent* event) {
+    Page::resizeEvent(event);
+    const bool narrow = width() < space(this, 200);
+    m_speed->setVisible(!narrow);
+    m_epoch->setVisible(!narrow);
+    for (const int column : {1, 2})
+        m_scores->setColumnHidden(column, narrow);
+}
+
 void TrainPage::shown() {
     if (m_stack->currentWidget() == m_empty)
         m_empty->button()->setFocus();
@@ -226,7 +237,6 @@ void TrainPage::chooseRun(int row) {
     m_stop->setVisible(isLive());
     m_progress->setVisible(isLive());
     m_left->setVisible(isLive());
-    m_speed->setVisible(true);
     m_banner->clear();
     resetPlot();
     const auto scores = scoresFromJson(QByteArray::fromStdString(run.scores));

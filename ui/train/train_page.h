@@ -34,6 +34,9 @@ public:
     void fineTune(); // opens the dialog
     Plot& plot() { return *m_plot; }
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void reloadRuns();
     void fillRuns(const std::vector<store::RunRow>& runs);

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/composition.h"
+#include "core/store/project.h"
+#include "core/store/writer.h"
+#include "ui/common/file_dialogs.h"
+#include "ui/common/theme.h"
+#include "ui/project/project_page.h"
+#include "ui/shell/app_workbench.h"
+#include "ui/shell/import_job.h"
+#include "ui/shell/language.h"
+#include "ui/shell/main_window.h"
+#include "ui/train/train_page.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QElapsedTimer>
+#include <QFileInfo>
+#include <QSettings>
+#include <QTextStream>
+#include <QTimer>
+
+#include <algorithm>
+
+namespace fs = std::filesystem;
+using namespace evenspan;
+using namespace evenspan::ui;
+
+namespace {
+
+// The sample project, imported once into the user's data folder and opened from there ever after.
+Result<fs::path> makeSample(const Places& places) {
+    const fs::path target = places.data / "sample.evenspan";
+    std::error_code failed;
+    if (fs::exists(target, failed))
+        return target;
+    ImportRequest request;
+    std::vector<fs::path> files;
+    for (const auto& entry : fs::directory_iterator(places.sample, failed))
+        if (entry.path().extension() == ".conll")
+            files.push_back(entry.path());
+    if (files.empty())
+        return Error{ErrorCode::NotFound, "The files of the sample are missing",
+            places.sample.string(), "Install Evenspan again."};
+    std::sort(files.begin(), files.end());
+    for (const fs::path& file : files)
+        request.paths << QString::fromStdString(file.string());
+    fs::create_directories(places.data, failed);
+    const fs::path half = places.data / "sample-unfinished.evenspan";
+    for (const char* tail : {"", "-wal", "-shm"})
+        fs::remove(half.string() + tail, failed);
+    {
+        auto project = store::Project::create(half);
+        if (!project)
+            return project.error();
+        auto report = importFilesInto(*(*project)->writer(), request, [](qint64, double) {}, {});
+        if (!report)
+            return report.error();
+    }
+    fs::rename(half, target, failed);
+    if (failed)
+        return Error{ErrorCode::Io, "The sample could not be kept", places.data.string(),
+            "Check that the folder can be written to."};
+    return target;
+}
+
+// Says on stdout how long the first painted frame took, then ends the program (a benchmark).
+class FirstPaint : public QObject {
+public:
+    explicit FirstPaint(const QElapsedTimer& timer)
+        : m_timer(timer) { }
+    bool eventFilter(QObject* watched, QEvent* event) override {
+        if (event->type() == QEvent::Paint && !m_seen) {
+            m_seen = true;
+            QTimer::singleShot(0, this, [this] {
+                QTextStream(stdout) << m_timer.elapsed() << " ms\n";
+                QCoreApplication::quit();
+            });
+        }
+        return QObject::eventFilter(watched, event);
+    }
+
+private:
+    const QElapsedTimer& m_timer;
+    bool m_seen = false;
+};
+
+} // namespace
+
+int main(int argc, char** argv) {
+    QElapsedTimer timer;
+    timer.start();
+    QCoreApplication::setApplicationName(QStringLiteral("Evenspan"));
+    QCoreApplication::setOrganizationName(QStringLiteral("Evenspan"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(EVENSPAN_VERSION));
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.evenspan.Evenspan"));
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    QApplication application(argc, argv);
+    installLanguage(application, chosenLanguage());
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QCoreApplication::translate("main", "Label names in text and fine-tune models on them"));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addPositionalArgument(QStringLiteral("project"),
+        QCoreApplication::translate("main", "A project to open (.evenspan)"),
+        QStringLiteral("[project]"));
+    const QCommandLineOption firstPaint(QStringLiteral("first-paint"),
+        QCoreApplication::translate("main", "Print the time to the first painted frame, then end"));
+    parser.addOption(firstPaint);
+    parser.process(application);
+
+    Theme theme(application);
+    QSettings settings;
+    theme.setChoice(themeChoiceFromName(settings.value(QStringLiteral("theme")).toString()));
+    theme.setZoom(settings.value(QStringLiteral("zoom"), 100).toInt());
+
+    const Places places = findPlaces();
+    AppWorkbench workbench([places] { return makeSample(places); }, nullptr);
+    SystemFileDialogs dialogs;
+    MainWindow window(workbench, theme, dialogs);
+    addProjectPage(window);
+    addTrainPage(window);
+    FirstPaint watch(timer);
+    if (parser.isSet(firstPaint))
+        window.installEventFilter(&watch);
+    if (const QStringList paths = parser.positionalArguments(); !paths.isEmpty())
+        window.openPath(QFileInfo(paths.first()).absoluteFilePath());
+    window.show();
+    return QApplication::exec();
+}
