@@ -160,6 +160,7 @@ struct Plot::Private {
                 line.raw->setScatterStyle(
                     QCPScatterStyle(QCPScatterStyle::ssDisc, colour, colour, 6));
             line.tag->setColor(colour);
+            line.tag->setBrush(c.surface); // no grid line strikes a name through
             line.tag->setFont(scaledFont(widget->font(), 12 / 13.0, true));
         }
         cross->setPen(QPen(c.muted, 1, Qt::DotLine));
