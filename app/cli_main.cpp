@@ -59,7 +59,6 @@ int main(int argc, char** argv) {
     app.require_subcommand(1);
     app.set_help_all_flag("--help-all", "Help of every verb");
     cli::Session session{findPlaces(), interrupts.token(), {}};
-    cli::addDoctor(app, session);
     cli::addProjectVerbs(app, session);
     cli::addModelVerbs(app, session);
     try {

@@ -22,6 +22,5 @@ struct Session {
 // Each adds its verbs, with their flags and help, to the command line.
 void addProjectVerbs(CLI::App& app, Session& session);
 void addModelVerbs(CLI::App& app, Session& session);
-void addDoctor(CLI::App& app, Session& session);
 
 } // namespace evenspan::cli

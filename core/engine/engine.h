@@ -105,8 +105,8 @@ public:
     // labelled sub-words in the whole effective batch, so that accumulation in any cut gives the
     // same gradient. `dropoutCounter` numbers micro-batches over the run: masks depend on it and
     // the seed alone.
-    virtual Result<void> accumulate(const Batch& batch, double normalizer, std::uint64_t dropoutCounter)
-        = 0;
+    virtual Result<void> accumulate(
+        const Batch& batch, double normalizer, std::uint64_t dropoutCounter) = 0;
     // Clips, updates, clears gradients. The result is read from the device only if `read`
     // (reading waits for the device); else it is empty. Errors: NotANumber (weights unchanged).
     virtual Result<StepResult> step(double learningRate, double headLearningRate, bool read) = 0;
@@ -120,9 +120,8 @@ public:
     virtual std::map<std::string, Tensor> weights() const = 0;
     // Optimizer moments ("m:" and "v:" before the weight's name), and its step count.
     virtual std::map<std::string, Tensor> optimizerState(std::int64_t* steps) const = 0;
-    virtual Result<void> restore(const WeightViews& weights, const WeightViews& optimizer,
-        std::int64_t steps)
-        = 0;
+    virtual Result<void> restore(
+        const WeightViews& weights, const WeightViews& optimizer, std::int64_t steps) = 0;
     // Gradients accumulated so far, by weight name (for tests and inspection).
     virtual std::map<std::string, Tensor> gradients() const = 0;
 };

@@ -25,6 +25,10 @@ add_library(evenspan_options INTERFACE)
 target_compile_options(evenspan_options INTERFACE -Wall -Wextra -Wpedantic
     -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual
     "-ffile-prefix-map=${CMAKE_SOURCE_DIR}=.")
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+    # False alarms on "text" + std::string at -O3: https://gcc.gnu.org/bugzilla/show_bug.cgi?id=105651
+    target_compile_options(evenspan_options INTERFACE -Wno-restrict)
+endif()
 target_compile_definitions(evenspan_options INTERFACE
     QT_NO_KEYWORDS QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_USE_QSTRINGBUILDER
     QT_NO_FOREACH QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_DISABLE_DEPRECATED_BEFORE=0x060400)
