@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// tool_store FOLDER [SENTENCES]: figures of the store as JSON lines: import, counts, search, commit
-// latency and the streaming read that an export does. FOLDER must be empty and on a real disk.
+// tool_store FOLDER [SENTENCES] | PROJECT: figures of the store as JSON lines: import, counts,
+// search, commit latency and the streaming read that an export does. FOLDER must be empty and on a
+// real disk. A PROJECT (*.evenspan) is opened instead of made, and its documents must be numbered
+// from 1 without a gap.
 #include "core/base/rng.h"
 #include "core/store/project.h"
 #include "core/store/reader.h"
@@ -62,23 +64,11 @@ DocumentDraft sentence(Philox& rng) {
     return out;
 }
 
-} // namespace
-
-int main(int argc, char** argv) {
-    if (argc < 2)
-        return 2;
-    const std::int64_t total = argc > 2 ? std::atoll(argv[2]) : 1'000'000;
-    auto made = Project::create(std::filesystem::path(argv[1]) / "bench.evenspan");
-    if (!made)
-        stop(made.error());
-    Project& project = **made;
-    Writer& writer = *project.writer();
-
-    Philox rng(1);
+void importSentences(Writer& writer, std::int64_t total, Philox& rng) {
     std::vector<DocumentDraft> some;
     for (int i = 0; i < 20'000; ++i)
         some.push_back(sentence(rng));
-    auto start = Clock::now();
+    const auto start = Clock::now();
     auto import = writer.beginImport("Import");
     if (!import)
         stop(import.error());
@@ -92,25 +82,51 @@ int main(int argc, char** argv) {
     rusage usage{};
     ::getrusage(RUSAGE_SELF, &usage);
     print("store.import.memory", double(usage.ru_maxrss) / 1024, "MiB");
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    if (argc < 2)
+        return 2;
+    const std::filesystem::path place(argv[1]);
+    const bool given = place.extension() == ".evenspan";
+    auto made = given ? Project::open(place) : Project::create(place / "bench.evenspan");
+    if (!made)
+        stop(made.error());
+    Project& project = **made;
+    Writer& writer = *project.writer();
+    Philox rng(1);
+    std::int64_t total = argc > 2 ? std::atoll(argv[2]) : 1'000'000;
+    if (!given)
+        importSentences(writer, total, rng);
 
     const auto reader = *project.reader();
-    start = Clock::now();
-    if (auto info = reader->info(); !info)
+    auto start = Clock::now();
+    const auto info = reader->info();
+    if (!info)
         stop(info.error());
     print("store.info", secondsSince(start) * 1e3, "ms");
+    total = info->total.documents;
 
     std::vector<double> times;
-    for (int i = 0; i < 20; ++i) {
+    std::size_t hits = 0;
+    for (int i = 1; i <= 20; ++i) {
+        const auto document = reader->document(DocumentId(i));
+        if (!document)
+            stop(document.error());
         DocumentFilter filter;
-        const std::string& text = some[std::size_t(i)].text;
-        filter.text = text.substr(text.size() / 2, 12);
+        filter.text = document->text.substr(document->text.size() / 2, 12);
         start = Clock::now();
-        if (auto found = reader->ids(filter); !found)
+        const auto found = reader->ids(filter);
+        if (!found)
             stop(found.error());
         times.push_back(secondsSince(start) * 1e3);
+        hits += found->size();
     }
     std::sort(times.begin(), times.end());
     print("store.search", times[times.size() / 2], "ms");
+    print("store.search.hits", double(hits), "documents");
 
     times.clear();
     for (int i = 0; i < 2'000; ++i) {

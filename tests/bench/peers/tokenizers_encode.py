@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""tokenize.py MODEL_FOLDER FILE: the `tokenizers` package on one thread, offsets included."""
+"""tokenizers_encode.py MODEL_FOLDER FILE: the `tokenizers` package on one thread, offsets included."""
 import json
 import os
 import sys
