@@ -26,6 +26,7 @@ class Layers(unittest.TestCase):
         self.assertTrue(breaches(repo.layers, "core/engine/a.cpp", "#include <torch/torch.h>\n"))
         self.assertTrue(breaches(repo.layers, "core/io/a.cpp", "#include <sqlite3.h>\n"))
         self.assertTrue(breaches(repo.layers, "core/data/a.cpp", "#include <QString>\n"))
+        self.assertFalse(breaches(repo.layers, "core/app/a.cpp", "#include <QNetworkReply>\n"))
         self.assertTrue(breaches(repo.layers, "core/data/a.h", "#include <nlohmann/json.hpp>\n"))
         self.assertTrue(breaches(repo.layers, "core/engine/torch/a.cpp", "#include <filesystem>\n"))
         self.assertFalse(breaches(repo.layers, "core/engine/torch/a.cpp", "#include <ATen/ATen.h>\n"))
