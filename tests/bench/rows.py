@@ -78,7 +78,7 @@ def paired(ours, peer, rounds):
 
 def paired_row(name, unit, better, peer, ours_run, peer_run, rounds, goal=None, **extra):
     runs, details, notes = paired(ours_run, peer_run, rounds)
-    note = "; ".join(notes + ([extra.pop("note")] if extra.get("note") else [])) or None
+    note = "; ".join(filter(None, notes + [extra.pop("note", None)])) or None
     row = make_row(name, median(runs["ours"]), unit, better, peer, median(runs["peer"]), goal,
                    runs=runs, note=note, **extra)
     return row, details
