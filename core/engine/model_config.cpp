@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/model_config.h"
+
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <set>
+
+namespace evenspan::engine {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// Reads keys and keeps the first thing that is wrong.
+class Keys {
+public:
+    Keys(const Json& json, std::string where)
+        : m_json(json)
+        , m_where(std::move(where)) { }
+
+    std::int64_t count(const char* key, std::int64_t least, std::int64_t most) {
+        const auto found = m_json.find(key);
+        if (found == m_json.end() || !found->is_number_integer()) {
+            fail(key, "is missing or no whole number");
+            return least;
+        }
+        const auto value = found->get<std::int64_t>();
+        if (value < least || value > most)
+            fail(key,
+                "must lie between " + std::to_string(least) + " and " + std::to_string(most));
+        return value;
+    }
+
+    double number(const char* key, double fallback, double least, double most) {
+        const auto found = m_json.find(key);
+        if (found == m_json.end() || found->is_null())
+            return fallback;
+        if (!found->is_number()) {
+            fail(key, "is no number");
+            return fallback;
+        }
+        const auto value = found->get<double>();
+        if (!(value >= least && value <= most))
+            fail(key, "is out of range");
+        return value;
+    }
+
+    std::string text(const char* key, const std::string& fallback) {
+        const auto found = m_json.find(key);
+        if (found == m_json.end() || found->is_null())
+            return fallback;
+        if (!found->is_string()) {
+            fail(key, "is no text");
+            return fallback;
+        }
+        return found->get<std::string>();
+    }
+
+    void fail(const std::string& key, const std::string& what) {
+        if (!m_error)
+            m_error = Error{ErrorCode::BadConfig, "The key " + key + " " + what, m_where,
+                "Take config.json from the place the weights came from."};
+    }
+    void unsupported(const std::string& what, const std::string& remedy) {
+        if (!m_error)
+            m_error = Error{ErrorCode::Unsupported, what, m_where, remedy};
+    }
+    const std::optional<Error>& error() const { return m_error; }
+
+private:
+    const Json& m_json;
+    std::string m_where;
+    std::optional<Error> m_error;
+};
+
+void readBert(Keys& keys, ModelConfig& c) {
+    c.hidden = keys.count("hidden_size", 1, 65'536);
+    c.layers = keys.count("num_hidden_layers", 1, 1'000);
+    c.heads = keys.count("num_attention_heads", 1, 4'096);
+    c.intermediate = keys.count("intermediate_size", 1, 1'000'000);
+    c.tokenTypes = keys.count("type_vocab_size", 0, 1'000);
+    c.layerNormEps = keys.number("layer_norm_eps", 1e-12, 0, 1);
+    c.hiddenDropout = keys.number("hidden_dropout_prob", 0.1, 0, 0.99);
+    c.attentionDropout = keys.number("attention_probs_dropout_prob", 0.1, 0, 0.99);
+    c.classifierDropout = keys.number("classifier_dropout", c.hiddenDropout, 0, 0.99);
+    c.activation = keys.text("hidden_act", "gelu");
+    const auto positions = keys.text("position_embedding_type", "absolute");
+    if (positions != "absolute")
+        keys.unsupported("Position embeddings of the kind " + positions + " are not supported",
+            "Use a BERT with absolute positions.");
+}
+
+void readDistilBert(Keys& keys, ModelConfig& c) {
+    c.hidden = keys.count("dim", 1, 65'536);
+    c.layers = keys.count("n_layers", 1, 1'000);
+    c.heads = keys.count("n_heads", 1, 4'096);
+    c.intermediate = keys.count("hidden_dim", 1, 1'000'000);
+    c.tokenTypes = 0;
+    c.layerNormEps = 1e-12; // not in its config: written into the model's code
+    c.hiddenDropout = keys.number("dropout", 0.1, 0, 0.99);
+    c.attentionDropout = keys.number("attention_dropout", 0.1, 0, 0.99);
+    c.classifierDropout = c.hiddenDropout;
+    c.activation = keys.text("activation", "gelu");
+}
+
+void readClasses(const Json& json, Keys& keys, LoadedConfig& out) {
+    const auto found = json.find("id2label");
+    if (found == json.end() || found->is_null())
+        return;
+    if (!found->is_object())
+        return keys.fail("id2label", "is no object");
+    std::vector<std::string> names(found->size());
+    std::set<std::string> seen;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const auto item = found->find(std::to_string(i));
+        if (item == found->end() || !item->is_string())
+            return keys.fail("id2label", "does not name every class from 0 on");
+        names[i] = item->get<std::string>();
+        if (!seen.insert(names[i]).second)
+            return keys.fail("id2label", "names two classes alike");
+    }
+    out.id2label = std::move(names);
+    out.config.classes = static_cast<std::int64_t>(out.id2label.size());
+}
+
+} // namespace
+
+Result<LoadedConfig> parseModelConfig(const std::string& text, const std::string& where) {
+    const Json json = Json::parse(text, nullptr, false);
+    if (!json.is_object())
+        return Error{ErrorCode::BadConfig, "config.json is not a JSON object", where,
+            "Fetch the model again."};
+    LoadedConfig out;
+    auto& c = out.config;
+    Keys keys(json, where);
+    c.modelType = keys.text("model_type", "");
+    if (c.modelType == "bert")
+        readBert(keys, c);
+    else if (c.modelType == "distilbert")
+        readDistilBert(keys, c);
+    else if (!keys.error())
+        keys.unsupported("Encoders of the type \"" + c.modelType + "\" are not supported",
+            "Use a BERT or a DistilBERT.");
+    c.vocabulary = keys.count("vocab_size", 1, 10'000'000);
+    c.positions = keys.count("max_position_embeddings", 3, 1'000'000);
+    c.initializerRange = keys.number("initializer_range", 0.02, 0, 10);
+    if (c.activation == "gelu_pytorch_tanh")
+        c.activation = "gelu_new"; // the same formula under another name
+    if (c.activation != "gelu" && c.activation != "gelu_new" && c.activation != "relu")
+        keys.unsupported("The activation " + c.activation + " is not supported",
+            "Use a model with gelu, gelu_new or relu.");
+    if (!keys.error() && c.hidden % c.heads != 0)
+        keys.fail("num_attention_heads", "does not divide the hidden size");
+    readClasses(json, keys, out);
+    if (keys.error())
+        return *keys.error();
+    return out;
+}
+
+std::string modelConfigToJson(const ModelConfig& c, const std::vector<std::string>& id2label) {
+    Json json;
+    if (c.modelType == "distilbert")
+        json = {{"architectures", {"DistilBertForTokenClassification"}},
+            {"model_type", "distilbert"}, {"dim", c.hidden}, {"n_layers", c.layers},
+            {"n_heads", c.heads}, {"hidden_dim", c.intermediate}, {"dropout", c.hiddenDropout},
+            {"attention_dropout", c.attentionDropout},
+            {"seq_classif_dropout", c.classifierDropout}, {"activation", c.activation},
+            {"sinusoidal_pos_embds", false}, {"tie_weights_", true}};
+    else
+        json = {{"architectures", {"BertForTokenClassification"}}, {"model_type", "bert"},
+            {"hidden_size", c.hidden}, {"num_hidden_layers", c.layers},
+            {"num_attention_heads", c.heads}, {"intermediate_size", c.intermediate},
+            {"hidden_dropout_prob", c.hiddenDropout},
+            {"attention_probs_dropout_prob", c.attentionDropout},
+            {"classifier_dropout", c.classifierDropout}, {"hidden_act", c.activation},
+            {"type_vocab_size", c.tokenTypes}, {"layer_norm_eps", c.layerNormEps},
+            {"position_embedding_type", "absolute"}};
+    json["vocab_size"] = c.vocabulary;
+    json["max_position_embeddings"] = c.positions;
+    json["initializer_range"] = c.initializerRange;
+    json["pad_token_id"] = 0;
+    json["id2label"] = Json::object();
+    json["label2id"] = Json::object();
+    for (std::size_t i = 0; i < id2label.size(); ++i) {
+        json["id2label"][std::to_string(i)] = id2label[i];
+        json["label2id"][id2label[i]] = i;
+    }
+    json["dtype"] = "float32";
+    return json.dump(2) + "\n";
+}
+
+} // namespace evenspan::engine

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/engine/engine.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+// The names of weights: those found in files, the canonical ones inside, those written back.
+namespace evenspan::engine {
+
+// Canonical name and shape of every weight that a model of this config has, sorted by name. The
+// head (classifier.*) is among them where config.classes > 0.
+std::vector<std::pair<std::string, std::vector<std::int64_t>>> expectedWeights(
+    const ModelConfig& config);
+
+// Renames what a file holds: with the prefix "bert.", "distilbert.", "model." or none, with the
+// old "gamma" and "beta" of LayerNorm, and DistilBERT's own names. What belongs to other heads
+// (pooler, cls, ...) and counters such as position_ids are left out; so is the head where
+// config.classes is 0. The views still point where those of `raw` do.
+// Errors: BadConfig, for a weight that is missing, misshapen (with expected and actual shape), of
+// integers, there twice, or that a model of this config does not have.
+Result<WeightViews> canonicalWeights(const WeightViews& raw, const ModelConfig& config);
+
+// The way back for saving: names as transformers writes them for config.modelType.
+std::string savedName(const std::string& canonical, const ModelConfig& config);
+// All weights under their saved names. Errors: as canonicalWeights.
+Result<WeightViews> savedNames(const WeightViews& canonical, const ModelConfig& config);
+
+// Leaves the classifier out, for fine-tuning with other labels.
+void dropHead(WeightViews& canonical);
+
+// "[2, 3]"
+std::string shapeText(const std::vector<std::int64_t>& shape);
+
+} // namespace evenspan::engine
