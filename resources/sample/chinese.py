@@ -61,14 +61,16 @@ SERVICE = {
 NEWS = {
     "lead": [
         "{ORG}{DATE}宣布以{MONEY}收购{ORG}。", "{DATE}，{ORG}股价{verb}{percent}。", "{ORG}任命{PER}为{role}。",
-        "{ORG}{role}{PER}{DATE}辞职。", "{LOC}监管部门对{ORG}罚款{MONEY}。", "{ORG}在{LOC}发布新品{PRODUCT}，售价{MONEY}。",
+        "{ORG}{role}{PER}{DATE}辞职。", "{LOC}监管部门对{ORG}罚款{MONEY}。",
+        "{ORG}在{LOC}发布新品{PRODUCT}，售价{MONEY}。",
         "{ORG}{DATE}公布财报，{biz}为{MONEY}，同比{verb}{percent}。", "总部位于{LOC}的{ORG}完成{MONEY}融资。",
         "{ORG}召回{PRODUCT}。", "{LOC}至{LOC}的出口{DATE}{verb}{percent}。", "{PER}离开{ORG}，加入{ORG}。",
         "受{PRODUCT}带动，{ORG}{biz}{verb}。", "{ORG}起诉{ORG}，索赔{MONEY}。", "{LOC}{DATE}发行{MONEY}债券。",
         "{ORG}将于{SOON}关闭{LOC}工厂。",
     ],
     "body": [
-        "{PER}{said}，{LOC}仍是最重要的市场。", "“{quote}，”{ORG=}{role}{PER}{said}。", "{ORG}分析师{PER}{said}，{quote}。",
+        "{PER}{said}，{LOC}仍是最重要的市场。", "“{quote}，”{ORG=}{role}{PER}{said}。",
+        "{ORG}分析师{PER}{said}，{quote}。",
         "此前市场预期为{MONEY}。", "其对手{ORG}同期{verb}{percent}。", "{ORG=}在{LOC}有{digits}名员工。",
         "公司由{PER}于{YEAR}在{LOC}创立。", "{PRODUCT}{DATE}共售出{digits}台。", "{PER}持有{ORG=}{percent}的股份。",
         "生产将从{LOC}迁往{LOC}。", "{DATE}，{PER}在{LOC}会见了{ORG}的代表。", "{ORG}和{ORG}均未回应。",
@@ -77,5 +79,5 @@ NEWS = {
         "有消息称{ORG=}可能把{PRODUCT}卖给{ORG}。", "接任者{PER}来自{ORG}。",
     ],
 }
-RULES["quote"] = ["今年会更难", "我们对{PRODUCT}有信心", "董事会行动太晚", "{LOC}需求正在恢复",
+RULES["quote"] = ["往后会更难", "我们对{PRODUCT}有信心", "董事会行动太晚", "{LOC}需求正在恢复",
                   "还要再投{MONEY}", "没有退出{LOC}的计划", "价格可能继续走高"]

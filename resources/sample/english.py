@@ -3,6 +3,7 @@
 
 Entities: {FULL} {GIVEN} {SUR} {PER} people; {ORG} {LOC} {PRODUCT} {MONEY} {DATE}. With "=" the
 one last named in the document comes back in a shorter form: {SUR=} {ORG=} {PRODUCT=} {LOC=}.
+{ON} {BY} {SOON} {PERIOD} {YEAR} are dates with what stands before them, {STREET} is a place.
 Every fifth phrase of a long list is kept out of training (generate.py, HELD_OUT).
 """
 
@@ -11,7 +12,8 @@ Every fifth phrase of a long list is kept out of training (generate.py, HELD_OUT
 ORG_STEMS = (
     "Tavrin Oberlux Quillmark Northwick Sandeira Velmora Harbor Summit Brightwell Corvane "
     "Ostrana Fennick Paladore Orbit Lindqvale Marrowby Keystream Altoria Duskfield Pinnock "
-    "Ravelin Sorrelby Tessaly Umbrant Wexcroft Hawthorn Ironvale Meridane Callowmere Ferrant".split(),
+    "Ravelin Sorrelby Tessaly Umbrant Wexcroft Hawthorn Ironvale Meridane "
+    "Callowmere Ferrant".split(),
     "Zelbrook Haldora Crestmoor Lantern Nimbrel Oakhanger Trellick Vantora Bramwell Skyhollow "
     "Morrow Estwick Galdane Pellucid Thornbury Ankerly".split())
 ORG_ENDS = [
@@ -46,20 +48,24 @@ RULES = {
               "dear (sir or madam|support|customer service)", "hello again"],
     "thing": ["order", "parcel", "delivery", "replacement", "refund", "invoice", "subscription"],
     "broken": ["(stopped|quit) working", "will not (turn on|charge|connect|pair)",
-               "keeps (freezing|restarting|beeping|losing signal)", "makes a (grinding|strange) noise",
+               "keeps (freezing|restarting|beeping|losing signal)",
+               "makes a (grinding|strange) noise",
                "arrived (damaged|scratched|without the cable|in the wrong colour)",
                "overheats after {count} minutes", "is (leaking|dead|useless)"],
     "count": ["two", "three", "five", "10", "15", "20", "40", "a few"],
     "number": ["{digits}", "#{digits}", "A{digits}", "{digits}-{count}"],
-    "angry": ["this is (ridiculous|not acceptable|really disappointing)", "i am (very upset|fed up|losing patience)",
+    "angry": ["this is (ridiculous|not acceptable|really disappointing)",
+              "i am (very upset|fed up|losing patience)",
               "not happy at all", "what a mess", "i expected better"],
     "please": ["please", "pls", "could you", "can you", "would you kindly"],
     "verb": ["rose", "fell", "slipped", "jumped", "climbed", "dropped", "edged up", "sank"],
     "percent": ["{small} percent", "{small}%", "{small}.{digit} per cent", "almost a third"],
     "role": ["chief executive", "chief financial officer", "chairman", "chairwoman", "analyst",
              "spokesman", "spokeswoman", "head of sales", "founder", "economist", "fund manager"],
-    "firm": ["{ORG}", "{ORG}", "{ORG}", "(carmaker|lender|retailer|shipping group|chipmaker|insurer|grocer) {ORG}"],
-    "said": ["said", "told investors", "told reporters", "wrote in a note", "warned", "argued", "added"],
+    "firm": ["{ORG}", "{ORG}", "{ORG}",
+             "(carmaker|lender|retailer|shipping group|chipmaker|insurer|grocer) {ORG}"],
+    "said": ["said", "told investors", "told reporters", "wrote in a note", "warned", "argued",
+             "added"],
     "where": ["in {LOC}", "in {LOC}", "near {LOC}", "outside {LOC}", "across {LOC} and {LOC}"],
     "when": ["{ON}", "{ON}", "in {PERIOD}"],
     "paid": ["paid", "spent", "was charged", "sent you", "got billed"],
@@ -87,7 +93,7 @@ SERVICE = {
     "problem": [
         "My {PRODUCT} {broken}.",
         "The {PRODUCT} i bought {ON} {broken}.",
-        "I ordered (the|a second) {PRODUCT} {ON} and it still has not (shipped|arrived|left {LOC}).",
+        "I ordered (the|a second) {PRODUCT} {ON} and it has not (shipped|arrived|left {LOC}).",
         "I {paid} {MONEY} for {PRODUCT} and it {broken}.",
         "{ORG} charged me {MONEY} twice {ON}.",
         "You took {MONEY} from my account {ON} but i cancelled {PRODUCT} {ON}.",
@@ -149,7 +155,7 @@ SERVICE = {
         "Can i swap it for {PRODUCT} and pay the {MONEY} difference?",
         "Otherwise i go to {ORG}.",
         "Who is {SUR} and why does (he|she) have my address?",
-        "{please} change the delivery address to {small} {SUR} Street, {LOC}.",
+        "{please} change the delivery address to {small} {STREET}, {LOC}.",
         "{please} confirm by email, not by phone.",
         "Do you ship {PRODUCT} to {LOC}?",
         "Will {ORG} match the {MONEY} that {ORG} asks?",
@@ -243,10 +249,10 @@ NEWS = {
         "\"{quote},\" {said} {FULL}, {role} of {ORG=}.",
         "\"{quote},\" {SUR=} {said} {ON}.",
         "{SUR=}, who joined from {ORG} in {YEAR}, {said} the plan was on track.",
-        "{ORG=} had {biz} of {MONEY} in {PERIOD}, up from {MONEY} a year earlier.",
+        "{ORG=} had {biz} of {MONEY} in {PERIOD}, up from {MONEY} in {PERIOD}.",
         "Its rival {ORG} {verb} {percent}.",
         "Analysts at {ORG} had expected {MONEY}.",
-        "{FULL}, (an analyst|a fund manager|an economist) at {ORG}, called it a (bold|costly|late) step.",
+        "{FULL}, (an analyst|a fund manager|an economist) at {ORG}, called it (bold|costly|late).",
         "The stock has {verb} {percent} since {DATE}.",
         "{ORG=} employs {digits} people {where}.",
         "Production of {PRODUCT} will move from {LOC} to {LOC} {BY}.",
@@ -278,7 +284,8 @@ NEWS = {
     ],
 }
 RULES["quote"] = [
-    "we are pleased with {PRODUCT}", "{LOC} remains our strongest market", "this was a difficult quarter",
+    "we are pleased with {PRODUCT}", "{LOC} remains our strongest market",
+    "this was a difficult quarter",
     "the board acted too late", "we owe {ORG} nothing", "nobody wants another {YEAR}",
     "we will invest {MONEY} more", "there is no plan to leave {LOC}", "{SUR} has our trust",
     "prices may rise again"]

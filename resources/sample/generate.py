@@ -189,6 +189,9 @@ class English(Writer):
     def loc(self):
         return self.pool(english.PLACES)
 
+    def street(self, _):
+        return [Piece(f"{self.pool(names.SURNAMES['anglo'])} Street", "LOC")]
+
     def shorter(self, kind, name):
         return name.split(" ")[0] if kind == "ORG" and self.rng.chance(0.6) \
             and "&" not in name and " and " not in name else name
@@ -280,7 +283,8 @@ class Chinese(Writer):
         given, surname, origin = self.person(again)
         if origin == "east_asian":
             form = self.rng.below(10)
-            text = surname + given if form < 8 else given if form < 9 else familiar(self.rng, surname)
+            text = surname + given if form < 8 else given if form < 9 \
+                else familiar(self.rng, surname)
         else:
             text = self.rng.pick([f"{given}·{surname}", surname])
         return [Piece(text, "PER", origin)]
@@ -311,7 +315,8 @@ class Chinese(Writer):
         a, b = rng.pick(digits), rng.pick(digits)
         service = [f"{n}元", f"{n}块", f"{a}千{b}百元", f"{a}十{b}块钱", f"￥{n}.9", f"{n}00元", "两百多块",
                    f"人民币{a}百元", f"{n}块{1 + rng.below(9)}", f"{a}百{b}", f"{n}欧元"]
-        news = [f"{n}亿元", f"{1 + rng.below(9)}.{rng.below(10)}亿元", f"{n}00万元", f"{a}十{b}亿美元", f"{n}亿欧元",
+        news = [f"{n}亿元", f"{1 + rng.below(9)}.{rng.below(10)}亿元", f"{n}00万元", f"{a}十{b}亿美元",
+                f"{n}亿欧元",
                 f"人民币{a}千万元", f"{n}亿港元", f"{n}.5万元", f"{a}亿多元"]
         return [Piece(rng.pick(news if self.genre == "news" else service), "MONEY")]
 
@@ -320,9 +325,12 @@ class Chinese(Writer):
         digits = "一二三四五六七八九"
         year = 2019 + rng.below(8)
         common = [f"{m}月{d}日", f"{year}年{m}月", "昨天", "上周" + rng.pick("一二三四五六日"), "去年", "前天",
-                  f"{rng.pick(digits)}月{rng.pick(digits)}号", f"{year}年{m}月{d}日", "上个月", "今天", f"{m}月初"]
-        news = [f"{year}年第{rng.pick('一二三四')}季度", f"今年前{rng.pick('三五')}个月", f"{year}财年", "今年上半年", f"{year}年"]
-        return [Piece(rng.pick(common + news if self.genre == "news" else common + ["双十一", f"{d}号"]), "DATE")]
+                  f"{rng.pick(digits)}月{rng.pick(digits)}号", f"{year}年{m}月{d}日", "上个月", "今天",
+                  f"{m}月初"]
+        news = [f"{year}年第{rng.pick('一二三四')}季度", f"今年前{rng.pick('三五')}个月", f"{year}财年", "今年上半年",
+                f"{year}年"]
+        own = news if self.genre == "news" else ["双十一", f"{d}号"]
+        return [Piece(rng.pick(common + own), "DATE")]
 
     def soon(self, _):
         return [Piece(self.rng.pick([
@@ -443,7 +451,8 @@ class Sentence:
         self.tokens, self.mentions = [], []
         at = 0
         for piece in pieces:
-            found = re.finditer(r"\S", piece.text) if language == "zh" else TOKEN.finditer(piece.text)
+            pattern = re.compile(r"\S") if language == "zh" else TOKEN
+            found = pattern.finditer(piece.text)
             self.tokens += [(at + m.start(), at + m.end()) for m in found]
             if piece.label:
                 self.mentions.append((at, at + len(piece.text), piece.label, piece.origin))
@@ -478,7 +487,8 @@ def make_documents(language, split, seed, seen):
             continue
         seen.add(text)
         total += len(sentences)
-        documents.append((f"{language}-{split}-{len(documents) + 1:04}", language, genre, sentences))
+        name = f"{language}-{split}-{len(documents) + 1:04}"
+        documents.append((name, language, genre, sentences))
     return documents
 
 
@@ -522,7 +532,8 @@ def plant_errors(documents):
                     break
             right, given = pair
             sentence = sentences[number]
-            sentence.given = sorted([m for m in sentence.given if m != right] + ([given] if given else []))
+            kept = [mention for mention in sentence.given if mention != right]
+            sentence.given = sorted(kept + ([given] if given else []))
             begin, end, _ = right or given
             rows.append(("train.conll", name, str(number + 1), str(begin), str(end),
                          given[2] if given else "", right[2] if right else "", kind,
@@ -554,10 +565,12 @@ def figures(counts, unseen):
             lines.append(f"| {split} | {language} | "
                          + " | ".join(str(counts[split][language, kind]) for kind in kinds) + " |")
     lines += ["", "Share of origins among English PER mentions (labels as they should be):", "",
-              "| split | " + " | ".join(names.ORIGINS) + " |", "|---" * (len(names.ORIGINS) + 1) + "|"]
+              "| split | " + " | ".join(names.ORIGINS) + " |",
+              "|---" * (len(names.ORIGINS) + 1) + "|"]
     for split in SPLITS:
         parts = [counts[split]["en", "origin:" + origin] for origin in names.ORIGINS]
-        lines.append(f"| {split} | " + " | ".join(f"{100 * n / sum(parts):.1f} %" for n in parts) + " |")
+        shares = " | ".join(f"{100 * n / sum(parts):.1f} %" for n in parts)
+        lines.append(f"| {split} | {shares} |")
     lines += ["", "Share of test mentions whose text no training mention of that type has: "
               + ", ".join(f"{language} {share:.1f} %" for language, share in unseen.items()) + "."]
     return "\n".join(lines)
@@ -589,9 +602,11 @@ def main():
         counts[split] = count(documents[split])
         lines = []
         for name, language, genre, sentences in documents[split]:
-            lines += [f"# newdoc id = {name}", f"# meta language = {language}", f"# meta genre = {genre}"]
+            lines += [f"# newdoc id = {name}", f"# meta language = {language}",
+                      f"# meta genre = {genre}"]
             for number, sentence in enumerate(sentences, 1):
-                lines += [f"# sent_id = {name}-{number}", f"# text = {sentence.text}", *sentence.lines(), ""]
+                lines += [f"# sent_id = {name}-{number}",
+                          f"# text = {sentence.text}", *sentence.lines(), ""]
         write(out / f"{split}.conll", lines[:-1])
     write(out / "names.tsv", ["name\tposition\torigin"] + ["\t".join(row) for row in names.rows()])
     write(out / "label_errors.tsv", ["file\tdocument\tsentence\tstart\tend\tgiven\tright\tkind\t"
