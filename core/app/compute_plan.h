@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/engine.h"
+#include "core/engine/recipe.h"
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <vector>
+
+namespace evenspan {
+
+// How a run computes, and the measurement behind it.
+struct ComputePlan {
+    engine::ComputeOptions options;
+    std::vector<engine::MatmulRate> rates; // empty where nothing was measured
+};
+
+// Chooses device (the first CUDA device where there is one), precision ("auto": bf16 where the
+// device has it, else fp32), threads (0: all cores) and the fastest fp32 matrix path by a
+// measurement of 0.2 s. A deterministic run never measures: it takes the engine's default path.
+// Errors: Unsupported (a device or precision that is not there).
+Result<ComputePlan> planCompute(
+    engine::Engine& engine, const engine::ModelConfig& config, const engine::Recipe& recipe);
+
+nlohmann::ordered_json computeToJson(const ComputePlan& plan, const engine::Info& info);
+// The options that a record holds. Errors: Corrupt.
+Result<engine::ComputeOptions> computeFromJson(const nlohmann::ordered_json& json);
+
+const char* precisionName(engine::Precision precision);
+
+// Bytes that training needs at most: weights, gradients and two moments in fp32, and the
+// activations of `rows` sentences of `length` sub-words that the backward pass keeps
+// (per sub-word and layer about 16 × hidden + 4 × intermediate values, Korthikanti et al. 2022,
+// arXiv 2205.05198, section 4.1, in fp32 without the attention matrix, plus heads × length of it).
+std::uint64_t trainingBytes(const engine::ModelConfig& config, engine::OptimizerKind optimizer,
+    std::int64_t rows, std::int64_t length);
+// Memory that can be had now without swapping; 0: not known.
+std::uint64_t availableBytes();
+
+// Lowers the calling thread to nice 10; the engine's pool inherits it. Stays in force.
+void lowerPriority();
+
+} // namespace evenspan

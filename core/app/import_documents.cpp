@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/app/import_documents.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+namespace evenspan {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct InputFile {
+    fs::path path;
+    std::uint64_t bytes = 0;
+};
+
+Error noSuchFile(const fs::path& path) {
+    return {ErrorCode::NotFound, "There is no such file", path.string(), "Check the path."};
+}
+
+// Files under a folder, sorted by path; hidden files and folders are left out.
+Result<std::vector<fs::path>> filesUnder(const fs::path& folder) {
+    std::vector<fs::path> files;
+    std::error_code failed;
+    const auto hidden = [](const fs::path& path) {
+        return path.filename().native().front() == '.';
+    };
+    for (fs::recursive_directory_iterator at(folder, failed), end; !failed && at != end;
+         at.increment(failed)) {
+        std::error_code unknown;
+        if (hidden(at->path()) && at->is_directory(unknown))
+            at.disable_recursion_pending();
+        else if (!hidden(at->path()) && at->is_regular_file(unknown))
+            files.push_back(at->path());
+    }
+    if (failed)
+        return Error{ErrorCode::Io, "The folder could not be read: " + failed.message(),
+            folder.string(), "Check its permissions."};
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+void leaveOut(ImportSummary& summary, const fs::path& file, const std::string& reason) {
+    summary.warnings.push_back(file.string() + " was left out: " + reason);
+}
+
+// The files of a folder that are of one format. Labelled text goes before plain text.
+Result<std::vector<fs::path>> pickFrom(const fs::path& folder, const ImportRequest& request,
+    ImportSummary& summary, const std::stop_token& stop) {
+    auto files = filesUnder(folder);
+    if (!files || request.format != "auto")
+        return files;
+    std::map<std::string, std::vector<fs::path>> byFormat;
+    for (const auto& file : *files) {
+        if (stop.stop_requested())
+            return Error{ErrorCode::Cancelled, "Stopped; nothing was imported", {}, {}};
+        if (auto found = io::sniff(file))
+            byFormat[found->format].push_back(file);
+        else
+            leaveOut(summary, file, found.error().what);
+    }
+    for (const auto& format : io::formatNames()) {
+        const auto chosen = byFormat.find(format);
+        if (chosen == byFormat.end())
+            continue;
+        for (const auto& [other, rest] : byFormat)
+            for (const auto& file : rest)
+                if (other != format)
+                    leaveOut(summary, file,
+                        "it is " + other + " in a folder of " + format + "; name it to import it");
+        return chosen->second;
+    }
+    return Error{ErrorCode::Empty, "No file of this folder was recognised", folder.string(),
+        "Name the files, or the format."};
+}
+
+Result<std::vector<InputFile>> findFiles(
+    const ImportRequest& request, ImportSummary& summary, const std::stop_token& stop) {
+    if (request.paths.empty())
+        return Error{
+            ErrorCode::InvalidArgument, "No file was named", {}, "Name at least one file."};
+    std::error_code failed;
+    // A missing file is said before anything is read.
+    for (const auto& path : request.paths)
+        if (!fs::exists(path, failed))
+            return noSuchFile(path);
+    std::vector<InputFile> files;
+    const auto add = [&](const fs::path& path) {
+        const auto size = fs::file_size(path, failed);
+        files.push_back({path, failed ? 0 : size});
+    };
+    for (const auto& path : request.paths) {
+        if (!fs::is_directory(path, failed)) {
+            add(path);
+            continue;
+        }
+        auto picked = pickFrom(path, request, summary, stop);
+        if (!picked)
+            return picked.error();
+        for (const auto& file : *picked)
+            add(file);
+    }
+    if (files.empty())
+        return Error{ErrorCode::Empty, "The folder holds no files", request.paths.front().string(),
+            "Name a folder with files in it."};
+    return files;
+}
+
+// Maps labels, counts, and hands on.
+class MappingSink : public io::DocumentSink {
+public:
+    using Target = std::function<Result<void>(DocumentDraft&&)>;
+    MappingSink(
+        const std::map<std::string, std::string>& mapping, ImportSummary& summary, Target target)
+        : m_mapping(mapping)
+        , m_summary(summary)
+        , m_target(std::move(target)) { }
+
+    Result<void> add(DocumentDraft&& document) override {
+        if (!m_mapping.empty())
+            map(document.spans);
+        ++m_summary.documents;
+        m_summary.sentences += document.grid.sentenceCount();
+        m_summary.tokens += document.grid.tokens.size();
+        m_summary.spans += document.spans.size();
+        for (const auto& span : document.spans)
+            ++m_summary.labels[span.label];
+        return m_target(std::move(document));
+    }
+
+    void finish() {
+        for (const auto& [label, count] : m_left)
+            m_summary.lost.push_back(
+                std::to_string(count) + " × span of the label " + label + ", as asked");
+    }
+
+private:
+    void map(std::vector<SpanDraft>& spans) {
+        std::erase_if(spans, [&](SpanDraft& span) {
+            const auto found = m_mapping.find(span.label);
+            if (found == m_mapping.end())
+                return false;
+            if (found->second.empty()) {
+                ++m_left[span.label];
+                return true;
+            }
+            span.label = found->second;
+            return false;
+        });
+    }
+
+    const std::map<std::string, std::string>& m_mapping;
+    ImportSummary& m_summary;
+    Target m_target;
+    std::map<std::string, std::uint64_t> m_left;
+};
+
+// "a", then "a, b": every value once.
+void join(std::string& all, const std::string& value) {
+    if (value.empty() || (", " + all + ", ").find(", " + value + ", ") != std::string::npos)
+        return;
+    all += (all.empty() ? "" : ", ") + value;
+}
+
+void append(std::vector<std::string>& all, const std::vector<std::string>& more) {
+    all.insert(all.end(), more.begin(), more.end());
+}
+
+Result<ImportSummary> readAll(const ImportRequest& request, const std::vector<InputFile>& files,
+    ImportSummary summary, const std::stop_token& stop, const ImportUpdate& progress,
+    MappingSink::Target target) {
+    std::uint64_t total = 0, done = 0;
+    for (const auto& file : files)
+        total += file.bytes;
+    MappingSink sink(request.mapping, summary, std::move(target));
+    io::ImportOptions options;
+    options.format = request.format;
+    options.split = request.split;
+    options.unit = request.unit;
+    for (const auto& file : files) {
+        auto part = io::importFiles(
+            std::span(&file.path, 1), options, sink, stop, [&](std::uint64_t at, std::uint64_t) {
+                if (progress && total > 0)
+                    progress(summary.documents,
+                        std::min(1.0, static_cast<double>(done + at) / static_cast<double>(total)));
+            });
+        done += file.bytes;
+        // One empty file among many does not stop the others.
+        if (!part && part.error().code == ErrorCode::Empty && files.size() > 1) {
+            leaveOut(summary, file.path, part.error().what);
+            continue;
+        }
+        if (!part)
+            return part.error();
+        join(summary.format, part->format);
+        join(summary.unit, part->unit);
+        join(summary.scheme, part->scheme);
+        append(summary.repaired, part->repaired);
+        append(summary.lost, part->lost);
+        append(summary.warnings, part->warnings);
+    }
+    sink.finish();
+    if (summary.documents == 0)
+        return Error{ErrorCode::Empty, "The files hold no document", files.front().path.string(),
+            "Choose other files."};
+    if (stop.stop_requested())
+        return Error{ErrorCode::Cancelled, "Stopped; nothing was imported", {}, {}};
+    return summary;
+}
+
+} // namespace
+
+Result<ImportSummary> importDocuments(store::Writer& writer, const ImportRequest& request,
+    std::stop_token stop, const ImportUpdate& progress) {
+    ImportSummary summary;
+    auto files = findFiles(request, summary, stop);
+    if (!files)
+        return files.error();
+    const auto number = std::to_string(files->size());
+    auto import = writer.beginImport(!request.name.empty() ? request.name
+            : files->size() == 1                           ? "Import 1 file"
+                                                           : "Import " + number + " files");
+    if (!import)
+        return import.error();
+    auto read = readAll(request, *files, std::move(summary), stop, progress,
+        [&](DocumentDraft&& document) -> Result<void> {
+            if (auto id = (*import)->add(document); !id)
+                return id.error();
+            return {};
+        });
+    if (!read)
+        return read.error(); // the import goes without a trace
+    if (auto counts = (*import)->commit(); !counts)
+        return counts.error();
+    return read;
+}
+
+Result<ImportSummary> previewImport(const ImportRequest& request, std::stop_token stop,
+    const ImportUpdate& progress, const std::function<void(const DocumentDraft&)>& visit) {
+    ImportSummary summary;
+    auto files = findFiles(request, summary, stop);
+    if (!files)
+        return files.error();
+    return readAll(request, *files, std::move(summary), stop, progress,
+        [&](DocumentDraft&& document) -> Result<void> {
+            if (visit)
+                visit(document);
+            return {};
+        });
+}
+
+nlohmann::ordered_json toJson(const ImportSummary& summary) {
+    return {{"format", summary.format}, {"unit", summary.unit}, {"scheme", summary.scheme},
+        {"documents", summary.documents}, {"sentences", summary.sentences},
+        {"tokens", summary.tokens}, {"spans", summary.spans}, {"repaired", summary.repaired},
+        {"lost", summary.lost}, {"warnings", summary.warnings}};
+}
+
+} // namespace evenspan

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/io/importer.h"
+#include "core/store/writer.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <nlohmann/json_fwd.hpp>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace evenspan {
+
+struct ImportRequest {
+    // Files and folders. A folder stands for the files under it in order of their names, hidden
+    // ones left out, as far as they are of one format: where labelled files lie beside plain
+    // notes, the notes are left out. What is left out stands in the warnings.
+    std::vector<std::filesystem::path> paths;
+    std::string format = "auto"; // or a name of io::formatNames()
+    std::string split; // empty: as the files say, else by their names
+    std::string unit; // plain text only: "file" (default), "line", "paragraph"
+    // Labels as the files have them → as the project shall have them. A label mapped to "" is left
+    // out, with its spans counted under `lost`.
+    std::map<std::string, std::string> mapping;
+    std::string name; // of the undo step; empty: "Import 3 files"
+};
+
+// What an import made, or would make, of its files.
+struct ImportSummary {
+    // Where files differ, all values in order of appearance: "conll, text".
+    std::string format, unit, scheme;
+    std::uint64_t documents = 0, sentences = 0, tokens = 0, spans = 0;
+    std::map<std::string, std::uint64_t> labels; // as mapped
+    std::vector<std::string> repaired, lost, warnings; // as in io::ImportReport
+};
+
+// Documents read so far, and the share of all bytes read, in [0, 1]. Called often: throttle it.
+using ImportUpdate = std::function<void(std::uint64_t documents, double share)>;
+
+// Reads all paths into the project as one undoable step; after an error or a stop the project is as
+// before. Blocks. Errors: those of io::importFiles and of the writer; Empty (no path holds a
+// document), Cancelled.
+Result<ImportSummary> importDocuments(store::Writer& writer, const ImportRequest& request,
+    std::stop_token stop = {}, const ImportUpdate& progress = {});
+
+// The same without a project: nothing is written. `visit`, where set, gets every document.
+Result<ImportSummary> previewImport(const ImportRequest& request, std::stop_token stop = {},
+    const ImportUpdate& progress = {}, const std::function<void(const DocumentDraft&)>& visit = {});
+
+// The JSON document that the command line prints.
+nlohmann::ordered_json toJson(const ImportSummary& summary);
+
+} // namespace evenspan

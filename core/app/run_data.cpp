@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/app/run_data.h"
+
+#include "core/text/grid.h"
+
+namespace evenspan {
+
+namespace {
+
+bool matches(const store::DocumentRow& row, const std::map<std::string, std::string>& where) {
+    for (const auto& [key, value] : where) {
+        const auto found = row.metadata.find(key);
+        if (found == row.metadata.end() || found->second != value)
+            return false;
+    }
+    return true;
+}
+
+} // namespace
+
+Result<RunData> readRunData(store::Reader& reader, const TagSet& tags,
+    const DataSelection& selection, std::stop_token stop) {
+    engine::ExampleBuilder builder(tags, selection.decidedOnly);
+    store::DocumentFilter filter;
+    filter.split = selection.split;
+    std::optional<Error> failed;
+    std::vector<SpanDraft> spans;
+    auto visit = [&](store::DocumentData&& document) {
+        if (!matches(document.row, selection.where))
+            return true;
+        if (document.grid.tokens.empty() && !document.text.empty()) {
+            auto grid = makeGrid(document.text);
+            if (!grid) {
+                failed = grid.error();
+                return false;
+            }
+            document.grid = std::move(*grid);
+        }
+        spans.clear();
+        for (const auto& span : document.spans) {
+            SpanDraft draft;
+            draft.range = span.range;
+            draft.label = span.label;
+            draft.state = span.state;
+            spans.push_back(std::move(draft));
+        }
+        builder.add(
+            {document.row.id.value, document.text, &document.grid, spans, document.row.state});
+        return true;
+    };
+    if (auto done = reader.forEach(filter, visit, stop); !done)
+        return done.error();
+    if (failed)
+        return *failed;
+    RunData data;
+    data.hash = builder.hash();
+    data.report = builder.report();
+    data.examples = std::move(builder.examples());
+    return data;
+}
+
+std::vector<engine::EncodedSentence> encodeExamples(Tokenizer& tokenizer,
+    std::span<const engine::Example> examples, std::size_t maxLength, bool labelled) {
+    std::vector<engine::EncodedSentence> out;
+    out.reserve(examples.size());
+    std::vector<std::string_view> words;
+    for (const auto& example : examples) {
+        words.assign(example.words.begin(), example.words.end());
+        out.push_back(engine::encodeSentence(tokenizer, words, maxLength));
+        if (labelled)
+            engine::setLabels(out.back(), example.classes);
+    }
+    return out;
+}
+
+Result<std::vector<std::string>> learnableLabels(store::Reader& reader) {
+    auto rows = reader.labels();
+    if (!rows)
+        return rows.error();
+    std::vector<std::string> labels;
+    for (const auto& row : *rows)
+        if (!row.archived && row.spans > 0)
+            labels.push_back(row.name);
+    if (labels.empty())
+        return Error{ErrorCode::Empty, "The project has no labelled span to learn from", "labels",
+            "Import labelled text, or label some documents first."};
+    return labels;
+}
+
+} // namespace evenspan

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/examples.h"
+#include "core/engine/windows.h"
+#include "core/store/reader.h"
+
+#include <map>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace evenspan {
+
+// Which documents a run reads: of a split, and with these metadata values.
+struct DataSelection {
+    std::optional<std::string> split;
+    std::map<std::string, std::string> where; // {"language","en"}; empty: any
+    bool decidedOnly = true; // states done and reviewed
+};
+
+struct RunData {
+    std::vector<engine::Example> examples; // by document, then by sentence
+    engine::ExampleReport report;
+    std::string hash; // over words and classes
+    std::size_t documents() const { return report.used; }
+};
+
+// Reads the selected documents as examples of a tag set. Errors: those of the store, Cancelled.
+Result<RunData> readRunData(store::Reader& reader, const TagSet& tags,
+    const DataSelection& selection, std::stop_token stop = {});
+
+// Words of examples as the encoder sees them; with labels where `labelled`.
+std::vector<engine::EncodedSentence> encodeExamples(Tokenizer& tokenizer,
+    std::span<const engine::Example> examples, std::size_t maxLength, bool labelled);
+
+// Labels of the project that a model can learn: not archived, with at least one accepted span.
+Result<std::vector<std::string>> learnableLabels(store::Reader& reader);
+
+} // namespace evenspan

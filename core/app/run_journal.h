@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/trainer.h"
+#include "core/store/writer.h"
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+namespace evenspan {
+
+// Passes a run's events on, named, and keeps its curves in the project: at most one transaction a
+// second, and one at each evaluation.
+class RunJournal : public engine::EventSink {
+public:
+    RunJournal(engine::EventSink& next, store::Writer& writer, const store::RunRow& run)
+        : m_next(next)
+        , m_writer(writer)
+        , m_run(run) { }
+
+    void on(const engine::TrainEvent& event) override;
+    // Said after the Started event.
+    void remark(const std::string& message) { m_remarks.push_back(message); }
+    void finished(const std::string& path, const engine::TrainSummary& summary);
+    // Writes what is waiting. Errors: those of the store, also of earlier writes.
+    Result<void> flush();
+
+private:
+    using Clock = std::chrono::steady_clock;
+    void keep(const engine::TrainEvent& event);
+
+    engine::EventSink& m_next;
+    store::Writer& m_writer;
+    const store::RunRow& m_run;
+    std::vector<std::string> m_remarks;
+    std::vector<store::MetricRow> m_rows;
+    Clock::time_point m_written = Clock::now();
+    Result<void> m_state;
+};
+
+} // namespace evenspan

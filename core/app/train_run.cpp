@@ -1,0 +1,497 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/app/train_run.h"
+
+#include "core/app/compute_plan.h"
+#include "core/app/model_card.h"
+#include "core/app/open_run.h"
+#include "core/app/run_data.h"
+#include "core/app/run_files.h"
+#include "core/app/run_journal.h"
+#include "core/app/scores_json.h"
+#include "core/base/files.h"
+#include "core/data/bucket.h"
+#include "core/engine/model_folder.h"
+#include "core/engine/module.h"
+#include "core/engine/safetensors.h"
+
+#include <algorithm>
+#include <chrono>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <thread>
+
+namespace fs = std::filesystem;
+
+namespace evenspan {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+using engine::TrainEvent;
+
+constexpr double kHeldOut = 0.1;
+
+std::int64_t nowMs() {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(
+        std::chrono::system_clock::now().time_since_epoch())
+        .count();
+}
+
+Json reportToJson(const RunData& data) {
+    std::map<std::string, std::int64_t> rules;
+    for (const auto& note : data.report.notes)
+        ++rules[alignmentRuleName(note.rule)];
+    return {{"documents", data.documents()}, {"sentences", data.examples.size()},
+        {"undecided_documents", data.report.undecided}, {"adjusted_spans", rules},
+        {"sha256", data.hash}};
+}
+
+class Job {
+public:
+    Job(store::Project& project, const ModelLibrary& models, const fs::path& enginePath,
+        const TrainRunRequest& request, engine::EventSink& events, std::stop_token stop)
+        : m_project(project)
+        , m_models(models)
+        , m_enginePath(enginePath)
+        , m_request(request)
+        , m_events(events)
+        , m_stop(std::move(stop)) { }
+
+    Result<TrainRunOutcome> go() {
+        lowerPriority();
+        if (!m_project.writer())
+            return Error{ErrorCode::ReadOnly,
+                "The project is open read-only, so no run can be kept", m_project.path().string(),
+                "Close it elsewhere, or copy it to a place you may write."};
+        auto reader = m_project.reader();
+        if (!reader)
+            return reader.error();
+        m_reader = *reader;
+        m_recipe = m_request.recipe;
+        m_where = m_request.where;
+        if (auto done = m_request.resume ? findRun() : checkName(); !done)
+            return done.error();
+        if (auto done = openModel(); !done)
+            return done.error();
+        if (auto done = readData(); !done)
+            return done.error();
+        if (auto done = plan(); !done)
+            return done.error();
+        if (auto done = keepRow(); !done)
+            return done.error();
+        auto outcome = train();
+        if (!outcome)
+            fail(outcome.error());
+        return outcome;
+    }
+
+private:
+    Result<void> checkName() {
+        auto runs = m_reader->runs();
+        if (!runs)
+            return runs.error();
+        std::set<std::string> names;
+        for (const auto& run : *runs)
+            names.insert(run.name);
+        m_run.name = m_request.name;
+        for (int n = 1; m_run.name.empty(); ++n)
+            if (const auto name = "run-" + std::to_string(n); !names.contains(name))
+                m_run.name = name;
+        if (names.contains(m_run.name))
+            return Error{ErrorCode::AlreadyExists, "The project has a run of this name", m_run.name,
+                "Choose another name, or go on with that run by --resume."};
+        if (!isModelName(m_run.name))
+            return Error{ErrorCode::InvalidArgument,
+                "A run's name is made of letters, digits, '.', '_' and '-'", m_run.name,
+                "Choose another name."};
+        return {};
+    }
+
+    Result<void> findRun() {
+        auto runs = m_reader->runs();
+        if (!runs)
+            return runs.error();
+        const store::RunRow* found = nullptr;
+        for (const auto& run : *runs) {
+            const bool open = run.state != store::RunState::Finished;
+            if (m_request.name.empty() ? open : run.name == m_request.name)
+                found = &run;
+        }
+        if (!found)
+            return Error{ErrorCode::NotFound, "There is no run to resume",
+                m_request.name.empty() ? m_project.path().string() : m_request.name,
+                "See `evenspan-cli project info` for the runs there are."};
+        if (found->state == store::RunState::Finished)
+            return Error{ErrorCode::InvalidArgument, "The run is finished: nothing is left to do",
+                found->name, "Start a new run to train further."};
+        m_run = *found;
+        auto recipe = engine::recipeFromJson(m_run.recipe);
+        if (!recipe)
+            return recipe.error();
+        m_recipe = *recipe;
+        m_record = Json::parse(m_run.record, nullptr, false);
+        if (!m_record.is_object() || !m_record.contains("compute"))
+            return Error{ErrorCode::Corrupt, "The record of the run cannot be read", m_run.name,
+                "Start the run again under another name."};
+        if (const auto where = m_record.find("where"); where != m_record.end())
+            m_where = where->get<std::map<std::string, std::string>>();
+        RunFiles files(m_project, m_run);
+        auto checkpoint = files.last();
+        if (!checkpoint && checkpoint.error().code != ErrorCode::NotFound)
+            return checkpoint.error();
+        if (checkpoint)
+            m_checkpoint = std::move(*checkpoint);
+        return {};
+    }
+
+    Result<void> openModel() {
+        auto entry = m_models.find(m_recipe.model);
+        if (!entry)
+            return entry.error();
+        m_entry = *entry;
+        auto folder = engine::openModelFolder(entry->folder);
+        if (!folder)
+            return folder.error();
+        m_folder = std::move(*folder);
+        auto tokenizer = openTokenizer(entry->folder);
+        if (!tokenizer)
+            return tokenizer.error();
+        m_tokenizer = std::move(*tokenizer);
+        if (m_tokenizer->vocabularySize() > m_folder.config.vocabulary)
+            return Error{ErrorCode::BadConfig,
+                "The tokenizer has more pieces than the model has embeddings",
+                entry->folder.string(), "Take tokenizer and weights from the same model."};
+        m_length = static_cast<std::size_t>(
+            std::clamp<std::int64_t>(m_recipe.max_length, 8, m_folder.config.positions));
+        return {};
+    }
+
+    Result<void> readData() {
+        auto labels = learnableLabels(*m_reader);
+        if (!labels)
+            return labels.error();
+        m_tags = m_request.resume && m_record.contains("tags")
+            ? TagSet::fromTags(m_record["tags"].get<std::vector<std::string>>())
+            : TagSet(*labels, TagScheme::Iob2);
+        auto info = m_reader->info(m_stop);
+        if (!info)
+            return info.error();
+        m_split = info->splits.contains("train") ? "train" : "";
+        auto train = readRunData(*m_reader, m_tags, {m_split, m_where, true}, m_stop);
+        if (!train)
+            return train.error();
+        if (train->examples.empty())
+            return Error{ErrorCode::Empty, "There is no decided document to learn from",
+                m_split.empty() ? "documents without a split" : "split train",
+                train->report.undecided > 0 ? "Mark documents as done: "
+                        + std::to_string(train->report.undecided) + " are undecided."
+                                            : "Import or label documents of the split train."};
+        auto validation = readRunData(*m_reader, m_tags, {"validation", m_where, true}, m_stop);
+        if (!validation)
+            return validation.error();
+        m_train = std::move(*train);
+        m_validation = std::move(*validation);
+        m_data = {{"split", m_split}, {"train", reportToJson(m_train)}};
+        if (m_validation.examples.empty())
+            holdOutSome();
+        m_data["validation"] = reportToJson(m_validation);
+        m_data["learnt_sentences"] = m_train.examples.size();
+        if (m_request.resume && m_record["data"] != m_data)
+            return Error{ErrorCode::LabelMismatch,
+                "The documents changed since the run began, so it cannot go on as it was",
+                m_run.name, "Undo the changes, or start a new run."};
+        return {};
+    }
+
+    // By documents, so that no document is on both sides.
+    void holdOutSome() {
+        std::vector<std::int64_t> documents;
+        for (const auto& example : m_train.examples)
+            if (documents.empty() || documents.back() != example.document)
+                documents.push_back(example.document);
+        const bool bySentence = documents.size() < 2;
+        const auto count = bySentence ? m_train.examples.size() : documents.size();
+        const auto seed = static_cast<std::uint64_t>(m_recipe.seed);
+        const auto chosen = holdOut(count, kHeldOut, seed);
+        std::set<std::int64_t> held;
+        for (const auto index : chosen)
+            held.insert(bySentence ? index : documents[index]);
+        std::vector<engine::Example> kept;
+        std::int64_t index = 0;
+        for (auto& example : m_train.examples) {
+            const auto key = bySentence ? index++ : example.document;
+            (held.contains(key) ? m_validation.examples : kept).push_back(std::move(example));
+        }
+        m_train.examples = std::move(kept);
+        m_data["held_out"] = {{"share", kHeldOut}, {"seed", seed},
+            {"unit", bySentence ? "sentences" : "documents"}, {"chosen", held}};
+    }
+
+    Result<void> plan() {
+        auto loaded = engine::loadEngine(m_enginePath);
+        if (!loaded)
+            return loaded.error();
+        m_engine = *loaded;
+        m_folder.config.classes = static_cast<std::int64_t>(m_tags.size());
+        if (m_recipe.dropout >= 0)
+            m_folder.config.hiddenDropout = m_folder.config.attentionDropout =
+                m_folder.config.classifierDropout = m_recipe.dropout;
+        if (m_request.resume) {
+            auto options = computeFromJson(m_record["compute"]);
+            if (!options)
+                return options.error();
+            m_plan.options = *options;
+            return {};
+        }
+        auto plan = planCompute(*m_engine, m_folder.config, m_recipe);
+        if (!plan)
+            return plan.error();
+        m_plan = *plan;
+        return {};
+    }
+
+    Result<void> keepRow() {
+        m_run.state = store::RunState::Running;
+        if (m_request.resume)
+            return m_project.writer()->updateRun(m_run);
+        const auto longest = longestWindow();
+        m_rows = m_recipe.batch_size;
+        const auto optimizer = optimizerKind();
+        const auto available = m_plan.options.device == "cpu" ? availableBytes() : 0;
+        const auto needs = [&] {
+            return trainingBytes(m_folder.config, optimizer, m_rows, longest);
+        };
+        while (available > 0 && m_rows > 1 && needs() > available)
+            m_rows = (m_rows + 1) / 2;
+        m_memory = needs();
+        m_record = {{"version", 1}, {"compute", computeToJson(m_plan, m_engine->info())},
+            {"model", {{"name", m_recipe.model}, {"sha256", m_folder.sha256}}},
+            {"tags", m_tags.tags()}, {"where", m_where}, {"data", m_data}, {"micro_batch", m_rows},
+            {"memory_bytes", m_memory}, {"memory_available", available}};
+        m_run.recipe = engine::recipeToJson(m_recipe);
+        m_run.record = m_record.dump();
+        m_run.path = "models/" + m_run.name;
+        m_run.created = nowMs();
+        auto id = m_project.writer()->createRun(m_run);
+        if (!id)
+            return id.error();
+        m_run.id = *id;
+        return {};
+    }
+
+    std::int64_t longestWindow() {
+        m_spec.train = encodeExamples(*m_tokenizer, m_train.examples, m_length, true);
+        std::size_t longest = 0;
+        for (const auto& sentence : m_spec.train)
+            for (const auto& window : sentence.windows)
+                longest = std::max(longest, window.ids.size());
+        return static_cast<std::int64_t>(longest);
+    }
+
+    engine::OptimizerKind optimizerKind() const {
+        return m_recipe.optimizer == "sgd" ? engine::OptimizerKind::Sgd
+                                           : engine::OptimizerKind::AdamW;
+    }
+
+    Result<TrainRunOutcome> train() {
+        if (m_spec.train.empty())
+            m_spec.train = encodeExamples(*m_tokenizer, m_train.examples, m_length, true);
+        m_spec.validation = encodeExamples(*m_tokenizer, m_validation.examples, m_length, true);
+        for (const auto& example : m_validation.examples)
+            m_spec.validationGold.push_back(example.classes);
+        m_spec.recipe = m_recipe;
+        m_spec.tags = m_tags;
+        m_spec.padId = std::max(0, m_tokenizer->special().pad);
+        m_spec.device = m_plan.options.device;
+        if (m_rows > 0 && m_rows < m_recipe.batch_size) {
+            m_spec.resume = engine::TrainState{};
+            m_spec.resume->rowsAtOnce = m_rows;
+        }
+        engine::TrainOptions options;
+        options.compute = m_plan.options;
+        options.optimizer = optimizerKind();
+        options.weightDecay = m_recipe.weight_decay;
+        options.labelSmoothing = m_recipe.label_smoothing;
+        options.maxGradNorm = m_recipe.max_grad_norm;
+        options.seed = static_cast<std::uint64_t>(m_recipe.seed);
+        auto weights = m_folder.weights;
+        // The head of another task has other classes: it starts anew.
+        if (m_folder.id2label != m_tags.tags()) {
+            weights.erase("classifier.weight");
+            weights.erase("classifier.bias");
+        }
+        auto session = m_engine->train(m_folder.config, weights, options);
+        if (!session)
+            return session.error();
+        if (m_checkpoint) {
+            engine::WeightViews saved, moments;
+            for (const auto& [name, tensor] : m_checkpoint->weights)
+                saved[name] = engine::viewOf(tensor);
+            for (const auto& [name, tensor] : m_checkpoint->optimizer)
+                moments[name] = engine::viewOf(tensor);
+            if (auto done = (*session)->restore(saved, moments, m_checkpoint->optimizerSteps);
+                !done)
+                return done.error();
+            m_spec.resume = m_checkpoint->state;
+            m_checkpoint.reset();
+        }
+        RunFiles files(m_project, m_run);
+        RunJournal journal(m_events, *m_project.writer(), m_run);
+        for (const auto& line : remarks())
+            journal.remark(line);
+        auto summary = engine::runTraining(**session, m_spec, journal, files, m_stop);
+        if (auto flushed = journal.flush(); !flushed)
+            return flushed.error();
+        if (!summary)
+            return summary.error();
+        session->reset(); // the copy that is saved needs the room
+        return finish(*summary, files, journal);
+    }
+
+    // What the user should know of the data and the machine, said once at the start.
+    std::vector<std::string> remarks() const {
+        std::vector<std::string> out;
+        const auto& report = m_train.report;
+        if (report.undecided > 0)
+            out.push_back(std::to_string(report.undecided)
+                + " undecided documents are left out, not learnt as text without entities");
+        std::map<std::string, std::int64_t> rules;
+        for (const auto& note : report.notes)
+            ++rules[alignmentRuleName(note.rule)];
+        for (const auto& [rule, count] : rules)
+            out.push_back(std::to_string(count) + " spans do not fit the words: " + rule);
+        if (m_data.contains("held_out"))
+            out.push_back("no decided validation split: "
+                + std::to_string(m_data["held_out"]["chosen"].size()) + " "
+                + m_data["held_out"]["unit"].get<std::string>() + " are held out for it");
+        out.push_back("computes on " + m_plan.options.device + " in "
+            + precisionName(m_plan.options.precision) + " with "
+            + std::to_string(m_plan.options.threads) + " threads"
+            + (m_plan.options.matmulPath.empty() ? ""
+                                                 : ", products by " + m_plan.options.matmulPath)
+            + "; needs up to " + std::to_string(m_memory >> 20) + " MiB");
+        if (m_rows > 0 && m_rows < m_recipe.batch_size)
+            out.push_back("memory is short: " + std::to_string(m_rows)
+                + " sentences at once, the effective batch stays "
+                + std::to_string(m_recipe.batch_size));
+        return out;
+    }
+
+    Result<TrainRunOutcome> finish(
+        const engine::TrainSummary& summary, RunFiles& files, RunJournal& journal) {
+        TrainRunOutcome outcome;
+        outcome.run = m_run.name;
+        outcome.bestStep = summary.state.bestStep;
+        outcome.scores = summary.state.bestScores;
+        outcome.stopped = summary.stopped;
+        outcome.stoppedEarly = summary.stoppedEarly;
+        outcome.seconds = summary.seconds;
+        outcome.tokensPerSecond = summary.tokensPerSecond;
+        m_record["result"] = {{"steps", summary.state.step}, {"best_step", summary.state.bestStep},
+            {"seconds", summary.seconds}, {"tokens_per_second", summary.tokensPerSecond},
+            {"stopped_early", summary.stoppedEarly}, {"micro_batch", summary.state.rowsAtOnce}};
+        m_run.record = m_record.dump();
+        m_run.scores = scoresToJson(outcome.scores).dump();
+        if (summary.state.bestStep > 0) {
+            auto weights = files.best();
+            if (!weights)
+                return weights.error();
+            outcome.model = m_project.filesFolder() / m_run.path;
+            std::error_code failed;
+            fs::create_directories(outcome.model.parent_path(), failed);
+            fs::remove_all(outcome.model, failed); // of the same run, stopped before
+            const auto card = modelCard({m_run.name, m_entry, m_recipe, m_record, outcome.scores});
+            auto saved = engine::saveModelFolder(
+                outcome.model, m_folder.config, m_tags.tags(), *weights, m_entry.folder, card);
+            if (!saved)
+                return saved.error();
+            if (auto listed = listWeights(outcome.model); !listed)
+                return listed.error();
+        }
+        m_run.state = summary.stopped ? store::RunState::Stopped : store::RunState::Finished;
+        m_run.finished = nowMs();
+        if (auto done = m_project.writer()->updateRun(m_run); !done)
+            return done.error();
+        if (!summary.stopped) {
+            files.drop("checkpoint");
+            files.drop("best");
+        }
+        journal.finished(outcome.model.string(), summary);
+        return outcome;
+    }
+
+    Result<void> listWeights(const fs::path& folder) {
+        auto hash = sha256File(folder / "model.safetensors");
+        if (!hash)
+            return hash.error();
+        std::error_code failed;
+        store::FileRow row;
+        row.sha256 = *hash;
+        row.path = m_run.path + "/model.safetensors";
+        row.size = static_cast<std::int64_t>(fs::file_size(folder / "model.safetensors", failed));
+        row.run = m_run.id;
+        row.role = "weights";
+        row.provenance = Json{{"run", m_run.name}, {"base", m_folder.sha256}}.dump();
+        row.created = nowMs();
+        return m_project.writer()->addFile(row);
+    }
+
+    // The run stays on record with the reason; its checkpoints stay too.
+    void fail(const Error& error) {
+        m_run.state = store::RunState::Failed;
+        m_record["error"] = {{"code", errorCodeName(error.code)}, {"what", error.what},
+            {"where", error.where}, {"remedy", error.remedy}};
+        m_run.record = m_record.dump();
+        m_run.finished = nowMs();
+        // The first failure is what the user must hear; this one could only repeat it.
+        static_cast<void>(m_project.writer()->updateRun(m_run).ok());
+    }
+
+    store::Project& m_project;
+    const ModelLibrary& m_models;
+    const fs::path& m_enginePath;
+    const TrainRunRequest& m_request;
+    engine::EventSink& m_events;
+    std::stop_token m_stop;
+
+    std::shared_ptr<store::Reader> m_reader;
+    engine::Recipe m_recipe;
+    std::map<std::string, std::string> m_where;
+    store::RunRow m_run;
+    Json m_record, m_data;
+    std::optional<RunFiles::Checkpoint> m_checkpoint;
+    ModelEntry m_entry;
+    engine::ModelFolder m_folder;
+    std::unique_ptr<Tokenizer> m_tokenizer;
+    std::size_t m_length = 0;
+    TagSet m_tags;
+    std::string m_split;
+    RunData m_train, m_validation;
+    engine::Engine* m_engine = nullptr;
+    ComputePlan m_plan;
+    std::int64_t m_rows = 0;
+    std::uint64_t m_memory = 0;
+    engine::TrainSpec m_spec;
+};
+
+} // namespace
+
+Result<TrainRunOutcome> TrainRun::run(
+    const TrainRunRequest& request, engine::EventSink& events, std::stop_token stop) {
+    Result<TrainRunOutcome> outcome = Error{ErrorCode::Internal, "The run did not start", {}, {}};
+    // A thread of its own, since its priority cannot be raised again.
+    std::thread worker([&] {
+        try {
+            outcome = Job(m_project, m_models, m_engine, request, events, std::move(stop)).go();
+        } catch (const std::bad_alloc&) {
+            outcome = Error{ErrorCode::OutOfMemory, "Memory ran out", "training",
+                "Lower batch_size or max_length."};
+        } catch (const std::exception& error) {
+            outcome = Error{ErrorCode::Internal, error.what(), "training", {}};
+        }
+    });
+    worker.join();
+    return outcome;
+}
+
+} // namespace evenspan
