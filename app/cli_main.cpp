@@ -61,6 +61,7 @@ int main(int argc, char** argv) {
     cli::Session session{findPlaces(), interrupts.token(), {}};
     cli::addProjectVerbs(app, session);
     cli::addModelVerbs(app, session);
+    cli::addIoVerbs(app, session);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

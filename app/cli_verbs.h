@@ -22,5 +22,6 @@ struct Session {
 // Each adds its verbs, with their flags and help, to the command line.
 void addProjectVerbs(CLI::App& app, Session& session);
 void addModelVerbs(CLI::App& app, Session& session);
+void addIoVerbs(CLI::App& app, Session& session);
 
 } // namespace evenspan::cli
