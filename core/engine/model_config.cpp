@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/model_config.h"
 
+#include "core/base/files.h"
+
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
@@ -26,8 +28,7 @@ public:
         }
         const auto value = found->get<std::int64_t>();
         if (value < least || value > most)
-            fail(key,
-                "must lie between " + std::to_string(least) + " and " + std::to_string(most));
+            fail(key, "must lie between " + std::to_string(least) + " and " + std::to_string(most));
         return value;
     }
 
@@ -103,10 +104,26 @@ void readDistilBert(Keys& keys, ModelConfig& c) {
     c.activation = keys.text("activation", "gelu");
 }
 
+// Other models may carry an id2label too: of another head, or one that old versions of
+// transformers wrote everywhere.
+bool isTokenClassifier(const Json& json) {
+    const auto list = json.find("architectures");
+    return list != json.end() && list->is_array() && !list->empty() && list->front().is_string()
+        && list->front().get<std::string>().ends_with("ForTokenClassification");
+}
+
 void readClasses(const Json& json, Keys& keys, LoadedConfig& out) {
-    const auto found = json.find("id2label");
-    if (found == json.end() || found->is_null())
+    if (!isTokenClassifier(json))
         return;
+    const auto found = json.find("id2label");
+    if (found == json.end() || found->is_null()) {
+        // transformers leaves the map out where it says nothing: two classes, or num_labels.
+        const auto n = json.contains("num_labels") ? keys.count("num_labels", 1, 100'000) : 2;
+        for (std::int64_t i = 0; i < n && !keys.error(); ++i)
+            out.id2label.push_back("LABEL_" + std::to_string(i));
+        out.config.classes = n;
+        return;
+    }
     if (!found->is_object())
         return keys.fail("id2label", "is no object");
     std::vector<std::string> names(found->size());
@@ -144,28 +161,43 @@ Result<LoadedConfig> parseModelConfig(const std::string& text, const std::string
     c.vocabulary = keys.count("vocab_size", 1, 10'000'000);
     c.positions = keys.count("max_position_embeddings", 3, 1'000'000);
     c.initializerRange = keys.number("initializer_range", 0.02, 0, 10);
-    if (c.activation == "gelu_pytorch_tanh")
+    if (c.activation == "gelu_pytorch_tanh" || c.activation == "gelu_fast")
         c.activation = "gelu_new"; // the same formula under another name
     if (c.activation != "gelu" && c.activation != "gelu_new" && c.activation != "relu")
         keys.unsupported("The activation " + c.activation + " is not supported",
             "Use a model with gelu, gelu_new or relu.");
     if (!keys.error() && c.hidden % c.heads != 0)
         keys.fail("num_attention_heads", "does not divide the hidden size");
+    for (const char* key : {"is_decoder", "add_cross_attention"})
+        if (json.contains(key) && json[key] == true)
+            keys.unsupported("This model is a decoder", "Use an encoder.");
+    if (json.contains("quantization_config"))
+        keys.unsupported(
+            "Quantized weights are not supported", "Use it in float32, float16 or bfloat16.");
+    if (json.contains("pruned_heads") && !json["pruned_heads"].empty())
+        keys.unsupported("A model with pruned heads is not supported", "Use the whole model.");
     readClasses(json, keys, out);
     if (keys.error())
         return *keys.error();
     return out;
 }
 
-std::string modelConfigToJson(const ModelConfig& c, const std::vector<std::string>& id2label) {
+Result<LoadedConfig> readModelConfig(const std::filesystem::path& folder) {
+    const auto path = folder / "config.json";
+    auto text = readFile(path, 16 << 20);
+    if (!text)
+        return text.error();
+    return parseModelConfig(*text, path.string());
+}
+
+std::string configToJson(const ModelConfig& c, const std::vector<std::string>& id2label) {
     Json json;
     if (c.modelType == "distilbert")
         json = {{"architectures", {"DistilBertForTokenClassification"}},
             {"model_type", "distilbert"}, {"dim", c.hidden}, {"n_layers", c.layers},
             {"n_heads", c.heads}, {"hidden_dim", c.intermediate}, {"dropout", c.hiddenDropout},
-            {"attention_dropout", c.attentionDropout},
-            {"seq_classif_dropout", c.classifierDropout}, {"activation", c.activation},
-            {"sinusoidal_pos_embds", false}, {"tie_weights_", true}};
+            {"attention_dropout", c.attentionDropout}, {"seq_classif_dropout", c.classifierDropout},
+            {"activation", c.activation}, {"sinusoidal_pos_embds", false}, {"tie_weights_", true}};
     else
         json = {{"architectures", {"BertForTokenClassification"}}, {"model_type", "bert"},
             {"hidden_size", c.hidden}, {"num_hidden_layers", c.layers},
@@ -186,7 +218,7 @@ std::string modelConfigToJson(const ModelConfig& c, const std::vector<std::strin
         json["label2id"][id2label[i]] = i;
     }
     json["dtype"] = "float32";
-    return json.dump(2) + "\n";
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 } // namespace evenspan::engine

@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/engine/engine.h"
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -18,8 +19,10 @@ struct LoadedConfig {
 // missing, of the wrong kind or out of range; the key is named), Unsupported (another encoder, a
 // position embedding other than "absolute", an activation that the engine lacks).
 Result<LoadedConfig> parseModelConfig(const std::string& json, const std::string& where);
+// The same from a folder's config.json. Errors: NotFound, Io too.
+Result<LoadedConfig> readModelConfig(const std::filesystem::path& folder);
 
 // The way back, for a tagger with these classes; what transformers reads.
-std::string modelConfigToJson(const ModelConfig& config, const std::vector<std::string>& id2label);
+std::string configToJson(const ModelConfig& config, const std::vector<std::string>& id2label);
 
 } // namespace evenspan::engine

@@ -209,7 +209,10 @@ Result<ModelFolder> openModelFolder(const fs::path& path) {
 Result<void> saveModelFolder(const fs::path& target, const ModelConfig& config,
     const std::vector<std::string>& id2label, const std::map<std::string, Tensor>& weights,
     const fs::path& tokenizerFolder, const std::string& modelCard) {
-    return saveModelFolder(target, config, id2label, viewsOf(weights), tokenizerFolder, modelCard);
+    WeightViews views;
+    for (const auto& [name, tensor] : weights)
+        views[name] = viewOf(tensor);
+    return saveModelFolder(target, config, id2label, views, tokenizerFolder, modelCard);
 }
 
 Result<void> saveModelFolder(const fs::path& target, const ModelConfig& config,
@@ -240,7 +243,8 @@ Result<void> saveModelFolder(const fs::path& target, const ModelConfig& config,
     if (!modelCard.empty())
         if (auto done = writeFileAtomic(at / "README.md", modelCard); !done)
             return done;
-    if (auto done = writeSafetensors(at / kWeights, *named); !done)
+    // transformers 4 refuses weights that do not name their framework.
+    if (auto done = writeSafetensors(at / kWeights, *named, {{"format", "pt"}}); !done)
         return done;
     return (*folder)->moveTo(place);
 }

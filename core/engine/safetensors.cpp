@@ -39,7 +39,7 @@ struct OtherType {
     std::uint64_t width;
 };
 constexpr OtherType kOthers[] = {{"BOOL", 1}, {"U8", 1}, {"I8", 1}, {"F8_E4M3", 1}, {"F8_E5M2", 1},
-    {"I16", 2}, {"U16", 2}, {"U32", 4}, {"F64", 8}, {"U64", 8}, {"C64", 8}};
+    {"F8_E8M0", 1}, {"I16", 2}, {"U16", 2}, {"U32", 4}, {"F64", 8}, {"U64", 8}, {"C64", 8}};
 
 // Parses with a bound on depth and without keys that stand twice.
 std::optional<Json> parseHeader(const std::string_view text, std::string& why) {
@@ -59,8 +59,8 @@ std::optional<Json> parseHeader(const std::string_view text, std::string& why) {
         return !deep;
     };
     auto json = Json::parse(text.begin(), text.end(), watch, false);
-    why = deep ? "its header is nested too deep"
-        : twice ? "a key stands twice in its header"
+    why = deep                                     ? "its header is nested too deep"
+        : twice                                    ? "a key stands twice in its header"
         : json.is_discarded() || !json.is_object() ? "its header is not a JSON object"
                                                    : "";
     if (!why.empty())
@@ -78,7 +78,7 @@ std::optional<std::uint64_t> unsignedOf(const Json& value) {
 struct Entry {
     std::string name;
     DType type = DType::F32;
-    bool known = false;
+    std::string otherType; // empty: `type` holds
     std::vector<std::int64_t> shape;
     std::uint64_t begin = 0, end = 0;
 };
@@ -90,7 +90,7 @@ Entry readEntry(const std::string& name, const Json& json, std::string& why) {
     const auto fail = [&](const char* what) { why = "tensor " + name + ": " + what; };
     if (!json.is_object() || !json.contains("dtype") || !json.contains("shape")
         || !json.contains("data_offsets") || json.size() != 3)
-        return fail("not dtype, shape and data_offsets"), entry;
+        return fail("not just dtype, shape and data_offsets"), entry;
     const auto& offsets = json["data_offsets"];
     const auto& shape = json["shape"];
     if (!json["dtype"].is_string() || !shape.is_array() || !offsets.is_array()
@@ -101,12 +101,13 @@ Entry readEntry(const std::string& name, const Json& json, std::string& why) {
     for (const auto& t : kTypes)
         if (type == t.name) {
             entry.type = t.type;
-            entry.known = true;
             size = widthOf(t.type);
         }
     for (const auto& t : kOthers)
-        if (type == t.name)
+        if (type == t.name) {
+            entry.otherType = type;
             size = t.width;
+        }
     if (size == 0)
         return fail("an unknown type"), entry;
     for (const auto& value : shape) {
@@ -135,6 +136,16 @@ bool looksLikePickle(const std::string& bytes) {
 
 } // namespace
 
+bool hasPickleName(const std::filesystem::path& path) {
+    static const std::set<std::string> endings{".bin", ".pt", ".pth", ".ckpt", ".pkl"};
+    return endings.contains(path.extension().string());
+}
+
+Error pickleRefused(const std::string& where) {
+    return {ErrorCode::Unsafe, "The weights are a pickle, which can run code when it is read",
+        where, "Take the same model as safetensors, or convert it where it was made."};
+}
+
 std::size_t widthOf(DType type) {
     switch (type) {
     case DType::F32:
@@ -153,6 +164,13 @@ TensorView viewOf(const Tensor& tensor) {
     return {DType::F32, tensor.shape, std::as_bytes(std::span(tensor.values))};
 }
 
+WeightViews viewsOf(const std::map<std::string, Tensor>& tensors) {
+    WeightViews views;
+    for (const auto& [name, tensor] : tensors)
+        views.emplace(name, viewOf(tensor));
+    return views;
+}
+
 Result<SafetensorsFile> SafetensorsFile::open(const std::filesystem::path& path) {
     try {
         auto bytes = readFile(path);
@@ -167,9 +185,7 @@ Result<SafetensorsFile> SafetensorsFile::open(const std::filesystem::path& path)
 
 Result<SafetensorsFile> SafetensorsFile::parse(std::string bytes, const std::string& where) {
     if (looksLikePickle(bytes))
-        return Error{ErrorCode::Unsafe,
-            "The weights are a pickle, which can run code when it is read", where,
-            "Take the same model as safetensors, or convert it where it was made."};
+        return pickleRefused(where);
     if (bytes.size() < 8)
         return corrupt("it is shorter than its head", where);
     std::uint64_t length = 0;
@@ -180,8 +196,12 @@ Result<SafetensorsFile> SafetensorsFile::parse(std::string bytes, const std::str
     if (length > bytes.size() - 8)
         return corrupt("its header is longer than the file", where);
     const auto text = std::string_view(bytes).substr(8, length);
-    if (text.empty() || text.front() != '{')
-        return corrupt("its header does not start with '{'", where);
+    // Blanks may follow the closing brace and nothing else; the parser would take a NUL for the end
+    // of its input and overlook what stands behind.
+    const auto last = text.find_last_not_of(' ');
+    if (last == text.npos || text.front() != '{' || text[last] != '}'
+        || text.find('\0') != text.npos)
+        return corrupt("its header is not one JSON object", where);
     std::string why;
     const auto header = parseHeader(text, why);
     if (!header)
@@ -224,14 +244,12 @@ Result<SafetensorsFile> SafetensorsFile::parse(std::string bytes, const std::str
     file.m_bytes = std::make_shared<const std::string>(std::move(bytes));
     const auto all = std::as_bytes(std::span(*file.m_bytes)).subspan(8 + length);
     for (auto& entry : entries)
-        if (entry.known)
+        if (!entry.otherType.empty())
+            file.m_otherTypes[entry.name] = entry.otherType;
+        else
             file.m_tensors[entry.name] = {entry.type, std::move(entry.shape),
                 all.subspan(entry.begin, entry.end - entry.begin)};
     return file;
-}
-
-std::string SafetensorsFile::sha256() const {
-    return m_bytes ? sha256Hex(*m_bytes) : std::string();
 }
 
 Result<void> writeSafetensors(const std::filesystem::path& path, const WeightViews& tensors,
@@ -245,8 +263,8 @@ Result<void> writeSafetensors(const std::filesystem::path& path, const WeightVie
         for (const auto dimension : view.shape)
             size *= static_cast<std::uint64_t>(dimension);
         if (size != view.bytes.size())
-            return Error{ErrorCode::InvalidArgument, "A tensor's bytes do not fit its shape", name,
-                {}};
+            return Error{
+                ErrorCode::InvalidArgument, "A tensor's bytes do not fit its shape", name, {}};
         const char* type = "F32";
         for (const auto& t : kTypes)
             if (t.type == view.type)

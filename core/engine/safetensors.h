@@ -28,16 +28,25 @@ public:
     // Views stay good as long as this object or a copy of it lives.
     const WeightViews& tensors() const { return m_tensors; }
     const std::map<std::string, std::string>& metadata() const { return m_metadata; }
-    std::string sha256() const;
+    // Tensors of legal types that no encoder weight has, with the type's name; not in tensors().
+    const std::map<std::string, std::string>& otherTypes() const { return m_otherTypes; }
+    // The file's bytes, to which the views point.
+    const std::shared_ptr<const std::string>& storage() const { return m_bytes; }
 
 private:
     std::shared_ptr<const std::string> m_bytes;
     WeightViews m_tensors;
+    std::map<std::string, std::string> m_otherTypes;
     std::map<std::string, std::string> m_metadata;
 };
 
+// Names that PyTorch gives to pickled weights (.bin, .pt, .pth, .ckpt, .pkl).
+bool hasPickleName(const std::filesystem::path& path);
+Error pickleRefused(const std::string& where); // Unsafe, with the reason and the remedy
+
 std::size_t widthOf(DType type); // bytes a value
 TensorView viewOf(const Tensor& tensor);
+WeightViews viewsOf(const std::map<std::string, Tensor>& tensors); // they must outlive the views
 
 // Writes the file whole or not at all; the same tensors give the same bytes. Tensors stand in the
 // order of their names. Errors: those of AtomicFile, InvalidArgument (bytes that do not fit the
