@@ -54,10 +54,11 @@ class Model:
         self.reference_tags = None
 
     def predict(self, split, precision):
+        wishes = product.flags(product.cli("predict", "--help"), {
+            "precision": precision, "decoder": "argmax", "threads": product.THREADS})
         begin = time.monotonic()
         out = product.cli("predict", self.project, "--run", self.run, "--split", split, "--json",
-                          "--set", f"precision={precision}", "--set", "decoder=argmax",
-                          "--set", f"threads={product.THREADS}")
+                          *wishes)
         return json.loads(out), time.monotonic() - begin
 
     def ours(self, precision):

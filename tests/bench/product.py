@@ -49,6 +49,20 @@ def cli(*words):
     return call([BIN / "evenspan-cli", *words], tag=f"evenspan-cli {words[0]}")
 
 
+def flags(help_text, wishes):
+    """Words of a command line for settings, as the verb's own help offers them: a flag of that
+    name, or --set. Missing, where the verb offers neither."""
+    words = []
+    for key, value in wishes.items():
+        if f"--{key}" in help_text:
+            words += [f"--{key}", str(value)]
+        elif "--set" in help_text:
+            words += ["--set", f"{key}={value}"]
+        else:
+            raise Missing(f"the verb has no way to ask for {key}={value}")
+    return words
+
+
 def tool(name, *words):
     return call([BIN / name, *words], tag=name)
 

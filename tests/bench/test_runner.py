@@ -185,6 +185,15 @@ class Figures(unittest.TestCase):
         with self.assertRaises(rows.Missing):
             product.steps_per_second(events[:2])
 
+    def test_settings_are_asked_for_as_the_help_offers_them(self):
+        wishes = {"precision": "bf16", "threads": 2}
+        self.assertEqual(product.flags("--precision TEXT --threads N", wishes),
+                         ["--precision", "bf16", "--threads", "2"])
+        self.assertEqual(product.flags("--set KEY --threads N", wishes),
+                         ["--set", "precision=bf16", "--threads", "2"])
+        with self.assertRaises(rows.Missing):
+            product.flags("--threads N", wishes)
+
     def test_encoder_weights_of_minilm(self):
         self.assertEqual(bench_train.ENCODER_WEIGHTS, 10_616_832)
 
