@@ -2,7 +2,8 @@
 """sqlite_store.py FILE CONLL ACTION...: what a plain Python script with sqlite3 does of the same.
 
 import  reads the CoNLL file and inserts documents, token offsets and spans in one transaction
-        (WAL, synchronous=FULL), without search index, history or checks
+        (WAL, synchronous=FULL), without history or checks
+index   makes the trigram index over the texts that makes them searchable (FTS5)
 export  reads every row back and writes CoNLL
 search  LIKE '%term%' over all texts, the middle twelve characters of the first 20 documents
 commit  2,000 single inserts of a span, each in a transaction of its own; also the time of a bare
@@ -50,6 +51,15 @@ def do_import():
             for kind, a, b in corpus.entities(tags)])
     base.execute("COMMIT")
     return count
+
+
+def do_index():
+    base.execute("BEGIN")
+    base.execute("CREATE VIRTUAL TABLE search USING fts5(text, content='documents', "
+                 "content_rowid='id', tokenize='trigram', detail='none')")
+    base.execute("INSERT INTO search(search) VALUES('rebuild')")
+    base.execute("COMMIT")
+    return base.execute("SELECT count(*) FROM documents").fetchone()[0]
 
 
 def stream(path):
@@ -116,8 +126,9 @@ def do_commit():
 
 
 for action in actions:
-    if action in ("import", "export"):
-        seconds, count = timed(do_import if action == "import" else do_export)
+    if action in ("import", "index", "export"):
+        seconds, count = timed(
+            {"import": do_import, "index": do_index, "export": do_export}[action])
         found[action] = count / seconds
     else:
         found[action] = do_search() if action == "search" else do_commit()
