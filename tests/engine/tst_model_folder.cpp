@@ -1,0 +1,507 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/files.h"
+#include "core/base/rng.h"
+#include "core/engine/model_config.h"
+#include "core/engine/model_folder.h"
+#include "core/engine/safetensors.h"
+#include "core/engine/weights.h"
+
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <cstring>
+#include <functional>
+
+using namespace evenspan;
+using namespace evenspan::engine;
+namespace fs = std::filesystem;
+
+namespace {
+
+const std::vector<std::string> kTags{"O", "B-PER", "I-PER"};
+
+ModelConfig smallConfig(const std::string& type, Philox& rng) {
+    ModelConfig c;
+    c.modelType = type;
+    c.heads = 1 + static_cast<std::int64_t>(rng.below(3));
+    c.hidden = c.heads * (1 + static_cast<std::int64_t>(rng.below(3)));
+    c.layers = 1 + static_cast<std::int64_t>(rng.below(12)); // numbers of one and two digits
+    c.intermediate = 1 + static_cast<std::int64_t>(rng.below(6));
+    c.vocabulary = 8;
+    c.positions = 6;
+    c.tokenTypes = type == "bert" ? 2 : 0;
+    c.classes = static_cast<std::int64_t>(kTags.size());
+    return c;
+}
+
+std::map<std::string, Tensor> randomWeights(const ModelConfig& c, Philox& rng) {
+    std::map<std::string, Tensor> out;
+    for (const auto& [name, shape] : expectedWeights(c)) {
+        std::int64_t n = 1;
+        for (const auto s : shape)
+            n *= s;
+        Tensor t{shape, {}};
+        for (std::int64_t i = 0; i < n; ++i)
+            t.values.push_back(static_cast<float>(rng.uniform() - 0.5));
+        out[name] = std::move(t);
+    }
+    return out;
+}
+
+WeightViews views(const std::map<std::string, Tensor>& weights) {
+    WeightViews out;
+    for (const auto& [name, t] : weights)
+        out[name] = viewOf(t);
+    return out;
+}
+
+bool same(const WeightViews& a, const WeightViews& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto& x, const auto& y) {
+        return x.first == y.first && x.second.type == y.second.type
+            && x.second.shape == y.second.shape
+            && std::equal(x.second.bytes.begin(), x.second.bytes.end(), y.second.bytes.begin(),
+                y.second.bytes.end());
+    });
+}
+
+void renameAll(WeightViews& weights, const std::function<std::string(std::string)>& rename) {
+    WeightViews out;
+    for (auto& [name, view] : weights)
+        out[rename(name)] = view;
+    weights = std::move(out);
+}
+
+std::string swapped(std::string text, const std::string& from, const std::string& to) {
+    if (const auto at = text.find(from); at != text.npos)
+        text.replace(at, from.size(), to);
+    return text;
+}
+
+// A model folder and a tokenizer folder under a temporary place.
+struct Place {
+    QTemporaryDir dir;
+    fs::path root, encoder, model;
+    Place()
+        : root(dir.path().toStdString())
+        , encoder(root / "encoder")
+        , model(root / "model") {
+        fs::create_directory(encoder);
+        put(encoder / "vocab.txt", "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\nb\nc\n");
+        put(encoder / "tokenizer.json", R"({"truncation":{"max_length":128}})");
+    }
+    static void put(const fs::path& path, const std::string& text) {
+        if (!writeFileAtomic(path, text))
+            qFatal("no space for a test file");
+    }
+    std::vector<std::string> names(const fs::path& folder) const {
+        std::vector<std::string> out;
+        for (const auto& item : fs::directory_iterator(folder))
+            out.push_back(item.path().filename());
+        std::sort(out.begin(), out.end());
+        return out;
+    }
+};
+
+} // namespace
+
+class TestModelFolder : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void namesGoThereAndBack_data();
+    void namesGoThereAndBack();
+    void namesOfFiles_data();
+    void namesOfFiles();
+    void mismatches_data();
+    void mismatches();
+    void configsGoThereAndBack();
+    void configs_data();
+    void configs();
+    void foldersGoThereAndBack_data();
+    void foldersGoThereAndBack();
+    void refusedFolders_data();
+    void refusedFolders();
+    void savesWholeOrNotAtAll();
+    void tokenizerSettings_data();
+    void tokenizerSettings();
+};
+
+void TestModelFolder::namesGoThereAndBack_data() {
+    QTest::addColumn<QString>("type");
+    QTest::newRow("bert") << "bert";
+    QTest::newRow("distilbert") << "distilbert";
+}
+
+void TestModelFolder::namesGoThereAndBack() {
+    QFETCH(QString, type);
+    for (std::uint64_t seed = 0; seed < 20; ++seed) {
+        Philox rng(seed);
+        const auto config = smallConfig(type.toStdString(), rng);
+        const auto weights = randomWeights(config, rng);
+        const auto canonical = views(weights);
+        auto saved = savedNames(canonical, config);
+        QVERIFY2(saved.ok(), saved.ok() ? "" : saved.error().text().c_str());
+        QCOMPARE(saved->size(), canonical.size());
+        for (const auto& [name, view] : *saved)
+            QVERIFY(name.starts_with(type.toStdString() + ".") || name.starts_with("classifier."));
+        auto back = canonicalWeights(*saved, config);
+        QVERIFY(back.ok());
+        QVERIFY(same(*back, canonical));
+        auto again = savedNames(*back, config);
+        QVERIFY(again.ok() && same(*again, *saved));
+    }
+}
+
+void TestModelFolder::namesOfFiles_data() {
+    QTest::addColumn<QString>("type");
+    QTest::addColumn<QString>("from");
+    QTest::addColumn<QString>("to");
+    QTest::newRow("no prefix") << "bert"
+                               << "bert."
+                               << "";
+    QTest::newRow("model.") << "bert"
+                            << "bert."
+                            << "model.";
+    QTest::newRow("model.bert.") << "bert"
+                                 << "bert."
+                                 << "model.bert.";
+    QTest::newRow("module.") << "bert"
+                             << "bert."
+                             << "module.bert.";
+    QTest::newRow("gamma") << "bert"
+                           << "LayerNorm.weight"
+                           << "LayerNorm.gamma";
+    QTest::newRow("beta") << "bert"
+                          << "LayerNorm.bias"
+                          << "LayerNorm.beta";
+    QTest::newRow("distilbert, no prefix") << "distilbert"
+                                           << "distilbert."
+                                           << "";
+    QTest::newRow("distilbert, model.") << "distilbert"
+                                        << "distilbert."
+                                        << "model.";
+}
+
+void TestModelFolder::namesOfFiles() {
+    QFETCH(QString, type);
+    QFETCH(QString, from);
+    QFETCH(QString, to);
+    Philox rng(5);
+    const auto config = smallConfig(type.toStdString(), rng);
+    const auto weights = randomWeights(config, rng);
+    auto raw = *savedNames(views(weights), config);
+    renameAll(raw, [&](const std::string& name) {
+        return swapped(name, from.toStdString(), to.toStdString());
+    });
+    // Other heads and counters, which are passed over.
+    const Tensor other{{2}, {1, 2}};
+    const std::array<std::int64_t, 2> counter{0, 1};
+    for (const char* name : {"bert.pooler.dense.weight", "pooler.dense.bias",
+             "cls.predictions.bias", "vocab_projector.bias", "qa_outputs.weight"})
+        raw[name] = viewOf(other);
+    raw["bert.embeddings.position_ids"] = {DType::I64, {1, 2}, std::as_bytes(std::span(counter))};
+    auto canonical = canonicalWeights(raw, config);
+    QVERIFY2(canonical.ok(), canonical.ok() ? "" : canonical.error().text().c_str());
+    QVERIFY(same(*canonical, views(weights)));
+    dropHead(*canonical);
+    auto headless = config;
+    headless.classes = 0;
+    auto base = canonicalWeights(raw, headless);
+    QVERIFY(base.ok() && same(*base, *canonical));
+}
+
+void TestModelFolder::mismatches_data() {
+    QTest::addColumn<QString>("change");
+    QTest::addColumn<QString>("told");
+    QTest::newRow("missing") << "missing"
+                             << "[2, 2]";
+    QTest::newRow("shape") << "shape"
+                           << "[4]";
+    QTest::newRow("integers") << "integers"
+                              << "bert.embeddings.LayerNorm.bias";
+    QTest::newRow("twice") << "twice"
+                           << "embeddings.LayerNorm.beta";
+    QTest::newRow("layer over") << "layer over"
+                                << "encoder.layer.2.";
+    QTest::newRow("layer short") << "layer short"
+                                 << "encoder.layer.2.";
+    QTest::newRow("head missing") << "head missing"
+                                  << "classifier.bias";
+    QTest::newRow("head of other labels") << "head of other labels"
+                                          << "[5]";
+}
+
+void TestModelFolder::mismatches() {
+    QFETCH(QString, change);
+    QFETCH(QString, told);
+    ModelConfig c;
+    c.hidden = 2, c.heads = 1, c.layers = 2, c.intermediate = 3, c.vocabulary = 4;
+    c.positions = 5, c.classes = 3;
+    Philox rng(1);
+    auto weights = randomWeights(c, rng);
+    const std::string bias = "bert.embeddings.LayerNorm.bias";
+    auto raw = views(weights);
+    const Tensor wrong{{4}, {1, 2, 3, 4}};
+    if (change == QLatin1String("missing"))
+        raw.erase("bert.encoder.layer.1.attention.self.query.weight");
+    else if (change == QLatin1String("shape"))
+        raw[bias] = viewOf(wrong);
+    else if (change == QLatin1String("integers"))
+        raw[bias].type = DType::I32;
+    else if (change == QLatin1String("twice"))
+        raw["embeddings.LayerNorm.beta"] = raw[bias];
+    else if (change == QLatin1String("layer over"))
+        raw["bert.encoder.layer.2.output.dense.bias"] =
+            raw["bert.encoder.layer.1.output.dense.bias"];
+    else if (change == QLatin1String("layer short"))
+        c.layers = 3;
+    else if (change == QLatin1String("head missing"))
+        raw.erase("classifier.bias");
+    else
+        c.classes = 5;
+    auto canonical = canonicalWeights(raw, c);
+    QVERIFY(!canonical.ok());
+    QCOMPARE(canonical.error().code, ErrorCode::BadConfig);
+    const auto text = QString::fromStdString(canonical.error().text());
+    QVERIFY2(text.contains(told), qPrintable(text));
+}
+
+void TestModelFolder::configsGoThereAndBack() {
+    for (std::uint64_t seed = 0; seed < 50; ++seed) {
+        Philox rng(seed);
+        auto c = smallConfig(seed % 2 ? "bert" : "distilbert", rng);
+        c.activation = std::array{"gelu", "gelu_new", "relu"}[rng.below(3)];
+        c.hiddenDropout = rng.uniform() / 2;
+        c.attentionDropout = rng.uniform() / 2;
+        c.classifierDropout = seed % 2 ? rng.uniform() / 2 : c.hiddenDropout;
+        c.layerNormEps = seed % 2 ? 1e-5 : 1e-12;
+        auto back = parseModelConfig(configToJson(c, kTags), "config.json");
+        QVERIFY2(back.ok(), back.ok() ? "" : back.error().text().c_str());
+        QCOMPARE(back->id2label, kTags);
+        const ModelConfig& b = back->config;
+        QCOMPARE(std::tie(b.modelType, b.vocabulary, b.hidden, b.layers, b.heads, b.intermediate,
+                     b.positions, b.tokenTypes, b.activation, b.classes)
+                == std::tie(c.modelType, c.vocabulary, c.hidden, c.layers, c.heads, c.intermediate,
+                    c.positions, c.tokenTypes, c.activation, c.classes),
+            true);
+        QCOMPARE(std::tie(b.layerNormEps, b.hiddenDropout, b.attentionDropout, b.classifierDropout,
+                     b.initializerRange)
+                == std::tie(c.layerNormEps, c.hiddenDropout, c.attentionDropout,
+                    c.classifierDropout, c.initializerRange),
+            true);
+    }
+}
+
+namespace {
+const char* const kBert = R"({"architectures":["BertModel"],"model_type":"bert","vocab_size":9,
+"hidden_size":4,"num_hidden_layers":2,"num_attention_heads":2,"intermediate_size":8,
+"max_position_embeddings":16,"type_vocab_size":2,"hidden_dropout_prob":0.2})";
+}
+
+void TestModelFolder::configs_data() {
+    QTest::addColumn<QString>("from");
+    QTest::addColumn<QString>("to");
+    QTest::addColumn<QString>("outcome"); // an error's code, or the number of classes
+    const auto row = [](const char* name, const char* from, const char* to, const char* outcome) {
+        QTest::newRow(name) << QString::fromUtf8(from) << QString::fromUtf8(to)
+                            << QString::fromUtf8(outcome);
+    };
+    row("base model", "absent", "", "0");
+    row("another kind", "\"bert\"", "\"roberta\"", "unsupported");
+    row("relative positions", "\"vocab_size\"",
+        "\"position_embedding_type\":\"relative_key\",\"vocab_size\"", "unsupported");
+    row("activation", "\"vocab_size\"", "\"hidden_act\":\"silu\",\"vocab_size\"", "unsupported");
+    row("decoder", "\"vocab_size\"", "\"is_decoder\":true,\"vocab_size\"", "unsupported");
+    row("quantized", "\"vocab_size\"", "\"quantization_config\":{},\"vocab_size\"", "unsupported");
+    row("no layers", "layers\":2", "layers\":0", "bad-config");
+    row("negative size", "hidden_size\":4", "hidden_size\":-4", "bad-config");
+    row("a size as text", "hidden_size\":4", "hidden_size\":\"4\"", "bad-config");
+    row("a huge size", "hidden_size\":4", "hidden_size\":9000000000000000000", "bad-config");
+    row("heads do not divide", "heads\":2", "heads\":3", "bad-config");
+    row("dropout of 1", "prob\":0.2", "prob\":1", "bad-config");
+    row("no JSON", "{", "", "bad-config");
+    row("a list", "{", "[{", "bad-config");
+    row("labels of another head", "\"vocab_size\"",
+        "\"id2label\":{\"0\":\"good\",\"1\":\"bad\"},\"vocab_size\"", "0");
+    row("labels left out", "BertModel", "BertForTokenClassification", "2");
+    row("three labels", "BertModel\"],",
+        "BertForTokenClassification\"],\"id2label\":{\"0\":\"O\",\"2\":\"B-Å\",\"1\":\"I-Å\"},",
+        "3");
+    row("a gap", "BertModel\"],",
+        "BertForTokenClassification\"],\"id2label\":{\"0\":\"O\",\"2\":\"B\"},", "bad-config");
+    row("a label twice", "BertModel\"],",
+        "BertForTokenClassification\"],\"id2label\":{\"0\":\"O\",\"1\":\"O\"},", "bad-config");
+    row("a label as number", "BertModel\"],",
+        "BertForTokenClassification\"],\"id2label\":{\"0\":1},", "bad-config");
+}
+
+void TestModelFolder::configs() {
+    QFETCH(QString, from);
+    QFETCH(QString, to);
+    QFETCH(QString, outcome);
+    const std::string text = swapped(kBert, from.toStdString(), to.toStdString());
+    auto read = parseModelConfig(text, "config.json");
+    if (!read.ok()) {
+        const QString code = QString::fromLatin1(errorCodeName(read.error().code))
+                                 .replace(QLatin1Char('_'), QLatin1Char('-'));
+        QVERIFY2(code == outcome, read.error().text().c_str());
+        QVERIFY(!read.error().remedy.empty());
+        return;
+    }
+    QCOMPARE(QString::number(read->config.classes), outcome);
+    QCOMPARE(read->config.classes, static_cast<std::int64_t>(read->id2label.size()));
+    QCOMPARE(read->config.classifierDropout, 0.2); // follows the hidden dropout where it is absent
+}
+
+void TestModelFolder::foldersGoThereAndBack_data() {
+    namesGoThereAndBack_data();
+}
+
+void TestModelFolder::foldersGoThereAndBack() {
+    QFETCH(QString, type);
+    Philox rng(3);
+    const auto config = smallConfig(type.toStdString(), rng);
+    const auto weights = randomWeights(config, rng);
+    Place place;
+    auto done = saveModelFolder(place.model, config, kTags, weights, place.encoder, "# Card\n");
+    QVERIFY2(done.ok(), done.ok() ? "" : done.error().text().c_str());
+    QCOMPARE(place.names(place.model),
+        (std::vector<std::string>{"README.md", "config.json", "model.safetensors", "tokenizer.json",
+            "tokenizer_config.json", "vocab.txt"}));
+    QCOMPARE(place.names(place.root), (std::vector<std::string>{"encoder", "model"}));
+    for (const char* name : {"vocab.txt", "tokenizer.json"})
+        QCOMPARE(*readFile(place.model / name), *readFile(place.encoder / name));
+
+    auto opened = openModelFolder(place.model);
+    QVERIFY2(opened.ok(), opened.ok() ? "" : opened.error().text().c_str());
+    QCOMPARE(opened->id2label, kTags);
+    QCOMPARE(opened->sha256, *sha256File(place.model / "model.safetensors"));
+    const ModelFolder copy = *opened; // the views outlive the first owner
+    opened = Error{};
+    QVERIFY(same(copy.weights, views(weights)));
+    // The same model gives the same bytes.
+    const auto twin = place.root / "twin";
+    QVERIFY(saveModelFolder(twin, copy.config, copy.id2label, copy.weights, place.model, "# Card\n")
+                .ok());
+    for (const auto& name : place.names(place.model))
+        QCOMPARE(*readFile(twin / name), *readFile(place.model / name));
+}
+
+void TestModelFolder::refusedFolders_data() {
+    QTest::addColumn<QString>("change");
+    QTest::addColumn<int>("code");
+    const auto row = [](const char* name, ErrorCode code) {
+        QTest::newRow(name) << QString::fromLatin1(name) << static_cast<int>(code);
+    };
+    row("no folder", ErrorCode::NotFound);
+    row("no config", ErrorCode::NotFound);
+    row("no weights", ErrorCode::NotFound);
+    row("only a pickle", ErrorCode::Unsafe);
+    row("a pickle in disguise", ErrorCode::Unsafe);
+    row("shard outside", ErrorCode::Unsafe);
+    row("shard a pickle", ErrorCode::Unsafe);
+    row("shard missing", ErrorCode::NotFound);
+    row("index broken", ErrorCode::BadConfig);
+    row("weights cut", ErrorCode::Corrupt);
+    row("config of another model", ErrorCode::BadConfig);
+}
+
+void TestModelFolder::refusedFolders() {
+    QFETCH(QString, change);
+    QFETCH(int, code);
+    Philox rng(3);
+    const auto config = smallConfig("bert", rng);
+    Place place;
+    QVERIFY(
+        saveModelFolder(place.model, config, kTags, randomWeights(config, rng), place.encoder, "")
+            .ok());
+    const fs::path weights = place.model / "model.safetensors";
+    const fs::path index = place.model / "model.safetensors.index.json";
+    const std::string bytes = *readFile(weights);
+    if (change == QLatin1String("no folder"))
+        fs::remove_all(place.model);
+    else if (change == QLatin1String("no config"))
+        fs::remove(place.model / "config.json");
+    else if (change == QLatin1String("weights cut"))
+        Place::put(weights, bytes.substr(0, bytes.size() - 4));
+    else if (change == QLatin1String("a pickle in disguise"))
+        Place::put(weights, std::string("PK\x03\x04\x14\0\0\0\x08\0", 10));
+    else if (change == QLatin1String("config of another model")) {
+        auto other = config;
+        other.intermediate += 1;
+        Place::put(place.model / "config.json", configToJson(other, kTags));
+    } else {
+        fs::remove(weights);
+        if (change == QLatin1String("only a pickle"))
+            Place::put(place.model / "pytorch_model.bin", "\x80\x02");
+        else if (change == QLatin1String("shard outside"))
+            Place::put(index, R"({"weight_map":{"a":"../secret.safetensors"}})");
+        else if (change == QLatin1String("shard a pickle"))
+            Place::put(index, R"({"weight_map":{"a":"pytorch_model-00001.bin"}})");
+        else if (change == QLatin1String("shard missing"))
+            Place::put(index, R"({"weight_map":{"a":"model-00001.safetensors"}})");
+        else if (change == QLatin1String("index broken"))
+            Place::put(index, R"({"weight_map":[]})");
+    }
+    auto opened = openModelFolder(place.model);
+    QVERIFY(!opened.ok());
+    QCOMPARE(static_cast<int>(opened.error().code), code);
+    QVERIFY(!opened.error().where.empty() && !opened.error().remedy.empty());
+}
+
+void TestModelFolder::savesWholeOrNotAtAll() {
+    Philox rng(3);
+    const auto config = smallConfig("bert", rng);
+    auto weights = randomWeights(config, rng);
+    Place place;
+    const auto refused = [&](const fs::path& target, const std::vector<std::string>& tags,
+                             const fs::path& tokenizer) {
+        auto done = saveModelFolder(target, config, tags, weights, tokenizer, "");
+        return done ? ErrorCode::Internal : done.error().code;
+    };
+    QCOMPARE(refused(place.model, {"O"}, place.encoder), ErrorCode::InvalidArgument);
+    QCOMPARE(refused(place.model, {"O", "O", "B"}, place.encoder), ErrorCode::InvalidArgument);
+    QCOMPARE(refused(place.model, kTags, place.root / "none"), ErrorCode::NotFound);
+    QCOMPARE(refused(place.root / "none/model", kTags, place.encoder), ErrorCode::NotFound);
+    QCOMPARE(refused(place.encoder, kTags, place.encoder), ErrorCode::AlreadyExists);
+    weights.erase("classifier.weight");
+    QCOMPARE(refused(place.model, kTags, place.encoder), ErrorCode::BadConfig);
+    QCOMPARE(place.names(place.root), (std::vector<std::string>{"encoder"}));
+    QCOMPARE(place.names(place.encoder), (std::vector<std::string>{"tokenizer.json", "vocab.txt"}));
+}
+
+void TestModelFolder::tokenizerSettings_data() {
+    QTest::addColumn<QByteArray>("source");
+    QTest::addColumn<QByteArray>("has");
+    QTest::addColumn<QByteArray>("hasNot");
+    QTest::newRow("none") << QByteArray() << QByteArray(R"("model_max_length": 6)") << QByteArray();
+    QTest::newRow("too long") << QByteArray(R"({"model_max_length":1e30})")
+                              << QByteArray(R"("model_max_length": 6)") << QByteArray("1e");
+    QTest::newRow("shorter") << QByteArray(R"({"model_max_length":5})")
+                             << QByteArray(R"("model_max_length": 5)") << QByteArray();
+    QTest::newRow("class kept") << QByteArray(R"({"tokenizer_class":"BertTokenizerFast"})")
+                                << QByteArray("BertTokenizerFast")
+                                << QByteArray("\"BertTokenizer\"");
+    QTest::newRow("code left out") << QByteArray(R"({"auto_map":{"AutoTokenizer":"x.py"}})")
+                                   << QByteArray("BertTokenizer") << QByteArray("x.py");
+}
+
+void TestModelFolder::tokenizerSettings() {
+    QFETCH(QByteArray, source);
+    QFETCH(QByteArray, has);
+    QFETCH(QByteArray, hasNot);
+    Philox rng(3);
+    const auto config = smallConfig("bert", rng);
+    Place place;
+    if (!source.isEmpty())
+        Place::put(place.encoder / "tokenizer_config.json", source.toStdString());
+    QVERIFY(
+        saveModelFolder(place.model, config, kTags, randomWeights(config, rng), place.encoder, "")
+            .ok());
+    const auto text = QByteArray::fromStdString(*readFile(place.model / "tokenizer_config.json"));
+    QVERIFY2(text.contains(has), text.constData());
+    QVERIFY(hasNot.isEmpty() || !text.contains(hasNot));
+}
+
+QTEST_APPLESS_MAIN(TestModelFolder)
+#include "tst_model_folder.moc"

@@ -1,0 +1,8 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+if(TARGET evenspan_engine)
+    evenspan_peer_test(model_folder model_folder.py tool_model_folder
+        LINK core_engine ${CMAKE_DL_LIBS})
+    add_dependencies(tool_model_folder evenspan_engine)
+    set_tests_properties(peer_model_folder PROPERTIES ENVIRONMENT
+        "EVENSPAN_ENGINE_MODULE=$<TARGET_FILE:evenspan_engine>;OMP_NUM_THREADS=2;TOKENIZERS_PARALLELISM=false;HF_HUB_OFFLINE=1")
+endif()

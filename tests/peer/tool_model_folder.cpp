@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the peer test of model folders asks of the program:
+//   tool logits MODULE FOLDER       sequences of ids on stdin, one a line -> float32 on stdout
+//   tool save FOLDER TOKENIZER OUT  opens a token classifier and saves it again
+//   tool rewrite FILE OUT           reads a safetensors file and writes its tensors
+//   tool tensors FILE               "name type shape" a line
+#include "core/engine/model_folder.h"
+#include "core/engine/module.h"
+#include "core/engine/safetensors.h"
+#include "core/engine/weights.h"
+
+#include <algorithm>
+#include <iostream>
+#include <sstream>
+
+using namespace evenspan;
+using namespace evenspan::engine;
+
+namespace {
+
+int fail(const Error& error) {
+    std::cerr << errorCodeName(error.code) << ": " << error.text() << "\n";
+    return 1;
+}
+
+Batch readBatch() {
+    std::vector<std::vector<std::int32_t>> rows;
+    for (std::string line; std::getline(std::cin, line);) {
+        std::istringstream cells(line);
+        rows.emplace_back();
+        for (std::int32_t id = 0; cells >> id;)
+            rows.back().push_back(id);
+    }
+    Batch batch;
+    batch.rows = static_cast<std::int32_t>(rows.size());
+    for (const auto& row : rows) {
+        batch.lengths.push_back(static_cast<std::int32_t>(row.size()));
+        batch.columns = std::max(batch.columns, batch.lengths.back());
+    }
+    for (auto& row : rows) {
+        row.resize(static_cast<std::size_t>(batch.columns), 0);
+        batch.ids.insert(batch.ids.end(), row.begin(), row.end());
+    }
+    return batch;
+}
+
+int logits(const char* module, const char* folder) {
+    auto model = openModelFolder(folder);
+    if (!model)
+        return fail(model.error());
+    auto engine = loadEngine(module);
+    if (!engine)
+        return fail(engine.error());
+    auto session = (*engine)->predict(model->config, model->weights, {});
+    if (!session)
+        return fail(session.error());
+    auto values = (*session)->logits(readBatch());
+    if (!values)
+        return fail(values.error());
+    std::cout.write(reinterpret_cast<const char*>(values->data()),
+        static_cast<std::streamsize>(values->size() * sizeof(float)));
+    return 0;
+}
+
+int save(const char* folder, const char* tokenizer, const char* out) {
+    auto model = openModelFolder(folder);
+    if (!model)
+        return fail(model.error());
+    auto done = saveModelFolder(
+        out, model->config, model->id2label, model->weights, tokenizer, "# A tagger\n");
+    return done ? 0 : fail(done.error());
+}
+
+int rewrite(const char* from, const char* to) {
+    auto file = SafetensorsFile::open(from);
+    if (!file)
+        return fail(file.error());
+    auto done = writeSafetensors(to, file->tensors(), file->metadata());
+    return done ? 0 : fail(done.error());
+}
+
+int tensors(const char* path) {
+    auto file = SafetensorsFile::open(path);
+    if (!file)
+        return fail(file.error());
+    for (const auto& [name, view] : file->tensors())
+        std::cout << name << " " << view.bytes.size() << " " << shapeText(view.shape) << "\n";
+    for (const auto& [name, type] : file->otherTypes())
+        std::cout << name << " " << type << "\n";
+    return 0;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    const std::string verb = argc > 1 ? argv[1] : "";
+    if (verb == "logits" && argc == 4)
+        return logits(argv[2], argv[3]);
+    if (verb == "save" && argc == 5)
+        return save(argv[2], argv[3], argv[4]);
+    if (verb == "rewrite" && argc == 4)
+        return rewrite(argv[2], argv[3]);
+    if (verb == "tensors" && argc == 3)
+        return tensors(argv[2]);
+    std::cerr << "usage: tool logits|save|rewrite|tensors ...\n";
+    return 2;
+}
