@@ -209,10 +209,7 @@ Result<ModelFolder> openModelFolder(const fs::path& path) {
 Result<void> saveModelFolder(const fs::path& target, const ModelConfig& config,
     const std::vector<std::string>& id2label, const std::map<std::string, Tensor>& weights,
     const fs::path& tokenizerFolder, const std::string& modelCard) {
-    WeightViews views;
-    for (const auto& [name, tensor] : weights)
-        views[name] = viewOf(tensor);
-    return saveModelFolder(target, config, id2label, views, tokenizerFolder, modelCard);
+    return saveModelFolder(target, config, id2label, viewsOf(weights), tokenizerFolder, modelCard);
 }
 
 Result<void> saveModelFolder(const fs::path& target, const ModelConfig& config,
