@@ -59,9 +59,14 @@ int main(int argc, char** argv) {
     app.require_subcommand(1);
     app.set_help_all_flag("--help-all", "Help of every verb");
     cli::Session session{findPlaces(), interrupts.token(), {}};
+    cli::addDoctor(app, session);
     cli::addProjectVerbs(app, session);
     cli::addModelVerbs(app, session);
     cli::addIoVerbs(app, session);
+    cli::addTrainVerb(app, session);
+    cli::addEvaluateVerb(app, session);
+    cli::addPredictVerb(app, session);
+    cli::addDemoVerb(app, session);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -23,5 +23,10 @@ struct Session {
 void addProjectVerbs(CLI::App& app, Session& session);
 void addModelVerbs(CLI::App& app, Session& session);
 void addIoVerbs(CLI::App& app, Session& session);
+void addTrainVerb(CLI::App& app, Session& session);
+void addEvaluateVerb(CLI::App& app, Session& session);
+void addPredictVerb(CLI::App& app, Session& session);
+void addDemoVerb(CLI::App& app, Session& session);
+void addDoctor(CLI::App& app, Session& session);
 
 } // namespace evenspan::cli

@@ -18,6 +18,8 @@ class Writer;
 
 constexpr std::uint32_t kApplicationId = 0x4556534E; // "EVSN"
 
+std::string sqliteVersion(); // of the library in use, "3.40.1"
+
 // One step from a version to the next. Version of the first is 1.
 struct Migration {
     std::string name;

@@ -8,6 +8,10 @@
 
 namespace evenspan::store {
 
+std::string sqliteVersion() {
+    return sqlite3_libversion();
+}
+
 Error sqliteError(int code, const std::string& message, const std::string& where) {
     Error error{ErrorCode::Io, "The project file could not be used: " + message, where, {}};
     switch (code & 0xff) {

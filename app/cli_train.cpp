@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli_support.h"
+#include "app/cli_train_support.h"
+#include "app/cli_verbs.h"
+#include "core/app/train_run.h"
+#include "core/base/files.h"
+
+#include <CLI/CLI.hpp>
+#include <memory>
+
+namespace evenspan::cli {
+
+TrainPrinter::TrainPrinter(std::FILE* lines)
+    : m_lines(lines)
+    , m_terminal(::isatty(STDERR_FILENO) != 0) { }
+
+void TrainPrinter::on(const engine::TrainEvent& event) {
+    using Kind = engine::TrainEvent::Kind;
+    if (m_lines) {
+        const auto line = toJsonLine(event) + "\n";
+        std::fwrite(line.data(), 1, line.size(), m_lines);
+        std::fflush(m_lines);
+    }
+    const auto left = event.step > 0 ? event.time / static_cast<double>(event.step)
+            * static_cast<double>(event.totalSteps - event.step)
+                                     : 0.0;
+    switch (event.kind) {
+    case Kind::Started:
+        std::fprintf(stderr, "run %s: %s, %lld steps on %s\n", event.run.c_str(),
+            event.message.c_str(), static_cast<long long>(event.totalSteps), event.device.c_str());
+        break;
+    case Kind::Step:
+        if (event.time - m_shown < (m_terminal ? 0.2 : 5.0))
+            return;
+        m_shown = event.time;
+        std::fprintf(stderr, "%sstep %lld of %lld  loss %.4f  %.0f tokens/s  %.0f s left%s",
+            m_terminal ? "\r" : "", static_cast<long long>(event.step),
+            static_cast<long long>(event.totalSteps), event.loss, event.tokensPerSecond, left,
+            m_terminal ? "   " : "\n");
+        m_open = m_terminal;
+        break;
+    case Kind::Eval:
+        endLine();
+        std::fprintf(stderr, "epoch %.2f  %s F1 %.2f  loss %.4f\n", event.epoch,
+            event.split.c_str(), 100 * event.scores.micro.f1, event.loss);
+        break;
+    case Kind::Log:
+        endLine();
+        std::fprintf(stderr, "%s\n", event.message.c_str());
+        break;
+    case Kind::Finished:
+        endLine();
+        std::fprintf(stderr, "%s after %.1f s, best at step %lld with F1 %.2f\nmodel: %s\n",
+            event.stopped ? "stopped" : "finished", event.time,
+            static_cast<long long>(event.bestStep), 100 * event.scores.micro.f1,
+            event.path.c_str());
+        break;
+    case Kind::Checkpoint:
+        break;
+    }
+}
+
+void TrainPrinter::endLine() {
+    if (m_open)
+        std::fputc('\n', stderr);
+    m_open = false;
+}
+
+Result<std::map<std::string, std::string>> readWhere(const std::vector<std::string>& rules) {
+    std::map<std::string, std::string> where;
+    for (const auto& rule : rules) {
+        const auto cut = rule.find('=');
+        if (cut == std::string::npos || cut == 0)
+            return Error{ErrorCode::InvalidArgument, "A condition reads KEY=VALUE", rule,
+                "Write for example --where language=en."};
+        where[rule.substr(0, cut)] = rule.substr(cut + 1);
+    }
+    return where;
+}
+
+namespace {
+
+struct Arguments {
+    std::string file, model, recipe, name, events;
+    std::vector<std::string> settings, where;
+    bool resume = false;
+};
+
+Result<TrainRunRequest> readRequest(const Arguments& arguments) {
+    TrainRunRequest request;
+    request.name = arguments.name;
+    request.resume = arguments.resume;
+    if (arguments.resume
+        && !(arguments.model.empty() && arguments.recipe.empty() && arguments.settings.empty()
+            && arguments.where.empty()))
+        return Error{ErrorCode::InvalidArgument,
+            "A run is resumed with the recipe that it began with", "--resume",
+            "Leave out --model, --recipe, --set and --where, or start a new run."};
+    if (!arguments.recipe.empty()) {
+        auto text = readFile(arguments.recipe, 1 << 20);
+        if (!text)
+            return text.error();
+        auto recipe = engine::recipeFromJson(*text);
+        if (!recipe)
+            return recipe.error();
+        request.recipe = *recipe;
+    }
+    for (const auto& setting : arguments.settings) {
+        auto recipe = engine::recipeWith(request.recipe, setting);
+        if (!recipe) {
+            // On the command line a wrong key is a wrong call.
+            Error error = recipe.error();
+            error.code = ErrorCode::InvalidArgument;
+            return error;
+        }
+        request.recipe = *recipe;
+    }
+    if (!arguments.model.empty())
+        request.recipe.model = arguments.model;
+    auto where = readWhere(arguments.where);
+    if (!where)
+        return where.error();
+    request.where = *where;
+    return request;
+}
+
+int train(const Session& session, const Arguments& arguments) {
+    auto request = readRequest(arguments);
+    if (!request)
+        return report(request.error());
+    auto project = store::Project::open(arguments.file);
+    if (!project)
+        return report(project.error());
+    std::FILE* lines = nullptr;
+    const bool toFile = !arguments.events.empty() && arguments.events != "-";
+    if (toFile)
+        lines = std::fopen(arguments.events.c_str(), arguments.resume ? "a" : "w");
+    else if (arguments.events == "-")
+        lines = stdout;
+    if (toFile && !lines)
+        return report(systemError(errno, "The events cannot be written", arguments.events));
+    TrainPrinter printer(lines);
+    const auto library = makeModelLibrary(session.places);
+    auto outcome =
+        TrainRun(**project, library, session.places.engine).run(*request, printer, session.stop);
+    printer.endLine();
+    if (toFile)
+        std::fclose(lines);
+    if (!outcome)
+        return report(outcome.error());
+    if (outcome->stopped)
+        std::fprintf(stderr, "go on with: evenspan-cli train %s --resume --name %s\n",
+            arguments.file.c_str(), outcome->run.c_str());
+    return outcome->stopped ? Interrupted : Done;
+}
+
+} // namespace
+
+void addTrainVerb(CLI::App& app, Session& session) {
+    auto* verb = app.add_subcommand("train", "Fine-tune an encoder on the project's labels");
+    auto arguments = std::make_shared<Arguments>();
+    verb->add_option("FILE", arguments->file, "The project file (*.evenspan)")->required();
+    verb->add_option("--model", arguments->model, "A name of `models list`, or a folder");
+    verb->add_option("--recipe", arguments->recipe, "A JSON file with keys of the recipe");
+    verb->add_option("--set", arguments->settings, "key=value of the recipe, any number")
+        ->type_name("KEY=VALUE");
+    verb->add_option("--where", arguments->where,
+            "Only documents with this metadata, for example language=en")
+        ->type_name("KEY=VALUE");
+    verb->add_option("--name", arguments->name, "Name of the run (else run-1, run-2, ...)");
+    verb->add_option("--events", arguments->events,
+            "Write one JSON object a line to a file, or to stdout by -")
+        ->type_name("PATH|-");
+    verb->add_flag("--resume", arguments->resume,
+        "Go on with a stopped or killed run (the newest, or --name)");
+    std::string keys = "Keys of the recipe:\n";
+    for (const auto& key : engine::recipeKeys())
+        keys += "  " + key.name + "  " + key.meaning + " (" + key.range + ")\n";
+    verb->footer(keys);
+    verb->callback([&session, arguments] {
+        session.run = [&session, arguments] { return train(session, *arguments); };
+    });
+}
+
+} // namespace evenspan::cli

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/app/evaluate_run.h"
+#include "core/app/train_run.h"
+
+#include <filesystem>
+
+namespace evenspan {
+
+struct DemoRequest {
+    std::filesystem::path sample; // folder of the sample's files
+    std::filesystem::path folder; // where the project is made; an older one of it is replaced
+    std::filesystem::path engine;
+};
+
+struct DemoOutcome {
+    std::filesystem::path project;
+    TrainRunOutcome run;
+    Evaluation test; // on the English test split
+};
+
+// Makes the sample project. Errors: NotFound (the sample's files), those of the store.
+Result<void> makeSampleProject(const std::filesystem::path& sample,
+    const std::filesystem::path& project, std::stop_token stop = {});
+
+// The whole loop on the sample project: import, fine-tune on the English part (the encoder that
+// comes with the program knows only 244 Chinese characters), score on the test split. Errors: those
+// of its steps.
+Result<DemoOutcome> runDemo(const DemoRequest& request, const ModelLibrary& models,
+    engine::EventSink& events, std::stop_token stop = {});
+
+} // namespace evenspan

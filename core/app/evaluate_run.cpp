@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/app/evaluate_run.h"
+
+#include "core/app/run_data.h"
+
+#include <algorithm>
+#include <set>
+
+namespace evenspan {
+
+namespace {
+
+// The run's labels first, then those that only the project has, so that its entities are counted.
+std::vector<std::string> allLabels(
+    const std::vector<std::string>& own, const std::vector<std::string>& project) {
+    auto labels = own;
+    for (const auto& label : project)
+        if (std::find(own.begin(), own.end(), label) == own.end())
+            labels.push_back(label);
+    return labels;
+}
+
+std::vector<std::string> named(const std::vector<std::int32_t>& classes, const TagSet& tags) {
+    std::vector<std::string> out;
+    for (const auto c : classes)
+        out.push_back(tags.tags()[static_cast<std::size_t>(c)]);
+    return out;
+}
+
+} // namespace
+
+Result<Evaluation> evaluateRun(store::Project& project, const std::filesystem::path& enginePath,
+    const EvaluateRequest& request, std::stop_token stop,
+    const std::function<void(std::size_t, std::size_t)>& progress) {
+    auto run = openRun(project, request.run, enginePath, request.compute);
+    if (!run)
+        return run.error();
+    auto reader = project.reader();
+    if (!reader)
+        return reader.error();
+    auto labels = learnableLabels(**reader);
+    if (!labels && labels.error().code != ErrorCode::Empty)
+        return labels.error();
+    const TagSet goldTags(allLabels(run->tags.labels(), labels.valueOr({})), run->tags.scheme());
+    auto data = readRunData(**reader, goldTags, {request.split, request.where, true}, stop);
+    if (!data)
+        return data.error();
+    if (data->examples.empty())
+        return Error{ErrorCode::Empty, "The split has no decided document to score on",
+            "split " + request.split,
+            data->report.undecided > 0
+                ? "Mark its documents as done: " + std::to_string(data->report.undecided)
+                    + " are undecided."
+                : "See `evenspan-cli project info` for the splits there are."};
+    Evaluation out;
+    out.documents = data->documents();
+    out.sentences = data->examples.size();
+    out.undecided = data->report.undecided;
+    std::set<std::string> seen;
+    for (const auto& example : data->examples) {
+        out.gold.push_back(named(example.classes, goldTags));
+        for (const auto& tag : out.gold.back())
+            if (tag != "O")
+                seen.insert(std::string(splitTag(tag).label));
+    }
+    const auto& own = run->tags.labels();
+    for (const auto& label : seen)
+        if (std::find(own.begin(), own.end(), label) == own.end())
+            out.unknownLabels.push_back(label);
+    if (!seen.empty() && out.unknownLabels.size() == seen.size())
+        return Error{ErrorCode::LabelMismatch, "The run knows none of the labels of this split",
+            "split " + request.split, "Train on this project's labels, or rename them."};
+
+    const auto encoded = encodeExamples(*run->tokenizer, data->examples, run->maxLength, false);
+    const auto decoder = request.decoder.empty() ? run->recipe.decoder : request.decoder;
+    auto predictions = run->predict(encoded, decoder != "argmax", stop, progress);
+    if (!predictions)
+        return predictions.error();
+    for (const auto& prediction : *predictions)
+        out.predicted.push_back(named(prediction.classes, run->tags));
+    auto scores = request.strict ? scoreStrict(out.gold, out.predicted, run->tags.scheme())
+                                 : scoreDefault(out.gold, out.predicted);
+    if (!scores)
+        return scores.error();
+    out.scores = *scores;
+    return out;
+}
+
+} // namespace evenspan

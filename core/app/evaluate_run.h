@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/app/open_run.h"
+#include "core/metrics/entity_scores.h"
+
+#include <filesystem>
+#include <map>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace evenspan {
+
+struct EvaluateRequest {
+    std::string run;
+    std::string split;
+    std::map<std::string, std::string> where; // metadata
+    bool strict = false; // seqeval's strict mode under the run's scheme
+    std::string decoder; // empty: as the run's recipe; "viterbi", "argmax"
+    ComputeWish compute;
+};
+
+struct Evaluation {
+    EntityScores scores;
+    std::uint64_t documents = 0, sentences = 0;
+    std::uint64_t undecided = 0; // documents left out
+    // Labels of the split that the run cannot predict: all their entities count as missed.
+    std::vector<std::string> unknownLabels;
+    // One line of tags a sentence, as they were scored.
+    TagSequences gold, predicted;
+};
+
+// Scores a run on the decided documents of a split. Errors: Empty (none is decided), LabelMismatch
+// (the split has labels, and the run knows none of them), those of openRun, Cancelled.
+Result<Evaluation> evaluateRun(store::Project& project, const std::filesystem::path& engine,
+    const EvaluateRequest& request, std::stop_token stop = {},
+    const std::function<void(std::size_t done, std::size_t total)>& progress = {});
+
+} // namespace evenspan
