@@ -30,7 +30,7 @@ def ours(files, test, seed, folder):
     product.new_project(project, files)
     product.train(project, "bench", {
         **RECIPE, "seed": seed, "precision": "fp32", "device": "cpu", "threads": product.THREADS,
-        "eval_every": 1_000_000_000, "save_every": 1_000_000_000}, f"{folder}/{seed}.jsonl")
+        "eval_every": 100_000_000, "save_every": 100_000_000}, f"{folder}/{seed}.jsonl")
     answers = json.loads(product.cli("predict", project, "--run", "bench", "--split", "test",
                                      "--json"))
     if len(answers) != len(test):

@@ -16,8 +16,8 @@ BATCH = 16
 # Of the peer that pads everything; its steps are all alike, so an epoch tells no more.
 PADDED_STEPS = 60
 RECIPE = {"epochs": 1, "batch_size": BATCH, "learning_rate": 2e-4, "dropout": 0.1,
-          "max_grad_norm": 1, "weight_decay": 0.01, "seed": 1, "eval_every": 1_000_000_000,
-          "save_every": 1_000_000_000, "device": "cpu"}
+          "max_grad_norm": 1, "weight_decay": 0.01, "seed": 1, "eval_every": 100_000_000,
+          "save_every": 100_000_000, "device": "cpu"}
 # 6 layers of four 384x384 and two 384x1536 products
 ENCODER_WEIGHTS = 6 * (4 * 384 * 384 + 2 * 384 * 1536)
 
@@ -57,7 +57,7 @@ class Ours:
         steps, seconds = product.steps_per_second(events)
         total = max(e["step"] for e in events if e["event"] == "step")
         return self.sentences * steps / total / seconds, {
-            "started": next((e for e in events if e["event"] == "started"), {})}
+            "messages": [e["message"] for e in events if e["event"] == "log"]}
 
 
 def trainer_peer(script, precision, **more):
@@ -89,7 +89,7 @@ def run(names):
                 name, "sentences/s", "higher", peer, Ours(folder, precision),
                 trainer_peer(script, precision, **more), product.ROUNDS, goal=goal,
                 threads=product.THREADS)
-        row["profile"] = {"engine": details["ours"].get("started", {}).get("message")}
+        row["profile"] = {"engine": details["ours"].get("messages")}
         subwords = details["peer"].get("subwords_per_sentence")
         best, rates = matrix_rate(precision)
         if row["value"] and subwords and best:
