@@ -53,6 +53,8 @@ int evaluate(const Session& session, const Arguments& arguments) {
     for (const auto& label : result->unknownLabels)
         std::fprintf(stderr, "warning: the run does not know the label %s: all of it is missed\n",
             label.c_str());
+    for (const auto& [key, value] : result->where)
+        std::fprintf(stderr, "scored on documents with %s=%s\n", key.c_str(), value.c_str());
     if (result->undecided > 0)
         std::fprintf(stderr, "warning: %llu undecided documents are left out\n",
             static_cast<unsigned long long>(result->undecided));
@@ -60,6 +62,7 @@ int evaluate(const Session& session, const Arguments& arguments) {
         Json json = scoresToJson(result->scores);
         json["mode"] = arguments.mode;
         json["split"] = arguments.split;
+        json["where"] = result->where;
         json["documents"] = result->documents;
         json["sentences"] = result->sentences;
         json["undecided"] = result->undecided;

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/composition.h"
-#include "core/store/project.h"
-#include "core/store/writer.h"
+#include "app/training_backend.h"
+#include "core/app/demo.h"
 #include "ui/common/file_dialogs.h"
 #include "ui/common/theme.h"
 #include "ui/project/project_page.h"
 #include "ui/shell/app_workbench.h"
-#include "ui/shell/import_job.h"
 #include "ui/shell/language.h"
 #include "ui/shell/main_window.h"
 #include "ui/train/train_page.h"
@@ -19,48 +18,20 @@
 #include <QTextStream>
 #include <QTimer>
 
-#include <algorithm>
-
 namespace fs = std::filesystem;
 using namespace evenspan;
 using namespace evenspan::ui;
 
 namespace {
 
-// The sample project, imported once into the user's data folder and opened from there ever after.
-Result<fs::path> makeSample(const Places& places) {
+// The sample project, made once in the user's data folder and opened from there ever after.
+Result<fs::path> openSample(const Places& places) {
     const fs::path target = places.data / "sample.evenspan";
     std::error_code failed;
     if (fs::exists(target, failed))
         return target;
-    ImportRequest request;
-    std::vector<fs::path> files;
-    for (const auto& entry : fs::directory_iterator(places.sample, failed))
-        if (entry.path().extension() == ".conll")
-            files.push_back(entry.path());
-    if (files.empty())
-        return Error{ErrorCode::NotFound, "The files of the sample are missing",
-            places.sample.string(), "Install Evenspan again."};
-    std::sort(files.begin(), files.end());
-    for (const fs::path& file : files)
-        request.paths << QString::fromStdString(file.string());
-    fs::create_directories(places.data, failed);
-    const fs::path half = places.data / "sample-unfinished.evenspan";
-    for (const char* tail : {"", "-wal", "-shm"})
-        fs::remove(half.string() + tail, failed);
-    {
-        auto project = store::Project::create(half);
-        if (!project)
-            return project.error();
-        auto report = importFilesInto(*(*project)->writer(), request, [](qint64, double) {}, {});
-        if (!report)
-            return report.error();
-    }
-    fs::rename(half, target, failed);
-    if (failed)
-        return Error{ErrorCode::Io, "The sample could not be kept", places.data.string(),
-            "Check that the folder can be written to."};
-    return target;
+    auto made = makeSampleProject(places.sample, target);
+    return made ? Result<fs::path>(target) : made.error();
 }
 
 // Says on stdout how long the first painted frame took, then ends the program (a benchmark).
@@ -116,7 +87,7 @@ int main(int argc, char** argv) {
     theme.setZoom(settings.value(QStringLiteral("zoom"), 100).toInt());
 
     const Places places = findPlaces();
-    AppWorkbench workbench([places] { return makeSample(places); }, nullptr);
+    AppWorkbench workbench([places] { return openSample(places); }, makeTrainingBackend(places));
     SystemFileDialogs dialogs;
     MainWindow window(workbench, theme, dialogs);
     addProjectPage(window);

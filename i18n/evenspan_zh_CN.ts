@@ -1177,4 +1177,19 @@
         <translation>输出首帧绘制用时后退出</translation>
     </message>
 </context>
+<context>
+    <name>Training</name>
+    <message>
+        <source>%1 layers, %2 wide, %3 MB</source>
+        <translation>%1 层，宽 %2，%3 MB</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>Graphics card %1</source>
+        <translation>显卡 %1</translation>
+    </message>
+</context>
 </TS>

@@ -2,6 +2,7 @@
 #include "core/app/demo.h"
 
 #include "core/app/import_documents.h"
+#include "core/app/run_data.h"
 #include "core/store/project.h"
 #include "core/store/writer.h"
 
@@ -45,6 +46,8 @@ Result<void> makeSampleProject(
         auto imported = importDocuments(*(*project)->writer(), request, std::move(stop));
         if (!imported)
             return imported.error();
+        if (auto set = setTrainingFilter(*(*project)->writer(), {{"language", "en"}}); !set)
+            return set;
         if (auto moved = (*project)->writer()->checkpoint(); !moved)
             return moved;
     }
@@ -68,7 +71,6 @@ Result<DemoOutcome> runDemo(const DemoRequest& request, const ModelLibrary& mode
         return project.error();
     TrainRunRequest train;
     train.name = "first-run";
-    train.where = {{"language", "en"}};
     auto run = TrainRun(**project, models, request.engine).run(train, events, stop);
     if (!run)
         return run.error();
@@ -76,8 +78,8 @@ Result<DemoOutcome> runDemo(const DemoRequest& request, const ModelLibrary& mode
     if (run->stopped)
         return Error{ErrorCode::Cancelled, "Stopped", "training",
             "Go on with: evenspan-cli train " + outcome.project.string() + " --resume"};
-    auto test = evaluateRun(**project, request.engine,
-        {"first-run", "test", {{"language", "en"}}, false, {}, {}}, stop);
+    auto test =
+        evaluateRun(**project, request.engine, {"first-run", "test", {}, false, {}, {}}, stop);
     if (!test)
         return test.error();
     outcome.test = std::move(*test);

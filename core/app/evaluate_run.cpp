@@ -4,6 +4,7 @@
 #include "core/app/run_data.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <set>
 
 namespace evenspan {
@@ -27,6 +28,13 @@ std::vector<std::string> named(const std::vector<std::int32_t>& classes, const T
     return out;
 }
 
+std::map<std::string, std::string> trainedWhere(const store::RunRow& run) {
+    const auto record = nlohmann::json::parse(run.record, nullptr, false);
+    if (record.is_object() && record.contains("where") && record["where"].is_object())
+        return record["where"].get<std::map<std::string, std::string>>();
+    return {};
+}
+
 } // namespace
 
 Result<Evaluation> evaluateRun(store::Project& project, const std::filesystem::path& enginePath,
@@ -42,7 +50,8 @@ Result<Evaluation> evaluateRun(store::Project& project, const std::filesystem::p
     if (!labels && labels.error().code != ErrorCode::Empty)
         return labels.error();
     const TagSet goldTags(allLabels(run->tags.labels(), labels.valueOr({})), run->tags.scheme());
-    auto data = readRunData(**reader, goldTags, {request.split, request.where, true}, stop);
+    const auto where = request.where.empty() ? trainedWhere(run->row) : request.where;
+    auto data = readRunData(**reader, goldTags, {request.split, where, true}, stop);
     if (!data)
         return data.error();
     if (data->examples.empty())
@@ -53,6 +62,7 @@ Result<Evaluation> evaluateRun(store::Project& project, const std::filesystem::p
                     + " are undecided."
                 : "See `evenspan-cli project info` for the splits there are."};
     Evaluation out;
+    out.where = where;
     out.documents = data->documents();
     out.sentences = data->examples.size();
     out.undecided = data->report.undecided;

@@ -15,7 +15,7 @@ namespace evenspan {
 struct EvaluateRequest {
     std::string run;
     std::string split;
-    std::map<std::string, std::string> where; // metadata
+    std::map<std::string, std::string> where; // metadata; empty: as the run was trained
     bool strict = false; // seqeval's strict mode under the run's scheme
     std::string decoder; // empty: as the run's recipe; "viterbi", "argmax"
     ComputeWish compute;
@@ -25,6 +25,7 @@ struct Evaluation {
     EntityScores scores;
     std::uint64_t documents = 0, sentences = 0;
     std::uint64_t undecided = 0; // documents left out
+    std::map<std::string, std::string> where; // metadata of the documents scored
     // Labels of the split that the run cannot predict: all their entities count as missed.
     std::vector<std::string> unknownLabels;
     // One line of tags a sentence, as they were scored.

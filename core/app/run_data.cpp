@@ -3,9 +3,13 @@
 
 #include "core/text/grid.h"
 
+#include <nlohmann/json.hpp>
+
 namespace evenspan {
 
 namespace {
+
+constexpr const char* kTrainingFilter = "training.where";
 
 bool matches(const store::DocumentRow& row, const std::map<std::string, std::string>& where) {
     for (const auto& [key, value] : where) {
@@ -71,6 +75,26 @@ std::vector<engine::EncodedSentence> encodeExamples(Tokenizer& tokenizer,
             engine::setLabels(out.back(), example.classes);
     }
     return out;
+}
+
+Result<std::map<std::string, std::string>> trainingFilter(store::Reader& reader) {
+    auto text = reader.setting(kTrainingFilter);
+    if (!text)
+        return text.error();
+    std::map<std::string, std::string> where;
+    if (!*text)
+        return where;
+    const auto json = nlohmann::json::parse(**text, nullptr, false);
+    if (json.is_object())
+        for (const auto& [key, value] : json.items())
+            if (value.is_string())
+                where[key] = value.get<std::string>();
+    return where;
+}
+
+Result<void> setTrainingFilter(
+    store::Writer& writer, const std::map<std::string, std::string>& where) {
+    return writer.setSetting(kTrainingFilter, nlohmann::json(where).dump());
 }
 
 Result<std::vector<std::string>> learnableLabels(store::Reader& reader) {

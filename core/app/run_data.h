@@ -4,6 +4,7 @@
 #include "core/engine/examples.h"
 #include "core/engine/windows.h"
 #include "core/store/reader.h"
+#include "core/store/writer.h"
 
 #include <map>
 #include <optional>
@@ -34,6 +35,13 @@ Result<RunData> readRunData(store::Reader& reader, const TagSet& tags,
 // Words of examples as the encoder sees them; with labels where `labelled`.
 std::vector<engine::EncodedSentence> encodeExamples(Tokenizer& tokenizer,
     std::span<const engine::Example> examples, std::size_t maxLength, bool labelled);
+
+// Metadata that a project asks of the documents a run is made from, kept in its settings; empty:
+// all. The sample project asks for language=en, since the encoder of the program knows little
+// Chinese.
+Result<std::map<std::string, std::string>> trainingFilter(store::Reader& reader);
+Result<void> setTrainingFilter(
+    store::Writer& writer, const std::map<std::string, std::string>& where);
 
 // Labels of the project that a model can learn: not archived, with at least one accepted span.
 Result<std::vector<std::string>> learnableLabels(store::Reader& reader);

@@ -69,6 +69,12 @@ public:
         m_reader = *reader;
         m_recipe = m_request.recipe;
         m_where = m_request.where;
+        if (m_where.empty()) {
+            auto where = trainingFilter(*m_reader);
+            if (!where)
+                return where.error();
+            m_where = std::move(*where);
+        }
         if (auto done = m_request.resume ? findRun() : checkName(); !done)
             return done.error();
         if (auto done = openModel(); !done)
@@ -352,6 +358,8 @@ private:
     std::vector<std::string> remarks() const {
         std::vector<std::string> out;
         const auto& report = m_train.report;
+        for (const auto& [key, value] : m_where)
+            out.push_back("only documents with " + key + "=" + value + " are used");
         if (report.undecided > 0)
             out.push_back(std::to_string(report.undecided)
                 + " undecided documents are left out, not learnt as text without entities");

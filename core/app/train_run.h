@@ -16,7 +16,8 @@ namespace evenspan {
 struct TrainRunRequest {
     std::string name; // of the run; empty: "run-1", "run-2", …
     engine::Recipe recipe;
-    std::map<std::string, std::string> where; // metadata that documents must have
+    std::map<std::string, std::string> where; // metadata that documents must have; empty: as the
+                                              // project's training filter says
     // Go on with the run `name` (empty: the newest that can be resumed), with its own recipe and
     // its recorded arithmetic; `recipe` and `where` are not looked at.
     bool resume = false;

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/training_backend.h"
+
+#include "core/app/train_run.h"
+#include "core/engine/module.h"
+
+#include <QCoreApplication>
+
+namespace evenspan {
+
+namespace {
+
+using ui::TrainEvent;
+
+ui::EntityScore scoreOf(const QString& label, const Score& score) {
+    return {label, score.precision, score.recall, score.f1, static_cast<qint64>(score.support)};
+}
+
+std::vector<ui::EntityScore> scoresOf(const EntityScores& scores) {
+    std::vector<ui::EntityScore> out{scoreOf(QStringLiteral("micro"), scores.micro),
+        scoreOf(QStringLiteral("macro"), scores.macro)};
+    for (const auto& [label, score] : scores.types)
+        out.push_back(scoreOf(QString::fromStdString(label), score));
+    return out;
+}
+
+TrainEvent::Kind kindOf(engine::TrainEvent::Kind kind) {
+    switch (kind) {
+    case engine::TrainEvent::Kind::Started:
+        return TrainEvent::Started;
+    case engine::TrainEvent::Kind::Step:
+        return TrainEvent::Step;
+    case engine::TrainEvent::Kind::Eval:
+        return TrainEvent::Eval;
+    case engine::TrainEvent::Kind::Checkpoint:
+        return TrainEvent::Checkpoint;
+    case engine::TrainEvent::Kind::Log:
+        return TrainEvent::Log;
+    case engine::TrainEvent::Kind::Finished:
+        return TrainEvent::Finished;
+    }
+    return TrainEvent::Log;
+}
+
+class Sink : public engine::EventSink {
+public:
+    explicit Sink(const std::function<void(TrainEvent&&)>& next)
+        : m_next(next) { }
+    void on(const engine::TrainEvent& event) override {
+        TrainEvent out;
+        out.kind = kindOf(event.kind);
+        out.run = QString::fromStdString(event.run);
+        out.step = event.step;
+        out.totalSteps = event.totalSteps;
+        out.epoch = event.epoch;
+        out.seconds = event.time;
+        out.loss = event.loss;
+        out.learningRate = event.learningRate;
+        out.gradNorm = event.gradNorm;
+        out.tokensPerSecond = event.tokensPerSecond;
+        out.split = QString::fromStdString(event.split);
+        if (event.kind == engine::TrainEvent::Kind::Eval
+            || event.kind == engine::TrainEvent::Kind::Finished)
+            out.scores = scoresOf(event.scores);
+        out.message = QString::fromStdString(event.message);
+        out.stopped = event.stopped;
+        m_next(std::move(out));
+    }
+
+private:
+    const std::function<void(TrainEvent&&)>& m_next;
+};
+
+class Backend : public ui::TrainingBackend {
+public:
+    explicit Backend(const Places& places)
+        : m_places(places)
+        , m_library(makeModelLibrary(places)) { }
+
+    Result<ui::Machine> machine() override {
+        ui::Machine machine;
+        for (const auto& entry : m_library.list())
+            machine.models.push_back({QString::fromStdString(entry.name),
+                QCoreApplication::translate("Training", "%1 layers, %2 wide, %3 MB")
+                    .arg(entry.layers)
+                    .arg(entry.hidden)
+                    .arg((entry.bytes + 500'000) / 1'000'000),
+                entry.builtIn});
+        auto engine = engine::loadEngine(m_places.engine);
+        if (!engine) {
+            machine.engineProblem = engine.error();
+            return machine;
+        }
+        for (const auto& device : (*engine)->info().devices) {
+            const QString name = QString::fromStdString(device);
+            machine.devices << name;
+            machine.deviceNames << (device == "cpu"
+                    ? QCoreApplication::translate("Training", "Processor")
+                    : QCoreApplication::translate("Training", "Graphics card %1").arg(name));
+        }
+        return machine;
+    }
+
+    Result<void> train(store::Project& project, const ui::TrainRequest& request,
+        const std::function<void(TrainEvent&&)>& sink, std::stop_token stop) override {
+        TrainRunRequest run;
+        run.name = request.name.toStdString();
+        auto recipe = engine::recipeFromJson(request.recipe.toStdString());
+        if (!recipe)
+            return recipe.error();
+        run.recipe = *recipe;
+        if (!request.model.isEmpty())
+            run.recipe.model = request.model.toStdString();
+        Sink events(sink);
+        auto outcome = TrainRun(project, m_library, m_places.engine).run(run, events, stop);
+        return outcome ? Result<void>() : outcome.error();
+    }
+
+private:
+    Places m_places;
+    ModelLibrary m_library;
+};
+
+} // namespace
+
+std::unique_ptr<ui::TrainingBackend> makeTrainingBackend(const Places& places) {
+    return std::make_unique<Backend>(places);
+}
+
+} // namespace evenspan
