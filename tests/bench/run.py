@@ -4,7 +4,8 @@
 
 A name may also be the first part of several: `train` runs train.fp32, train.bf16, train.padded.
 Environment: BENCH_ROUNDS (3) paired rounds, BENCH_THREADS (all cores), BENCH_SENTENCES (1000000)
-for the store, BENCH_SEEDS (3) for quality, EVENSPAN_CORPORA the folder of real corpora.
+for the store, BENCH_SEEDS (3) for quality, BENCH_STEPS training steps instead of the epoch,
+EVENSPAN_CORPORA the folder of real corpora.
 """
 import argparse
 import difflib
