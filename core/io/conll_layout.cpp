@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/conll_layout.h"
 
+#include "core/io/conll_dialect.h"
 #include "core/io/line_reader.h"
 #include "core/text/utf8.h"
 
@@ -129,6 +130,20 @@ Result<ConllLayout> findConllLayout(const std::filesystem::path& path) {
     layout.byteOrderMark = reader->hadMark();
     layout.carriageReturns = reader->hadCarriageReturns();
 
+    if (!sample->lines.empty()) {
+        const auto scheme = readDialectMark(sample->lines.front(), path.string());
+        if (!scheme)
+            return scheme.error();
+        if (*scheme) {
+            layout.declared = *scheme;
+            layout.columns = 2;
+            layout.tagColumn = 1;
+            layout.documentMarks = true;
+            layout.reasons = {"its first line says that Evenspan wrote it"};
+            return layout;
+        }
+    }
+
     std::size_t content = 0, withTab = 0;
     for (const auto& line : sample->lines) {
         const bool comment = line.rfind("# ", 0) == 0 && line.find('\t') == std::string::npos;
@@ -196,7 +211,7 @@ Result<ConllTags> findConllTags(
             return more.error();
         if (stop.stop_requested())
             return Error{ErrorCode::Cancelled, "Stopped; nothing was imported", path.string(), {}};
-        if (!*more || isBlankLine(line) || isDocumentStart(line)) {
+        if (!*more || isBlankLine(line) || (!layout.declared && isDocumentStart(line))) {
             if (layout.tagColumn)
                 detector.add(tags);
             tags.clear();
@@ -222,7 +237,7 @@ Result<ConllTags> findConllTags(
     found.ranking = detector.ranking();
     if (detector.labelledTags() == 0)
         return found;
-    found.scheme = detector.best();
+    found.scheme = layout.declared ? layout.declared : detector.best();
     if (!found.scheme)
         return Error{ErrorCode::BadFormat, "The tags mix letters of several schemes", path.string(),
             "Name the scheme, or mend the tags."};

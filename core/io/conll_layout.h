@@ -22,6 +22,7 @@ struct ConllLayout {
     std::optional<std::size_t> tagColumn;
     bool characterDigits = false; // each token is a character and its place in the word: "科0"
     bool documentMarks = false; // -DOCSTART- lines or "# newdoc" comments
+    std::optional<TagScheme> declared; // a file of Evenspan's own, see conll_dialect.h
     bool byteOrderMark = false, carriageReturns = false;
     std::vector<std::string> reasons;
 
@@ -35,7 +36,7 @@ bool isBlankLine(std::string_view line); // empty, or nothing but blanks and tab
 bool isDocumentStart(std::string_view line); // -DOCSTART-
 bool looksLikeTag(std::string_view cell); // O, or one of BIESLUM alone or before '-'
 
-// From the first lines of the file. Errors as LineReader; Empty where there is no token.
+// From the first lines of the file. Errors as LineReader; Empty where there is no token, TooNew.
 Result<ConllLayout> findConllLayout(const std::filesystem::path& path);
 
 // Reads the whole file once: the scheme of its tags, and a check that every line has its columns.

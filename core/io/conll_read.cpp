@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/conll_dialect.h"
 #include "core/io/conll_layout.h"
 #include "core/io/formats.h"
 #include "core/io/line_reader.h"
+#include "core/io/tally.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
@@ -10,40 +12,12 @@ namespace evenspan::io {
 
 namespace {
 
-bool writtenWithoutBlanks(char32_t c) {
-    return (c >= 0x2E80 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF)
-        || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFF00 && c <= 0xFFEF)
-        || (c >= 0x20000 && c <= 0x3FFFF);
+std::string_view trim(std::string_view text) {
+    const auto from = text.find_first_not_of(" \t");
+    return from == std::string_view::npos
+        ? std::string_view()
+        : text.substr(from, text.find_last_not_of(" \t") - from + 1);
 }
-
-char32_t firstCharacter(std::string_view text) {
-    std::size_t at = 0;
-    return text.empty() ? 0 : nextCodePoint(text, at);
-}
-
-char32_t lastCharacter(std::string_view text) {
-    std::size_t at = text.size();
-    while (at > 0 && (static_cast<unsigned char>(text[--at]) & 0xC0) == 0x80) { }
-    return text.empty() ? 0 : nextCodePoint(text, at);
-}
-
-// Equal messages become one line with their number and first place.
-class Tally {
-public:
-    void add(const std::string& message, const std::string& where) {
-        auto& [count, first] = m_seen[message];
-        if (count++ == 0)
-            first = where;
-    }
-    void write(std::vector<std::string>& out) const {
-        for (const auto& [message, seen] : m_seen)
-            out.push_back(
-                std::to_string(seen.first) + " × " + message + " (first at " + seen.second + ")");
-    }
-
-private:
-    std::map<std::string, std::pair<std::uint64_t, std::string>> m_seen;
-};
 
 class ConllReader {
 public:
@@ -52,9 +26,11 @@ public:
         : m_path(path)
         , m_layout(std::move(layout))
         , m_scheme(scheme)
-        , m_split(options.split.empty() ? splitFromName(path) : options.split)
+        , m_splitAsked(!options.split.empty())
+        , m_split(m_splitAsked ? options.split : splitFromName(path))
         , m_sink(sink)
-        , m_report(report) { }
+        , m_report(report)
+        , m_document(emptyDocument()) { }
 
     Result<void> run(const std::stop_token& stop, const ImportProgress& progress) {
         auto reader = LineReader::open(m_path);
@@ -94,11 +70,11 @@ private:
     Result<void> take(std::string_view line) {
         if (isBlankLine(line))
             return endSentence();
-        if (isDocumentStart(line))
+        if (!m_layout.declared && isDocumentStart(line))
             return startDocument({});
         m_layout.split(line, m_cells);
         if (m_layout.isComment(line, m_cells))
-            return comment(line);
+            return m_layout.declared ? ownComment(line) : comment(line);
         if (m_cells.size() <= m_layout.tokenColumn)
             return Error{
                 ErrorCode::BadFormat, "The line has no token column", where(), "Mend this line."};
@@ -123,73 +99,82 @@ private:
     Result<void> comment(std::string_view line) {
         line.remove_prefix(1);
         const auto equals = line.find('=');
-        auto trim = [](std::string_view text) {
-            const auto from = text.find_first_not_of(" \t");
-            return from == std::string_view::npos
-                ? std::string_view()
-                : text.substr(from, text.find_last_not_of(" \t") - from + 1);
-        };
         const auto key = trim(line.substr(0, equals));
-        const auto value =
-            equals == std::string_view::npos ? std::string_view() : trim(line.substr(equals + 1));
+        const auto rest =
+            equals == std::string_view::npos ? std::string_view() : line.substr(equals + 1);
         if (key == "newdoc id" || key == "newdoc")
-            return startDocument(std::string(value));
+            return startDocument(std::string(trim(rest)));
         if (key == "sent_id")
-            m_sentenceName = value;
+            m_sentenceName = trim(rest);
         else if (key == "text")
             // The value as it stands, but for the one blank that follows the sign.
-            m_rawText = equals + 1 < line.size() && line[equals + 1] == ' '
-                ? line.substr(equals + 2)
-                : line.substr(equals + 1);
+            m_rawText = rest.substr(!rest.empty() && rest.front() == ' ' ? 1 : 0);
         else if (key.rfind("meta ", 0) == 0)
-            m_document.metadata[std::string(trim(key.substr(5)))] = value;
+            m_document.metadata[std::string(trim(key.substr(5)))] = trim(rest);
         else
             m_lost.add("comment line that is not kept", where());
         return {};
     }
 
-    // The place of each token in the sentence's own text, or nothing where they do not fit.
-    std::optional<std::vector<CodePointRange>> alignToText() const {
-        std::vector<CodePointRange> ranges;
-        const std::string_view text = *m_rawText;
-        std::size_t at = 0;
-        std::uint32_t codePoint = 0;
-        for (const auto& token : m_tokens) {
-            const auto found = token.empty() ? at : text.find(token, at);
-            if (found == std::string_view::npos)
-                return std::nullopt;
-            for (const char c : text.substr(at, found - at))
-                if (c != ' ' && c != '\t' && (static_cast<unsigned char>(c) < 0x80))
-                    return std::nullopt;
-            codePoint += static_cast<std::uint32_t>(countCodePoints(text.substr(at, found - at)));
-            const auto size = static_cast<std::uint32_t>(countCodePoints(token));
-            ranges.push_back({codePoint, codePoint + size});
-            codePoint += size;
-            at = found + token.size();
+    // A comment line of a file that Evenspan wrote; what someone wrote into it by hand is listed.
+    Result<void> ownComment(std::string_view line) {
+        line.remove_prefix(1);
+        if (!line.empty() && line.front() == ' ')
+            line.remove_prefix(1);
+        if (line.rfind("meta ", 0) == 0) {
+            if (auto entry = readEntry(line.substr(5)))
+                m_document.metadata.insert(std::move(*entry));
+            else
+                m_lost.add("metadata line that cannot be read", where());
+            return {};
         }
-        return ranges;
+        const auto equals = line.find(" =");
+        const auto key = line.substr(0, equals);
+        auto rest = equals == std::string_view::npos ? std::string_view() : line.substr(equals + 2);
+        if (!rest.empty() && rest.front() == ' ')
+            rest.remove_prefix(1);
+        if (key == "text") {
+            m_rawText = rest;
+            return {};
+        }
+        if (key == "offsets") {
+            m_offsets = rest;
+            return {};
+        }
+        auto value = readValue(rest);
+        const auto state = value && key == "state" ? documentStateFromName(*value) : std::nullopt;
+        if (key == "newdoc id" && value) {
+            auto done = startDocument(std::move(*value));
+            m_open = true;
+            return done;
+        }
+        if (key == "split" && value)
+            m_split = m_splitAsked ? m_split : *value;
+        else if (key == "state" && state)
+            m_document.state = *state;
+        else if (key == "raw" && value)
+            m_stretch = std::move(*value);
+        else if (key == "tail" && value)
+            m_tail = std::move(*value);
+        else if (m_line > 1)
+            m_lost.add("comment line that is not kept", where());
+        return {};
     }
 
     Result<void> endSentence() {
         if (m_tokens.empty())
             return {};
         auto& text = m_document.text;
-        if (!text.empty())
-            text += '\n';
-        const std::uint32_t base = m_codePoints + (text.empty() ? 0 : 1);
         m_document.grid.sentenceStarts.push_back(
             static_cast<std::uint32_t>(m_document.grid.tokens.size()));
-        std::optional<std::vector<CodePointRange>> ranges;
-        if (m_rawText) {
-            ranges = alignToText();
-            if (!ranges)
-                m_warnings.add(
-                    "sentence whose words do not fit its text line; the words were joined",
-                    where());
+        auto [sentence, ranges] = placeWords();
+        if (!m_stretch && !text.empty()) {
+            text += '\n';
+            ++m_codePoints;
         }
-        std::string sentence = ranges ? *m_rawText : joinTokens(ranges);
+        const std::uint32_t base = m_codePoints;
         const std::size_t firstToken = m_document.grid.tokens.size();
-        for (const auto& range : *ranges)
+        for (const auto& range : ranges)
             m_document.grid.tokens.push_back({base + range.begin, base + range.end});
         text += sentence;
         m_codePoints = base + static_cast<std::uint32_t>(countCodePoints(sentence));
@@ -197,6 +182,8 @@ private:
         m_tokens.clear();
         m_tags.clear();
         m_rawText.reset();
+        m_stretch.reset();
+        m_offsets.reset();
         if (!m_layout.documentMarks) {
             m_document.name = m_sentenceName;
             m_sentenceName.clear();
@@ -206,23 +193,20 @@ private:
         return {};
     }
 
-    std::string joinTokens(std::optional<std::vector<CodePointRange>>& ranges) const {
-        std::string sentence;
-        std::uint32_t codePoint = 0;
-        ranges.emplace();
-        for (std::size_t i = 0; i < m_tokens.size(); ++i) {
-            const bool glued = i > 0 && writtenWithoutBlanks(lastCharacter(m_tokens[i - 1]))
-                && writtenWithoutBlanks(firstCharacter(m_tokens[i]));
-            if (i > 0 && !glued && !m_layout.characterDigits) {
-                sentence += ' ';
-                ++codePoint;
-            }
-            const auto size = static_cast<std::uint32_t>(countCodePoints(m_tokens[i]));
-            ranges->push_back({codePoint, codePoint + size});
-            codePoint += size;
-            sentence += m_tokens[i];
+    // The sentence's text and its words' places in it.
+    PlacedWords placeWords() {
+        const auto& given = m_stretch ? m_stretch : m_rawText;
+        if (given) {
+            auto ranges = m_offsets ? readOffsets(*m_offsets, m_tokens.size(),
+                              static_cast<std::uint32_t>(countCodePoints(*given)))
+                                    : findWords(m_tokens, *given);
+            if (ranges)
+                return {*given, std::move(*ranges)};
+            m_warnings.add(
+                "sentence whose words do not fit its text line; the words were joined", where());
+            m_stretch.reset();
         }
-        return sentence;
+        return joinWords(m_tokens, m_layout.characterDigits);
     }
 
     void addSpans(std::size_t firstToken) {
@@ -247,18 +231,27 @@ private:
     }
 
     Result<void> endDocument() {
-        if (m_document.grid.tokens.empty()) {
+        if (m_document.grid.tokens.empty() && !m_open) {
             m_codePoints = 0;
             return {};
         }
-        if (m_document.name.empty())
+        if (m_tail)
+            m_document.text += *m_tail;
+        m_tail.reset();
+        if (m_document.name.empty() && !m_open)
             m_document.name = m_path.stem().string() + ":" + std::to_string(++m_number);
         m_document.split = m_split;
         m_document.gridImported = true;
-        m_document.state = m_layout.tagColumn ? DocumentState::Done : DocumentState::Unseen;
-        auto document = std::exchange(m_document, {});
+        auto document = std::exchange(m_document, emptyDocument());
+        m_open = false;
         m_codePoints = 0;
         return deliver(std::move(document), m_sink, m_report);
+    }
+
+    DocumentDraft emptyDocument() const {
+        DocumentDraft document;
+        document.state = m_layout.tagColumn ? DocumentState::Done : DocumentState::Unseen;
+        return document;
     }
 
     void finish() {
@@ -283,6 +276,7 @@ private:
     std::filesystem::path m_path;
     ConllLayout m_layout;
     std::optional<TagScheme> m_scheme;
+    bool m_splitAsked; // by the user: the file's own word does not count
     std::string m_split;
     DocumentSink& m_sink;
     ImportReport& m_report;
@@ -292,7 +286,8 @@ private:
     std::uint64_t m_line = 0, m_number = 0;
     std::vector<std::string_view> m_cells;
     std::vector<std::string> m_tokens, m_tags;
-    std::optional<std::string> m_rawText;
+    std::optional<std::string> m_rawText, m_stretch, m_offsets, m_tail; // of conll_dialect.h
+    bool m_open = false; // a document that its file announced counts even where it has no words
     std::string m_sentenceName;
 };
 

@@ -25,6 +25,9 @@ int sniffConll(const std::filesystem::path& path, std::vector<std::string>& reas
 Result<void> readConll(const std::filesystem::path& path, const ImportOptions& options,
     DocumentSink& sink, ImportReport& report, const std::stop_token& stop,
     const ImportProgress& progress);
+// Start and end of the parts of a text: all of it, its lines, or what blank lines part.
+std::vector<std::pair<std::size_t, std::size_t>> textParts(
+    std::string_view text, const std::string& unit);
 int sniffText(const std::filesystem::path& path, std::vector<std::string>& reasons);
 Result<void> readText(const std::filesystem::path& path, const ImportOptions& options,
     DocumentSink& sink, ImportReport& report, const std::stop_token& stop,

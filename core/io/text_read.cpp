@@ -19,8 +19,9 @@ Result<void> checkText(std::string_view text, const std::string& where) {
     return {};
 }
 
-// Start and end of the parts of a text: whole, its lines, or what blank lines part.
-std::vector<std::pair<std::size_t, std::size_t>> parts(
+} // namespace
+
+std::vector<std::pair<std::size_t, std::size_t>> textParts(
     std::string_view text, const std::string& unit) {
     if (unit == "file")
         return {{0, text.size()}};
@@ -41,8 +42,6 @@ std::vector<std::pair<std::size_t, std::size_t>> parts(
     }
     return out;
 }
-
-} // namespace
 
 int sniffText(const std::filesystem::path& path, std::vector<std::string>& reasons) {
     const auto ending = path.extension();
@@ -70,7 +69,7 @@ Result<void> readText(const std::filesystem::path& path, const ImportOptions& op
         return valid;
     report.unit = unit;
     std::uint64_t number = 0;
-    for (const auto& [begin, end] : parts(text, unit)) {
+    for (const auto& [begin, end] : textParts(text, unit)) {
         if (stop.stop_requested())
             return Error{ErrorCode::Cancelled, "Stopped; nothing was imported", path.string(), {}};
         DocumentDraft document;

@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/app/export_documents.h"
+
+#include "core/base/files.h"
+#include "core/base/nearest.h"
+#include "core/io/importer.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+namespace evenspan {
+
+namespace {
+
+Error cancelled() {
+    return {ErrorCode::Cancelled, "Stopped; no file was written", {}, {}};
+}
+
+// A hash of a sequence of documents, and a short one of each to say which of them differs.
+class Fingerprint {
+public:
+    explicit Fingerprint(bool withWords)
+        : m_withWords(withWords) { }
+
+    void add(const DocumentDraft& document) {
+        m_bytes.clear();
+        put(document.text);
+        if (m_withWords) {
+            put(document.name);
+            put(document.split);
+            put(static_cast<std::uint64_t>(document.state));
+            putSize(document.metadata.size());
+            for (const auto& [key, value] : document.metadata) {
+                put(key);
+                put(value);
+            }
+            putSize(document.grid.tokens.size());
+            for (const auto& token : document.grid.tokens)
+                put(token);
+            putSize(document.grid.sentenceStarts.size());
+            for (const auto start : document.grid.sentenceStarts)
+                put(std::uint64_t{start});
+            putSpans(document.spans);
+        }
+        m_all.add(m_bytes);
+        m_each.push_back(std::hash<std::string>{}(m_bytes));
+    }
+
+    // The first document that differs, from 1; 0: none does.
+    std::size_t difference(Fingerprint& other) {
+        const auto [mine, theirs] =
+            std::mismatch(m_each.begin(), m_each.end(), other.m_each.begin(), other.m_each.end());
+        if (mine != m_each.end() || theirs != other.m_each.end())
+            return static_cast<std::size_t>(mine - m_each.begin()) + 1;
+        return m_all.hex() == other.m_all.hex() ? 0 : m_each.size();
+    }
+
+private:
+    void put(std::uint64_t number) {
+        for (int i = 0; i < 8; ++i)
+            m_bytes += static_cast<char>(number >> (8 * i) & 0xFF);
+    }
+    void putSize(std::size_t size) { put(std::uint64_t{size}); }
+    void put(const std::string& text) {
+        putSize(text.size());
+        m_bytes += text;
+    }
+    void put(const CodePointRange& range) { put(std::uint64_t{range.begin} << 32 | range.end); }
+    void putSpans(const std::vector<SpanDraft>& spans) {
+        std::vector<std::pair<CodePointRange, std::string>> sorted;
+        for (const auto& span : spans)
+            sorted.emplace_back(span.range, span.label);
+        std::sort(sorted.begin(), sorted.end());
+        putSize(sorted.size());
+        for (const auto& [range, label] : sorted) {
+            put(range);
+            put(label);
+        }
+    }
+
+    bool m_withWords;
+    std::string m_bytes;
+    Sha256 m_all;
+    std::vector<std::size_t> m_each;
+};
+
+struct FingerprintSink : io::DocumentSink {
+    explicit FingerprintSink(bool withWords)
+        : found(withWords) { }
+    Result<void> add(DocumentDraft&& document) override {
+        found.add(document);
+        return {};
+    }
+    Fingerprint found;
+};
+
+DocumentDraft draftOf(store::DocumentData&& data) {
+    DocumentDraft draft;
+    draft.name = std::move(data.row.name);
+    draft.text = std::move(data.text);
+    draft.grid = std::move(data.grid);
+    draft.gridImported = data.gridImported;
+    draft.split = std::move(data.row.split);
+    draft.state = data.row.state;
+    draft.metadata = std::move(data.row.metadata);
+    return draft;
+}
+
+class Exporter {
+public:
+    Exporter(store::Reader& reader, const ExportRequest& request, std::stop_token stop,
+        const ExportUpdate& progress)
+        : m_reader(reader)
+        , m_request(request)
+        , m_stop(std::move(stop))
+        , m_progress(progress) { }
+
+    Result<ExportSummary> run() {
+        std::error_code failed;
+        if (std::filesystem::is_directory(m_request.out, failed))
+            return Error{ErrorCode::InvalidArgument, "This is a folder, not a file",
+                m_request.out.string(), "Name a file in it."};
+        if (auto counted = countDocuments(); !counted)
+            return counted.error();
+        // The writer before the file: an unknown format leaves no trace.
+        std::optional<AtomicFile> file;
+        std::optional<Fingerprint> written;
+        auto writer = io::makeWriter(
+            m_request.options, [&](std::string_view bytes) { return file->write(bytes); },
+            m_request.verify
+                ? io::KeptSink([&](DocumentDraft&& document) { written->add(document); })
+                : io::KeptSink());
+        if (!writer)
+            return writer.error();
+        written.emplace((*writer)->keepsWords());
+        auto created = AtomicFile::create(m_request.out);
+        if (!created)
+            return created.error();
+        file.emplace(std::move(*created));
+        auto walked = m_request.source == "gold" ? writeGold(**writer) : writePredicted(**writer);
+        if (!walked)
+            return walked.error();
+        auto report = (*writer)->finish();
+        if (!report)
+            return report.error();
+        if (m_stop.stop_requested())
+            return cancelled();
+        if (auto done = file->commit(); !done)
+            return done.error();
+        ExportSummary summary{std::move(*report), m_request.source, m_request.out, false};
+        if (m_request.verify) {
+            if (auto same = compare(*written, **writer); !same)
+                return same.error();
+            summary.verified = true;
+        }
+        return summary;
+    }
+
+private:
+    Result<void> countDocuments() {
+        store::DocumentFilter filter;
+        filter.split = m_request.split;
+        auto count = m_reader.count(filter, m_stop);
+        if (!count)
+            return count.error();
+        m_total = static_cast<std::uint64_t>(*count);
+        if (m_total > 0)
+            return {};
+        auto info = m_reader.info(m_stop);
+        if (!info)
+            return info.error();
+        std::string names;
+        for (const auto& [name, counts] : info->splits)
+            names += (names.empty() ? "" : ", ") + (name.empty() ? "(none)" : name);
+        return Error{ErrorCode::Empty,
+            m_request.split ? "The project has no document in this split"
+                            : "The project has no documents",
+            m_request.split.value_or(""),
+            names.empty() ? "Import documents first." : "Splits: " + names + "."};
+    }
+
+    // Hands one document on; false in `go` ends the walk.
+    Result<void> write(io::DocumentWriter& writer, const DocumentDraft& draft) {
+        if (m_stop.stop_requested())
+            return cancelled();
+        if (auto done = writer.add(draft); !done)
+            return done;
+        if (m_progress)
+            m_progress(++m_done, m_total);
+        return {};
+    }
+
+    Result<void> writeGold(io::DocumentWriter& writer) {
+        store::DocumentFilter filter;
+        filter.split = m_request.split;
+        Result<void> status;
+        auto walked = m_reader.forEach(
+            filter,
+            [&](store::DocumentData&& data) {
+                auto spans = std::move(data.spans);
+                auto draft = draftOf(std::move(data));
+                for (auto& span : spans)
+                    draft.spans.push_back({span.range, std::move(span.label), span.source,
+                        span.state, span.score, std::move(span.attributes)});
+                status = write(writer, draft);
+                return status.ok();
+            },
+            m_stop);
+        return status ? walked : status;
+    }
+
+    Result<RunId> findRun() {
+        auto runs = m_reader.runs(m_stop);
+        if (!runs)
+            return runs.error();
+        std::vector<std::string> names{"gold"};
+        for (const auto& run : *runs) {
+            if (run.name == m_request.source)
+                return run.id;
+            names.push_back(run.name);
+        }
+        const auto near = nearestWord(m_request.source, names);
+        std::string all;
+        for (const auto& name : names)
+            all += (all.empty() ? "" : ", ") + name;
+        return Error{ErrorCode::NotFound, "The project has no run of this name", m_request.source,
+            near.empty() ? "Sources: " + all + "." : "Did you mean " + near + "?"};
+    }
+
+    Result<void> writePredicted(io::DocumentWriter& writer) {
+        auto run = findRun();
+        if (!run)
+            return run.error();
+        // First the predictions, a few bytes each; one connection reads one thing at a time.
+        std::vector<std::pair<DocumentId, std::vector<store::PredictionRow>>> predicted;
+        auto walked = m_reader.forEachPrediction(
+            *run, m_request.split,
+            [&](DocumentId id, std::vector<store::PredictionRow>&& rows) {
+                predicted.emplace_back(id, std::move(rows));
+                return true;
+            },
+            m_stop);
+        if (!walked)
+            return walked;
+        if (predicted.empty())
+            return Error{ErrorCode::Empty, "The run has predicted none of these documents",
+                m_request.source, "Run: evenspan-cli predict --run " + m_request.source};
+        m_total = predicted.size();
+        for (auto& [id, rows] : predicted) {
+            auto data = m_reader.document(id, m_stop);
+            if (!data)
+                return data.error();
+            auto draft = draftOf(std::move(*data));
+            for (auto& row : rows)
+                draft.spans.push_back({row.range, std::move(row.label), SpanSource::Model,
+                    SpanState::Accepted, row.score, {}});
+            if (auto done = write(writer, draft); !done)
+                return done;
+        }
+        return {};
+    }
+
+    Result<void> compare(Fingerprint& written, const io::DocumentWriter& writer) {
+        FingerprintSink read(writer.keepsWords());
+        io::ImportOptions options;
+        options.format = m_request.options.format;
+        options.unit = writer.unit();
+        const std::vector<std::filesystem::path> paths{m_request.out};
+        auto report = io::importFiles(paths, options, read, m_stop);
+        if (!report)
+            return report.error();
+        const auto document = written.difference(read.found);
+        if (document > 0)
+            return Error{ErrorCode::Corrupt, "The file does not read back as it was written",
+                m_request.out.string() + ": document " + std::to_string(document),
+                "Do not rely on this file; check the disk, and write it again."};
+        return {};
+    }
+
+    store::Reader& m_reader;
+    const ExportRequest& m_request;
+    std::stop_token m_stop;
+    const ExportUpdate& m_progress;
+    std::uint64_t m_done = 0, m_total = 0;
+};
+
+} // namespace
+
+Result<ExportSummary> exportDocuments(store::Reader& reader, const ExportRequest& request,
+    std::stop_token stop, const ExportUpdate& progress) {
+    return Exporter(reader, request, std::move(stop), progress).run();
+}
+
+nlohmann::ordered_json toJson(const ExportSummary& summary) {
+    return {{"format", summary.format}, {"scheme", summary.scheme}, {"source", summary.source},
+        {"path", summary.path.string()}, {"documents", summary.documents},
+        {"sentences", summary.sentences}, {"tokens", summary.tokens}, {"spans", summary.spans},
+        {"lost", summary.lost}, {"warnings", summary.warnings}, {"verified", summary.verified}};
+}
+
+} // namespace evenspan

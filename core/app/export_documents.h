@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/io/exporter.h"
+#include "core/store/reader.h"
+
+#include <filesystem>
+#include <functional>
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <stop_token>
+#include <string>
+
+namespace evenspan {
+
+struct ExportRequest {
+    std::filesystem::path out; // replaced where it exists, whole or not at all
+    io::ExportOptions options;
+    std::optional<std::string> split; // unset: all documents; "": those without one
+    // "gold": the project's accepted spans. Else a run's name: what it predicted, for the documents
+    // that it predicted.
+    std::string source = "gold";
+    bool verify = false; // read the file back and compare
+};
+
+struct ExportSummary : io::ExportReport {
+    std::string source;
+    std::filesystem::path path;
+    bool verified = false; // read back: the same documents, words and spans, less what is `lost`
+};
+
+using ExportUpdate = std::function<void(std::uint64_t documents, std::uint64_t total)>;
+
+// Streams documents into one file, in order of their ids; documents in the trash stay out.
+// Errors: NotFound (the run, the folder), Empty (no document of this split; nothing predicted),
+// InvalidArgument (the format; a folder as file), Unsupported, NoSpace, Io, Cancelled, Corrupt (the
+// check found a difference; the file stays for a look).
+Result<ExportSummary> exportDocuments(store::Reader& reader, const ExportRequest& request,
+    std::stop_token stop = {}, const ExportUpdate& progress = {});
+
+// The JSON document that the command line prints.
+nlohmann::ordered_json toJson(const ExportSummary& summary);
+
+} // namespace evenspan

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/types.h"
+#include "core/schema/tag_scheme.h"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// What Evenspan's own CoNLL files say in comment lines, so that reading gives back exactly what was
+// written although two columns cannot hold it. Any other reader of the family sees comments.
+//
+//   # evenspan conll 1 IOB2      first line: word, tab, tag of this scheme; blank line: sentence
+//   end # split = VALUE              of the documents that follow # newdoc id = VALUE starts a
+//   document # state = VALUE              of the document, where it is not "done" # meta KEY =
+//   VALUE           one metadata entry of the document # text = SENTENCE            where joining
+//   the words by blanks does not give the sentence # raw = VALUE                or, where a line
+//   cannot hold it: everything from the sentence
+//                                before to the end of this one
+//   # offsets = 0+3 4+5          code points of each word in `raw`, where looking for the words
+//                                would not find them: begin + length
+//   # tail = VALUE               what follows the document's last sentence
+//
+// VALUE stands as it is, or in double quotes with \\ \" \n \r \t escaped. A word with a tab or a
+// line end in it has blanks for them in its column; `offsets` tells the truth.
+namespace evenspan::io {
+
+std::string dialectMark(TagScheme scheme); // the first line, without its end
+// The scheme where `line` is such a mark; nothing where it is not one. TooNew for a later version.
+Result<std::optional<TagScheme>> readDialectMark(std::string_view line, const std::string& where);
+
+// A value as it stands where it reads back so, else in quotes.
+std::string writeValue(std::string_view value);
+std::string writeKey(std::string_view key); // the same; '=' needs quotes too
+// Nothing where the quotes are broken.
+std::optional<std::string> readValue(std::string_view written);
+// "KEY = VALUE", as writeKey and writeValue made them.
+std::optional<std::pair<std::string, std::string>> readEntry(std::string_view written);
+
+// Words of one sentence and where they stand in it.
+struct PlacedWords {
+    std::string text;
+    std::vector<CodePointRange> ranges;
+};
+// Joined by single blanks; without one between characters of scripts written without blanks, or
+// anywhere where `glue` is set.
+PlacedWords joinWords(std::span<const std::string> words, bool glue = false);
+// The words in their order in `text`, with only blanks or characters beyond ASCII between them;
+// nothing where they do not fit.
+std::optional<std::vector<CodePointRange>> findWords(
+    std::span<const std::string> words, std::string_view text);
+
+std::string writeOffsets(std::span<const CodePointRange> ranges);
+// Nothing where they are malformed, out of order or reach beyond `limit`.
+std::optional<std::vector<CodePointRange>> readOffsets(
+    std::string_view written, std::size_t words, std::uint32_t limit);
+
+} // namespace evenspan::io
