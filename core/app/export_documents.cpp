@@ -267,7 +267,8 @@ private:
         options.unit = writer.unit();
         const std::vector<std::filesystem::path> paths{m_request.out};
         auto report = io::importFiles(paths, options, read, m_stop);
-        if (!report)
+        // A file of empty texts is an empty file.
+        if (!report && report.error().code != ErrorCode::Empty)
             return report.error();
         const auto document = written.difference(read.found);
         if (document > 0)

@@ -39,6 +39,9 @@ Result<Sample> readSample(LineReader& reader) {
             return more.error();
         if (!*more)
             break;
+        // A run of blank lines counts once, so that it cannot fill the sample.
+        if (isBlankLine(line) && !sample.lines.empty() && sample.lines.back().empty())
+            continue;
         if (isDocumentStart(line))
             sample.documentMarks = true;
         else

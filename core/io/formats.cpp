@@ -2,6 +2,7 @@
 #include "core/io/formats.h"
 
 #include "core/base/nearest.h"
+#include "core/io/conll_layout.h"
 
 #include <algorithm>
 #include <array>
@@ -35,10 +36,13 @@ Result<const Format*> choose(
             reasons = std::move(why);
         }
     }
-    if (!best)
-        return Error{ErrorCode::BadFormat, "The format was not recognised", path.string(),
-            "Name it with --format."};
-    return best;
+    if (best)
+        return best;
+    // What keeps it from being looked at is the better answer: wrong bytes, no content.
+    if (const auto layout = findConllLayout(path); !layout)
+        return layout.error();
+    return Error{ErrorCode::BadFormat, "The format was not recognised", path.string(),
+        "Name it with --format."};
 }
 
 } // namespace
@@ -102,6 +106,9 @@ Result<ImportReport> importFiles(std::span<const std::filesystem::path> paths,
         if (std::filesystem::is_directory(path, failed))
             return Error{ErrorCode::InvalidArgument, "This is a folder, not a file", path.string(),
                 "Name the files in it."};
+        if (!std::filesystem::is_regular_file(path, failed))
+            return Error{ErrorCode::InvalidArgument, "This is a device or pipe, not a file",
+                path.string(), "Save its content to a file first."};
         total += std::filesystem::file_size(path, failed);
     }
     ImportReport report;

@@ -67,6 +67,8 @@ Result<void> readText(const std::filesystem::path& path, const ImportOptions& op
         text.remove_prefix(3);
     if (auto valid = checkText(text, path.string()); !valid)
         return valid;
+    if (text.empty())
+        return Error{ErrorCode::Empty, "The file is empty", path.string(), "Choose another file."};
     report.unit = unit;
     std::uint64_t number = 0;
     for (const auto& [begin, end] : textParts(text, unit)) {

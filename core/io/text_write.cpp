@@ -54,7 +54,10 @@ public:
                 return done.error();
             if (auto done = m_bytes(*m_first); !done)
                 return done.error();
-            keep(*m_first);
+            if (m_first->empty())
+                m_lost.add("border of an empty document", where());
+            else
+                keep(*m_first);
         }
         m_report.format = "text";
         m_lost.write(m_report.lost);
