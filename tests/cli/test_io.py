@@ -8,10 +8,12 @@ import shutil
 import signal
 import sqlite3
 import subprocess
+import sys
 import tempfile
 import unittest
 
-CLI = os.environ["EVENSPAN_CLI"]
+# By ctest both ways; by hand either, before the names of tests.
+CLI = sys.argv.pop(1) if os.path.isfile("".join(sys.argv[1:2])) else os.environ["EVENSPAN_CLI"]
 
 CONLL = (
     "Mira\tB-PER\nlives\tO\nin\tO\nUpper\tB-LOC\nBrook\tI-LOC\n.\tO\n\n"
