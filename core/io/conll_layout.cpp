@@ -12,7 +12,9 @@ namespace evenspan::io {
 
 namespace {
 
-constexpr std::size_t kLookAt = 20000; // lines that the layout is read from
+// Lines and bytes that the layout is read from.
+constexpr std::size_t kLookAt = 20000;
+constexpr std::size_t kLookAtBytes = std::size_t{16} << 20;
 
 bool isNumber(std::string_view cell) {
     return !cell.empty()
@@ -33,12 +35,14 @@ struct Sample {
 Result<Sample> readSample(LineReader& reader) {
     Sample sample;
     std::string_view line;
-    while (sample.lines.size() < kLookAt) {
+    std::size_t bytes = 0;
+    while (sample.lines.size() < kLookAt && bytes < kLookAtBytes) {
         auto more = reader.next(line);
         if (!more)
             return more.error();
         if (!*more)
             break;
+        bytes += line.size();
         // A run of blank lines counts once, so that it cannot fill the sample.
         if (isBlankLine(line) && !sample.lines.empty() && sample.lines.back().empty())
             continue;
@@ -55,22 +59,22 @@ Result<Sample> readSample(LineReader& reader) {
 // The column whose values are tags: most labelled ones win, then the later one.
 std::optional<std::size_t> findTagColumn(const std::vector<std::vector<std::string_view>>& rows,
     std::size_t columns, std::size_t tokenColumn) {
+    struct Column {
+        std::size_t all = 0, tags = 0, labelled = 0;
+    };
+    std::vector<Column> seen(columns);
+    for (const auto& row : rows)
+        for (std::size_t c = tokenColumn + 1; c < std::min(columns, row.size()); ++c) {
+            const bool tag = looksLikeTag(row[c]);
+            ++seen[c].all;
+            seen[c].tags += tag ? 1 : 0;
+            seen[c].labelled += tag && row[c].size() > 2 ? 1 : 0;
+        }
     std::optional<std::size_t> best;
-    std::size_t bestLabelled = 0;
-    for (std::size_t c = tokenColumn + 1; c < columns; ++c) {
-        std::size_t tags = 0, labelled = 0, all = 0;
-        for (const auto& row : rows) {
-            if (row.size() <= c)
-                continue;
-            ++all;
-            tags += looksLikeTag(row[c]) ? 1 : 0;
-            labelled += looksLikeTag(row[c]) && row[c].size() > 2 ? 1 : 0;
-        }
-        if (all > 0 && tags * 100 >= all * 98 && (!best || labelled >= bestLabelled)) {
+    for (std::size_t c = tokenColumn + 1; c < columns; ++c)
+        if (seen[c].all > 0 && seen[c].tags * 100 >= seen[c].all * 98
+            && (!best || seen[c].labelled >= seen[*best].labelled))
             best = c;
-            bestLabelled = labelled;
-        }
-    }
     return best;
 }
 

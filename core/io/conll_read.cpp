@@ -12,6 +12,8 @@ namespace evenspan::io {
 
 namespace {
 
+constexpr std::size_t kColumnsNamed = 10; // of those that are not kept
+
 std::string_view trim(std::string_view text) {
     const auto from = text.find_first_not_of(" \t");
     return from == std::string_view::npos
@@ -78,6 +80,8 @@ private:
         if (m_cells.size() <= m_layout.tokenColumn)
             return Error{
                 ErrorCode::BadFormat, "The line has no token column", where(), "Mend this line."};
+        if (m_cells.size() > m_layout.columns)
+            m_lost.add("cell beyond the usual columns", where(), m_cells.size() - m_layout.columns);
         auto token = m_cells[m_layout.tokenColumn];
         if (m_layout.characterDigits)
             token.remove_suffix(1);
@@ -261,10 +265,13 @@ private:
         m_lost.write(m_report.lost);
         m_warnings.write(m_report.warnings);
         std::string extra;
+        std::size_t left = 0;
         for (std::size_t c = 0; c < m_layout.columns; ++c)
             if (c != m_layout.tokenColumn && c != m_layout.tagColumn
-                && !(m_layout.tokenColumn == 1 && c == 0))
+                && !(m_layout.tokenColumn == 1 && c == 0) && ++left <= kColumnsNamed)
                 extra += (extra.empty() ? "" : ", ") + std::to_string(c + 1);
+        if (left > kColumnsNamed)
+            extra += " and " + std::to_string(left - kColumnsNamed) + " more";
         if (!extra.empty())
             m_report.lost.push_back(
                 "column " + extra + " of " + m_path.filename().string() + " is not kept");

@@ -5,25 +5,15 @@
 #include "core/io/importer.h"
 #include "core/text/grid.h"
 #include "core/text/utf8.h"
-#include "tests/support/corpora.h"
+#include "tests/io/io_cases.h"
 
 #include <algorithm>
-#include <fstream>
-#include <QFile>
 #include <QTemporaryDir>
-#include <QtTest>
 
 using namespace evenspan;
+using test::CollectingSink;
 
 namespace {
-
-struct CollectingSink : io::DocumentSink {
-    std::vector<DocumentDraft> documents;
-    Result<void> add(DocumentDraft&& document) override {
-        documents.push_back(std::move(document));
-        return {};
-    }
-};
 
 struct Written {
     std::string bytes;
@@ -171,8 +161,7 @@ class TstExport : public QObject {
     Result<std::vector<DocumentDraft>> readBack(
         const std::string& bytes, const std::string& format, const std::string& unit) {
         const std::vector<std::filesystem::path> paths{path("back.train.out")};
-        // Not writeFileAtomic: hundreds of files need no flush to the disk.
-        std::ofstream(paths[0], std::ios::binary) << bytes;
+        test::writeBytes(paths[0], bytes);
         CollectingSink sink;
         io::ImportOptions options;
         options.format = format;
