@@ -24,7 +24,7 @@ public:
     Result<bool> next(std::string_view& line);
 
     std::uint64_t line() const { return m_line; } // number of the last line, from 1
-    std::uint64_t bytes() const { return m_consumed; }
+    std::uint64_t bytes() const { return m_consumed + m_at; } // read so far
     bool hadMark() const { return m_mark; }
     bool hadCarriageReturns() const { return m_returns; }
 
