@@ -11,13 +11,15 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <numeric>
 #include <thread>
 
 namespace evenspan {
 
 namespace {
 
-constexpr std::size_t kPortion = 2048; // sentences predicted together
+constexpr std::size_t kPortion = 2048; // sentences tokenized together
+constexpr std::size_t kBatch = 32; // sentences a forward pass
 
 // A sentence on its way: its text, and where its words lie in it.
 struct Waiting {
@@ -178,30 +180,49 @@ private:
                         - 2);
         }
         const auto special = m_run.tokenizer->special();
-        Encoding encoding;
-        for (auto& waiting : m_waiting) {
-            if (m_stop.stop_requested())
-                return Error{ErrorCode::Cancelled, "Stopped", "prediction", {}};
-            m_run.tokenizer->encode(waiting.out.text, encoding);
+        std::vector<Encoding> encodings(m_waiting.size());
+        std::vector<EncodedWindow> windows(m_waiting.size());
+        for (std::size_t i = 0; i < m_waiting.size(); ++i) {
+            auto& encoding = encodings[i];
+            m_run.tokenizer->encode(m_waiting[i].out.text, encoding);
             const std::size_t size = std::min(room, encoding.size());
             encoding.ids.resize(size);
             encoding.begins.resize(size);
             encoding.ends.resize(size);
             encoding.words.resize(size);
-            EncodedWindow window;
-            window.ids.push_back(special.cls);
-            window.ids.insert(window.ids.end(), encoding.ids.begin(), encoding.ids.end());
-            window.ids.push_back(special.sep);
-            const EncodedWindow* one[] = {&window};
-            auto logits = m_run.session->logits(engine::makeBatch(one, m_run.padId));
+            auto& ids = windows[i].ids;
+            ids.push_back(special.cls);
+            ids.insert(ids.end(), encoding.ids.begin(), encoding.ids.end());
+            ids.push_back(special.sep);
+        }
+        // Sentences of like length together, so that little is padded.
+        std::vector<std::size_t> order(windows.size());
+        std::iota(order.begin(), order.end(), std::size_t{0});
+        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+            return windows[a].ids.size() > windows[b].ids.size();
+        });
+        const std::size_t classes = m_run.tags.size();
+        for (std::size_t at = 0; at < order.size(); at += kBatch) {
+            if (m_stop.stop_requested())
+                return Error{ErrorCode::Cancelled, "Stopped", "prediction", {}};
+            std::vector<const EncodedWindow*> batch;
+            for (std::size_t i = at; i < std::min(at + kBatch, order.size()); ++i)
+                batch.push_back(&windows[order[i]]);
+            auto logits = m_run.session->logits(engine::makeBatch(batch, m_run.padId));
             if (!logits)
                 return logits.error();
-            const std::size_t classes = m_run.tags.size();
-            const auto entities = engine::hfEntities(engine::hfPieces(*m_run.tokenizer, encoding),
-                std::span(*logits).subspan(classes, size * classes), m_run.tags.tags(),
-                *m_strategy);
-            for (const auto& entity : entities)
-                waiting.out.spans.push_back({entity.begin, entity.end, entity.label, entity.score});
+            std::size_t row = 0;
+            for (std::size_t i = at; i < std::min(at + kBatch, order.size()); ++i) {
+                const auto& encoding = encodings[order[i]];
+                const auto pieces = engine::hfPieces(*m_run.tokenizer, encoding);
+                const auto values =
+                    std::span(*logits).subspan((row + 1) * classes, encoding.size() * classes);
+                for (const auto& entity :
+                    engine::hfEntities(pieces, values, m_run.tags.tags(), *m_strategy))
+                    m_waiting[order[i]].out.spans.push_back(
+                        {entity.begin, entity.end, entity.label, entity.score});
+                row += windows[order[i]].ids.size();
+            }
         }
         return {};
     }
