@@ -12,6 +12,7 @@ import difflib
 import importlib
 import json
 import os
+import signal
 import sys
 import traceback
 
@@ -99,6 +100,8 @@ def main(argv):
         return 0
     if arguments.check:
         return 0
+    # A plain end by SIGTERM too takes the running side and its temporary folder along.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     out = run(names)
     if arguments.json:
         with open(arguments.json + ".part", "w", encoding="utf-8") as file:

@@ -6,6 +6,7 @@ import random
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 from pathlib import Path
 
@@ -175,6 +176,28 @@ class Runs(unittest.TestCase):
             self.assertEqual([row["name"] for row in found], ["tokenize"])
             self.assertIsNone(found[0]["value"])
             self.assertIn("corpus", found[0]["note"])
+
+
+    def test_a_terminated_run_leaves_no_folder_and_no_child(self):
+        with tempfile.TemporaryDirectory() as folder:
+            (Path(folder) / "stub.py").write_text(
+                "import pathlib, tempfile, product\n"
+                "def run(names):\n"
+                f"    with tempfile.TemporaryDirectory(dir={folder!r}) as mine:\n"
+                f"        pathlib.Path({folder!r}, 'ready').touch()\n"
+                f"        product.call(['sleep', '97.531'])\n")
+            program = ("import sys; sys.path[:0] = [%r, %r]; import run; "
+                       "run.BENCHES['tokenize'] = ('stub', ''); sys.exit(run.main(['tokenize']))"
+                       % (str(HERE), folder))
+            child = subprocess.Popen([sys.executable, "-c", program])
+            while not (Path(folder) / "ready").exists() and child.poll() is None:
+                time.sleep(0.01)
+            time.sleep(0.2)
+            child.terminate()
+            self.assertEqual(child.wait(timeout=60), 143)
+            self.assertEqual([p for p in Path(folder).iterdir() if p.name.startswith("tmp")], [])
+            left = subprocess.run(["pgrep", "-f", "sleep 97.531"], capture_output=True)
+            self.assertEqual(left.stdout, b"")
 
 
 class Figures(unittest.TestCase):
