@@ -375,8 +375,10 @@ private:
         out.push_back("computes on " + m_plan.options.device + " in "
             + precisionName(m_plan.options.precision) + " with "
             + std::to_string(m_plan.options.threads) + " threads"
-            + (m_plan.options.matmulPath.empty() ? ""
-                                                 : ", products by " + m_plan.options.matmulPath)
+            + (m_plan.options.matmulPath.empty()
+                        || m_plan.options.precision != engine::Precision::Fp32
+                    ? ""
+                    : ", products by " + m_plan.options.matmulPath)
             + "; needs up to " + std::to_string(m_memory >> 20) + " MiB");
         if (m_rows > 0 && m_rows < m_recipe.batch_size)
             out.push_back("memory is short: " + std::to_string(m_rows)

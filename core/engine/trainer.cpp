@@ -78,6 +78,12 @@ private:
     }
 
     Result<void> loop() {
+        // A stop in the middle of an evaluation leaves it to the resume.
+        if (m_spec.resume && m_state.step > 0) {
+            m_savedAt = m_state.step;
+            if (auto done = afterStep(m_state.batch == 0); !done || m_summary.stoppedEarly)
+                return done;
+        }
         while (m_state.step < m_total && !m_summary.stopped && !m_summary.stoppedEarly) {
             const auto plan = bucketBatches(m_lengths,
                 {static_cast<std::size_t>(m_recipe.batch_size), 50,
@@ -208,11 +214,9 @@ private:
         auto due = [&](std::int64_t every) {
             return every > 0 ? m_state.step % every == 0 || end : epochEnd || end;
         };
-        if (m_evaluatedAt != m_state.step && due(m_recipe.eval_every)) {
-            m_evaluatedAt = m_state.step;
+        if (m_state.evaluated != m_state.step && due(m_recipe.eval_every))
             if (auto done = evaluate(); !done)
                 return done;
-        }
         if (m_savedAt != m_state.step && due(m_recipe.save_every))
             return saveLast();
         return {};
@@ -220,6 +224,7 @@ private:
 
     Result<void> evaluate() {
         if (m_spec.validation.empty()) {
+            m_state.evaluated = m_state.step;
             m_state.bestStep = m_state.step;
             return saveBest();
         }
@@ -242,6 +247,7 @@ private:
         auto scores = scorePredictions(*predictions, m_spec.validationGold, m_spec.tags);
         if (!scores)
             return scores.error();
+        m_state.evaluated = m_state.step;
         auto event = make(TrainEvent::Kind::Eval);
         event.split = "validation";
         event.loss = loss / static_cast<double>(std::max<std::int64_t>(1, labels));
@@ -300,7 +306,7 @@ private:
     std::vector<std::uint32_t> m_lengths;
     TrainState m_state;
     TrainSummary m_summary;
-    std::int64_t m_total = 0, m_warmup = 0, m_evaluatedAt = -1, m_savedAt = -1;
+    std::int64_t m_total = 0, m_warmup = 0, m_savedAt = -1;
     double m_begin = 0, m_epochNow = 0, m_rate = 0, m_tokens = 0, m_seconds = 0;
 };
 
@@ -319,7 +325,7 @@ std::string toJson(const TrainState& state) {
     return nlohmann::json{{"step", state.step}, {"epoch", state.epoch}, {"batch", state.batch},
         {"micro_batches", state.microBatches}, {"rows_at_once", state.rowsAtOnce},
         {"best_score", state.bestScore}, {"best_step", state.bestStep},
-        {"without_gain", state.withoutGain}}
+        {"without_gain", state.withoutGain}, {"evaluated", state.evaluated}}
         .dump();
 }
 
@@ -335,6 +341,7 @@ Result<TrainState> trainStateFromJson(const std::string& text) {
         state.bestScore = json.at("best_score");
         state.bestStep = json.at("best_step");
         state.withoutGain = json.at("without_gain");
+        state.evaluated = json.at("evaluated");
     } catch (const nlohmann::json::exception&) {
         return Error{ErrorCode::Corrupt, "The checkpoint's state cannot be read", "state.json",
             "Start the run again, or resume from another checkpoint."};

@@ -26,6 +26,7 @@ struct TrainState {
     double bestScore = -1; // micro F1 on the validation split
     std::int64_t bestStep = 0;
     std::int64_t withoutGain = 0; // evaluations since
+    std::int64_t evaluated = -1; // step of the last whole evaluation
     EntityScores bestScores;
 };
 std::string toJson(const TrainState& state);

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/trainer.h"
+
+#include <cmath>
+#include <cstring>
+#include <functional>
+
+namespace evenspan::test {
+
+// A model small enough to follow: one row of scores a sub-word id (softmax regression), learnt by
+// SGD with momentum. It learns for real, so that a wrong order, rate or normalizer changes its
+// weights.
+class ToySession : public engine::TrainSession {
+public:
+    ToySession(std::size_t vocabulary, std::size_t classes)
+        : m_vocabulary(vocabulary)
+        , m_classes(classes)
+        , m_weights(vocabulary * classes)
+        , m_velocity(vocabulary * classes)
+        , m_gradients(vocabulary * classes) { }
+
+    // Asked before each call that may fail: the error that it should return, if any.
+    std::function<std::optional<Error>(const char* call, const Batch* batch)> fault;
+    std::vector<double> rates, headRates, normalizers;
+    std::vector<std::int32_t> rows;
+
+    Result<void> accumulate(const Batch& batch, double normalizer, std::uint64_t) override {
+        if (auto error = ask("accumulate", &batch))
+            return *error;
+        rows.push_back(batch.rows);
+        normalizers.push_back(normalizer);
+        each(batch, [&](std::size_t id, std::int32_t label, std::span<const double> p) {
+            if (label < 0)
+                return;
+            m_loss -= std::log(p[static_cast<std::size_t>(label)]) / normalizer;
+            for (std::size_t c = 0; c < m_classes; ++c)
+                m_gradients[id * m_classes + c] += static_cast<float>(
+                    (p[c] - (static_cast<std::int32_t>(c) == label ? 1 : 0)) / normalizer);
+        });
+        return {};
+    }
+    Result<engine::StepResult> step(double rate, double headRate, bool) override {
+        if (auto error = ask("step", nullptr))
+            return *error;
+        rates.push_back(rate);
+        headRates.push_back(headRate);
+        for (std::size_t i = 0; i < m_weights.size(); ++i) {
+            m_velocity[i] = 0.9f * m_velocity[i] + m_gradients[i];
+            m_weights[i] -= static_cast<float>(rate) * m_velocity[i];
+        }
+        ++m_steps;
+        engine::StepResult result{m_loss, 1, false};
+        clearGradients();
+        return result;
+    }
+    void clearGradients() override {
+        std::fill(m_gradients.begin(), m_gradients.end(), 0.f);
+        m_loss = 0;
+    }
+    Result<std::vector<float>> logits(const Batch& batch, double* loss) override {
+        std::vector<float> out;
+        each(batch, [&](std::size_t id, std::int32_t label, std::span<const double> p) {
+            for (std::size_t c = 0; c < m_classes; ++c)
+                out.push_back(m_weights[id * m_classes + c]);
+            if (loss && label >= 0)
+                *loss -= std::log(p[static_cast<std::size_t>(label)]);
+        });
+        return out;
+    }
+    std::map<std::string, engine::Tensor> weights() const override {
+        return {{"w", tensor(m_weights)}};
+    }
+    std::map<std::string, engine::Tensor> optimizerState(std::int64_t* steps) const override {
+        *steps = m_steps;
+        return {{"m:w", tensor(m_velocity)}};
+    }
+    Result<void> restore(const engine::WeightViews& weights, const engine::WeightViews& optimizer,
+        std::int64_t steps) override {
+        std::memcpy(m_weights.data(), weights.at("w").bytes.data(), weights.at("w").bytes.size());
+        std::memcpy(
+            m_velocity.data(), optimizer.at("m:w").bytes.data(), optimizer.at("m:w").bytes.size());
+        m_steps = steps;
+        return {};
+    }
+    std::map<std::string, engine::Tensor> gradients() const override {
+        return {{"w", tensor(m_gradients)}};
+    }
+    const std::vector<float>& values() const { return m_weights; }
+
+private:
+    std::optional<Error> ask(const char* call, const Batch* batch) {
+        return fault ? fault(call, batch) : std::nullopt;
+    }
+    engine::Tensor tensor(const std::vector<float>& values) const {
+        return {{static_cast<std::int64_t>(m_vocabulary), static_cast<std::int64_t>(m_classes)},
+            values};
+    }
+    template <class Visit> void each(const Batch& batch, Visit visit) const {
+        std::vector<double> p(m_classes);
+        for (std::int32_t r = 0; r < batch.rows; ++r)
+            for (std::int32_t i = 0; i < batch.lengths[static_cast<std::size_t>(r)]; ++i) {
+                const auto at = static_cast<std::size_t>(r * batch.columns + i);
+                const auto id = static_cast<std::size_t>(batch.ids[at]);
+                double sum = 0;
+                for (std::size_t c = 0; c < m_classes; ++c)
+                    sum += p[c] = std::exp(static_cast<double>(m_weights[id * m_classes + c]));
+                for (auto& value : p)
+                    value /= sum;
+                visit(id, batch.labels.empty() ? -100 : batch.labels[at], p);
+            }
+    }
+
+    std::size_t m_vocabulary, m_classes;
+    std::vector<float> m_weights, m_velocity, m_gradients;
+    std::int64_t m_steps = 0;
+    double m_loss = 0;
+};
+
+} // namespace evenspan::test

@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/rng.h"
+#include "core/engine/safetensors.h"
+#include "tests/trainer/toy_session.h"
+
+#include <nlohmann/json.hpp>
+#include <QtTest>
+
+using namespace evenspan;
+using namespace evenspan::engine;
+using Kind = TrainEvent::Kind;
+
+namespace {
+
+constexpr std::size_t kVocabulary = 40;
+
+struct Events : EventSink {
+    std::vector<TrainEvent> all;
+    std::function<void(const TrainEvent&)> seen;
+    void on(const TrainEvent& event) override {
+        all.push_back(event);
+        if (seen)
+            seen(event);
+    }
+    std::size_t count(Kind kind) const {
+        return static_cast<std::size_t>(std::count_if(
+            all.begin(), all.end(), [&](const TrainEvent& e) { return e.kind == kind; }));
+    }
+};
+
+struct Kept : CheckpointSink {
+    std::map<std::string, Tensor> best, last, moments;
+    TrainState bestState, lastState;
+    std::int64_t steps = 0;
+    bool refuseLast = false;
+    Result<void> saveBest(
+        const std::map<std::string, Tensor>& weights, const TrainState& state) override {
+        best = weights;
+        bestState = state;
+        return {};
+    }
+    Result<void> saveLast(const std::map<std::string, Tensor>& weights,
+        const std::map<std::string, Tensor>& optimizer, std::int64_t optimizerSteps,
+        const TrainState& state) override {
+        if (refuseLast)
+            return Error{ErrorCode::NoSpace, "The disk is full", "disk", "Make room."};
+        last = weights;
+        moments = optimizer;
+        steps = optimizerSteps;
+        lastState = state;
+        return {};
+    }
+};
+
+// Sub-word ids above 20 are people, so the toy can learn the task perfectly.
+std::vector<EncodedSentence> sentences(
+    std::size_t count, std::uint64_t seed, std::vector<std::vector<std::int32_t>>* gold = nullptr) {
+    Philox rng(seed);
+    std::vector<EncodedSentence> out(count);
+    for (auto& sentence : out) {
+        EncodedWindow window{{1}, {-100}};
+        std::vector<std::int32_t> classes;
+        const auto words = 3 + rng.below(9);
+        for (std::uint32_t w = 0; w < words; ++w) {
+            const auto id = static_cast<std::int32_t>(3 + rng.below(kVocabulary - 3));
+            const std::int32_t label = id > 20 ? 1 : 0;
+            window.ids.push_back(id);
+            window.labels.push_back(label);
+            classes.push_back(label);
+            sentence.words.push_back({0, w + 1});
+        }
+        window.ids.push_back(2);
+        window.labels.push_back(-100);
+        sentence.windows.push_back(std::move(window));
+        if (gold)
+            gold->push_back(classes);
+    }
+    return out;
+}
+
+TrainSpec spec(std::size_t count = 50) {
+    TrainSpec s;
+    s.tags = TagSet({"PER"}, TagScheme::Iob2);
+    s.recipe.epochs = 3;
+    s.recipe.batch_size = 8;
+    s.recipe.learning_rate = 0.5;
+    s.train = sentences(count, 7);
+    s.validation = sentences(12, 8, &s.validationGold);
+    return s;
+}
+
+Result<TrainSummary> train(const TrainSpec& s, test::ToySession& session, Events& events,
+    Kept& kept, std::stop_token stop = {}) {
+    return runTraining(session, s, events, kept, stop);
+}
+
+double distance(const std::vector<float>& a, const std::vector<float>& b) {
+    double worst = a.size() == b.size() ? 0 : 1e9;
+    for (std::size_t i = 0; i < a.size() && i < b.size(); ++i)
+        worst = std::max(worst, std::abs(static_cast<double>(a[i]) - static_cast<double>(b[i])));
+    return worst;
+}
+
+} // namespace
+
+class TestTrainer : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void learnsAndTellsInOrder() {
+        test::ToySession session(kVocabulary, 3);
+        Events events;
+        Kept kept;
+        const auto done = train(spec(), session, events, kept);
+        QVERIFY(done.ok());
+        QCOMPARE(events.all.front().kind, Kind::Started);
+        QCOMPARE(events.count(Kind::Step), std::size_t{21}); // 3 epochs of 7 batches
+        QCOMPARE(events.count(Kind::Eval), std::size_t{3});
+        QCOMPARE(events.count(Kind::Checkpoint), std::size_t{3});
+        QVERIFY(done->state.bestScore > 0.95);
+        QCOMPARE(done->state.bestStep, kept.bestState.step);
+        QCOMPARE(kept.lastState.step, std::int64_t{21});
+        for (const auto& event : events.all) {
+            const auto json = nlohmann::json::parse(toJsonLine(event));
+            QVERIFY(json.contains("event"));
+            if (event.kind == Kind::Step)
+                for (const char* key : {"step", "epoch", "time", "loss", "learning_rate",
+                         "grad_norm", "tokens_per_second"})
+                    QVERIFY2(json.contains(key), key);
+            if (event.kind == Kind::Eval)
+                for (const char* key : {"split", "loss", "micro"})
+                    QVERIFY2(json.contains(key), key);
+        }
+    }
+
+    void followsTheSchedule() {
+        auto s = spec();
+        s.recipe.warmup_ratio = 0.2;
+        s.recipe.head_learning_rate = 0.25;
+        test::ToySession session(kVocabulary, 3);
+        Events events;
+        Kept kept;
+        QVERIFY(train(s, session, events, kept).ok());
+        QCOMPARE(session.rates.size(), std::size_t{21});
+        // Warm-up over ceil(0.2 × 21) = 5 steps from 0, then linearly to 0 at step 21.
+        for (std::size_t i = 0; i < 21; ++i) {
+            const double at = static_cast<double>(i);
+            const double factor = i < 5 ? at / 5 : (21 - at) / 16;
+            QVERIFY(std::abs(session.rates[i] - 0.5 * factor) < 1e-12);
+            QVERIFY(std::abs(session.headRates[i] - 0.25 * factor) < 1e-12);
+        }
+    }
+
+    // Whatever the cut, the update is that of the whole effective batch.
+    void accumulationEqualsTheWholeBatch() {
+        auto whole = spec(64);
+        whole.recipe.batch_size = 16;
+        auto cut = whole;
+        cut.resume = TrainState{};
+        cut.resume->rowsAtOnce = 3;
+        test::ToySession a(kVocabulary, 3), b(kVocabulary, 3);
+        Events events;
+        Kept kept;
+        QVERIFY(train(whole, a, events, kept).ok());
+        QVERIFY(train(cut, b, events, kept).ok());
+        QVERIFY(*std::max_element(b.rows.begin(), b.rows.end()) <= 3);
+        QVERIFY(distance(a.values(), b.values()) < 1e-5);
+    }
+
+    void memoryRunningOutHalvesTheMicroBatchOnly() {
+        auto s = spec();
+        s.recipe.accumulation = 2;
+        test::ToySession calm(kVocabulary, 3), tight(kVocabulary, 3);
+        tight.fault = [](const char* call, const Batch* batch) -> std::optional<Error> {
+            if (batch && batch->rows > 2)
+                return Error{ErrorCode::OutOfMemory, "full", call, {}};
+            return std::nullopt;
+        };
+        Events quiet, told;
+        Kept kept;
+        QVERIFY(train(s, calm, quiet, kept).ok());
+        const auto done = train(s, tight, told, kept);
+        QVERIFY(done.ok());
+        QCOMPARE(done->state.rowsAtOnce, std::int64_t{2});
+        QCOMPARE(told.count(Kind::Log), std::size_t{2}); // 8 → 4 → 2, said each time
+        QVERIFY(distance(calm.values(), tight.values()) < 1e-5);
+    }
+
+    void oneRowThatDoesNotFitIsAnError() {
+        test::ToySession session(kVocabulary, 3);
+        session.fault = [](const char* call, const Batch*) -> std::optional<Error> {
+            return Error{ErrorCode::OutOfMemory, "full", call, {}};
+        };
+        Events events;
+        Kept kept;
+        const auto done = train(spec(), session, events, kept);
+        QVERIFY(!done.ok());
+        QCOMPARE(done.error().code, ErrorCode::OutOfMemory);
+        QVERIFY(!done.error().remedy.empty());
+    }
+
+    void notANumberKeepsTheCheckpoints() {
+        test::ToySession session(kVocabulary, 3);
+        int steps = 0;
+        session.fault = [&](const char* call, const Batch* batch) -> std::optional<Error> {
+            if (!batch && ++steps == 10)
+                return Error{ErrorCode::NotANumber, "NaN", call, {}};
+            return std::nullopt;
+        };
+        Events events;
+        Kept kept;
+        const auto done = train(spec(), session, events, kept);
+        QVERIFY(!done.ok());
+        QCOMPARE(done.error().code, ErrorCode::NotANumber);
+        QVERIFY(done.error().what.find("10") != std::string::npos);
+        QCOMPARE(kept.lastState.step, std::int64_t{7});
+        QVERIFY(!kept.best.empty());
+    }
+
+    void stopsEarlyWithoutGain() {
+        auto s = spec();
+        s.recipe.epochs = 50;
+        s.recipe.early_stopping_patience = 2;
+        test::ToySession session(kVocabulary, 3);
+        Events events;
+        Kept kept;
+        const auto done = train(s, session, events, kept);
+        QVERIFY(done.ok());
+        QVERIFY(done->stoppedEarly);
+        QVERIFY(done->state.step < 50 * 7);
+        QCOMPARE(done->state.withoutGain, std::int64_t{2});
+        QCOMPARE(done->state.bestStep, kept.bestState.step);
+    }
+
+    void everyAndAtMost() {
+        auto s = spec();
+        s.recipe.max_steps = 10;
+        s.recipe.eval_every = 4;
+        s.recipe.save_every = 3;
+        test::ToySession session(kVocabulary, 3);
+        Events events;
+        Kept kept;
+        QVERIFY(train(s, session, events, kept).ok());
+        std::vector<std::int64_t> evaluated, saved;
+        for (const auto& e : events.all) {
+            if (e.kind == Kind::Eval)
+                evaluated.push_back(e.step);
+            if (e.kind == Kind::Checkpoint)
+                saved.push_back(e.step);
+        }
+        QCOMPARE(evaluated, (std::vector<std::int64_t>{4, 8, 10}));
+        QCOMPARE(saved, (std::vector<std::int64_t>{3, 6, 9, 10}));
+    }
+
+    // Stopped anywhere and resumed from what was saved: the bits of the unbroken run.
+    void resumesBitForBit_data() {
+        QTest::addColumn<int>("calls");
+        for (const int calls : {1, 2, 5, 7, 8, 13, 20, 27, 41})
+            QTest::addRow("%d", calls) << calls;
+    }
+    void resumesBitForBit() {
+        QFETCH(int, calls);
+        auto s = spec();
+        s.recipe.accumulation = 2;
+        test::ToySession whole(kVocabulary, 3);
+        Events events;
+        Kept kept;
+        const auto unbroken = train(s, whole, events, kept);
+        QVERIFY(unbroken.ok());
+
+        test::ToySession broken(kVocabulary, 3);
+        std::stop_source stop;
+        int seen = 0;
+        broken.fault = [&](const char*, const Batch* batch) -> std::optional<Error> {
+            if (batch && ++seen == calls)
+                stop.request_stop();
+            return std::nullopt;
+        };
+        Kept part;
+        Events first;
+        const auto stopped = train(s, broken, first, part, stop.get_token());
+        QVERIFY(stopped.ok());
+        test::ToySession resumed(kVocabulary, 3);
+        if (stopped->stopped) {
+            const auto w = viewsOf(part.last), m = viewsOf(part.moments);
+            QVERIFY(resumed.restore(w, m, part.steps).ok());
+            s.resume = trainStateFromJson(toJson(part.lastState)).valueOr({});
+            QCOMPARE(s.resume->step, part.lastState.step);
+            const auto done = train(s, resumed, first, part);
+            QVERIFY(done.ok());
+            QVERIFY(resumed.values() == whole.values());
+            QCOMPARE(done->state.bestStep, unbroken->state.bestStep);
+        } else {
+            QVERIFY(broken.values() == whole.values());
+        }
+    }
+
+    void aCheckpointThatFailsIsSaidAndNoMore() {
+        test::ToySession session(kVocabulary, 3);
+        Events events;
+        Kept kept;
+        kept.refuseLast = true;
+        QVERIFY(train(spec(), session, events, kept).ok());
+        QCOMPARE(events.count(Kind::Log), std::size_t{3});
+        QCOMPARE(events.count(Kind::Checkpoint), std::size_t{0});
+    }
+
+    void nothingToLearn() {
+        auto s = spec();
+        for (auto& sentence : s.train)
+            for (auto& window : sentence.windows)
+                std::fill(window.labels.begin(), window.labels.end(), -100);
+        test::ToySession session(kVocabulary, 3);
+        Events events;
+        Kept kept;
+        const auto done = train(s, session, events, kept);
+        QVERIFY(!done.ok());
+        QCOMPARE(done.error().code, ErrorCode::Empty);
+    }
+
+    void aStateThatIsDamaged() {
+        QCOMPARE(trainStateFromJson("{\"step\": 3}").error().code, ErrorCode::Corrupt);
+        QCOMPARE(trainStateFromJson("").error().code, ErrorCode::Corrupt);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestTrainer)
+#include "tst_trainer.moc"
