@@ -189,7 +189,9 @@ struct Plot::Private {
         }
     }
 
-    // Names stand at the ends of their lines, the lowest below its end, the others above.
+    // Names stand at the ends of their lines, the lowest below its end, the others above. Where the
+    // numbers of the axis stand below it, all are above, and those that would cover it a line
+    // higher.
     void placeTags() {
         const Line* lowest = nullptr;
         for (Line& line : lines) {
@@ -203,11 +205,23 @@ struct Plot::Private {
             if (!lowest || last->value < lowest->tag->position->value())
                 lowest = &line;
         }
-        for (Line& line : lines)
+        if (!lowest)
+            return;
+        const int height = QFontMetrics(lowest->tag->font()).height();
+        const double floor = plot->yAxis->coordToPixel(lowest->tag->position->value());
+        const bool noRoom = lines.size() > 1 && floor + height > plot->axisRect()->bottom();
+        for (Line& line : lines) {
+            const bool below = &line == lowest && !noRoom;
+            const double own = plot->yAxis->coordToPixel(line.tag->position->value());
+            const bool raised = noRoom && &line != lowest && floor - own < height;
+            if (raised)
+                line.tag->position->setCoords(
+                    line.tag->position->key(), plot->yAxis->pixelToCoord(floor - height));
             line.tag->setPositionAlignment(Qt::AlignLeft
-                | (lines.size() < 2       ? Qt::AlignVCenter
-                        : &line == lowest ? Qt::AlignTop
-                                          : Qt::AlignBottom));
+                | (lines.size() < 2 ? Qt::AlignVCenter
+                        : below     ? Qt::AlignTop
+                                    : Qt::AlignBottom));
+        }
     }
 };
 
