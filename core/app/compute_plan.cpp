@@ -104,6 +104,22 @@ Result<engine::ComputeOptions> computeFromJson(const Json& json) {
     return options;
 }
 
+std::string otherMachine(const Json& record, const engine::Info& info) {
+    std::string out;
+    const auto differs = [&](const char* key, const Json& now) {
+        const auto then = record.find(key);
+        if (then == record.end() || *then == now)
+            return;
+        const auto text = [](const Json& value) {
+            return value.is_string() ? value.get<std::string>() : value.dump();
+        };
+        out += (out.empty() ? "" : "; ") + text(*then) + ", now " + text(now);
+    };
+    differs("torch", info.torchVersion);
+    differs("cpu_features", info.cpuFeatures);
+    return out;
+}
+
 std::uint64_t trainingBytes(const engine::ModelConfig& c, engine::OptimizerKind optimizer,
     std::int64_t rows, std::int64_t length) {
     const std::int64_t encoder =

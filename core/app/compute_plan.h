@@ -27,6 +27,10 @@ nlohmann::ordered_json computeToJson(const ComputePlan& plan, const engine::Info
 // The options that a record holds. Errors: Corrupt.
 Result<engine::ComputeOptions> computeFromJson(const nlohmann::ordered_json& json);
 
+// What of torch and the CPU differs from the record of a run; empty: nothing, so the same recipe
+// gives the same bits.
+std::string otherMachine(const nlohmann::ordered_json& record, const engine::Info& info);
+
 const char* precisionName(engine::Precision precision);
 
 // Bytes that training needs at most: weights, gradients and two moments in fp32, and the

@@ -4,12 +4,11 @@
 #include "core/app/compute_plan.h"
 #include "core/app/model_card.h"
 #include "core/app/open_run.h"
-#include "core/app/run_data.h"
 #include "core/app/run_files.h"
 #include "core/app/run_journal.h"
 #include "core/app/scores_json.h"
+#include "core/app/train_data.h"
 #include "core/base/files.h"
-#include "core/data/bucket.h"
 #include "core/engine/model_folder.h"
 #include "core/engine/module.h"
 #include "core/engine/safetensors.h"
@@ -29,21 +28,10 @@ namespace {
 using Json = nlohmann::ordered_json;
 using engine::TrainEvent;
 
-constexpr double kHeldOut = 0.1;
-
 std::int64_t nowMs() {
     return std::chrono::duration_cast<std::chrono::milliseconds>(
         std::chrono::system_clock::now().time_since_epoch())
         .count();
-}
-
-Json reportToJson(const RunData& data) {
-    std::map<std::string, std::int64_t> rules;
-    for (const auto& note : data.report.notes)
-        ++rules[alignmentRuleName(note.rule)];
-    return {{"documents", data.documents()}, {"sentences", data.examples.size()},
-        {"undecided_documents", data.report.undecided}, {"adjusted_spans", rules},
-        {"sha256", data.hash}};
 }
 
 class Job {
@@ -173,64 +161,19 @@ private:
     }
 
     Result<void> readData() {
-        auto labels = learnableLabels(*m_reader);
-        if (!labels)
-            return labels.error();
-        m_tags = m_request.resume && m_record.contains("tags")
-            ? TagSet::fromTags(m_record["tags"].get<std::vector<std::string>>())
-            : TagSet(*labels, TagScheme::Iob2);
-        auto info = m_reader->info(m_stop);
-        if (!info)
-            return info.error();
-        m_split = info->splits.contains("train") ? "train" : "";
-        auto train = readRunData(*m_reader, m_tags, {m_split, m_where, true}, m_stop);
-        if (!train)
-            return train.error();
-        if (train->examples.empty())
-            return Error{ErrorCode::Empty, "There is no decided document to learn from",
-                m_split.empty() ? "documents without a split" : "split train",
-                train->report.undecided > 0 ? "Mark documents as done: "
-                        + std::to_string(train->report.undecided) + " are undecided."
-                                            : "Import or label documents of the split train."};
-        auto validation = readRunData(*m_reader, m_tags, {"validation", m_where, true}, m_stop);
-        if (!validation)
-            return validation.error();
-        m_train = std::move(*train);
-        m_validation = std::move(*validation);
-        m_data = {{"split", m_split}, {"train", reportToJson(m_train)}};
-        if (m_validation.examples.empty())
-            holdOutSome();
-        m_data["validation"] = reportToJson(m_validation);
-        m_data["learnt_sentences"] = m_train.examples.size();
-        if (m_request.resume && m_record["data"] != m_data)
+        std::optional<TagSet> tags;
+        if (m_request.resume && m_record.contains("tags"))
+            tags = TagSet::fromTags(m_record["tags"].get<std::vector<std::string>>());
+        auto data = readTrainData(
+            *m_reader, tags, m_where, static_cast<std::uint64_t>(m_recipe.seed), m_stop);
+        if (!data)
+            return data.error();
+        m_data = std::move(*data);
+        if (m_request.resume && m_record["data"] != m_data.record)
             return Error{ErrorCode::LabelMismatch,
                 "The documents changed since the run began, so it cannot go on as it was",
                 m_run.name, "Undo the changes, or start a new run."};
         return {};
-    }
-
-    // By documents, so that no document is on both sides.
-    void holdOutSome() {
-        std::vector<std::int64_t> documents;
-        for (const auto& example : m_train.examples)
-            if (documents.empty() || documents.back() != example.document)
-                documents.push_back(example.document);
-        const bool bySentence = documents.size() < 2;
-        const auto count = bySentence ? m_train.examples.size() : documents.size();
-        const auto seed = static_cast<std::uint64_t>(m_recipe.seed);
-        const auto chosen = holdOut(count, kHeldOut, seed);
-        std::set<std::int64_t> held;
-        for (const auto index : chosen)
-            held.insert(bySentence ? index : documents[index]);
-        std::vector<engine::Example> kept;
-        std::int64_t index = 0;
-        for (auto& example : m_train.examples) {
-            const auto key = bySentence ? index++ : example.document;
-            (held.contains(key) ? m_validation.examples : kept).push_back(std::move(example));
-        }
-        m_train.examples = std::move(kept);
-        m_data["held_out"] = {{"share", kHeldOut}, {"seed", seed},
-            {"unit", bySentence ? "sentences" : "documents"}, {"chosen", held}};
     }
 
     Result<void> plan() {
@@ -238,7 +181,7 @@ private:
         if (!loaded)
             return loaded.error();
         m_engine = *loaded;
-        m_folder.config.classes = static_cast<std::int64_t>(m_tags.size());
+        m_folder.config.classes = static_cast<std::int64_t>(m_data.tags.size());
         if (m_recipe.dropout >= 0)
             m_folder.config.hiddenDropout = m_folder.config.attentionDropout =
                 m_folder.config.classifierDropout = m_recipe.dropout;
@@ -247,6 +190,7 @@ private:
             if (!options)
                 return options.error();
             m_plan.options = *options;
+            m_otherMachine = otherMachine(m_record["compute"], m_engine->info());
             return {};
         }
         auto plan = planCompute(*m_engine, m_folder.config, m_recipe);
@@ -272,8 +216,8 @@ private:
         m_memory = needs();
         m_record = {{"version", 1}, {"compute", computeToJson(m_plan, m_engine->info())},
             {"model", {{"name", m_recipe.model}, {"sha256", m_folder.sha256}}},
-            {"tags", m_tags.tags()}, {"where", m_where}, {"data", m_data}, {"micro_batch", m_rows},
-            {"memory_bytes", m_memory}, {"memory_available", available}};
+            {"tags", m_data.tags.tags()}, {"where", m_where}, {"data", m_data.record},
+            {"micro_batch", m_rows}, {"memory_bytes", m_memory}, {"memory_available", available}};
         m_run.recipe = engine::recipeToJson(m_recipe);
         m_run.record = m_record.dump();
         m_run.path = "models/" + m_run.name;
@@ -286,7 +230,7 @@ private:
     }
 
     std::int64_t longestWindow() {
-        m_spec.train = encodeExamples(*m_tokenizer, m_train.examples, m_length, true);
+        m_spec.train = encodeExamples(*m_tokenizer, m_data.train.examples, m_length, true);
         std::size_t longest = 0;
         for (const auto& sentence : m_spec.train)
             for (const auto& window : sentence.windows)
@@ -301,12 +245,13 @@ private:
 
     Result<TrainRunOutcome> train() {
         if (m_spec.train.empty())
-            m_spec.train = encodeExamples(*m_tokenizer, m_train.examples, m_length, true);
-        m_spec.validation = encodeExamples(*m_tokenizer, m_validation.examples, m_length, true);
-        for (const auto& example : m_validation.examples)
+            m_spec.train = encodeExamples(*m_tokenizer, m_data.train.examples, m_length, true);
+        m_spec.validation =
+            encodeExamples(*m_tokenizer, m_data.validation.examples, m_length, true);
+        for (const auto& example : m_data.validation.examples)
             m_spec.validationGold.push_back(example.classes);
         m_spec.recipe = m_recipe;
-        m_spec.tags = m_tags;
+        m_spec.tags = m_data.tags;
         m_spec.padId = std::max(0, m_tokenizer->special().pad);
         m_spec.device = m_plan.options.device;
         if (m_rows > 0 && m_rows < m_recipe.batch_size) {
@@ -322,7 +267,7 @@ private:
         options.seed = static_cast<std::uint64_t>(m_recipe.seed);
         auto weights = m_folder.weights;
         // The head of another task has other classes: it starts anew.
-        if (m_folder.id2label != m_tags.tags()) {
+        if (m_folder.id2label != m_data.tags.tags()) {
             weights.erase("classifier.weight");
             weights.erase("classifier.bias");
         }
@@ -356,22 +301,10 @@ private:
 
     // What the user should know of the data and the machine, said once at the start.
     std::vector<std::string> remarks() const {
-        std::vector<std::string> out;
-        const auto& report = m_train.report;
-        for (const auto& [key, value] : m_where)
-            out.push_back("only documents with " + key + "=" + value + " are used");
-        if (report.undecided > 0)
-            out.push_back(std::to_string(report.undecided)
-                + " undecided documents are left out, not learnt as text without entities");
-        std::map<std::string, std::int64_t> rules;
-        for (const auto& note : report.notes)
-            ++rules[alignmentRuleName(note.rule)];
-        for (const auto& [rule, count] : rules)
-            out.push_back(std::to_string(count) + " spans do not fit the words: " + rule);
-        if (m_data.contains("held_out"))
-            out.push_back("no decided validation split: "
-                + std::to_string(m_data["held_out"]["chosen"].size()) + " "
-                + m_data["held_out"]["unit"].get<std::string>() + " are held out for it");
+        std::vector<std::string> out = remarksOn(m_data, m_where);
+        if (!m_otherMachine.empty())
+            out.push_back("the run began on another machine (" + m_otherMachine
+                + "): it goes on, but not in the same bits");
         out.push_back("computes on " + m_plan.options.device + " in "
             + precisionName(m_plan.options.precision) + " with "
             + std::to_string(m_plan.options.threads) + " threads"
@@ -412,7 +345,7 @@ private:
             fs::remove_all(outcome.model, failed); // of the same run, stopped before
             const auto card = modelCard({m_run.name, m_entry, m_recipe, m_record, outcome.scores});
             auto saved = engine::saveModelFolder(
-                outcome.model, m_folder.config, m_tags.tags(), *weights, m_entry.folder, card);
+                outcome.model, m_folder.config, m_data.tags.tags(), *weights, m_entry.folder, card);
             if (!saved)
                 return saved.error();
             if (auto listed = listWeights(outcome.model); !listed)
@@ -468,15 +401,14 @@ private:
     engine::Recipe m_recipe;
     std::map<std::string, std::string> m_where;
     store::RunRow m_run;
-    Json m_record, m_data;
+    Json m_record;
+    TrainData m_data;
+    std::string m_otherMachine; // what differs from where the run began
     std::optional<RunFiles::Checkpoint> m_checkpoint;
     ModelEntry m_entry;
     engine::ModelFolder m_folder;
     std::unique_ptr<Tokenizer> m_tokenizer;
     std::size_t m_length = 0;
-    TagSet m_tags;
-    std::string m_split;
-    RunData m_train, m_validation;
     engine::Engine* m_engine = nullptr;
     ComputePlan m_plan;
     std::int64_t m_rows = 0;

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/app/run_data.h"
+
+#include <map>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace evenspan {
+
+// What a run learns from and is chosen by.
+struct TrainData {
+    TagSet tags;
+    std::string split; // "train", or empty where the project has no such split
+    RunData train;
+    RunData validation;
+    // For the record of the run: counts, hashes, rules applied, and what was held out.
+    nlohmann::ordered_json record;
+};
+
+// Reads the decided documents that carry every `where`. Without a decided validation split a tenth
+// of the training documents (of the sentences, where there is one document) is held out by `seed`.
+// `tags`: those of a run that goes on; else made from the project's labels.
+// Errors: Empty (nothing decided), Cancelled, those of the reader.
+Result<TrainData> readTrainData(store::Reader& reader, const std::optional<TagSet>& tags,
+    const std::map<std::string, std::string>& where, std::uint64_t seed, std::stop_token stop);
+
+// What the user should know of the data, a line each.
+std::vector<std::string> remarksOn(
+    const TrainData& data, const std::map<std::string, std::string>& where);
+
+} // namespace evenspan
