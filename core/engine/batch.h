@@ -21,6 +21,9 @@ struct Batch {
     std::vector<std::int32_t> ids;
     std::vector<std::int32_t> labels; // -100 where ignored; empty when only predicting
     std::vector<std::int32_t> lengths; // [rows]
+    // Not 0 where the logits of a sub-word will be read; those of the others are then unspecified,
+    // and the last layer leaves them out. Empty: all are read.
+    std::vector<std::uint8_t> wanted;
 };
 
 } // namespace evenspan

@@ -17,7 +17,7 @@
 // as named tensors in memory.
 namespace evenspan::engine {
 
-constexpr std::uint32_t kAbi = 1; // raised whenever anything in this header changes
+constexpr std::uint32_t kAbi = 2; // raised whenever anything in this header changes
 
 enum class DType { F32, F16, BF16, I64, I32 };
 

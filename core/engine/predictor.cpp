@@ -73,7 +73,14 @@ Result<std::vector<Prediction>> predict(const LogitsFunction& logits, const TagS
         windows.clear();
         for (std::size_t i = at; i < end; ++i)
             windows.push_back(&sentences[items[i].sentence].windows[items[i].window]);
-        auto values = logits(makeBatch(windows, options.padId));
+        Batch batch = makeBatch(windows, options.padId);
+        batch.wanted.assign(batch.ids.size(), 0);
+        for (std::size_t i = at; i < end; ++i)
+            for (const auto& word : sentences[items[i].sentence].words)
+                if (word.window == items[i].window)
+                    batch.wanted[(i - at) * static_cast<std::size_t>(batch.columns)
+                        + word.position] = 1;
+        auto values = logits(batch);
         if (!values)
             return values.error();
         std::size_t offset = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/torch/engine_module.h"
 
+#include <algorithm>
 #include <limits>
 #include <QtTest>
 #include <sys/resource.h>
@@ -119,6 +120,94 @@ private Q_SLOTS:
         s->clearGradients();
         QVERIFY(s->accumulate(b, labelled(b), 5).ok());
         QCOMPARE(again, s->gradients().at("classifier.weight").values);
+    }
+
+    // With one labelled sub-word the gradient of a row of the classifier is that sub-word's vector
+    // under the mask: what is left is scaled by 1 / (1 - p), and the share of zeros is p.
+    void dropoutKeepsItsShareAndItsMean_data() {
+        QTest::addColumn<double>("probability");
+        for (const double p : {0.05, 0.1, 0.25, 0.5})
+            QTest::newRow(qPrintable(QString::number(p))) << p;
+    }
+    void dropoutKeepsItsShareAndItsMean() {
+        QFETCH(double, probability);
+        ModelConfig c = smallConfig();
+        c.hiddenDropout = c.attentionDropout = c.classifierDropout = 0;
+        Weights w = randomWeights(c, 21);
+        // Equal logits whatever the mask, so that the gradient is linear in the mask.
+        std::ranges::fill(w.tensors.at("classifier.weight").values, 0.0f);
+        Batch b = randomBatch(c, {9}, 22);
+        std::ranges::fill(b.labels, -100);
+        b.labels[4] = 1;
+        const auto gradient = [&](TrainSession& s, std::uint64_t counter) {
+            s.clearGradients();
+            return s.accumulate(b, 1, counter) ? s.gradients().at("classifier.weight").values
+                                               : std::vector<float>();
+        };
+        const auto whole = gradient(*train(c, w, {}), 0);
+        c.classifierDropout = probability;
+        const auto s = train(c, w, {});
+        const auto width = static_cast<std::size_t>(c.hidden);
+        double dropped = 0, all = 0;
+        for (std::uint64_t round = 0; round < 400; ++round) {
+            const auto g = gradient(*s, round);
+            QCOMPARE(g.size(), whole.size());
+            for (std::size_t i = width; i < 2 * width; ++i, ++all) {
+                if (g[i] == 0.0f)
+                    ++dropped;
+                else
+                    QVERIFY(std::fabs(static_cast<double>(g[i] / whole[i]) * (1 - probability) - 1)
+                        < 1e-4);
+            }
+        }
+        const double sigma = std::sqrt(probability * (1 - probability) / all);
+        QVERIFY(std::fabs(dropped / all - probability) < 4 * sigma);
+    }
+
+    // Rows that nobody reads may be left out of the last layer: the others do not change.
+    void wantedRowsAreThoseOfAll_data() {
+        QTest::addColumn<int>("every");
+        for (const int every : {1, 2, 3, 50})
+            QTest::newRow(qPrintable(QString::number(every))) << every;
+    }
+    void wantedRowsAreThoseOfAll() {
+        QFETCH(int, every);
+        const ModelConfig c = smallConfig();
+        const Weights w = randomWeights(c, 31);
+        std::vector<std::int32_t> lengths(30, 33); // several groups inside
+        lengths[3] = 150;
+        lengths[4] = 2;
+        const Batch whole = randomBatch(c, lengths, 32);
+        Batch part = whole;
+        for (std::size_t i = 0; i < part.ids.size(); ++i)
+            part.wanted.push_back(i % static_cast<std::size_t>(every) == 0);
+        const auto t = train(c, w, {});
+        auto p = m_engine->predict(c, w.views(), {});
+        QVERIFY(p.ok());
+        double lossOfAll = 0, lossOfPart = 0;
+        const auto all = (*p)->logits(whole), some = (*p)->logits(part);
+        const auto trainAll = t->logits(whole, &lossOfAll);
+        for (std::size_t i = 0; i < part.ids.size(); ++i)
+            part.wanted[i] = part.wanted[i] || part.labels[i] >= 0;
+        QVERIFY(t->logits(part, &lossOfPart).ok());
+        QVERIFY(all.ok() && some.ok() && trainAll.ok());
+        QVERIFY(std::fabs(lossOfAll - lossOfPart) < 1e-5 * lossOfAll);
+        QCOMPARE(some->size(), all->size());
+        std::size_t at = 0, compared = 0;
+        const auto classes = static_cast<std::size_t>(c.classes);
+        for (std::size_t r = 0; r < lengths.size(); ++r)
+            for (std::int32_t i = 0; i < lengths[r]; ++i, ++at) {
+                const auto cell =
+                    r * static_cast<std::size_t>(whole.columns) + static_cast<std::size_t>(i);
+                if (cell % static_cast<std::size_t>(every) != 0)
+                    continue;
+                for (std::size_t k = 0; k < classes; ++k, ++compared)
+                    QVERIFY(
+                        std::fabs((*some)[at * classes + k] - (*all)[at * classes + k]) < 1e-4f);
+            }
+        QVERIFY(compared > 0);
+        part.wanted.pop_back();
+        QVERIFY(!(*p)->logits(part).ok());
     }
 
     void trainingLearns() {

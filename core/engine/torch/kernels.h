@@ -24,6 +24,10 @@ struct Mask {
     std::uint32_t k0 = 0, k1 = 0;
     std::uint32_t threshold = 0; // probability × 2^32; 0: nothing dropped
     float scale = 1; // 1 / (1 - probability)
+    const std::int32_t* rows = nullptr; // number of each row, where some are left out
+    std::uint32_t rowBase(std::int64_t t, std::int64_t width) const {
+        return static_cast<std::uint32_t>((rows ? rows[t] : t) * width);
+    }
 };
 
 // The packed rows of a micro-batch.

@@ -84,6 +84,33 @@ std::int64_t productRows(std::int64_t tokens) {
     return (tokens + 31) / 32 * 32;
 }
 
+const std::int32_t* numbersOf(const Packed& packed) {
+    return packed.kept.empty() ? nullptr : packed.kept.data();
+}
+
+// Rows of `all` that are kept, together.
+template <class T>
+void gatherRows(const std::vector<std::int32_t>& kept, std::int64_t width, const T* all, T* out) {
+    for (std::size_t i = 0; i < kept.size(); ++i)
+        std::copy_n(all + kept[i] * width, width, out + static_cast<std::int64_t>(i) * width);
+}
+
+// The way back in place, zero in the rows between: from the end, so that no row is overwritten
+// before it has moved.
+template <class T>
+void spreadRows(
+    const std::vector<std::int32_t>& kept, std::int64_t width, std::int64_t rows, T* data) {
+    std::int64_t next = rows;
+    for (std::size_t i = kept.size(); i-- > 0;) {
+        const std::int64_t to = kept[i];
+        std::fill(data + (to + 1) * width, data + next * width, T{});
+        if (to != static_cast<std::int64_t>(i))
+            std::copy_n(data + static_cast<std::int64_t>(i) * width, width, data + to * width);
+        next = to;
+    }
+    std::fill(data, data + next * width, T{});
+}
+
 template <class E> const E* matrices(const float* weights, const E* shadow) {
     if constexpr (std::is_same_v<E, float>)
         return weights;
@@ -162,6 +189,8 @@ template <class E> void PackedModel<E>::reserve(std::int64_t tokens, std::int64_
             }
         }
         take(m_logits, T * C);
+        take(m_keptX, T * H);
+        take(m_keptContext, T * H);
         take(m_out, T * H);
         take(m_top, T * H);
         if (!wide)
@@ -195,12 +224,13 @@ template <class E> void PackedModel<E>::reserve(std::int64_t tokens, std::int64_
 }
 
 template <class E>
-Mask PackedModel<E>::mask(const Drop& drop, std::uint64_t site, double probability) const {
+Mask PackedModel<E>::mask(
+    const Drop& drop, std::uint64_t site, double probability, const std::int32_t* numbers) const {
     if (!drop.on || probability <= 0)
         return {};
     const auto key = Philox::block(drop.seed, drop.counter, site + 1);
     return {key[0], key[1], static_cast<std::uint32_t>(probability * 4294967296.0),
-        static_cast<float>(1 / (1 - probability))};
+        static_cast<float>(1 / (1 - probability)), numbers};
 }
 
 template <class E>
@@ -230,6 +260,11 @@ const float* PackedModel<E>::forward(
         const LayerOffsets& o = m_layout.layers[n];
         const bool last = n + 1 == m_layers.size();
         // When predicting all layers share their buffers, and the output may replace the input.
+        // Of the last layer only the kept rows are read, so only these go on after its attention.
+        const bool some = last && !packed.kept.empty();
+        const std::int64_t rowsNow = some ? packed.outputs() : T;
+        const std::int64_t paddedNow = productRows(rowsNow);
+        const std::int32_t* numbers = some ? packed.kept.data() : nullptr;
         float* y = last ? m_top : m_layers[n + 1].x;
         E* ye = last ? m_topE : m_layers[n + 1].xe;
         {
@@ -241,39 +276,43 @@ const float* PackedModel<E>::forward(
             k.attention(rows, heads, l.qkv, weights + o.qkvBias,
                 mask(drop, 3 * n + 1, m_config.attentionDropout), l.context, l.lse, scratch,
                 m_threads);
+            if (some) {
+                gatherRows(packed.kept, H, l.context, m_keptContext);
+                gatherRows(packed.kept, H, l.x, m_keptX);
+            }
         }
         {
             const Timer timer(m_profile, Work::Products);
-            product(padded, H, H, l.context, w + o.out, m_out);
+            product(paddedNow, H, H, some ? m_keptContext : l.context, w + o.out, m_out);
         }
         {
             const Timer timer(m_profile, Work::Norms);
-            k.addNorm(T, H, m_out, weights + o.outBias, l.x,
+            k.addNorm(rowsNow, H, m_out, weights + o.outBias, some ? m_keptX : l.x,
                 {weights + o.norm1, weights + o.norm1Bias, eps},
-                mask(drop, 3 * n + 2, m_config.hiddenDropout), {l.xhat1, l.rstd1}, l.h,
+                mask(drop, 3 * n + 2, m_config.hiddenDropout, numbers), {l.xhat1, l.rstd1}, l.h,
                 wide ? nullptr : l.he, m_threads);
         }
         {
             const Timer timer(m_profile, Work::Products);
-            product(padded, F, H, operand(l.h, l.he), w + o.up, l.pre);
+            product(paddedNow, F, H, operand(l.h, l.he), w + o.up, l.pre);
         }
         {
             const Timer timer(m_profile, Work::Activation);
-            k.activate(T, F, l.pre, weights + o.upBias, m_activation, l.act, m_threads);
+            k.activate(rowsNow, F, l.pre, weights + o.upBias, m_activation, l.act, m_threads);
         }
         {
             const Timer timer(m_profile, Work::Products);
-            product(padded, H, F, l.act, w + o.down, m_out);
+            product(paddedNow, H, F, l.act, w + o.down, m_out);
         }
         const Timer timer(m_profile, Work::Norms);
-        k.addNorm(T, H, m_out, weights + o.downBias, l.h,
+        k.addNorm(rowsNow, H, m_out, weights + o.downBias, l.h,
             {weights + o.norm2, weights + o.norm2Bias, eps},
-            mask(drop, 3 * n + 3, m_config.hiddenDropout), {l.xhat2, l.rstd2}, y,
+            mask(drop, 3 * n + 3, m_config.hiddenDropout, numbers), {l.xhat2, l.rstd2}, y,
             wide ? nullptr : ye, m_threads);
     }
     const Timer timer(m_profile, Work::Head);
-    k.head(T, H, m_config.classes, m_top,
-        mask(drop, 3 * m_layers.size() + 1, m_config.classifierDropout),
+    k.head(packed.outputs(), H, m_config.classes, m_top,
+        mask(drop, 3 * m_layers.size() + 1, m_config.classifierDropout, numbersOf(packed)),
         weights + m_layout.classifier, weights + m_layout.classifierBias, m_logits, m_threads);
     return m_logits;
 }
@@ -302,8 +341,8 @@ void PackedModel<E>::backward(
     float* scratch = m_scratch.as<float>();
     {
         const Timer timer(m_profile, Work::Head);
-        k.headBackward(T, H, m_config.classes, m_top,
-            mask(drop, 3 * m_layers.size() + 1, m_config.classifierDropout),
+        k.headBackward(packed.outputs(), H, m_config.classes, m_top,
+            mask(drop, 3 * m_layers.size() + 1, m_config.classifierDropout, numbersOf(packed)),
             weights + m_layout.classifier, m_dLogits, m_dTop, g + m_layout.classifier,
             g + m_layout.classifierBias, scratch, m_threads);
     }
@@ -314,41 +353,50 @@ void PackedModel<E>::backward(
     for (std::size_t n = m_layers.size(); n-- > 0;) {
         Layer& l = m_layers[n];
         const LayerOffsets& o = m_layout.layers[n];
+        const bool some = n + 1 == m_layers.size() && !packed.kept.empty();
+        const std::int64_t rowsNow = some ? packed.outputs() : T;
+        const std::int64_t paddedNow = productRows(rowsNow);
+        const std::int32_t* numbers = some ? packed.kept.data() : nullptr;
         {
             const Timer timer(m_profile, Work::Norms);
-            k.addNormBackward(T, H, residual, branch,
+            k.addNormBackward(rowsNow, H, residual, branch,
                 {weights + o.norm2, weights + o.norm2Bias, eps},
-                mask(drop, 3 * n + 3, m_config.hiddenDropout), {l.xhat2, l.rstd2}, m_ds, m_de,
-                g + o.norm2, g + o.norm2Bias, g + o.downBias, scratch, m_threads);
+                mask(drop, 3 * n + 3, m_config.hiddenDropout, numbers), {l.xhat2, l.rstd2}, m_ds,
+                m_de, g + o.norm2, g + o.norm2Bias, g + o.downBias, scratch, m_threads);
         }
         {
             const Timer timer(m_profile, Work::Products);
-            weightGradient(H, F, T, m_de, l.act, g + o.down, fresh);
-            productPlain(padded, F, H, m_de, w + o.down, m_df);
+            weightGradient(H, F, rowsNow, m_de, l.act, g + o.down, fresh);
+            productPlain(paddedNow, F, H, m_de, w + o.down, m_df);
         }
         {
             const Timer timer(m_profile, Work::Activation);
-            k.activateBackward(T, F, l.pre, weights + o.upBias, m_activation, m_df, m_df2,
+            k.activateBackward(rowsNow, F, l.pre, weights + o.upBias, m_activation, m_df, m_df2,
                 g + o.upBias, scratch, m_threads);
         }
         {
             const Timer timer(m_profile, Work::Products);
-            weightGradient(F, H, T, m_df2, operand(l.h, l.he), g + o.up, fresh);
-            productPlain(padded, H, F, m_df2, w + o.up, m_dh);
+            weightGradient(F, H, rowsNow, m_df2, operand(l.h, l.he), g + o.up, fresh);
+            productPlain(paddedNow, H, F, m_df2, w + o.up, m_dh);
         }
         {
             const Timer timer(m_profile, Work::Norms);
-            k.addNormBackward(T, H, m_ds, m_dh, {weights + o.norm1, weights + o.norm1Bias, eps},
-                mask(drop, 3 * n + 2, m_config.hiddenDropout), {l.xhat1, l.rstd1}, m_ds2, m_de,
-                g + o.norm1, g + o.norm1Bias, g + o.outBias, scratch, m_threads);
+            k.addNormBackward(rowsNow, H, m_ds, m_dh,
+                {weights + o.norm1, weights + o.norm1Bias, eps},
+                mask(drop, 3 * n + 2, m_config.hiddenDropout, numbers), {l.xhat1, l.rstd1}, m_ds2,
+                m_de, g + o.norm1, g + o.norm1Bias, g + o.outBias, scratch, m_threads);
         }
         {
             const Timer timer(m_profile, Work::Products);
-            weightGradient(H, H, T, m_de, l.context, g + o.out, fresh);
-            productPlain(padded, H, H, m_de, w + o.out, m_dh);
+            weightGradient(H, H, rowsNow, m_de, some ? m_keptContext : l.context, g + o.out, fresh);
+            productPlain(paddedNow, H, H, m_de, w + o.out, m_dh);
         }
         {
             const Timer timer(m_profile, Work::Attention);
+            if (some) {
+                spreadRows(packed.kept, H, T, m_dh);
+                spreadRows(packed.kept, H, T, m_ds2);
+            }
             k.attentionBackward(rows, heads, l.qkv, weights + o.qkvBias,
                 mask(drop, 3 * n + 1, m_config.attentionDropout), l.lse, m_dh, m_dqkv, scratch,
                 m_threads);

@@ -40,7 +40,7 @@ template <class E> class PackedModel {
 public:
     PackedModel(const ModelConfig& config, const Layout& layout, int threads, bool training);
 
-    // Logits [T,C], valid until the next call. seed 0 counter 0 without dropout: see Drop.
+    // Logits [rows.outputs(), C], valid until the next call.
     struct Drop {
         bool on = false;
         std::uint64_t seed = 0, counter = 0;
@@ -59,7 +59,9 @@ private:
         E *xe, *he, *qkv, *context, *pre, *act;
     };
     void reserve(std::int64_t tokens, std::int64_t longest);
-    Mask mask(const Drop& drop, std::uint64_t site, double probability) const;
+    // `numbers`: of the rows, where some are left out, so that each keeps its own mask.
+    Mask mask(const Drop& drop, std::uint64_t site, double probability,
+        const std::int32_t* numbers = nullptr) const;
     E* operand(float* y, E* e) const;
     void weightGradient(std::int64_t M, std::int64_t N, std::int64_t T, const E* dy, const E* x,
         float* gradient, bool fresh);
@@ -77,6 +79,8 @@ private:
     float *m_xhat = nullptr, *m_rstd = nullptr, *m_top = nullptr, *m_dTop = nullptr;
     E *m_out = nullptr, *m_de = nullptr, *m_dh = nullptr, *m_df = nullptr, *m_df2 = nullptr;
     E *m_dqkv = nullptr, *m_topE = nullptr, *m_narrowGradient = nullptr;
+    float* m_keptX = nullptr;
+    E* m_keptContext = nullptr;
     Profile m_profile;
 };
 

@@ -38,6 +38,17 @@ template <class E> const Kernels<E>& table() {
         return kernels16();
 }
 
+// Logits of every row, zero where they were not wanted.
+std::vector<float> everyRow(const Packed& packed, const float* logits, std::int64_t classes) {
+    if (packed.kept.empty())
+        return {logits, logits + packed.tokens() * classes};
+    std::vector<float> out(static_cast<std::size_t>(packed.tokens() * classes), 0.0f);
+    for (std::size_t i = 0; i < packed.kept.size(); ++i)
+        std::copy_n(logits + static_cast<std::int64_t>(i) * classes, classes,
+            out.begin() + packed.kept[i] * classes);
+    return out;
+}
+
 template <class E> class PackedTrain final : public TrainSession {
 public:
     PackedTrain(const ModelConfig& config, Layout layout, const TrainOptions& options,
@@ -78,6 +89,7 @@ public:
             auto packed = pack(batch, m_config, true);
             if (!packed)
                 return packed.error();
+            keepLabelled(*packed);
             prepare(m_path, m_threads);
             const typename PackedModel<E>::Drop drop{true, m_options.seed, dropoutCounter};
             const float* logits =
@@ -163,9 +175,10 @@ public:
                 return packed.error();
             prepare(m_path, m_threads);
             const float* out = m_model.forward(*packed, m_weights.flat(), m_weights.narrow(), {});
+            std::vector<float> all = everyRow(*packed, out, m_config.classes);
             if (loss)
-                *loss = crossEntropy(packed->labels, out, m_config.classes, 0, 1, nullptr);
-            return std::vector<float>(out, out + packed->tokens() * m_config.classes);
+                *loss = crossEntropy(packed->labels, all.data(), m_config.classes, 0, 1, nullptr);
+            return all;
         } catch (...) {
             return currentError("prediction");
         }
@@ -307,6 +320,7 @@ public:
             out.reserve(static_cast<std::size_t>(packed->tokens() * m_config.classes));
             // A few hundred rows at a time keep the activations in the cache.
             Packed part;
+            auto kept = packed->kept.cbegin();
             for (std::size_t s = 0; s + 1 < packed->starts.size();) {
                 const std::int64_t begin = packed->starts[s];
                 part.starts.assign(1, 0);
@@ -322,8 +336,12 @@ public:
                 part.ids.assign(packed->ids.begin() + begin, packed->ids.begin() + end);
                 part.positions.assign(
                     packed->positions.begin() + begin, packed->positions.begin() + end);
+                part.kept.clear();
+                for (; kept != packed->kept.cend() && *kept < end; ++kept)
+                    part.kept.push_back(*kept - static_cast<std::int32_t>(begin));
                 const float* y = m_model.forward(part, m_weights.flat(), m_weights.narrow(), {});
-                out.insert(out.end(), y, y + part.tokens() * m_config.classes);
+                const auto rows = everyRow(part, y, m_config.classes);
+                out.insert(out.end(), rows.begin(), rows.end());
             }
             return out;
         } catch (...) {

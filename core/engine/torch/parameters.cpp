@@ -180,7 +180,8 @@ Result<Packed> pack(const Batch& b, const ModelConfig& c, bool needLabels) {
     if (b.rows < 1 || b.columns < 1)
         return Error{ErrorCode::Empty, "an empty batch", "batch", "Give at least one sentence"};
     if (b.ids.size() != cells || b.lengths.size() != static_cast<std::size_t>(b.rows)
-        || (!b.labels.empty() && b.labels.size() != cells) || (needLabels && b.labels.empty()))
+        || (!b.labels.empty() && b.labels.size() != cells)
+        || (!b.wanted.empty() && b.wanted.size() != cells) || (needLabels && b.labels.empty()))
         return bad("a batch whose arrays do not fit its sizes");
     Packed p;
     p.starts.push_back(0);
@@ -195,6 +196,8 @@ Result<Packed> pack(const Batch& b, const ModelConfig& c, bool needLabels) {
                 return bad("a sub-word outside the vocabulary");
             p.ids.push_back(b.ids[at]);
             p.positions.push_back(i);
+            if (!b.wanted.empty() && b.wanted[at])
+                p.kept.push_back(static_cast<std::int32_t>(p.ids.size() - 1));
             if (b.labels.empty())
                 continue;
             if (b.labels[at] != -100 && (b.labels[at] < 0 || b.labels[at] >= c.classes))
@@ -205,6 +208,18 @@ Result<Packed> pack(const Batch& b, const ModelConfig& c, bool needLabels) {
         p.longest = std::max<std::int64_t>(p.longest, length);
     }
     return p;
+}
+
+void keepLabelled(Packed& packed) {
+    std::vector<std::int32_t> labels;
+    packed.kept.clear();
+    for (std::size_t t = 0; t < packed.labels.size(); ++t)
+        if (packed.labels[t] >= 0) {
+            packed.kept.push_back(static_cast<std::int32_t>(t));
+            labels.push_back(packed.labels[t]);
+        }
+    if (!labels.empty())
+        packed.labels = std::move(labels);
 }
 
 double crossEntropy(const std::vector<std::int32_t>& labels, const float* logits,

@@ -59,11 +59,19 @@ struct Packed {
     std::vector<std::int64_t> starts;
     std::vector<std::int32_t> ids, positions, labels; // labels empty when only predicting
     std::int64_t longest = 0;
+    // Rows that the last layer computes beyond its attention, ascending; empty: all. Labels and
+    // logits are those of these rows.
+    std::vector<std::int32_t> kept;
+    std::int64_t outputs() const {
+        return kept.empty() ? tokens() : static_cast<std::int64_t>(kept.size());
+    }
     std::int64_t tokens() const { return starts.empty() ? 0 : starts.back(); }
     std::int64_t sequences() const { return static_cast<std::int64_t>(starts.size()) - 1; }
 };
 // Checks every length, id and label. Errors: InvalidArgument, Empty.
 Result<Packed> pack(const Batch& batch, const ModelConfig& config, bool needLabels);
+// Rows without a label give neither loss nor gradient: keeps the others.
+void keepLabelled(Packed& packed);
 
 // Summed cross-entropy (natural log) of labelled rows with label smoothing as torch defines it;
 // dLogits (may be null) gets its gradient divided by `normalizer`.
