@@ -144,7 +144,206 @@
     </message>
 </context>
 <context>
+    <name>ErrorText</name>
+    <message>
+        <source>Something went wrong inside the program</source>
+        <translation>程序内部出错</translation>
+    </message>
+    <message>
+        <source>Try again; if it comes back, report it with the details.</source>
+        <translation>请重试；如再次出现，请附上详情反馈。</translation>
+    </message>
+    <message>
+        <source>This cannot be done as asked</source>
+        <translation>无法按要求执行</translation>
+    </message>
+    <message>
+        <source>Change what was entered and try again.</source>
+        <translation>请修改输入后重试。</translation>
+    </message>
+    <message>
+        <source>Something that is needed is not there</source>
+        <translation>找不到所需的内容</translation>
+    </message>
+    <message>
+        <source>Check the name and the path.</source>
+        <translation>请检查名称和路径。</translation>
+    </message>
+    <message>
+        <source>Something of this name exists already</source>
+        <translation>已有同名内容</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>请换一个名称。</translation>
+    </message>
+    <message>
+        <source>A file could not be read or written</source>
+        <translation>无法读写文件</translation>
+    </message>
+    <message>
+        <source>Check the disk and the path.</source>
+        <translation>请检查磁盘和路径。</translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <source>Free some space and try again; nothing was changed.</source>
+        <translation>请腾出空间后重试；没有任何改动。</translation>
+    </message>
+    <message>
+        <source>This place cannot be written to</source>
+        <translation>此处无法写入</translation>
+    </message>
+    <message>
+        <source>Copy the project to a folder that you may write to.</source>
+        <translation>请把项目复制到可以写入的文件夹。</translation>
+    </message>
+    <message>
+        <source>It is in use already</source>
+        <translation>正被占用</translation>
+    </message>
+    <message>
+        <source>Close it there, or wait until it is done.</source>
+        <translation>请在别处关闭它，或等它完成。</translation>
+    </message>
+    <message>
+        <source>A file is damaged</source>
+        <translation>文件已损坏</translation>
+    </message>
+    <message>
+        <source>Keep it as it is and go back to a backup.</source>
+        <translation>请保留原文件，并改用备份。</translation>
+    </message>
+    <message>
+        <source>This file belongs to another program</source>
+        <translation>这是其他程序的文件</translation>
+    </message>
+    <message>
+        <source>Choose a file that ends in .evenspan.</source>
+        <translation>请选择以 .evenspan 结尾的文件。</translation>
+    </message>
+    <message>
+        <source>This was written by a newer version</source>
+        <translation>由更新的版本写成</translation>
+    </message>
+    <message>
+        <source>Install the newer version to change it.</source>
+        <translation>请安装新版本后再修改。</translation>
+    </message>
+    <message>
+        <source>The text is not UTF-8</source>
+        <translation>文本不是 UTF-8 编码</translation>
+    </message>
+    <message>
+        <source>Save the file as UTF-8 and try again.</source>
+        <translation>请把文件另存为 UTF-8 后重试。</translation>
+    </message>
+    <message>
+        <source>The file does not follow its format</source>
+        <translation>文件不符合格式</translation>
+    </message>
+    <message>
+        <source>Mend the line that is named, or choose another format.</source>
+        <translation>请修改所指的行，或选择其他格式。</translation>
+    </message>
+    <message>
+        <source>The settings contradict each other or the data</source>
+        <translation>设置相互矛盾或与数据不符</translation>
+    </message>
+    <message>
+        <source>Change the setting that is named.</source>
+        <translation>请修改所指的设置。</translation>
+    </message>
+    <message>
+        <source>This is not supported here</source>
+        <translation>此处不支持</translation>
+    </message>
+    <message>
+        <source>Choose another way that the details name.</source>
+        <translation>请按详情所示换一种方式。</translation>
+    </message>
+    <message>
+        <source>This was refused for safety</source>
+        <translation>为安全起见已拒绝</translation>
+    </message>
+    <message>
+        <source>Take the file from a source that you trust, in a safe format.</source>
+        <translation>请从可信来源获取安全格式的文件。</translation>
+    </message>
+    <message>
+        <source>The file is not the one that is expected</source>
+        <translation>文件与预期不符</translation>
+    </message>
+    <message>
+        <source>Download it again.</source>
+        <translation>请重新下载。</translation>
+    </message>
+    <message>
+        <source>Labels or documents do not fit the run</source>
+        <translation>标签或文档与该次训练不符</translation>
+    </message>
+    <message>
+        <source>Undo the changes, or start a new run.</source>
+        <translation>请撤销改动，或新建一次训练。</translation>
+    </message>
+    <message>
+        <source>There is nothing to work on</source>
+        <translation>没有可处理的内容</translation>
+    </message>
+    <message>
+        <source>Import or label documents first.</source>
+        <translation>请先导入或标注文档。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory</source>
+        <translation>内存不足</translation>
+    </message>
+    <message>
+        <source>Close other programs, or lower the batch size.</source>
+        <translation>请关闭其他程序，或减小批大小。</translation>
+    </message>
+    <message>
+        <source>The loss is no longer a number</source>
+        <translation>损失值不再是数字</translation>
+    </message>
+    <message>
+        <source>Lower the learning rate, or train in full precision.</source>
+        <translation>请降低学习率，或使用全精度训练。</translation>
+    </message>
+    <message>
+        <source>Training and prediction are not available</source>
+        <translation>无法训练和预测</translation>
+    </message>
+    <message>
+        <source>Install the engine; everything else works without it.</source>
+        <translation>请安装引擎；其他功能不受影响。</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+</context>
+<context>
     <name>FineTuneDialog</name>
+    <message>
+        <source>Counting the sentences…</source>
+        <translation>正在统计句子…</translation>
+    </message>
+    <message>
+        <source>No decided sentence to learn from yet: mark documents as done</source>
+        <translation>还没有可供学习的句子：请先把文档标记为完成</translation>
+    </message>
+    <message>
+        <source>Only documents with %1</source>
+        <translation>仅限 %1 的文档</translation>
+    </message>
+    <message>
+        <source>%1 undecided sentences are left out</source>
+        <translation>%1 个未定的句子不参与训练</translation>
+    </message>
     <message>
         <source>Start training</source>
         <translation>开始训练</translation>

@@ -3,6 +3,7 @@
 
 #include "core/text/grid.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace evenspan {
@@ -61,6 +62,51 @@ Result<RunData> readRunData(store::Reader& reader, const TagSet& tags,
     data.report = builder.report();
     data.examples = std::move(builder.examples());
     return data;
+}
+
+Result<LearnableCounts> countLearnable(store::Reader& reader, std::stop_token stop) {
+    constexpr std::size_t portion = 4096;
+    LearnableCounts counts;
+    auto where = trainingFilter(reader);
+    if (!where)
+        return where.error();
+    counts.where = std::move(*where);
+    auto info = reader.info(stop);
+    if (!info)
+        return info.error();
+    const auto count = [&](const std::string& split, std::int64_t& decided,
+                           std::int64_t& undecided) -> Result<void> {
+        store::DocumentFilter filter;
+        filter.split = split;
+        auto ids = reader.ids(filter, stop);
+        if (!ids)
+            return ids.error();
+        for (std::size_t at = 0; at < ids->size(); at += portion) {
+            const auto end = std::min(at + portion, ids->size());
+            auto rows = reader.rows(std::vector(ids->begin() + static_cast<std::ptrdiff_t>(at),
+                                        ids->begin() + static_cast<std::ptrdiff_t>(end)),
+                stop);
+            if (!rows)
+                return rows.error();
+            for (const auto& row : *rows) {
+                if (!matches(row, counts.where))
+                    continue;
+                const bool done =
+                    row.state == DocumentState::Done || row.state == DocumentState::Reviewed;
+                (done ? decided : undecided) += row.sentences;
+            }
+        }
+        return {};
+    };
+    std::int64_t ignored = 0;
+    if (auto done =
+            count(info->splits.contains("train") ? "train" : "", counts.train, counts.undecided);
+        !done)
+        return done.error();
+    if (info->splits.contains("validation"))
+        if (auto done = count("validation", counts.validation, ignored); !done)
+            return done.error();
+    return counts;
 }
 
 std::vector<engine::EncodedSentence> encodeExamples(Tokenizer& tokenizer,

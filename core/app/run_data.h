@@ -32,6 +32,16 @@ struct RunData {
 Result<RunData> readRunData(store::Reader& reader, const TagSet& tags,
     const DataSelection& selection, std::stop_token stop = {});
 
+// How many sentences a run with the project's own filter would learn from and be chosen by.
+struct LearnableCounts {
+    std::int64_t train = 0;
+    std::int64_t validation = 0; // 0: a tenth of `train` is held out
+    std::int64_t undecided = 0; // of the training documents: they are left out
+    std::map<std::string, std::string> where; // the project's filter
+};
+// Reads rows, never texts. Errors: those of the store, Cancelled.
+Result<LearnableCounts> countLearnable(store::Reader& reader, std::stop_token stop = {});
+
 // Words of examples as the encoder sees them; with labels where `labelled`.
 std::vector<engine::EncodedSentence> encodeExamples(Tokenizer& tokenizer,
     std::span<const engine::Example> examples, std::size_t maxLength, bool labelled);

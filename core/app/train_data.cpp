@@ -3,7 +3,7 @@
 
 #include "core/data/bucket.h"
 
-#include <set>
+#include <nlohmann/json.hpp>
 
 namespace evenspan {
 
@@ -20,8 +20,8 @@ std::map<std::string, std::int64_t> adjusted(const RunData& data) {
     return rules;
 }
 
-Json reportToJson(const RunData& data) {
-    return {{"documents", data.documents()}, {"sentences", data.examples.size()},
+Json reportToJson(const RunData& data, std::size_t sentences) {
+    return {{"documents", data.documents()}, {"sentences", sentences},
         {"undecided_documents", data.report.undecided}, {"adjusted_spans", adjusted(data)},
         {"sha256", data.hash}};
 }
@@ -44,8 +44,7 @@ void holdOutSome(TrainData& data, std::uint64_t seed) {
         (held.contains(key) ? data.validation.examples : kept).push_back(std::move(example));
     }
     data.train.examples = std::move(kept);
-    data.record["held_out"] = {{"share", kHeldOut}, {"seed", seed},
-        {"unit", bySentence ? "sentences" : "documents"}, {"chosen", held}};
+    data.heldOut = HeldOut{kHeldOut, seed, bySentence, std::move(held)};
 }
 
 } // namespace
@@ -79,12 +78,20 @@ Result<TrainData> readTrainData(store::Reader& reader, const std::optional<TagSe
         return validation.error();
     data.train = std::move(*train);
     data.validation = std::move(*validation);
-    data.record = {{"split", data.split}, {"train", reportToJson(data.train)}};
+    data.decided = data.train.examples.size();
     if (data.validation.examples.empty())
         holdOutSome(data, seed);
-    data.record["validation"] = reportToJson(data.validation);
-    data.record["learnt_sentences"] = data.train.examples.size();
     return data;
+}
+
+Json recordOf(const TrainData& data) {
+    Json out{{"split", data.split}, {"train", reportToJson(data.train, data.decided)}};
+    if (const auto& held = data.heldOut)
+        out["held_out"] = {{"share", held->share}, {"seed", held->seed},
+            {"unit", held->sentences ? "sentences" : "documents"}, {"chosen", held->chosen}};
+    out["validation"] = reportToJson(data.validation, data.validation.examples.size());
+    out["learnt_sentences"] = data.train.examples.size();
+    return out;
 }
 
 std::vector<std::string> remarksOn(
@@ -97,10 +104,9 @@ std::vector<std::string> remarksOn(
             + " undecided documents are left out, not learnt as text without entities");
     for (const auto& [rule, count] : adjusted(data.train))
         out.push_back(std::to_string(count) + " spans do not fit the words: " + rule);
-    if (data.record.contains("held_out"))
-        out.push_back("no decided validation split: "
-            + std::to_string(data.record["held_out"]["chosen"].size()) + " "
-            + data.record["held_out"]["unit"].get<std::string>() + " are held out for it");
+    if (const auto& held = data.heldOut)
+        out.push_back("no decided validation split: " + std::to_string(held->chosen.size())
+            + (held->sentences ? " sentences" : " documents") + " are held out for it");
     return out;
 }
 

@@ -4,13 +4,22 @@
 #include "core/app/run_data.h"
 
 #include <map>
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <optional>
+#include <set>
 #include <stop_token>
 #include <string>
 #include <vector>
 
 namespace evenspan {
+
+// What was taken from the training documents to choose the best weights by.
+struct HeldOut {
+    double share = 0;
+    std::uint64_t seed = 0;
+    bool sentences = false; // else whole documents
+    std::set<std::int64_t> chosen; // document ids, or numbers of sentences
+};
 
 // What a run learns from and is chosen by.
 struct TrainData {
@@ -18,9 +27,11 @@ struct TrainData {
     std::string split; // "train", or empty where the project has no such split
     RunData train;
     RunData validation;
-    // For the record of the run: counts, hashes, rules applied, and what was held out.
-    nlohmann::ordered_json record;
+    std::size_t decided = 0; // training sentences before any were held out
+    std::optional<HeldOut> heldOut;
 };
+// For the record of the run: counts, hashes, rules applied, and what was held out.
+nlohmann::ordered_json recordOf(const TrainData& data);
 
 // Reads the decided documents that carry every `where`. Without a decided validation split a tenth
 // of the training documents (of the sentences, where there is one document) is held out by `seed`.

@@ -169,7 +169,7 @@ private:
         if (!data)
             return data.error();
         m_data = std::move(*data);
-        if (m_request.resume && m_record["data"] != m_data.record)
+        if (m_request.resume && m_record["data"] != recordOf(m_data))
             return Error{ErrorCode::LabelMismatch,
                 "The documents changed since the run began, so it cannot go on as it was",
                 m_run.name, "Undo the changes, or start a new run."};
@@ -216,7 +216,7 @@ private:
         m_memory = needs();
         m_record = {{"version", 1}, {"compute", computeToJson(m_plan, m_engine->info())},
             {"model", {{"name", m_recipe.model}, {"sha256", m_folder.sha256}}},
-            {"tags", m_data.tags.tags()}, {"where", m_where}, {"data", m_data.record},
+            {"tags", m_data.tags.tags()}, {"where", m_where}, {"data", recordOf(m_data)},
             {"micro_batch", m_rows}, {"memory_bytes", m_memory}, {"memory_available", available}};
         m_run.recipe = engine::recipeToJson(m_recipe);
         m_run.record = m_record.dump();

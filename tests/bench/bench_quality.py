@@ -109,8 +109,11 @@ def run(names):
             try:
                 row["interval"] = interval(runs["ours"], runs["peer"])
                 row["reached"] = row["interval"]["low"] > MARGIN
-                notes.append("difference {estimate:+.2f}, 95 % from {low:+.2f} to {high:+.2f}".format(
-                    **row["interval"]))
+                notes.append(
+                    "difference {estimate:+.2f}, 95 % from {low:+.2f} to {high:+.2f}: ".format(
+                        **row["interval"])
+                    + ("not worse by half a point" if row["reached"] else
+                       "no difference shown" if row["interval"]["high"] > MARGIN else "worse"))
             except rows.Missing as reason:
                 notes.append(str(reason))
         if notes:

@@ -212,6 +212,11 @@ store::DocumentData FakeWorkbench::makeDocument(DocumentId id) {
     return data;
 }
 
+Workbench::Ticket FakeWorkbench::trainingCounts(Reply<TrainingCounts> reply) {
+    return answer<TrainingCounts>(
+        std::move(reply), [this]() -> Result<TrainingCounts> { return learnable; });
+}
+
 Workbench::Ticket FakeWorkbench::documentRows(
     std::vector<DocumentId> ids, Reply<std::vector<store::DocumentRow>> reply) {
     askedRows.push_back(ids);

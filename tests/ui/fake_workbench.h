@@ -22,6 +22,7 @@ public:
     int delay = 0;
     std::optional<Error> nextError; // the next call with a reply fails with it
     ImportReport importReport;
+    TrainingCounts learnable{2000, 300, 0, {}};
     qint64 trainSteps = 400;
     std::vector<store::RunRow> runRows;
     bool withRuns = false;
@@ -57,6 +58,7 @@ public:
     void forget(Ticket ticket) override { m_replies.remove(ticket); }
     QStringList importFormats() const override;
     Ticket machine(Reply<Machine> reply) override;
+    Ticket trainingCounts(Reply<TrainingCounts> reply) override;
     void startTraining(const TrainRequest& request, Reply<QString> reply) override;
     void stopTraining() override;
     bool isTraining() const override { return m_training; }

@@ -2,6 +2,7 @@
 #include "tests/ui/ui_support.h"
 #include "ui/common/action_registry.h"
 #include "ui/common/data_table.h"
+#include "ui/common/error_text.h"
 #include "ui/common/plot.h"
 #include "ui/project/documents_model.h"
 #include "ui/shell/command_palette.h"
@@ -28,6 +29,7 @@
 #include <QStandardPaths>
 #include <QTest>
 #include <QTextEdit>
+#include <QTranslator>
 
 using namespace evenspan;
 using namespace evenspan::ui;
@@ -361,6 +363,50 @@ private Q_SLOTS:
                 box->setEditText(QStringLiteral("5e-5"));
             }
         QVERIFY(start->isEnabled());
+    }
+
+    // The dialog says what the run would really learn from, not what the split holds.
+    void dialogCountsWhatIsLearnt() {
+        Bench bench(*m_theme);
+        open(bench, 100);
+        bench.workbench.learnable = {1234, 0, 77, {QStringLiteral("language=en")}};
+        FineTuneDialog dialog(bench.workbench, bench.dialogs, {}, nullptr);
+        dialog.show();
+        const auto says = [&dialog](const QString& word) {
+            for (const QLabel* label : dialog.findChildren<QLabel*>())
+                if (label->text().contains(word))
+                    return true;
+            return false;
+        };
+        QTRY_VERIFY(says(QLocale().toString(1234)));
+        QVERIFY(says(QStringLiteral("language=en")));
+        QVERIFY(says(QStringLiteral("77")));
+        QVERIFY(says(QStringLiteral("held out")));
+    }
+
+    // In another language the kind of the failure leads, the exact words stay below; in English
+    // the exact words stand alone.
+    void errorsSpeakTheLanguageOfTheWindow() {
+        const Error error{ErrorCode::NoSpace, "The disk is full", "p.evenspan", "Free some space."};
+        const QLocale before;
+        QLocale::setDefault(QLocale(QLocale::English));
+        QCOMPARE(errorText(error).what, QStringLiteral("The disk is full – p.evenspan"));
+        QCOMPARE(errorText(error).remedy, QStringLiteral("Free some space."));
+        QVERIFY(errorText(error).detail.isEmpty());
+        QTranslator translator;
+        QVERIFY(translator.load(QStringLiteral(":/i18n/evenspan_zh_CN.qm")));
+        QCoreApplication::installTranslator(&translator);
+        QLocale::setDefault(QLocale(QStringLiteral("zh_CN")));
+        QSet<QString> kinds;
+        for (int code = 0; code <= int(ErrorCode::Cancelled); ++code) {
+            const ErrorText text = errorText({ErrorCode(code), "exact", "here", "do this"});
+            QVERIFY2(text.what.at(0).unicode() >= 0x4E00, qPrintable(text.what));
+            QVERIFY(text.detail.contains(QStringLiteral("exact")));
+            kinds.insert(text.what);
+        }
+        QCOMPARE(kinds.size(), int(ErrorCode::Cancelled) + 1);
+        QCoreApplication::removeTranslator(&translator);
+        QLocale::setDefault(before);
     }
 
     void scoreModelSortsUnderItsAverages() {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/colours.h"
+#include "ui/common/error_text.h"
 #include "ui/common/icons.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
@@ -46,11 +47,12 @@ ErrorBanner::ErrorBanner(QWidget* parent)
 
 void ErrorBanner::showError(const Error& error) {
     m_warning = false;
-    const QString what = QString::fromStdString(error.what);
-    const QString where = QString::fromStdString(error.where);
-    m_what->setText(where.isEmpty() ? what : tr("%1 – %2").arg(what, where));
-    m_remedy->setText(QString::fromStdString(error.remedy));
-    m_remedy->setVisible(!error.remedy.empty());
+    const ErrorText text = errorText(error);
+    m_what->setText(text.what);
+    QStringList below{text.remedy, text.detail};
+    below.removeAll(QString());
+    m_remedy->setText(below.join(QLatin1Char('\n')));
+    m_remedy->setVisible(!below.isEmpty());
     m_details = QString::fromStdString(error.text()) % QStringLiteral(" [")
         % QLatin1String(errorCodeName(error.code)) % QLatin1Char(']');
     m_icon->setPixmap(iconPixmap(QStringLiteral("warning"), Colours::of(palette()).error,

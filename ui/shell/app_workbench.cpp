@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/app_workbench.h"
 
+#include "core/app/run_data.h"
 #include "core/store/reader.h"
 #include "core/store/writer.h"
 #include "ui/shell/import_job.h"
@@ -291,6 +292,20 @@ Workbench::Ticket AppWorkbench::machine(Reply<Machine> reply) {
         m_readers,
         [this](std::stop_token) -> Result<Machine> {
             return m_backend ? m_backend->machine() : Result<Machine>(noEngine());
+        },
+        std::move(reply));
+}
+
+Workbench::Ticket AppWorkbench::trainingCounts(Reply<TrainingCounts> reply) {
+    return read<TrainingCounts>(
+        [](store::Reader& reader, std::stop_token stop) -> Result<TrainingCounts> {
+            auto counts = countLearnable(reader, stop);
+            if (!counts)
+                return counts.error();
+            TrainingCounts out{counts->train, counts->validation, counts->undecided, {}};
+            for (const auto& [key, value] : counts->where)
+                out.where << QString::fromStdString(key + "=" + value);
+            return out;
         },
         std::move(reply));
 }

@@ -47,6 +47,7 @@ public:
     void forget(Ticket ticket) override;
     QStringList importFormats() const override;
     Ticket machine(Reply<Machine> reply) override;
+    Ticket trainingCounts(Reply<TrainingCounts> reply) override;
     void startTraining(const TrainRequest& request, Reply<QString> reply) override;
     void stopTraining() override;
     bool isTraining() const override { return m_training; }

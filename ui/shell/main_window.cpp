@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/main_window.h"
 
+#include "ui/common/error_text.h"
 #include "ui/common/file_dialogs.h"
 #include "ui/common/icons.h"
 #include "ui/common/theme.h"
@@ -216,10 +217,9 @@ void MainWindow::showProject() {
         ? QLocale().toString(
             QDateTime::fromMSecsSinceEpoch(project.savedAt).time(), QLocale::ShortFormat)
         : QString();
-    m_status->setSaved(project.readOnly
-            ? tr("Read only – %1").arg(QString::fromStdString(project.notice.what))
-            : time.isEmpty() ? tr("All changes saved")
-                             : tr("All changes saved %1").arg(time));
+    m_status->setSaved(project.readOnly ? tr("Read only – %1").arg(errorText(project.notice).what)
+            : time.isEmpty()            ? tr("All changes saved")
+                                        : tr("All changes saved %1").arg(time));
     if (m_shownProject != project.path) {
         m_shownProject = project.path;
         setWindowTitle(project.name % QStringLiteral(" – Evenspan"));

@@ -50,6 +50,14 @@ struct ModelChoice {
     bool builtIn = false;
 };
 
+// What a run would learn from, by the project's own filter; sentences.
+struct TrainingCounts {
+    qint64 train = 0;
+    qint64 validation = 0; // 0: a tenth of `train` is held out
+    qint64 undecided = 0; // left out
+    QStringList where; // "language=en"
+};
+
 // What a run may use; found in the background, since it loads the engine.
 struct Machine {
     std::vector<ModelChoice> models;
@@ -131,6 +139,7 @@ public:
 
     // --- Training. One run at a time.
     virtual Ticket machine(Reply<Machine> reply) = 0;
+    virtual Ticket trainingCounts(Reply<TrainingCounts> reply) = 0;
     virtual void startTraining(const TrainRequest& request, Reply<QString> reply) = 0;
     virtual void stopTraining() = 0; // ends after the present batch, keeping the best weights
     virtual bool isTraining() const = 0;

@@ -122,16 +122,14 @@ FineTuneDialog::FineTuneDialog(
     column->addWidget(new Hairline(this));
     column->addLayout(foot);
 
-    const store::ProjectInfo& info = workbench.project().info;
-    const auto sentences = [&info](const char* split) {
-        const auto it = info.splits.find(split);
-        return it == info.splits.end() ? std::int64_t{0} : it->second.sentences;
-    };
-    m_data->setText(sentences("validation") > 0
-            ? tr("%1 sentences to learn from, %2 to choose the best weights by")
-                  .arg(number(sentences("train")), number(sentences("validation")))
-            : tr("%1 sentences; a tenth is held out, since there is no validation split")
-                  .arg(number(sentences("train"))));
+    m_data->setText(tr("Counting the sentences…"));
+    m_countTicket = workbench.trainingCounts([this](Result<TrainingCounts> counts) {
+        m_countTicket = 0;
+        if (counts)
+            showCounts(*counts);
+        else
+            m_data->clear(); // the run itself will say what is wrong
+    });
 
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_start, &QPushButton::clicked, this, &QDialog::accept);
@@ -160,8 +158,25 @@ FineTuneDialog::FineTuneDialog(
 }
 
 FineTuneDialog::~FineTuneDialog() {
-    if (m_ticket)
-        m_workbench.forget(m_ticket);
+    for (const auto ticket : {m_ticket, m_countTicket})
+        if (ticket)
+            m_workbench.forget(ticket);
+}
+
+void FineTuneDialog::showCounts(const TrainingCounts& counts) {
+    QStringList lines;
+    lines << (counts.train == 0
+            ? tr("No decided sentence to learn from yet: mark documents as done")
+            : counts.validation > 0
+            ? tr("%1 sentences to learn from, %2 to choose the best weights by")
+                  .arg(number(counts.train), number(counts.validation))
+            : tr("%1 sentences; a tenth is held out, since there is no validation split")
+                  .arg(number(counts.train)));
+    if (!counts.where.isEmpty())
+        lines << tr("Only documents with %1").arg(counts.where.join(QStringLiteral(", ")));
+    if (counts.undecided > 0)
+        lines << tr("%1 undecided sentences are left out").arg(number(counts.undecided));
+    m_data->setText(lines.join(QLatin1Char('\n')));
 }
 
 void FineTuneDialog::fill(const Machine& machine) {

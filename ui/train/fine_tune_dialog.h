@@ -29,10 +29,12 @@ public:
 
 private:
     void fill(const Machine& machine);
+    void showCounts(const TrainingCounts& counts);
     void check();
     Workbench& m_workbench;
     FileDialogs& m_dialogs;
     QStringList m_taken;
+    Workbench::Ticket m_countTicket = 0;
     Workbench::Ticket m_ticket = 0;
     ErrorBanner* m_banner;
     QLineEdit* m_name;
