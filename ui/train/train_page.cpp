@@ -17,6 +17,7 @@
 #include <QHeaderView>
 #include <QListWidget>
 #include <QLocale>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
 
@@ -113,9 +114,18 @@ TrainPage::TrainPage(MainWindow& window, QWidget* parent)
     rightColumn->addLayout(figures);
     rightColumn->addWidget(m_progress);
     rightColumn->addWidget(split, 1);
+    // With large text or in a low window the page scrolls; curve and table keep a readable height.
+    m_plot->setMinimumHeight(space(this, 40));
+    lower->setMinimumHeight(space(this, 46));
+    split->setChildrenCollapsible(false);
+    auto* scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(right);
     auto* runs = new QSplitter(Qt::Horizontal, this);
     runs->addWidget(left);
-    runs->addWidget(right);
+    runs->addWidget(scroll);
     runs->setSizes({space(this, 62), space(this, 240)});
     runs->setStretchFactor(1, 1);
     m_stack->addWidget(m_empty);
