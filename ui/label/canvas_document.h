@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/types.h"
+#include "core/text/token_grid.h"
+
+#include <QString>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace evenspan::ui {
+
+// A span as the canvas draws it. `parts` are code-point ranges of the whole text, sorted and
+// apart; more than one makes a discontinuous span.
+struct CanvasSpan {
+    SpanId id;
+    std::vector<CodePointRange> parts;
+    QString label;
+    int colour = 0; // index for labelColour()
+    bool suggested = false;
+    double score = -1; // of a suggestion, in [0, 1]; below 0: none
+    bool flagged = false;
+
+    CodePointRange hull() const {
+        return parts.empty() ? CodePointRange{}
+                             : CodePointRange{parts.front().begin, parts.back().end};
+    }
+    bool operator==(const CanvasSpan&) const = default;
+};
+
+// What the canvas shows: a value that knows no store. A byte that is not UTF-8 counts as one code
+// point and is drawn as U+FFFD.
+struct CanvasDocument {
+    std::string text;
+    TokenGrid grid;
+    std::vector<CanvasSpan> spans;
+    std::vector<std::uint32_t> subwords; // code-point offsets where a sub-word begins
+    std::vector<std::uint32_t> windows; // code-point offsets where the encoder cuts
+};
+
+} // namespace evenspan::ui

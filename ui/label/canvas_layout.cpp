@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/label/canvas_layout.h"
+
+#include <QFontMetricsF>
+#include <QTextOption>
+
+#include <algorithm>
+#include <cmath>
+
+namespace evenspan::ui {
+
+void CanvasLayout::reset(const CanvasText* text, const std::vector<CanvasSpan>* spans) {
+    m_text = text;
+    m_spans = spans;
+    m_kept.clear();
+    m_find.clear();
+    sortSpans();
+    estimate();
+}
+
+void CanvasLayout::setMetrics(
+    const QFont& font, const QFont& tagFont, double width, double spacing) {
+    m_font = font;
+    m_tagFont = tagFont;
+    m_width = std::max(40.0, width);
+    m_spacing = spacing;
+    m_lane = std::ceil(QFontMetricsF(tagFont).ascent() + 3);
+    m_textHeight = std::ceil(QFontMetricsF(font).height());
+    m_kept.clear();
+    m_find.clear();
+    if (m_text)
+        estimate();
+}
+
+void CanvasLayout::estimate() {
+    const QFontMetricsF metrics(m_font);
+    const double perLine = std::max(1.0, m_width / std::max(1.0, metrics.averageCharWidth()));
+    const double line = std::max(m_spacing * m_font.pixelSize(), m_textHeight + m_lane + 2);
+    const std::size_t n = m_text->pieces();
+    m_heights.resize(n);
+    m_sums.assign(n + 1, 0);
+    for (std::size_t i = 0; i < n; ++i) {
+        m_heights[i] = line * std::max(1.0, std::ceil(m_text->units(i) / perLine));
+        m_sums[i + 1] += m_heights[i];
+        const std::size_t up = (i + 1) + ((i + 1) & (~(i + 1) + 1));
+        if (up <= n)
+            m_sums[up] += m_sums[i + 1];
+    }
+}
+
+void CanvasLayout::setHeight(std::size_t index, double height) {
+    const double change = height - m_heights[index];
+    m_heights[index] = height;
+    for (std::size_t i = index + 1; i < m_sums.size(); i += i & (~i + 1))
+        m_sums[i] += change;
+}
+
+double CanvasLayout::top(std::size_t index) const {
+    double sum = 0;
+    for (std::size_t i = index; i > 0; i -= i & (~i + 1))
+        sum += m_sums[i];
+    return sum;
+}
+
+std::size_t CanvasLayout::pieceAtY(double y) const {
+    const std::size_t n = m_heights.size();
+    std::size_t step = 1, at = 0;
+    while (step * 2 <= n)
+        step *= 2;
+    for (; step > 0; step /= 2)
+        if (at + step <= n && m_sums[at + step] <= y)
+            y -= m_sums[at += step];
+    return std::min(at, n - 1);
+}
+
+void CanvasLayout::sortSpans() {
+    m_sorted.clear();
+    for (std::size_t i = 0; i < m_spans->size(); ++i)
+        if (!(*m_spans)[i].parts.empty())
+            m_sorted.push_back(i);
+    const auto hull = [&](std::size_t i) { return (*m_spans)[i].hull(); };
+    std::sort(m_sorted.begin(), m_sorted.end(), [&](std::size_t a, std::size_t b) {
+        const auto x = hull(a), y = hull(b);
+        return std::tuple(x.begin, ~x.end, a) < std::tuple(y.begin, ~y.end, b);
+    });
+    for (m_leaves = 1; m_leaves < m_sorted.size();)
+        m_leaves *= 2;
+    m_reach.assign(2 * m_leaves, 0);
+    for (std::size_t i = 0; i < m_sorted.size(); ++i)
+        m_reach[m_leaves + i] = hull(m_sorted[i]).end;
+    for (std::size_t i = m_leaves; i-- > 1;)
+        m_reach[i] = std::max(m_reach[2 * i], m_reach[2 * i + 1]);
+}
+
+// Spans whose hull overlaps a range, in order: O(found × log spans).
+template <class F> void CanvasLayout::eachSpanIn(CodePointRange range, F visit) const {
+    const auto walk = [&](auto& self, std::size_t node, std::size_t low, std::size_t size) -> void {
+        if (m_reach[node] <= range.begin || low >= m_sorted.size()
+            || (*m_spans)[m_sorted[low]].hull().begin >= range.end)
+            return;
+        if (size == 1)
+            return visit(m_sorted[low]);
+        self(self, 2 * node, low, size / 2);
+        self(self, 2 * node + 1, low + size / 2, size / 2);
+    };
+    walk(walk, 1, 0, m_leaves);
+}
+
+void CanvasLayout::spansChanged(const std::vector<CodePointRange>& touched) {
+    sortSpans();
+    for (auto& [index, piece] : m_kept) {
+        const auto range = m_text->content(index);
+        if (std::any_of(
+                touched.begin(), touched.end(), [&](const auto& r) { return r.overlaps(range); })) {
+            stack(index, piece);
+            setHeight(index, piece.height);
+        }
+    }
+}
+
+const CanvasPiece& CanvasLayout::piece(std::size_t index) {
+    if (const auto it = m_find.find(index); it != m_find.end()) {
+        m_kept.splice(m_kept.begin(), m_kept, it->second);
+        return m_kept.front().piece;
+    }
+    m_kept.push_front({index, {}});
+    m_find[index] = m_kept.begin();
+    lay(index, m_kept.front().piece);
+    stack(index, m_kept.front().piece);
+    setHeight(index, m_kept.front().piece.height);
+    if (m_kept.size() > kKept) {
+        m_find.erase(m_kept.back().index);
+        m_kept.pop_back();
+    }
+    return m_kept.front().piece;
+}
+
+void CanvasLayout::lay(std::size_t index, CanvasPiece& piece) const {
+    piece.text = m_text->display(index);
+    piece.rightToLeft = piece.text.isRightToLeft();
+    piece.mixed = std::any_of(piece.text.begin(), piece.text.end(), [](QChar c) {
+        const auto d = c.direction();
+        return d == QChar::DirR || d == QChar::DirAL || d == QChar::DirAN || d == QChar::DirRLE
+            || d == QChar::DirRLO || d == QChar::DirRLI || c.isHighSurrogate();
+    });
+    piece.layout = std::make_unique<QTextLayout>(piece.text, m_font);
+    QTextOption option;
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    option.setTextDirection(piece.rightToLeft ? Qt::RightToLeft : Qt::LeftToRight);
+    option.setTabStopDistance(8 * QFontMetricsF(m_font).horizontalAdvance(QLatin1Char(' ')));
+    piece.layout->setTextOption(option);
+    piece.layout->setCacheEnabled(true);
+    piece.layout->beginLayout();
+    for (QTextLine line = piece.layout->createLine(); line.isValid();
+         line = piece.layout->createLine()) {
+        line.setLineWidth(m_width);
+        piece.rows.push_back({line, 0, 0, {}});
+    }
+    piece.layout->endLayout();
+    for (CanvasRow& row : piece.rows)
+        row.line.setPosition({0, 0});
+}
+
+std::vector<std::pair<double, double>> CanvasLayout::stretches(
+    const CanvasPiece& piece, const CanvasRow& row, int from, int to) const {
+    from = std::max(from, row.line.textStart());
+    to = std::min(to, row.line.textStart() + row.line.textLength());
+    std::vector<std::pair<double, double>> out;
+    if (from >= to)
+        return out;
+    if (!piece.mixed)
+        return {{row.line.cursorToX(from), row.line.cursorToX(to)}};
+    for (int i = from; i < to; ++i) {
+        const double a = row.line.cursorToX(i, QTextLine::Leading);
+        const double b = row.line.cursorToX(i, QTextLine::Trailing);
+        if (a != b)
+            out.push_back(std::minmax({a, b}));
+    }
+    std::sort(out.begin(), out.end());
+    std::size_t kept = 0;
+    for (std::size_t i = 1; i < out.size(); ++i) {
+        if (out[i].first <= out[kept].second + 0.6)
+            out[kept].second = std::max(out[kept].second, out[i].second);
+        else
+            out[++kept] = out[i];
+    }
+    if (!out.empty())
+        out.resize(kept + 1);
+    return out;
+}
+
+// Marks of each row get the first lane that is free over their whole width, tags included.
+void CanvasLayout::stack(std::size_t index, CanvasPiece& piece) const {
+    for (CanvasRow& row : piece.rows)
+        row.marks.clear();
+    const CodePointRange content = m_text->content(index);
+    const QFontMetricsF tags(m_tagFont);
+    eachSpanIn(content, [&](std::size_t s) {
+        const CanvasSpan& span = (*m_spans)[s];
+        const auto unit = [&](std::uint32_t at) {
+            return CanvasText::unitOf(
+                piece.text, std::clamp(at, content.begin, content.end) - content.begin);
+        };
+        for (CanvasRow& row : piece.rows) {
+            CanvasMark mark;
+            mark.span = s;
+            const int first = row.line.textStart(), last = first + row.line.textLength();
+            for (const CodePointRange& part : span.parts) {
+                const auto found = stretches(piece, row, unit(part.begin), unit(part.end));
+                mark.parts.insert(mark.parts.end(), found.begin(), found.end());
+            }
+            if (mark.parts.empty())
+                continue;
+            const auto hull = span.hull();
+            mark.before = hull.begin < content.begin || unit(hull.begin) < first;
+            mark.behind = hull.end > content.end || unit(hull.end) > last;
+            std::sort(mark.parts.begin(), mark.parts.end());
+            mark.left = mark.parts.front().first;
+            mark.right = std::max(
+                mark.parts.back().second, mark.left + tags.horizontalAdvance(span.label) + 8);
+            std::vector<bool> used;
+            for (const CanvasMark& other : row.marks)
+                if (other.left < mark.right + 2 && mark.left < other.right + 2) {
+                    used.resize(std::max(used.size(), std::size_t(other.lane) + 1));
+                    used[std::size_t(other.lane)] = true;
+                }
+            mark.lane = int(std::find(used.begin(), used.end(), false) - used.begin());
+            row.marks.push_back(std::move(mark));
+        }
+    });
+    double y = 0;
+    for (CanvasRow& row : piece.rows) {
+        int lanes = 1;
+        for (const CanvasMark& mark : row.marks)
+            lanes = std::max(lanes, mark.lane + 1);
+        row.top = y;
+        row.height = std::ceil(std::max(m_spacing * m_font.pixelSize(),
+            std::max(m_textHeight, row.line.height()) + lanes * m_lane + 2));
+        y += row.height;
+    }
+    piece.height = y;
+}
+
+std::pair<std::size_t, std::size_t> CanvasLayout::rowOf(std::uint32_t codePoint) {
+    const std::size_t index = m_text->pieceAt(codePoint);
+    const CanvasPiece& p = piece(index);
+    const int unit = CanvasText::unitOf(p.text, codePoint - m_text->begin(index));
+    std::size_t row = p.rows.size() - 1;
+    while (row > 0 && p.rows[row].line.textStart() > unit)
+        --row;
+    return {index, row};
+}
+
+std::uint32_t CanvasLayout::codePointAt(double x, double y, bool onCharacter) {
+    const std::size_t index = pieceAtY(y);
+    const CanvasPiece& p = piece(index);
+    const double inside = y - top(index);
+    std::size_t row = p.rows.size() - 1;
+    while (row > 0 && p.rows[row].top > inside)
+        --row;
+    int unit = p.rows[row].line.xToCursor(
+        x, onCharacter ? QTextLine::CursorOnCharacter : QTextLine::CursorBetweenCharacters);
+    return m_text->begin(index) + CanvasText::codePointOf(p.text, unit);
+}
+
+QRectF CanvasLayout::characterRect(std::uint32_t codePoint) {
+    const auto [index, row] = rowOf(codePoint);
+    const CanvasPiece& p = piece(index);
+    const CanvasRow& r = p.rows[row];
+    const int unit = CanvasText::unitOf(p.text, codePoint - m_text->begin(index));
+    const int end =
+        CanvasText::unitOf(p.text, m_text->nextBorder(codePoint) - m_text->begin(index));
+    const double y = top(index) + r.top;
+    const auto parts = stretches(p, r, unit, end);
+    if (parts.empty())
+        return {r.line.cursorToX(unit), y, 0, m_textHeight};
+    return {parts.front().first, y, parts.back().second - parts.front().first, m_textHeight};
+}
+
+CanvasLines::Line CanvasLayout::lineAt(std::uint32_t position) const {
+    const auto [index, row] = self().rowOf(position);
+    const CanvasPiece& p = self().piece(index);
+    const QTextLine& line = p.rows[row].line;
+    const std::uint32_t begin = m_text->begin(index);
+    return {{begin + CanvasText::codePointOf(p.text, line.textStart()),
+                begin + CanvasText::codePointOf(p.text, line.textStart() + line.textLength())},
+        p.rightToLeft, p.mixed};
+}
+
+double CanvasLayout::xOf(CodePointRange range) const {
+    return self().characterRect(range.begin).center().x();
+}
+
+std::uint32_t CanvasLayout::vertical(std::uint32_t position, int lines, double x) const {
+    auto [index, row] = self().rowOf(position);
+    for (; lines > 0; --lines) {
+        if (row + 1 < self().piece(index).rows.size())
+            ++row;
+        else if (index + 1 < m_text->pieces())
+            ++index, row = 0;
+        else
+            break;
+    }
+    for (; lines < 0; ++lines) {
+        if (row > 0)
+            --row;
+        else if (index > 0)
+            row = self().piece(--index).rows.size() - 1;
+        else
+            break;
+    }
+    const CanvasPiece& p = self().piece(index);
+    return m_text->begin(index)
+        + CanvasText::codePointOf(
+            p.text, p.rows[row].line.xToCursor(x, QTextLine::CursorOnCharacter));
+}
+
+} // namespace evenspan::ui

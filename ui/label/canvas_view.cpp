@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/label/canvas_view.h"
+
+#include "ui/common/theme.h"
+
+#include <QEvent>
+#include <QScrollBar>
+
+#include <algorithm>
+#include <cmath>
+
+namespace evenspan::ui {
+
+TextCanvas::TextCanvas(QWidget* parent)
+    : QAbstractScrollArea(parent) {
+    setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::StrongFocus);
+    setAttribute(Qt::WA_InputMethodEnabled, false);
+    viewport()->setAttribute(Qt::WA_InputMethodEnabled, false);
+    viewport()->setCursor(Qt::IBeamCursor);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
+    setAccessibleName(tr("Text"));
+    setAccessibleDescription(tr("The text to label. Arrow keys move by word, letters label."));
+    m_cursor.setLines(&m_layout);
+    setDocument({});
+}
+
+void TextCanvas::setDocument(CanvasDocument document) {
+    m_document = std::move(document);
+    m_text = CanvasText(std::move(m_document.text));
+    m_document.text.clear();
+    m_byId.clear();
+    for (std::size_t i = 0; i < m_document.spans.size(); ++i)
+        m_byId[m_document.spans[i].id] = i;
+    m_layout.reset(&m_text, &m_document.spans);
+    m_cursor.reset(&m_text, &m_document.grid.tokens);
+    m_picked = {};
+    m_first = 0;
+    m_inside = 0;
+    relayout();
+}
+
+const CanvasSpan* TextCanvas::find(SpanId id) const {
+    const auto it = m_byId.find(id);
+    return it == m_byId.end() ? nullptr : &m_document.spans[it->second];
+}
+
+void TextCanvas::updateSpans(
+    const std::vector<CanvasSpan>& changed, const std::vector<SpanId>& removed) {
+    auto& spans = m_document.spans;
+    std::vector<CodePointRange> touched;
+    for (const SpanId id : removed) {
+        const auto it = m_byId.find(id);
+        if (it == m_byId.end())
+            continue;
+        const std::size_t at = it->second;
+        touched.push_back(spans[at].hull());
+        m_byId.erase(it);
+        if (at + 1 != spans.size()) {
+            spans[at] = std::move(spans.back());
+            m_byId[spans[at].id] = at;
+            touched.push_back(spans[at].hull()); // kept pieces name spans by index
+        }
+        spans.pop_back();
+        if (id == m_picked)
+            pick({});
+    }
+    for (const CanvasSpan& span : changed) {
+        touched.push_back(span.hull());
+        if (const auto it = m_byId.find(span.id); it != m_byId.end()) {
+            touched.push_back(spans[it->second].hull());
+            spans[it->second] = span;
+        } else {
+            m_byId[span.id] = spans.size();
+            spans.push_back(span);
+        }
+    }
+    m_layout.spansChanged(touched);
+    settle();
+    viewport()->update();
+}
+
+void TextCanvas::relayout() {
+    m_textFont = scaledFont(font(), 16 / 13.0 * m_zoom / 100);
+    m_tagFont = scaledFont(font(), 11 / 13.0 * m_zoom / 100, true);
+    m_margin = space(this, 6);
+    m_layout.setMetrics(m_textFont, m_tagFont, viewport()->width() - 2 * m_margin, m_spacing);
+    m_inside = 0;
+    settle();
+    viewport()->update();
+}
+
+void TextCanvas::settle() {
+    if (m_settling)
+        return;
+    m_settling = true;
+    m_first = std::min(m_first, m_text.pieces() - 1);
+    double y = -m_inside;
+    for (std::size_t i = m_first; i < m_text.pieces() && y < viewport()->height(); ++i)
+        y += m_layout.piece(i).height;
+    updateScrollBar();
+    const double row = m_textFont.pixelSize() * m_spacing;
+    m_layout.setLinesOfPage(int(viewport()->height() / std::max(1.0, row)) - 1);
+    m_settling = false;
+}
+
+void TextCanvas::updateScrollBar() {
+    QScrollBar* bar = verticalScrollBar();
+    const QSignalBlocker quiet(bar);
+    const int page = viewport()->height();
+    bar->setRange(0, std::max(0, int(m_layout.height()) + 2 * m_margin - page));
+    bar->setPageStep(page);
+    bar->setSingleStep(int(m_textFont.pixelSize() * m_spacing));
+    bar->setValue(int(std::lround(m_layout.top(m_first) + m_inside)));
+}
+
+void TextCanvas::scrollContentsBy(int, int) {
+    const double y = verticalScrollBar()->value();
+    m_first = m_layout.pieceAtY(y);
+    m_inside = y - m_layout.top(m_first);
+    settle();
+    viewport()->update();
+}
+
+double TextCanvas::yOf(QPoint viewport) const {
+    return m_layout.top(m_first) + m_inside + viewport.y() - m_margin;
+}
+
+std::uint32_t TextCanvas::codePointAt(QPoint at) {
+    return m_layout.codePointAt(at.x() - m_margin, yOf(at), false);
+}
+
+std::uint32_t TextCanvas::characterAt(QPoint at) {
+    return m_layout.codePointAt(at.x() - m_margin, yOf(at), true);
+}
+
+QRect TextCanvas::characterRect(std::uint32_t codePoint) {
+    const QRectF rect = m_layout.characterRect(std::min(codePoint, m_text.codePoints()));
+    return rect.translated(m_margin, m_margin - m_layout.top(m_first) - m_inside).toAlignedRect();
+}
+
+SpanId TextCanvas::spanAt(QPoint at) {
+    const auto [index, rowIndex] = m_layout.rowOf(characterAt(at));
+    const CanvasRow& row = m_layout.piece(index).rows[rowIndex];
+    const double x = at.x() - m_margin, y = yOf(at) - m_layout.top(index) - row.top;
+    SpanId found;
+    std::uint32_t length = ~0U;
+    for (const CanvasMark& mark : row.marks) {
+        const CanvasSpan& span = m_document.spans[mark.span];
+        const double lane = m_layout.textHeight() + mark.lane * m_layout.laneHeight();
+        if (y >= lane && y < lane + m_layout.laneHeight() && x >= mark.left && x < mark.right)
+            return span.id;
+        for (const auto& [left, right] : mark.parts)
+            if (y < m_layout.textHeight() && x >= left && x < right && span.hull().size() < length)
+                found = span.id, length = span.hull().size();
+    }
+    return found;
+}
+
+CodePointRange TextCanvas::visibleRange() {
+    const std::uint32_t from = characterAt({0, 0});
+    return {m_layout.lineAt(from).range.begin,
+        m_layout.lineAt(characterAt({0, viewport()->height() - 1})).range.end};
+}
+
+void TextCanvas::reveal(CodePointRange range) {
+    const auto [index, rowIndex] = m_layout.rowOf(std::min(range.begin, m_text.codePoints()));
+    const CanvasRow& row = m_layout.piece(index).rows[rowIndex];
+    const double top = m_layout.top(index) + row.top;
+    const double seen = m_layout.top(m_first) + m_inside;
+    const double room = viewport()->height() - 2.0 * m_margin;
+    if (top >= seen && top + row.height <= seen + room)
+        return;
+    // A near line scrolls to the edge, a far one to a third of the view.
+    const bool far = top < seen - room || top > seen + 2 * room;
+    const double wanted = far ? top - room / 3 : top < seen ? top : top + row.height - room;
+    const double y = std::max(0.0, wanted);
+    m_first = m_layout.pieceAtY(y);
+    m_inside = y - m_layout.top(m_first);
+    settle();
+    viewport()->update();
+}
+
+void TextCanvas::select(CodePointRange range) {
+    m_cursor.select(range);
+    moved();
+}
+
+void TextCanvas::moved() {
+    reveal({m_cursor.head().begin, m_cursor.head().end});
+    viewport()->update();
+    Q_EMIT cursorMoved();
+}
+
+void TextCanvas::pick(SpanId id) {
+    const CanvasSpan* span = find(id);
+    const SpanId now = span ? id : SpanId{};
+    if (now == m_picked)
+        return;
+    m_picked = now;
+    if (span)
+        reveal(span->hull());
+    viewport()->update();
+    Q_EMIT spanPicked(m_picked);
+}
+
+void TextCanvas::setZoom(int percent) {
+    m_zoom = std::clamp(percent, 50, 400);
+    relayout();
+}
+
+void TextCanvas::setLineSpacing(double factor) {
+    m_spacing = std::clamp(factor, 1.0, 4.0);
+    relayout();
+}
+
+void TextCanvas::setTokenGridShown(bool shown) {
+    m_gridShown = shown;
+    viewport()->update();
+}
+
+void TextCanvas::setSubwordsShown(bool shown) {
+    m_subwordsShown = shown;
+    viewport()->update();
+}
+
+void TextCanvas::setWindowsShown(bool shown) {
+    m_windowsShown = shown;
+    viewport()->update();
+}
+
+void TextCanvas::resizeEvent(QResizeEvent* event) {
+    QAbstractScrollArea::resizeEvent(event);
+    relayout();
+}
+
+void TextCanvas::changeEvent(QEvent* event) {
+    QAbstractScrollArea::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        relayout();
+    else if (event->type() == QEvent::PaletteChange)
+        viewport()->update();
+}
+
+} // namespace evenspan::ui
