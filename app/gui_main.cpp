@@ -4,6 +4,7 @@
 #include "core/app/demo.h"
 #include "ui/common/file_dialogs.h"
 #include "ui/common/theme.h"
+#include "ui/label/label_page.h"
 #include "ui/project/project_page.h"
 #include "ui/shell/app_workbench.h"
 #include "ui/shell/language.h"
@@ -91,6 +92,7 @@ int main(int argc, char** argv) {
     SystemFileDialogs dialogs;
     MainWindow window(workbench, theme, dialogs);
     addProjectPage(window);
+    addLabelPage(window);
     addTrainPage(window);
     FirstPaint watch(timer);
     if (parser.isSet(firstPaint))

@@ -234,6 +234,32 @@ Workbench::Ticket FakeWorkbench::document(DocumentId id, Reply<store::DocumentDa
         std::move(reply), [id]() -> Result<store::DocumentData> { return makeDocument(id); });
 }
 
+Workbench::Ticket FakeWorkbench::labels(Reply<std::vector<store::LabelRow>> reply) {
+    return answer<std::vector<store::LabelRow>>(
+        std::move(reply), [this]() -> Result<std::vector<store::LabelRow>> {
+            std::vector<store::LabelRow> rows;
+            for (const auto& [label, count] : m_project.info.labels) {
+                store::LabelRow row;
+                row.id = LabelId(std::int64_t(rows.size()) + 1);
+                row.name = label;
+                row.spans = count;
+                rows.push_back(row);
+            }
+            return rows;
+        });
+}
+
+// There is no store to change: the call is counted and answered.
+void FakeWorkbench::edit(
+    DocumentId document, std::function<Result<void>(store::Writer&)> change, Reply<void> reply) {
+    Q_UNUSED(change)
+    calls << QStringLiteral("edit");
+    answer<void>(std::move(reply), [this, document]() -> Result<void> {
+        Q_EMIT documentEdited(document);
+        return {};
+    });
+}
+
 QStringList FakeWorkbench::importFormats() const {
     return {QStringLiteral("auto"), QStringLiteral("conll"), QStringLiteral("text")};
 }

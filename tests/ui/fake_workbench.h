@@ -55,6 +55,9 @@ public:
     Ticket documentRows(
         std::vector<DocumentId> ids, Reply<std::vector<store::DocumentRow>> reply) override;
     Ticket document(DocumentId id, Reply<store::DocumentData> reply) override;
+    Ticket labels(Reply<std::vector<store::LabelRow>> reply) override;
+    void edit(DocumentId document, std::function<Result<void>(store::Writer&)> change,
+        Reply<void> reply) override;
     void forget(Ticket ticket) override { m_replies.remove(ticket); }
     QStringList importFormats() const override;
     Ticket machine(Reply<Machine> reply) override;

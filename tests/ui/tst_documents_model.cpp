@@ -2,7 +2,7 @@
 #include "tests/ui/fake_workbench.h"
 #include "ui/common/data_table.h"
 #include "ui/common/theme.h"
-#include "ui/project/documents_model.h"
+#include "ui/shell/documents_model.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>

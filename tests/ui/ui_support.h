@@ -5,6 +5,7 @@
 #include "ui/common/file_dialogs.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
+#include "ui/label/label_page.h"
 #include "ui/project/project_page.h"
 #include "ui/shell/main_window.h"
 #include "ui/train/train_page.h"
@@ -40,6 +41,7 @@ struct Bench {
     explicit Bench(Theme& theme) {
         window = std::make_unique<MainWindow>(workbench, theme, dialogs);
         addProjectPage(*window);
+        addLabelPage(*window);
         addTrainPage(*window);
     }
 };

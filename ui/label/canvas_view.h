@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#ifndef Q_MOC_RUN // moc of Qt 6.4 stumbles over a header of the standard library
+#include "core/base/result.h"
 #include "ui/label/canvas_layout.h"
-#endif
 
 #include <QAbstractScrollArea>
 

@@ -4,7 +4,7 @@
 #include "ui/common/colours.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
-#include "ui/project/documents_model.h"
+#include "ui/shell/documents_model.h"
 
 #include <QEvent>
 #include <QFontInfo>

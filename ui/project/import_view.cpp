@@ -4,7 +4,7 @@
 #include "ui/common/data_table.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
-#include "ui/project/documents_model.h"
+#include "ui/shell/documents_model.h"
 
 #include <QComboBox>
 #include <QFileInfo>

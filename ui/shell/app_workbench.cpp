@@ -283,6 +283,36 @@ Workbench::Ticket AppWorkbench::document(DocumentId id, Reply<store::DocumentDat
         std::move(reply));
 }
 
+Workbench::Ticket AppWorkbench::labels(Reply<std::vector<store::LabelRow>> reply) {
+    return read<std::vector<store::LabelRow>>(
+        [](store::Reader& reader, std::stop_token) { return reader.labels(); }, std::move(reply));
+}
+
+void AppWorkbench::edit(
+    DocumentId document, std::function<Result<void>(store::Writer&)> change, Reply<void> reply) {
+    ask<bool>(
+        m_writer,
+        [project = m_project, change = std::move(change)](std::stop_token) -> Result<bool> {
+            if (!project)
+                return noProject();
+            if (!project->writer())
+                return Error{ErrorCode::ReadOnly, "The project is open read-only", "",
+                    "Close it elsewhere, or copy it to a place you may write."};
+            auto done = change(*project->writer());
+            return done ? Result<bool>(true) : Result<bool>(done.error());
+        },
+        [this, document, reply = std::move(reply)](Result<bool> done) {
+            if (!done) {
+                reply(done.error());
+                return;
+            }
+            if (document != DocumentId{})
+                Q_EMIT documentEdited(document);
+            reply({});
+            refresh({}, document == DocumentId{});
+        });
+}
+
 QStringList AppWorkbench::importFormats() const {
     return formatsForImport();
 }

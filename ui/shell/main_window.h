@@ -42,6 +42,7 @@ public:
 
     void addPage(const PageSpec& spec);
     Page* showPage(const QString& id); // null if unknown or no project is open
+    Page* currentPage() const; // null: the start page
     void showStart();
     void openPath(const QString& path);
     // Where the project page takes files that were dropped or chosen for a new project.
@@ -78,7 +79,6 @@ private:
     void goUp();
     void setZoom(int percent);
     void chooseLanguage();
-    Page* currentPage() const;
 
     Workbench& m_workbench;
     Theme& m_theme;

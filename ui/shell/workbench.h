@@ -13,6 +13,10 @@
 #include <optional>
 #include <vector>
 
+namespace evenspan::store {
+class Writer;
+}
+
 namespace evenspan::ui {
 
 // The open project as the window shows it; refreshed before projectChanged() is sent.
@@ -133,6 +137,12 @@ public:
     virtual Ticket documentRows(
         std::vector<DocumentId> ids, Reply<std::vector<store::DocumentRow>> reply) = 0;
     virtual Ticket document(DocumentId id, Reply<store::DocumentData> reply) = 0;
+    virtual Ticket labels(Reply<std::vector<store::LabelRow>> reply) = 0;
+    // Runs one change of a document on the writer's thread; when the reply comes it is on disk, and
+    // documentEdited() has been sent. `document` 0: more than one document may change, and
+    // documentsChanged() is sent instead.
+    virtual void edit(DocumentId document, std::function<Result<void>(store::Writer&)> change,
+        Reply<void> reply) = 0;
     // Stops the question where it can be stopped; its reply is not called any more.
     virtual void forget(Ticket ticket) = 0;
     virtual QStringList importFormats() const = 0; // names, "auto" first
@@ -151,6 +161,7 @@ public:
 
 Q_SIGNALS:
     void projectChanged(); // opened, closed, or anything in project() is new
+    void documentEdited(evenspan::DocumentId id); // its spans, state or metadata are new
     void documentsChanged(); // id vectors and rows must be asked for again
     void trainingChanged(); // isTraining() or the list of runs is new
 };

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/project/documents_model.h"
+#include "ui/shell/documents_model.h"
 
 #include "ui/common/theme.h"
 
 #include <QGuiApplication>
 #include <QPalette>
+
+#include <algorithm>
 
 namespace evenspan::ui {
 
@@ -81,6 +83,30 @@ void DocumentsModel::reload() {
 
 DocumentId DocumentsModel::id(int row) const {
     return row >= 0 && row < int(m_ids.size()) ? m_ids[std::size_t(row)] : DocumentId{};
+}
+
+int DocumentsModel::rowOf(DocumentId id) const {
+    const auto found = std::find(m_ids.begin(), m_ids.end(), id);
+    return found == m_ids.end() ? -1 : int(found - m_ids.begin());
+}
+
+// The old row stays on the screen until the new one is there.
+void DocumentsModel::refreshRow(DocumentId id) {
+    const int key = -1 - int(id.value); // beside the blocks, which count from 0
+    if (m_asked.contains(key))
+        m_workbench.forget(m_asked.take(key));
+    m_asked[key] = m_workbench.documentRows(
+        {id}, [this, id, key](Result<std::vector<store::DocumentRow>> rows) {
+            m_asked.remove(key);
+            const int at = rowOf(id);
+            if (!rows || rows->empty() || at < 0)
+                return;
+            Block* block = m_blocks.object(at / kBlock);
+            if (!block || std::size_t(at % kBlock) >= block->size())
+                return;
+            (*block)[std::size_t(at % kBlock)] = std::move(rows->front());
+            Q_EMIT dataChanged(index(at, 0), index(at, ColumnCount - 1));
+        });
 }
 
 int DocumentsModel::rowCount(const QModelIndex& parent) const {

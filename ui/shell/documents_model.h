@@ -28,6 +28,8 @@ public:
     void setFilter(const store::DocumentFilter& filter); // asks at once
     const store::DocumentFilter& filter() const { return m_filter; }
     void reload();
+    void refreshRow(DocumentId id); // reads the row again, where it is in the list
+    int rowOf(DocumentId id) const; // -1: not in the list
     bool loading() const { return m_idsTicket != 0; }
     DocumentId id(int row) const;
 

@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The labelling workspace in the real window, on a real project, by its keys.
+#include "core/store/project.h"
+#include "core/store/reader.h"
+#include "core/store/writer.h"
+#include "core/text/grid.h"
+#include "ui/common/file_dialogs.h"
+#include "ui/common/theme.h"
+#include "ui/label/canvas_view.h"
+#include "ui/label/label_page.h"
+#include "ui/label/spans_model.h"
+#include "ui/shell/app_workbench.h"
+#include "ui/shell/main_window.h"
+
+#include <QAbstractItemModelTester>
+#include <QAction>
+#include <QApplication>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace evenspan;
+using namespace evenspan::ui;
+
+namespace {
+
+DocumentDraft draft(const std::string& name, const std::string& text) {
+    DocumentDraft out;
+    out.name = name;
+    out.text = text;
+    out.grid = *makeGrid(text);
+    return out;
+}
+
+struct Fixture {
+    QTemporaryDir folder;
+    AppWorkbench workbench{[]() -> Result<std::filesystem::path> {
+                               return Error{ErrorCode::NotFound, "no sample", "", ""};
+                           },
+        nullptr};
+    SystemFileDialogs dialogs;
+    std::unique_ptr<MainWindow> window;
+    LabelPage* page = nullptr;
+    TextCanvas* canvas = nullptr;
+
+    explicit Fixture(Theme& theme, const std::vector<DocumentDraft>& drafts) {
+        const auto path = std::filesystem::path(folder.path().toStdString()) / "p.evenspan";
+        {
+            auto project = std::move(*store::Project::create(path));
+            for (const char* name : {"ORG", "PER", "PLACE"}) {
+                store::LabelRow label;
+                label.name = name;
+                if (!project->writer()->addLabel(label))
+                    qFatal("no label");
+            }
+            if (!drafts.empty() && !project->writer()->addDocuments("Import", drafts))
+                qFatal("no documents");
+        }
+        window = std::make_unique<MainWindow>(workbench, theme, dialogs);
+        addLabelPage(*window);
+        window->show();
+        window->openPath(QString::fromStdString(path.string()));
+        page = nullptr;
+        if (!QTest::qWaitFor([&] {
+                page = qobject_cast<LabelPage*>(window->currentPage());
+                return page && (drafts.empty() || page->hasDocument());
+            }))
+            qFatal("the page did not open");
+        canvas = page->findChild<TextCanvas*>();
+        (void)QTest::qWaitFor([&] { return page->findChild<QListWidget*>()->count() == 3; });
+        canvas->setFocus();
+    }
+
+    // What is on disk, by a reader of its own.
+    store::DocumentData stored(std::int64_t id = 1) {
+        std::optional<store::DocumentData> out;
+        workbench.document(DocumentId(id), [&](Result<store::DocumentData> d) { out = *d; });
+        if (!QTest::qWaitFor([&] { return out.has_value(); }))
+            qFatal("no answer");
+        return *out;
+    }
+    QStringList spans(std::int64_t id = 1) {
+        QStringList out;
+        const auto document = stored(id);
+        for (const auto& span : document.spans)
+            out << QStringLiteral("%1-%2 %3%4")
+                       .arg(span.range.begin)
+                       .arg(span.range.end)
+                       .arg(QString::fromStdString(span.label),
+                           span.state == SpanState::Accepted        ? QString()
+                               : span.state == SpanState::Suggested ? QStringLiteral("?")
+                                                                    : QStringLiteral("!"));
+        return out;
+    }
+    void key(int key, Qt::KeyboardModifiers modifiers = {}) {
+        QTest::keyClick(canvas, Qt::Key(key), modifiers);
+    }
+    void trigger(const char* id) { window->actions().action(QString::fromLatin1(id))->trigger(); }
+};
+
+} // namespace
+
+class TstLabelPage : public QObject {
+    Q_OBJECT
+private:
+    std::unique_ptr<Theme> m_theme;
+    const std::vector<DocumentDraft> m_two{
+        draft("one", "Mira Tolvanen works at Okafor Labs in Ulm ."),
+        draft("two", "Nothing here .")};
+
+private Q_SLOTS:
+    void initTestCase() {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setOrganizationName(QStringLiteral("evenspan-tests"));
+        QSettings().clear();
+        m_theme = std::make_unique<Theme>(*qApp);
+    }
+
+    // A two-token entity takes three keys, and is on disk when the screen shows it.
+    void labelsByKeysAlone() {
+        Fixture f(*m_theme, m_two);
+        f.key(Qt::Key_Right, Qt::ShiftModifier);
+        f.key(Qt::Key_P);
+        QTRY_COMPARE(f.canvas->spans().size(), std::size_t(1));
+        QCOMPARE(f.spans(), QStringList{QStringLiteral("0-13 PER")});
+        QCOMPARE(f.stored().row.state, DocumentState::InWork);
+        QTRY_COMPARE(
+            f.workbench.project().undoName, QStringLiteral("Label “Mira Tolvanen” as PER"));
+    }
+
+    void theSameLabelTwiceIsOneSpan() {
+        Fixture f(*m_theme, m_two);
+        f.key(Qt::Key_P);
+        QTRY_COMPARE(f.canvas->spans().size(), std::size_t(1));
+        f.canvas->pick({});
+        f.key(Qt::Key_P);
+        QVERIFY(f.canvas->picked() != SpanId{});
+        QCOMPARE(f.spans().size(), 1);
+    }
+
+    void relabelsMovesAndRemovesThePickedSpan() {
+        Fixture f(*m_theme, m_two);
+        f.key(Qt::Key_P);
+        QTRY_COMPARE(f.canvas->spans().size(), std::size_t(1));
+        f.canvas->pick(f.canvas->spans().front().id);
+        f.key(Qt::Key_O);
+        QTRY_COMPARE(f.spans(), QStringList{QStringLiteral("0-4 ORG")});
+        QTRY_COMPARE(f.canvas->spans().front().label, QStringLiteral("ORG"));
+        f.key(Qt::Key_Right, Qt::ShiftModifier);
+        QTRY_COMPARE(f.spans(), QStringList{QStringLiteral("0-13 ORG")});
+        QTRY_COMPARE(f.canvas->spans().front().parts.front().end, 13U);
+        f.key(Qt::Key_Delete);
+        QTRY_COMPARE(f.spans(), QStringList());
+        QTRY_VERIFY(f.canvas->spans().empty());
+        // Every step back, and forward again.
+        const QStringList steps{
+            QStringLiteral("0-13 ORG"), QStringLiteral("0-4 ORG"), QStringLiteral("0-4 PER")};
+        for (const QString& step : steps) {
+            f.trigger("edit.undo");
+            QTRY_COMPARE(f.spans(), QStringList{step});
+        }
+        f.trigger("edit.undo");
+        QTRY_COMPARE(f.spans(), QStringList());
+        QCOMPARE(f.stored().row.state, DocumentState::Unseen);
+        f.trigger("edit.redo");
+        QTRY_COMPARE(f.spans(), QStringList{QStringLiteral("0-4 PER")});
+        QTRY_COMPARE(f.canvas->spans().size(), std::size_t(1));
+    }
+
+    void suggestionsAreAcceptedOrRejected() {
+        std::vector<DocumentDraft> drafts = m_two;
+        for (const CodePointRange range : {CodePointRange{0, 13}, CodePointRange{23, 34}}) {
+            SpanDraft span;
+            span.range = range;
+            span.label = range.begin ? "ORG" : "PER";
+            span.state = SpanState::Suggested;
+            span.source = SpanSource::Model;
+            span.score = 0.9;
+            drafts[0].spans.push_back(span);
+        }
+        Fixture f(*m_theme, drafts);
+        QTRY_COMPARE(f.canvas->spans().size(), std::size_t(2));
+        f.canvas->pick(f.canvas->spans()[0].id);
+        f.key(Qt::Key_Return);
+        QTRY_COMPARE(f.spans().value(0), QStringLiteral("0-13 PER"));
+        QTRY_VERIFY(!f.canvas->spans()[0].suggested);
+        f.canvas->pick(f.canvas->spans()[1].id);
+        f.key(Qt::Key_Delete);
+        QTRY_COMPARE(f.spans().value(1), QStringLiteral("23-34 ORG!"));
+        QTRY_COMPARE(f.canvas->spans().size(), std::size_t(1));
+    }
+
+    void doneGoesOnAndSaysSo() {
+        Fixture f(*m_theme, m_two);
+        f.trigger("label.done");
+        QTRY_COMPARE(f.stored(1).row.state, DocumentState::Done);
+        QTRY_VERIFY(f.page->breadcrumb().contains(QStringLiteral("two")));
+        f.trigger("label.none");
+        QTRY_COMPARE(f.stored(2).row.state, DocumentState::Done);
+        QCOMPARE(f.stored(2).row.spans, std::int64_t(0));
+        f.trigger("label.previous");
+        QTRY_VERIFY(f.page->breadcrumb().contains(QStringLiteral("one")));
+    }
+
+    // A document with entities is not closed as one without.
+    void doneWithoutEntitiesNeedsNone() {
+        Fixture f(*m_theme, m_two);
+        f.key(Qt::Key_P);
+        QTRY_COMPARE(f.canvas->spans().size(), std::size_t(1));
+        f.trigger("label.none");
+        QTest::qWait(50);
+        QCOMPARE(f.stored().row.state, DocumentState::InWork);
+    }
+
+    void theListFindsAndAddsLabels() {
+        Fixture f(*m_theme, m_two);
+        f.trigger("label.palette");
+        auto* list = f.page->findChild<QListWidget*>();
+        QLineEdit* filter = nullptr;
+        for (QLineEdit* edit : f.page->findChildren<QLineEdit*>())
+            if (edit->hasFocus())
+                filter = edit;
+        QVERIFY(filter);
+        filter->setText(QStringLiteral("pla"));
+        QCOMPARE(list->count(), 1);
+        QTest::keyClick(filter, Qt::Key_Return);
+        QTRY_COMPARE(f.spans(), QStringList{QStringLiteral("0-4 PLACE")});
+        QCOMPARE(list->count(), 3);
+        f.trigger("label.palette");
+        filter->setText(QStringLiteral("EVENT"));
+        QCOMPARE(list->count(), 0);
+        QTest::keyClick(filter, Qt::Key_Return);
+        QTRY_COMPARE(list->count(), 4);
+    }
+
+    void spansStandInTheListOfTheDocument() {
+        std::vector<DocumentDraft> drafts = m_two;
+        SpanDraft span;
+        span.range = {0, 13};
+        span.label = "PER";
+        drafts[0].spans.push_back(span);
+        Fixture f(*m_theme, drafts);
+        auto* model = f.page->findChild<SpansModel*>();
+        QAbstractItemModelTester tester(
+            model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QTRY_COMPARE(model->rowCount(), 1);
+        QCOMPARE(
+            model->index(0, SpansModel::Text).data().toString(), QStringLiteral("Mira Tolvanen"));
+        f.key(Qt::Key_Right);
+        f.key(Qt::Key_Right);
+        f.key(Qt::Key_Right);
+        f.key(Qt::Key_O);
+        QTRY_COMPARE(model->rowCount(), 2);
+    }
+
+    void anEmptyProjectSaysWhatToDo() {
+        Fixture f(*m_theme, {});
+        QVERIFY(!f.page->hasDocument());
+        QVERIFY(!f.window->actions().action(QStringLiteral("label.done"))->isEnabled());
+    }
+
+    void everyInputIsNamed() {
+        Fixture f(*m_theme, m_two);
+        for (const QWidget* widget : f.page->findChildren<QWidget*>())
+            if (widget->focusPolicy() != Qt::NoFocus && widget->isVisible()
+                && !widget->inherits("QAbstractButton"))
+                QVERIFY2(!widget->accessibleName().isEmpty() || widget->inherits("QScrollBar"),
+                    widget->metaObject()->className());
+    }
+};
+
+QTEST_MAIN(TstLabelPage)
+#include "tst_label_page.moc"

@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the labelling workspace changes, and its actions.
+#include "core/store/writer.h"
+#include "core/text/offset_map.h"
+#include "ui/common/colours.h"
+#include "ui/common/data_table.h"
+#include "ui/common/theme.h"
+#include "ui/common/widgets.h"
+#include "ui/label/canvas_view.h"
+#include "ui/label/label_page.h"
+#include "ui/label/spans_model.h"
+#include "ui/shell/documents_model.h"
+#include "ui/shell/main_window.h"
+
+#include <QAction>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace evenspan::ui {
+
+namespace {
+
+constexpr std::uint32_t kExcerpt = 24; // code points of a step's name
+
+// The key of a label on its colour.
+QIcon keyCap(const QString& key, int colour, const QWidget* widget) {
+    const int width = space(widget, 6), height = space(widget, 5);
+    const qreal ratio = widget->devicePixelRatioF();
+    QPixmap pixmap((QSizeF(width, height) * ratio).toSize());
+    pixmap.setDevicePixelRatio(ratio);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const LabelColour colours = labelColour(colour, lookOf(widget->palette()));
+    painter.setPen(colours.line);
+    painter.setBrush(colours.fill);
+    painter.drawRoundedRect(QRectF(0.5, 0.5, width - 1, height - 1), 4, 4);
+    painter.setPen(colours.text);
+    painter.setFont(widget->font());
+    painter.drawText(QRect(0, 0, width, height), Qt::AlignCenter, key.toUpper());
+    return QIcon(pixmap);
+}
+
+} // namespace
+
+void LabelPage::fillPalette() {
+    const QString wanted = m_filter->text().trimmed();
+    m_palette->clear();
+    m_palette->setIconSize({space(this, 6), space(this, 5)});
+    for (int i = 0; i < int(m_labels.size()); ++i) {
+        const auto& label = m_labels[std::size_t(i)];
+        const QString name = QString::fromStdString(label.name);
+        if (!wanted.isEmpty() && !name.contains(wanted, Qt::CaseInsensitive))
+            continue;
+        auto* item = new QListWidgetItem(
+            keyCap(m_keys.keyOf(i), colourOf(label.name), m_palette), name, m_palette);
+        item->setData(Qt::UserRole, i);
+        item->setToolTip(QString::fromStdString(label.description));
+        item->setData(Qt::AccessibleTextRole, tr("%1, key %2").arg(name, m_keys.keyOf(i)));
+    }
+}
+
+// The order in which every page counts labels, so that a label has one colour everywhere.
+int LabelPage::colourOf(const std::string& label) const {
+    const auto& known = m_workbench.project().info.labels;
+    const auto found = known.find(label);
+    return int(std::distance(known.begin(), found));
+}
+
+void LabelPage::load(DocumentId id) {
+    if (m_ticket)
+        m_workbench.forget(m_ticket);
+    m_ticket = 0;
+    m_wanted = id;
+    if (id == DocumentId{}) {
+        m_document.reset();
+        m_canvas->setDocument({});
+        m_spansModel->setDocument({});
+        showFacts();
+        Q_EMIT breadcrumbChanged();
+        return;
+    }
+    m_ticket = m_workbench.document(id, [this](Result<store::DocumentData> document) {
+        m_ticket = 0;
+        if (document)
+            take(std::move(*document));
+        else
+            m_banner->showError(document.error());
+    });
+}
+
+void LabelPage::take(store::DocumentData document) {
+    const bool same = m_document && m_document->row.id == document.row.id
+        && m_document->text == document.text && m_document->gridVersion == document.gridVersion;
+    m_document = std::move(document);
+    std::vector<CanvasSpan> now;
+    for (const auto& span : m_document->spans)
+        if (span.state != SpanState::Rejected) {
+            CanvasSpan drawn;
+            drawn.id = span.id;
+            drawn.parts = {span.range};
+            drawn.label = QString::fromStdString(span.label);
+            drawn.colour = colourOf(span.label);
+            drawn.suggested = span.state == SpanState::Suggested;
+            drawn.score = span.score.value_or(-1);
+            now.push_back(std::move(drawn));
+        }
+    if (!same) {
+        m_canvas->setDocument({m_document->text, m_document->grid, std::move(now), {}, {}});
+    } else {
+        std::unordered_map<SpanId, const CanvasSpan*> before;
+        for (const CanvasSpan& span : m_canvas->spans())
+            before[span.id] = &span;
+        std::vector<CanvasSpan> changed;
+        for (const CanvasSpan& span : now) {
+            const auto found = before.find(span.id);
+            if (found == before.end() || !(*found->second == span))
+                changed.push_back(span);
+            if (found != before.end())
+                before.erase(found);
+        }
+        std::vector<SpanId> removed;
+        for (const auto& [id, span] : before)
+            removed.push_back(id);
+        m_canvas->updateSpans(changed, removed);
+    }
+    m_spansModel->setDocument(*m_document);
+    showFacts();
+    m_window.actions().refresh();
+    Q_EMIT breadcrumbChanged();
+}
+
+void LabelPage::showFacts() {
+    if (!m_document) {
+        m_title->clear();
+        m_facts->clear();
+        return;
+    }
+    const auto& row = m_document->row;
+    m_title->setText(QString::fromStdString(row.name));
+    QStringList facts{stateText(row.state), splitText(QString::fromStdString(row.split)),
+        tr("%Ln entities", nullptr, int(row.spans))};
+    if (m_keys.pending())
+        facts << tr("Key %1 …").arg(m_keys.typed().toUpper());
+    m_facts->setText(facts.join(QStringLiteral("  ·  ")));
+}
+
+const store::SpanRow* LabelPage::spanOf(SpanId id) const {
+    if (!m_document || id == SpanId{})
+        return nullptr;
+    for (const auto& span : m_document->spans)
+        if (span.id == id)
+            return &span;
+    return nullptr;
+}
+
+QString LabelPage::excerpt(CodePointRange range) const {
+    const OffsetMap map(m_document->text);
+    const CodePointRange shown{range.begin, std::min(range.end, range.begin + kExcerpt)};
+    const QString text = QString::fromStdString(std::string(map.slice(shown))).simplified();
+    return shown.end < range.end ? text % QChar(0x2026) : text;
+}
+
+void LabelPage::change(const QString& name, std::function<Result<void>(store::Writer&)> body) {
+    const DocumentId id = m_document->row.id;
+    const bool begins = m_document->row.state == DocumentState::Unseen
+        || m_document->row.state == DocumentState::Suggested;
+    m_workbench.edit(
+        id,
+        [name = name.toStdString(), body = std::move(body), id, begins](store::Writer& writer) {
+            return writer.group(name, [&]() -> Result<void> {
+                if (auto done = body(writer); !done)
+                    return done;
+                const DocumentId ids[]{id};
+                return begins ? writer.setState(ids, DocumentState::InWork) : Result<void>();
+            });
+        },
+        [this](const Result<void>& done) {
+            if (!done)
+                m_banner->showError(done.error());
+        });
+}
+
+void LabelPage::typed(const QString& text) {
+    for (const QChar c : text)
+        if (const auto label = m_keys.type(c))
+            applyLabel(*label);
+    showFacts();
+}
+
+void LabelPage::applyLabel(int label) {
+    if (!m_document || label < 0 || label >= int(m_labels.size()))
+        return;
+    const std::string& name = m_labels[std::size_t(label)].name;
+    const QString shown = QString::fromStdString(name);
+    if (const store::SpanRow* span = spanOf(m_canvas->picked())) {
+        if (span->label == name && span->state == SpanState::Accepted)
+            return;
+        store::SpanRow changed = *span;
+        changed.label = name;
+        changed.state = SpanState::Accepted;
+        change(tr("Label “%1” as %2").arg(excerpt(span->range), shown),
+            [changed](store::Writer& writer) { return writer.changeSpan(changed); });
+        return;
+    }
+    const CodePointRange range = m_canvas->cursor().target();
+    if (range.begin >= range.end)
+        return;
+    for (const auto& span : m_document->spans)
+        if (span.range == range && span.label == name && span.state == SpanState::Accepted) {
+            m_canvas->pick(span.id); // it is there already: shown, not doubled
+            return;
+        }
+    store::SpanRow span;
+    span.document = m_document->row.id;
+    span.label = name;
+    span.range = range;
+    change(tr("Label “%1” as %2").arg(excerpt(range), shown), [span](store::Writer& writer) {
+        auto id = writer.addSpan(span);
+        return id ? Result<void>() : Result<void>(id.error());
+    });
+}
+
+void LabelPage::removePicked() {
+    const store::SpanRow* span = spanOf(m_canvas->picked());
+    if (!span)
+        return;
+    const QString shown = QString::fromStdString(span->label);
+    if (span->state == SpanState::Suggested) {
+        store::SpanRow rejected = *span;
+        rejected.state = SpanState::Rejected;
+        change(tr("Reject “%1” as %2").arg(excerpt(span->range), shown),
+            [rejected](store::Writer& writer) { return writer.changeSpan(rejected); });
+        return;
+    }
+    change(tr("Remove %2 from “%1”").arg(excerpt(span->range), shown),
+        [id = span->id](store::Writer& writer) { return writer.removeSpan(id); });
+}
+
+void LabelPage::addLabel(const QString& name) {
+    m_workbench.edit(
+        {},
+        [name = name.toStdString()](store::Writer& writer) {
+            store::LabelRow label;
+            label.name = name;
+            auto id = writer.addLabel(label);
+            return id ? Result<void>() : Result<void>(id.error());
+        },
+        [this, name](const Result<void>& done) {
+            if (!done)
+                m_banner->showError(done.error());
+            else
+                m_window.toast().say(tr("Label %1 added").arg(name));
+        });
+}
+
+void LabelPage::finish(bool withoutEntities) {
+    if (!m_document)
+        return;
+    if (withoutEntities && m_document->row.spans > 0) {
+        m_window.toast().say(tr("%Ln entities are labelled here: remove them first", nullptr,
+            int(m_document->row.spans)));
+        return;
+    }
+    const DocumentId id = m_document->row.id;
+    const QString name = QString::fromStdString(m_document->row.name);
+    m_workbench.edit(
+        id,
+        [id](store::Writer& writer) {
+            const DocumentId ids[]{id};
+            return writer.setState(ids, DocumentState::Done);
+        },
+        [this](const Result<void>& done) {
+            if (!done)
+                m_banner->showError(done.error());
+        });
+    step(1);
+}
+
+void LabelPage::step(int documents) {
+    const int row = m_table->currentIndex().row() + documents;
+    if (row < 0 || row >= m_model->rowCount()) {
+        m_window.toast().say(
+            documents > 0 ? tr("This is the last document") : tr("This is the first document"));
+        return;
+    }
+    m_table->setCurrentIndex(m_model->index(row, DocumentsModel::Text));
+}
+
+void LabelPage::focusPalette() {
+    m_filter->setFocus(Qt::ShortcutFocusReason);
+    m_filter->selectAll();
+}
+
+void addLabelPage(MainWindow& window) {
+    window.addPage({QStringLiteral("label"), QStringLiteral("label"), LabelPage::tr("Label"),
+        LabelPage::tr("Mark names in the texts"),
+        [&window](QWidget* parent) { return new LabelPage(window, parent); }});
+    const auto page = [&window] { return qobject_cast<LabelPage*>(window.currentPage()); };
+    const auto ready = [&window, page] {
+        const LabelPage* shown = page();
+        return shown && shown->hasDocument() && !window.workbench().project().readOnly;
+    };
+    const auto here = [page] { return page() && page()->hasDocument(); };
+    const auto add = [&](const char* id, const QString& text, const char* keys,
+                         std::function<void(LabelPage&)> run, std::function<bool()> enabled) {
+        window.actions().add({QString::fromLatin1(id), text, {},
+            QKeySequence(QString::fromLatin1(keys)), LabelPage::tr("Labelling"),
+            [page, run = std::move(run)] {
+                if (LabelPage* shown = page())
+                    run(*shown);
+            },
+            std::move(enabled)});
+    };
+    add(
+        "label.done", LabelPage::tr("Done and next document"), "Ctrl+Return",
+        [](LabelPage& p) { p.finish(false); }, ready);
+    add(
+        "label.none", LabelPage::tr("Done without entities and next document"), "Ctrl+Shift+Return",
+        [](LabelPage& p) { p.finish(true); }, ready);
+    add(
+        "label.next", LabelPage::tr("Next document"), "Ctrl+PgDown",
+        [](LabelPage& p) { p.step(1); }, here);
+    add(
+        "label.previous", LabelPage::tr("Previous document"), "Ctrl+PgUp",
+        [](LabelPage& p) { p.step(-1); }, here);
+    add(
+        "label.palette", LabelPage::tr("Find or add a label"), "Ctrl+L",
+        [](LabelPage& p) { p.focusPalette(); }, here);
+}
+
+} // namespace evenspan::ui

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/store/records.h"
+#include "ui/label/label_keys.h"
+#include "ui/shell/page.h"
+#include "ui/shell/workbench.h"
+
+#include <QTimer>
+
+#include <functional>
+#include <optional>
+
+class QLabel;
+class QLineEdit;
+class QListWidget;
+class QComboBox;
+class QPushButton;
+class QStackedWidget;
+
+namespace evenspan::store {
+class Writer;
+}
+
+namespace evenspan::ui {
+
+class DataTable;
+class DocumentsModel;
+class EmptyState;
+class ErrorBanner;
+class MainWindow;
+class SpansModel;
+class TextCanvas;
+
+// The labelling workspace: documents at the left, the text in the middle, labels and spans at the
+// right. Every change is on disk when the screen shows it.
+class LabelPage : public Page {
+    Q_OBJECT
+
+public:
+    explicit LabelPage(MainWindow& window, QWidget* parent = nullptr);
+    ~LabelPage() override;
+
+    QString breadcrumb() const override;
+    bool goUp() override;
+    QList<QWidget*> panels() const override;
+    void shown() override;
+
+    void applyLabel(int label); // to the picked span, else to the selection or the token
+    void finish(bool withoutEntities); // marks the document done and goes to the next one
+    void step(int documents); // to the next (previous) document
+    void focusPalette();
+    void removePicked();
+    bool hasDocument() const { return m_document.has_value(); }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void buildSide(QWidget* side);
+    void showProject();
+    void loadLabels();
+    void fillPalette();
+    void load(DocumentId id);
+    void take(store::DocumentData document);
+    void showFacts();
+    void typed(const QString& text);
+    void addLabel(const QString& name);
+    const store::SpanRow* spanOf(SpanId id) const;
+    int colourOf(const std::string& label) const;
+    QString excerpt(CodePointRange range) const;
+    // One undo step called `name`; the document counts as begun with its first change.
+    void change(const QString& name, std::function<Result<void>(store::Writer&)> body);
+
+    MainWindow& m_window;
+    Workbench& m_workbench;
+    QStackedWidget* m_stack;
+    EmptyState* m_empty;
+    ErrorBanner* m_banner;
+    QLineEdit* m_search;
+    QComboBox* m_state;
+    DocumentsModel* m_model;
+    DataTable* m_table;
+    QWidget* m_navigator;
+    QWidget* m_sidePanel;
+    QLabel* m_title;
+    QLabel* m_facts;
+    QLabel* m_progress;
+    QLabel* m_none;
+    QPushButton* m_done;
+    TextCanvas* m_canvas;
+    QLineEdit* m_filter;
+    QListWidget* m_palette;
+    SpansModel* m_spansModel;
+    DataTable* m_spans;
+    QTimer m_typing;
+    QString m_path; // of the project shown
+    std::vector<store::LabelRow> m_labels; // without archived ones
+    LabelKeys m_keys;
+    std::optional<store::DocumentData> m_document;
+    DocumentId m_wanted; // asked for, comes later
+    DocumentId m_keep; // to stand on after the next reload
+    Workbench::Ticket m_ticket = 0, m_labelsTicket = 0;
+};
+
+// Adds the page and its actions to the window.
+void addLabelPage(MainWindow& window);
+
+} // namespace evenspan::ui
