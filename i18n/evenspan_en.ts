@@ -86,4 +86,21 @@
         <translation><numerusform>Import %n file</numerusform><numerusform>Import %n files</numerusform></translation>
     </message>
 </context>
+<context>
+    <name>LabelPage</name>
+    <message numerus="yes">
+        <source>%Ln entities</source>
+        <translation>
+            <numerusform>%Ln entity</numerusform>
+            <numerusform>%Ln entities</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entities are labelled here: remove them first</source>
+        <translation>
+            <numerusform>%Ln entity is labelled here: remove it first</numerusform>
+            <numerusform>%Ln entities are labelled here: remove them first</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

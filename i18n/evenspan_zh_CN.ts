@@ -636,6 +636,161 @@
     </message>
 </context>
 <context>
+    <name>LabelPage</name>
+    <message>
+        <source>Nothing to label yet</source>
+        <translation>还没有可标注的内容</translation>
+    </message>
+    <message>
+        <source>Here you mark names in texts: choose words, press the letter of a label. Import texts first.</source>
+        <translation>在这里标注文本中的名称：选中词语，再按标签的字母键。请先导入文本。</translation>
+    </message>
+    <message>
+        <source>Import files</source>
+        <translation>导入文件</translation>
+    </message>
+    <message>
+        <source>No document matches.</source>
+        <translation>没有符合条件的文档。</translation>
+    </message>
+    <message>
+        <source>Done, next</source>
+        <translation>完成，下一篇</translation>
+    </message>
+    <message>
+        <source>Find in the texts</source>
+        <translation>在正文中查找</translation>
+    </message>
+    <message>
+        <source>Show one state</source>
+        <translation>只看一种状态</translation>
+    </message>
+    <message>
+        <source>Every state</source>
+        <translation>全部状态</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Mark this document as done and open the next one (Ctrl+Enter)</source>
+        <translation>把本篇标记为完成并打开下一篇 (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <source>Accept “%1” as %2</source>
+        <translation>接受“%1”为 %2</translation>
+    </message>
+    <message>
+        <source>Move the ends of “%1”</source>
+        <translation>移动“%1”的边界</translation>
+    </message>
+    <message>
+        <source>Find or add a label</source>
+        <translation>查找或添加标签</translation>
+    </message>
+    <message>
+        <source>Enter takes the first label of the list, or adds a new one (Ctrl+L)</source>
+        <translation>按回车取列表中的第一个标签，没有则新增 (Ctrl+L)</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Entities of this document</source>
+        <translation>本篇的实体</translation>
+    </message>
+    <message>
+        <source>Entities</source>
+        <translation>实体</translation>
+    </message>
+    <message>
+        <source>Label  ›  %1</source>
+        <translation>标注  ›  %1</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>%1 of %2 documents are done</source>
+        <translation>已完成 %1 / %2 篇文档</translation>
+    </message>
+    <message>
+        <source>%1, key %2</source>
+        <translation>%1，按键 %2</translation>
+    </message>
+    <message>
+        <source>Key %1 …</source>
+        <translation>按键 %1 …</translation>
+    </message>
+    <message>
+        <source>Label “%1” as %2</source>
+        <translation>把“%1”标为 %2</translation>
+    </message>
+    <message>
+        <source>Reject “%1” as %2</source>
+        <translation>拒绝“%1”作为 %2</translation>
+    </message>
+    <message>
+        <source>Remove %2 from “%1”</source>
+        <translation>移除“%1”的标签 %2</translation>
+    </message>
+    <message>
+        <source>Label %1 added</source>
+        <translation>已添加标签 %1</translation>
+    </message>
+    <message>
+        <source>This is the last document</source>
+        <translation>这是最后一篇文档</translation>
+    </message>
+    <message>
+        <source>This is the first document</source>
+        <translation>这是第一篇文档</translation>
+    </message>
+    <message>
+        <source>Mark names in the texts</source>
+        <translation>在文本中标注名称</translation>
+    </message>
+    <message>
+        <source>Labelling</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>Done and next document</source>
+        <translation>完成并到下一篇</translation>
+    </message>
+    <message>
+        <source>Done without entities and next document</source>
+        <translation>无实体，完成并到下一篇</translation>
+    </message>
+    <message>
+        <source>Next document</source>
+        <translation>下一篇文档</translation>
+    </message>
+    <message>
+        <source>Previous document</source>
+        <translation>上一篇文档</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entities</source>
+        <translation>
+            <numerusform>%Ln 个实体</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entities are labelled here: remove them first</source>
+        <translation>
+            <numerusform>本篇已标注 %Ln 个实体：请先移除</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Look</source>
@@ -1389,6 +1544,36 @@
     <message>
         <source>Graphics card %1</source>
         <translation>显卡 %1</translation>
+    </message>
+</context>
+<context>
+    <name>SpansModel</name>
+    <message>
+        <source>%1 (suggested)</source>
+        <translation>%1（建议）</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+</context>
+<context>
+    <name>TextCanvas</name>
+    <message>
+        <source>Text</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <source>The text to label. Arrow keys move by word, letters label.</source>
+        <translation>要标注的文本。方向键按词移动，字母键打标签。</translation>
     </message>
 </context>
 </TS>

@@ -2,6 +2,7 @@
 // tool_pictures FOLDER [light|dark|high-contrast] [zoom] [language] [WxH]: paints the states of the
 // window into PNG files, to be looked at after each piece of work.
 #include "tests/ui/ui_support.h"
+#include "ui/label/canvas_view.h"
 #include "ui/shell/language.h"
 #include "ui/shell/start_page.h"
 
@@ -82,6 +83,11 @@ int main(int argc, char** argv) {
     window.actions().action(QStringLiteral("general.palette"))->trigger();
     shot(&window, QStringLiteral("7-palette"));
     window.setFocus();
+    window.showPage(QStringLiteral("label"));
+    settle(200);
+    if (auto* canvas = window.findChild<TextCanvas*>())
+        canvas->pick(canvas->spans().empty() ? SpanId{} : canvas->spans().front().id);
+    shot(&window, QStringLiteral("13-label"));
     window.showPage(QStringLiteral("train"));
     shot(&window, QStringLiteral("8-no-runs"));
     window.actions().action(QStringLiteral("train.new"))->trigger();

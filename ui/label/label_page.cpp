@@ -64,8 +64,8 @@ LabelPage::LabelPage(MainWindow& window, QWidget* parent)
              DocumentsModel::Tokens})
         m_table->setColumnHidden(column, true);
     m_table->horizontalHeader()->setSectionResizeMode(DocumentsModel::Text, QHeaderView::Stretch);
-    m_table->setColumnWidth(DocumentsModel::State, space(this, 18));
-    m_table->setColumnWidth(DocumentsModel::Entities, space(this, 15));
+    m_table->setColumnWidth(DocumentsModel::State, space(this, 17));
+    m_table->setColumnWidth(DocumentsModel::Entities, space(this, 18));
     m_none->setAlignment(Qt::AlignCenter);
     m_none->hide();
     auto* left = new QVBoxLayout(m_navigator);
@@ -103,7 +103,7 @@ LabelPage::LabelPage(MainWindow& window, QWidget* parent)
     for (QWidget* part : {m_navigator, middle, m_sidePanel})
         splitter->addWidget(part);
     splitter->setStretchFactor(1, 1);
-    splitter->setSizes({space(this, 70), space(this, 160), space(this, 62)});
+    splitter->setSizes({space(this, 84), space(this, 150), space(this, 62)});
     splitter->setCollapsible(1, false);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(splitter);
