@@ -287,7 +287,15 @@ void LabelPage::step(int documents) {
             documents > 0 ? tr("This is the last document") : tr("This is the first document"));
         return;
     }
-    m_table->setCurrentIndex(m_model->index(row, DocumentsModel::Text));
+    goTo(row);
+}
+
+// Whatever keys are held: the view would add the row to the selection while Ctrl is down.
+void LabelPage::goTo(int row) {
+    const QModelIndex index = m_model->index(row, DocumentsModel::Text);
+    m_table->selectionModel()->setCurrentIndex(
+        index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    m_table->scrollTo(index);
 }
 
 void LabelPage::focusPalette() {

@@ -131,7 +131,7 @@ LabelPage::LabelPage(MainWindow& window, QWidget* parent)
         const int row = std::max(0, m_model->rowOf(m_keep));
         m_keep = {};
         if (documents > 0)
-            m_table->setCurrentIndex(m_model->index(row, DocumentsModel::Text));
+            goTo(row);
         else
             load({});
     });

@@ -64,6 +64,7 @@ private:
     void fillPalette();
     void load(DocumentId id);
     void take(store::DocumentData document);
+    void goTo(int row);
     void showFacts();
     void typed(const QString& text);
     void addLabel(const QString& name);
