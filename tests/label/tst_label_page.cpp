@@ -197,7 +197,11 @@ private Q_SLOTS:
     void doneGoesOnAndSaysSo() {
         Fixture f(*m_theme, m_two);
         f.key(Qt::Key_Return, Qt::ControlModifier);
-        auto* table = f.page->findChild<QTableView*>();
+        const QTableView* table = nullptr;
+        for (const auto* view : f.page->findChildren<QTableView*>())
+            if (view->accessibleName() == QStringLiteral("Documents"))
+                table = view;
+        QVERIFY(table);
         QCOMPARE(table->selectionModel()->selectedRows().size(), qsizetype(1));
         QTRY_COMPARE(f.stored(1).row.state, DocumentState::Done);
         QTRY_VERIFY(f.page->breadcrumb().contains(QStringLiteral("two")));
