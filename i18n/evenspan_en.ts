@@ -89,6 +89,20 @@
 <context>
     <name>LabelPage</name>
     <message numerus="yes">
+        <source>%Ln places hold another entity</source>
+        <translation>
+            <numerusform>%Ln place holds another entity</numerusform>
+            <numerusform>%Ln places hold another entity</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more places labelled</source>
+        <translation>
+            <numerusform>%Ln more place labelled</numerusform>
+            <numerusform>%Ln more places labelled</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln entities</source>
         <translation>
             <numerusform>%Ln entity</numerusform>

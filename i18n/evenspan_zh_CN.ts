@@ -638,6 +638,38 @@
 <context>
     <name>LabelPage</name>
     <message>
+        <source>Pick a labelled entity first: its label goes to all equal words</source>
+        <translation>请先选中一个已标注的实体：其标签将用于所有相同的词语</translation>
+    </message>
+    <message>
+        <source>No other place to label</source>
+        <translation>没有其他可标注的位置</translation>
+    </message>
+    <message>
+        <source>Label %1 × “%2” as %3</source>
+        <translation>把 %1 处“%2”标为 %3</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Label equal words of this document</source>
+        <translation>标注本篇中相同的词语</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln places hold another entity</source>
+        <translation>
+            <numerusform>%Ln 处已有其他实体</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more places labelled</source>
+        <translation>
+            <numerusform>又标注了 %Ln 处</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Nothing to label yet</source>
         <translation>还没有可标注的内容</translation>
     </message>

@@ -194,6 +194,31 @@ private Q_SLOTS:
         QTRY_COMPARE(f.canvas->spans().size(), std::size_t(1));
     }
 
+    // Equal words of the document take the label in one step; other entities are left alone.
+    void propagatesInOneStep() {
+        std::vector<DocumentDraft> drafts{
+            draft("one", "Ulm is far . Annual Ann met Ann in Ulm , and Ulm Labs too .")};
+        SpanDraft other;
+        other.range = {45, 53};
+        other.label = "ORG";
+        drafts[0].spans.push_back(other);
+        Fixture f(*m_theme, drafts);
+        QTRY_COMPARE(f.canvas->spans().size(), std::size_t(1));
+        f.trigger("label.propagate"); // nothing is picked
+        f.key(Qt::Key_L);
+        QTRY_COMPARE(f.canvas->spans().size(), std::size_t(2));
+        for (const CanvasSpan& span : f.canvas->spans())
+            if (span.label == QStringLiteral("PLACE"))
+                f.canvas->pick(span.id);
+        f.key(Qt::Key_D, Qt::ControlModifier);
+        QTRY_COMPARE(f.spans(),
+            (QStringList{QStringLiteral("0-3 PLACE"), QStringLiteral("35-38 PLACE"),
+                QStringLiteral("45-53 ORG")}));
+        f.trigger("edit.undo");
+        QTRY_COMPARE(
+            f.spans(), (QStringList{QStringLiteral("0-3 PLACE"), QStringLiteral("45-53 ORG")}));
+    }
+
     void doneGoesOnAndSaysSo() {
         Fixture f(*m_theme, m_two);
         f.key(Qt::Key_Return, Qt::ControlModifier);

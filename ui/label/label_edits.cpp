@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the labelling workspace changes, and its actions.
 #include "core/store/writer.h"
+#include "core/text/find_equal.h"
 #include "core/text/offset_map.h"
 #include "ui/common/colours.h"
 #include "ui/common/data_table.h"
@@ -240,6 +241,56 @@ void LabelPage::removePicked() {
         [id = span->id](store::Writer& writer) { return writer.removeSpan(id); });
 }
 
+void LabelPage::propagate() {
+    const store::SpanRow* span = spanOf(m_canvas->picked());
+    if (!span || span->state != SpanState::Accepted) {
+        m_window.toast().say(tr("Pick a labelled entity first: its label goes to all equal words"));
+        return;
+    }
+    std::vector<store::SpanRow> added;
+    int conflicts = 0;
+    for (const CodePointRange place : findEqual(m_document->text, m_document->grid, span->range)) {
+        bool there = false, conflict = false;
+        for (const auto& other : m_document->spans) {
+            if (other.state == SpanState::Suggested || !other.range.overlaps(place))
+                continue;
+            // What was rejected here stays rejected; an equal span is there already.
+            there = there || (other.range == place && other.label == span->label);
+            conflict = conflict || other.state == SpanState::Accepted;
+        }
+        if (there)
+            continue;
+        if (conflict) {
+            ++conflicts;
+            continue;
+        }
+        store::SpanRow copy;
+        copy.document = span->document;
+        copy.label = span->label;
+        copy.range = place;
+        added.push_back(copy);
+    }
+    const QString skipped = conflicts
+        ? QStringLiteral("  ·  ") % tr("%Ln places hold another entity", nullptr, conflicts)
+        : QString();
+    if (added.empty()) {
+        m_window.toast().say(tr("No other place to label") % skipped);
+        return;
+    }
+    const int count = int(added.size());
+    change(tr("Label %1 × “%2” as %3")
+               .arg(count)
+               .arg(excerpt(span->range), QString::fromStdString(span->label)),
+        [added = std::move(added)](store::Writer& writer) -> Result<void> {
+            for (const auto& row : added)
+                if (auto id = writer.addSpan(row); !id)
+                    return id.error();
+            return {};
+        });
+    m_window.toast().say(tr("%Ln more places labelled", nullptr, count) % skipped, tr("Undo"),
+        [this] { m_window.actions().action(QStringLiteral("edit.undo"))->trigger(); });
+}
+
 void LabelPage::addLabel(const QString& name) {
     m_workbench.edit(
         {},
@@ -335,6 +386,9 @@ void addLabelPage(MainWindow& window) {
     add(
         "label.previous", LabelPage::tr("Previous document"), "Ctrl+PgUp",
         [](LabelPage& p) { p.step(-1); }, here);
+    add(
+        "label.propagate", LabelPage::tr("Label equal words of this document"), "Ctrl+D",
+        [](LabelPage& p) { p.propagate(); }, ready);
     add(
         "label.palette", LabelPage::tr("Find or add a label"), "Ctrl+L",
         [](LabelPage& p) { p.focusPalette(); }, here);

@@ -52,6 +52,8 @@ public:
     void step(int documents); // to the next (previous) document
     void focusPalette();
     void removePicked();
+    // Labels every other place of this document that reads as the picked span, as one undo step.
+    void propagate();
     bool hasDocument() const { return m_document.has_value(); }
 
 protected:

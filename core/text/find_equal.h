@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/text/token_grid.h"
+
+#include <string_view>
+#include <vector>
+
+namespace evenspan {
+
+// Where else the bytes of `range` stand in the text, in order, `range` itself left out; places do
+// not overlap each other. Where both ends of `range` are token borders, so must be those of every
+// place: "Ann" is not found in "Annual". Empty for an empty range. Linear in the text.
+std::vector<CodePointRange> findEqual(
+    std::string_view text, const TokenGrid& grid, CodePointRange range);
+
+} // namespace evenspan
