@@ -89,6 +89,13 @@
 <context>
     <name>LabelPage</name>
     <message numerus="yes">
+        <source>%1 is archived; its %Ln entities stay</source>
+        <translation>
+            <numerusform>%1 is archived; its %Ln entity stays</numerusform>
+            <numerusform>%1 is archived; its %Ln entities stay</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln places hold another entity</source>
         <translation>
             <numerusform>%Ln place holds another entity</numerusform>

@@ -638,6 +638,56 @@
 <context>
     <name>LabelPage</name>
     <message>
+        <source>%1 is now called %2</source>
+        <translation>%1 已改名为 %2</translation>
+    </message>
+    <message>
+        <source>A key is one letter from a to z or one digit.</source>
+        <translation>按键是 a 到 z 的一个字母或一个数字。</translation>
+    </message>
+    <message>
+        <source>The key %1 belongs to %2. Give that label another key first.</source>
+        <translation>按键 %1 属于 %2。请先给那个标签换一个按键。</translation>
+    </message>
+    <message>
+        <source>Key of %1 changed</source>
+        <translation>%1 的按键已更改</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Rename the label</source>
+        <translation>重命名标签</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Change the key…</source>
+        <translation>更改按键…</translation>
+    </message>
+    <message>
+        <source>Change the key</source>
+        <translation>更改按键</translation>
+    </message>
+    <message>
+        <source>Letter or digit for %1</source>
+        <translation>%1 的字母或数字</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>归档</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is archived; its %Ln entities stay</source>
+        <translation>
+            <numerusform>%1 已归档；其 %Ln 个实体保留</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Pick a labelled entity first: its label goes to all equal words</source>
         <translation>请先选中一个已标注的实体：其标签将用于所有相同的词语</translation>
     </message>

@@ -6,6 +6,7 @@
 #include "core/text/grid.h"
 #include "ui/common/file_dialogs.h"
 #include "ui/common/theme.h"
+#include "ui/common/widgets.h"
 #include "ui/label/canvas_view.h"
 #include "ui/label/label_page.h"
 #include "ui/label/spans_model.h"
@@ -266,6 +267,37 @@ private Q_SLOTS:
         QCOMPARE(list->count(), 0);
         QTest::keyClick(filter, Qt::Key_Return);
         QTRY_COMPARE(list->count(), 4);
+    }
+
+    void labelsAreRenamedKeyedAndArchived() {
+        Fixture f(*m_theme, m_two);
+        auto* list = f.page->findChild<QListWidget*>();
+        f.key(Qt::Key_P);
+        QTRY_COMPARE(f.spans(), QStringList{QStringLiteral("0-4 PER")});
+        f.page->renameLabel(1, QStringLiteral("PERSON"));
+        QTRY_COMPARE(f.spans(), QStringList{QStringLiteral("0-4 PERSON")});
+        QTRY_COMPARE(f.canvas->spans().front().label, QStringLiteral("PERSON"));
+        QTRY_COMPARE(list->item(1)->text(), QStringLiteral("PERSON"));
+        // A name and a key that are taken are refused, and said.
+        auto* banner = f.page->findChild<ErrorBanner*>();
+        f.page->renameLabel(1, QStringLiteral("ORG"));
+        QTRY_VERIFY(banner->isVisible());
+        banner->clear();
+        f.page->setLabelKey(1, QStringLiteral("x"));
+        QTRY_VERIFY(
+            list->item(1)->data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("x")));
+        f.page->setLabelKey(0, QStringLiteral("X"));
+        QVERIFY(banner->isVisible());
+        banner->clear();
+        f.page->setLabelKey(0, QStringLiteral("ab"));
+        QVERIFY(banner->isVisible());
+        f.key(Qt::Key_Right);
+        f.key(Qt::Key_X);
+        QTRY_COMPARE(f.spans().size(), 2);
+        f.page->archiveLabel(2);
+        QTRY_COMPARE(list->count(), 2);
+        f.trigger("edit.undo");
+        QTRY_COMPARE(list->count(), 3);
     }
 
     void spansStandInTheListOfTheDocument() {

@@ -14,9 +14,6 @@
 #include "ui/shell/main_window.h"
 
 #include <QAction>
-#include <QLineEdit>
-#include <QListWidget>
-#include <QPainter>
 
 #include <algorithm>
 
@@ -26,43 +23,7 @@ namespace {
 
 constexpr std::uint32_t kExcerpt = 24; // code points of a step's name
 
-// The key of a label on its colour.
-QIcon keyCap(const QString& key, int colour, const QWidget* widget) {
-    const int width = space(widget, 6), height = space(widget, 5);
-    const qreal ratio = widget->devicePixelRatioF();
-    QPixmap pixmap((QSizeF(width, height) * ratio).toSize());
-    pixmap.setDevicePixelRatio(ratio);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const LabelColour colours = labelColour(colour, lookOf(widget->palette()));
-    painter.setPen(colours.line);
-    painter.setBrush(colours.fill);
-    painter.drawRoundedRect(QRectF(0.5, 0.5, width - 1, height - 1), 4, 4);
-    painter.setPen(colours.text);
-    painter.setFont(widget->font());
-    painter.drawText(QRect(0, 0, width, height), Qt::AlignCenter, key.toUpper());
-    return QIcon(pixmap);
-}
-
 } // namespace
-
-void LabelPage::fillPalette() {
-    const QString wanted = m_filter->text().trimmed();
-    m_palette->clear();
-    m_palette->setIconSize({space(this, 6), space(this, 5)});
-    for (int i = 0; i < int(m_labels.size()); ++i) {
-        const auto& label = m_labels[std::size_t(i)];
-        const QString name = QString::fromStdString(label.name);
-        if (!wanted.isEmpty() && !name.contains(wanted, Qt::CaseInsensitive))
-            continue;
-        auto* item = new QListWidgetItem(
-            keyCap(m_keys.keyOf(i), colourOf(label.name), m_palette), name, m_palette);
-        item->setData(Qt::UserRole, i);
-        item->setToolTip(QString::fromStdString(label.description));
-        item->setData(Qt::AccessibleTextRole, tr("%1, key %2").arg(name, m_keys.keyOf(i)));
-    }
-}
 
 // The order in which every page counts labels, so that a label has one colour everywhere.
 int LabelPage::colourOf(const std::string& label) const {
@@ -291,23 +252,6 @@ void LabelPage::propagate() {
         [this] { m_window.actions().action(QStringLiteral("edit.undo"))->trigger(); });
 }
 
-void LabelPage::addLabel(const QString& name) {
-    m_workbench.edit(
-        {},
-        [name = name.toStdString()](store::Writer& writer) {
-            store::LabelRow label;
-            label.name = name;
-            auto id = writer.addLabel(label);
-            return id ? Result<void>() : Result<void>(id.error());
-        },
-        [this, name](const Result<void>& done) {
-            if (!done)
-                m_banner->showError(done.error());
-            else
-                m_window.toast().say(tr("Label %1 added").arg(name));
-        });
-}
-
 void LabelPage::finish(bool withoutEntities) {
     if (!m_document)
         return;
@@ -347,11 +291,6 @@ void LabelPage::goTo(int row) {
     m_table->selectionModel()->setCurrentIndex(
         index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     m_table->scrollTo(index);
-}
-
-void LabelPage::focusPalette() {
-    m_filter->setFocus(Qt::ShortcutFocusReason);
-    m_filter->selectAll();
 }
 
 void addLabelPage(MainWindow& window) {

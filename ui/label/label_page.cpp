@@ -216,6 +216,8 @@ void LabelPage::buildSide(QWidget* side) {
         m_canvas->setFocus();
     };
     connect(m_palette, &QListWidget::itemClicked, this, apply);
+    m_palette->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_palette, &QListWidget::customContextMenuRequested, this, &LabelPage::labelMenu);
     connect(m_spans->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         [this](const QModelIndex& index) {
             const SpanId id = m_spansModel->id(index.row());

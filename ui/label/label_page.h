@@ -51,6 +51,10 @@ public:
     void finish(bool withoutEntities); // marks the document done and goes to the next one
     void step(int documents); // to the next (previous) document
     void focusPalette();
+    // Changes of a label, each one undo step; what cannot be is said in the banner.
+    void renameLabel(int label, const QString& name);
+    void setLabelKey(int label, const QString& key); // one letter or digit; empty: chosen by itself
+    void archiveLabel(int label); // leaves the palette, its entities stay
     void removePicked();
     // Labels every other place of this document that reads as the picked span, as one undo step.
     void propagate();
@@ -70,6 +74,8 @@ private:
     void showFacts();
     void typed(const QString& text);
     void addLabel(const QString& name);
+    void changeLabel(int label, const QString& done, store::LabelRow changed);
+    void labelMenu(const QPoint& at);
     const store::SpanRow* spanOf(SpanId id) const;
     int colourOf(const std::string& label) const;
     QString excerpt(CodePointRange range) const;
