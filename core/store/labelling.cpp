@@ -1,0 +1,314 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/labelling.h"
+
+#include "core/store/reader.h"
+#include "core/store/reader_query.h"
+#include "core/store/writer.h"
+#include "core/store/writer_state.h"
+
+#include <map>
+#include <tuple>
+
+namespace evenspan::store {
+
+namespace {
+
+constexpr std::size_t kExcerpt = 24; // code points
+
+constexpr const char* kSuggestionsFrom =
+    " FROM document d CROSS JOIN span s ON s.document = d.id WHERE s.state = 1 AND s.score >= ?97 "
+    "AND ";
+
+template <class T> T valueOf(Result<T> result) {
+    if (!result)
+        throw Failure{result.error()};
+    return std::move(*result);
+}
+
+void require(const Result<void>& result) {
+    if (!result)
+        throw Failure{result.error()};
+}
+
+SpanRow spanOf(Database& db, std::int64_t id) {
+    Statement s = db.cached(
+        "SELECT s.document, s.layer, l.name, s.first, s.last, s.source, s.state, s.score, "
+        "s.attributes, s.run FROM span s JOIN label l ON l.id = s.label WHERE s.id = ?");
+    s.with(id);
+    if (!s.step())
+        fail(ErrorCode::NotFound, "There is no such span", std::to_string(id));
+    SpanRow row;
+    row.id = SpanId(id);
+    row.document = DocumentId(s.integer(0));
+    row.layer = LayerId(s.integer(1));
+    row.label = s.string(2);
+    row.range = {
+        static_cast<std::uint32_t>(s.integer(3)), static_cast<std::uint32_t>(s.integer(4))};
+    row.source = static_cast<SpanSource>(s.integer(5));
+    row.state = static_cast<SpanState>(s.integer(6));
+    if (!s.isNull(7))
+        row.score = s.real(7);
+    row.attributes = mapFromJson(s.text(8));
+    if (!s.isNull(9))
+        row.run = RunId(s.integer(9));
+    return row;
+}
+
+std::vector<std::int64_t> idsOf(Statement s) {
+    std::vector<std::int64_t> out;
+    while (s.step())
+        out.push_back(s.integer(0));
+    return out;
+}
+
+void decide(Writer& writer, std::int64_t id, SpanState state) {
+    SpanRow row = spanOf(*writer.state().db, id);
+    if (row.state != SpanState::Suggested)
+        fail(ErrorCode::InvalidArgument, "The span is no suggestion", std::to_string(id));
+    row.state = state;
+    require(writer.changeSpan(row));
+}
+
+// The name of a step over existing spans: all of one label, or none is named.
+std::string nameFor(
+    Writer& writer, std::string_view verb, std::span<const SpanId> spans, std::string_view text) {
+    std::string label;
+    if (!spans.empty())
+        label = spanOf(*writer.state().db, spans.front().value).label;
+    for (const SpanId id : spans)
+        if (spanOf(*writer.state().db, id.value).label != label)
+            return stepName(verb, text, {}, spans.size());
+    return stepName(verb, text, label, spans.size());
+}
+
+Result<void> decideAll(Writer& writer, std::string_view verb, std::span<const SpanId> spans,
+    std::string_view excerpt, SpanState state) {
+    return guard([&] {
+        std::lock_guard hold(writer.state().mutex);
+        require(writer.group(nameFor(writer, verb, spans, excerpt), [&] {
+            return guard([&] {
+                for (const SpanId id : spans)
+                    decide(writer, id.value, state);
+            });
+        }));
+    });
+}
+
+} // namespace
+
+std::string stepName(
+    std::string_view verb, std::string_view excerpt, std::string_view label, std::size_t places) {
+    std::string cut;
+    std::size_t points = 0;
+    for (const char c : excerpt) {
+        const auto byte = static_cast<unsigned char>(c);
+        if ((byte & 0xC0) != 0x80 && ++points > kExcerpt) {
+            cut += "…";
+            break;
+        }
+        cut += byte < 0x20 || byte == 0x7F ? ' ' : c;
+    }
+    std::string name = std::string(verb) + " “" + cut + "”";
+    if (!label.empty())
+        name += " as " + std::string(label);
+    if (places > 1)
+        name += " (" + std::to_string(places) + " places)";
+    return name;
+}
+
+Result<std::vector<SpanId>> Labelling::add(
+    std::span<const SpanRow> spans, std::string_view excerpt) {
+    return guard([&] {
+        std::string label = spans.empty() ? std::string() : spans.front().label;
+        for (const SpanRow& row : spans)
+            if (row.label != label)
+                label.clear();
+        std::vector<SpanId> out;
+        require(m_writer.group(stepName("Label", excerpt, label, spans.size()), [&] {
+            return guard([&] {
+                for (const SpanRow& row : spans)
+                    out.push_back(valueOf(m_writer.addSpan(row)));
+            });
+        }));
+        return out;
+    });
+}
+
+Result<void> Labelling::remove(std::span<const SpanId> spans, std::string_view excerpt) {
+    return guard([&] {
+        std::lock_guard hold(m_writer.state().mutex);
+        require(m_writer.group(nameFor(m_writer, "Remove", spans, excerpt), [&] {
+            return guard([&] {
+                for (const SpanId id : spans)
+                    require(m_writer.removeSpan(id));
+            });
+        }));
+    });
+}
+
+Result<void> Labelling::relabel(
+    std::span<const SpanId> spans, const std::string& label, std::string_view excerpt) {
+    return m_writer.group(stepName("Relabel", excerpt, label, spans.size()), [&] {
+        return guard([&] {
+            for (const SpanId id : spans) {
+                SpanRow row = spanOf(*m_writer.state().db, id.value);
+                row.label = label;
+                require(m_writer.changeSpan(row));
+            }
+        });
+    });
+}
+
+Result<void> Labelling::accept(std::span<const SpanId> suggestions, std::string_view excerpt) {
+    return decideAll(m_writer, "Accept", suggestions, excerpt, SpanState::Accepted);
+}
+
+Result<void> Labelling::reject(std::span<const SpanId> suggestions, std::string_view excerpt) {
+    return decideAll(m_writer, "Reject", suggestions, excerpt, SpanState::Rejected);
+}
+
+Result<SuggestionOutcome> Labelling::addSuggestions(
+    const std::string& name, std::span<const SpanRow> spans) {
+    return guard([&] {
+        using Place = std::tuple<std::int64_t, std::int64_t, std::int64_t, std::string>;
+        SuggestionOutcome out;
+        require(m_writer.group(name, [&] {
+            return guard([&] {
+                Database& db = *m_writer.state().db;
+                std::map<std::int64_t, std::map<Place, bool>> known; // true: rejected
+                for (const SpanRow& row : spans) {
+                    auto [at, fresh] = known.try_emplace(row.document.value);
+                    if (fresh) {
+                        Statement s = db.cached(
+                            "SELECT s.layer, s.first, s.last, l.name, s.state FROM span s "
+                            "JOIN label l ON l.id = s.label WHERE s.document = ?");
+                        s.with(row.document.value);
+                        while (s.step()) {
+                            const bool rejected = s.integer(4) == int(SpanState::Rejected);
+                            auto [entry, added] = at->second.try_emplace(
+                                {s.integer(0), s.integer(1), s.integer(2), s.string(3)}, rejected);
+                            if (!added)
+                                entry->second = entry->second && rejected;
+                        }
+                    }
+                    const auto [entry, added] = at->second.try_emplace(
+                        {row.layer.value, row.range.begin, row.range.end, row.label}, false);
+                    if (!added) {
+                        ++(entry->second ? out.rejected : out.duplicates);
+                        continue;
+                    }
+                    SpanRow suggestion = row;
+                    suggestion.state = SpanState::Suggested;
+                    valueOf(m_writer.addSpan(suggestion));
+                    ++out.added;
+                }
+            });
+        }));
+        return out;
+    });
+}
+
+Result<std::int64_t> Labelling::acceptFrom(const DocumentFilter& filter, double score) {
+    return guard([&] {
+        std::lock_guard hold(m_writer.state().mutex);
+        Database& db = *m_writer.state().db;
+        const DocumentQuery query(filter);
+        Statement s = db.prepare("SELECT s.id" + std::string(kSuggestionsFrom) + query.where);
+        query.bind(s);
+        s.bind(97, score);
+        const auto ids = idsOf(std::move(s));
+        require(m_writer.group("Accept " + std::to_string(ids.size()) + " suggestions", [&] {
+            return guard([&] {
+                for (const std::int64_t id : ids)
+                    decide(m_writer, id, SpanState::Accepted);
+            });
+        }));
+        return static_cast<std::int64_t>(ids.size());
+    });
+}
+
+Result<std::int64_t> Labelling::mergeLabels(const std::string& from, const std::string& into) {
+    return guard([&] {
+        if (from == into)
+            fail(ErrorCode::InvalidArgument, "A label cannot be merged with itself");
+        std::int64_t touched = 0;
+        require(m_writer.group("Merge " + from + " into " + into, [&] {
+            return guard([&] {
+                Database& db = *m_writer.state().db;
+                const std::int64_t source = m_writer.state().labelId(from);
+                const std::int64_t target = m_writer.state().labelId(into);
+                Statement all = db.prepare("SELECT s.id FROM span s JOIN document d ON d.id = "
+                                           "s.document WHERE s.label = ? AND d.hidden < 2 "
+                                           "ORDER BY s.state, s.id");
+                all.with(source);
+                Statement twin = db.prepare(
+                    "SELECT id FROM span WHERE document = ?1 AND layer = ?2 AND first = ?3 "
+                    "AND last = ?4 AND label = ?5 ORDER BY state LIMIT 1");
+                for (const std::int64_t id : idsOf(std::move(all))) {
+                    ++touched;
+                    SpanRow row = spanOf(db, id);
+                    twin.with(row.document.value, row.layer.value, row.range.begin, row.range.end,
+                        target);
+                    const std::int64_t other = twin.step() ? twin.integer(0) : 0;
+                    twin.reset();
+                    if (other != 0) {
+                        const bool wins = row.state == SpanState::Accepted
+                            && spanOf(db, other).state != SpanState::Accepted;
+                        require(m_writer.removeSpan(wins ? SpanId(other) : row.id));
+                        if (!wins)
+                            continue;
+                    }
+                    row.label = into;
+                    require(m_writer.changeSpan(row));
+                }
+                Statement s =
+                    db.prepare("SELECT name, colour, key, description FROM label WHERE id = ?");
+                s.with(source);
+                s.step();
+                LabelRow label;
+                label.id = LabelId(source);
+                label.name = s.string(0);
+                label.colour = s.string(1);
+                label.key = s.string(2);
+                label.description = s.string(3);
+                label.archived = true;
+                s.reset();
+                require(m_writer.changeLabel(label));
+            });
+        }));
+        return touched;
+    });
+}
+
+Result<std::int64_t> countSuggestions(
+    Reader& reader, const DocumentFilter& filter, double score, std::stop_token stop) {
+    return guard([&] {
+        InterruptOnStop interrupt(reader.database(), std::move(stop));
+        const DocumentQuery query(filter);
+        Statement s = reader.database().prepare(
+            "SELECT count(*)" + std::string(kSuggestionsFrom) + query.where);
+        query.bind(s);
+        s.bind(97, score);
+        s.step();
+        return s.integer(0);
+    });
+}
+
+Result<LabelImpact> labelImpact(Reader& reader, LabelId label, std::stop_token stop) {
+    return guard([&] {
+        InterruptOnStop interrupt(reader.database(), std::move(stop));
+        ReadTransaction view(reader.database());
+        Statement known =
+            reader.database().prepare("SELECT 1 FROM label WHERE id = ? AND gone = 0");
+        if (!known.with(label.value).step())
+            fail(ErrorCode::NotFound, "There is no such label", std::to_string(label.value));
+        Statement s = reader.database().prepare(
+            "SELECT count(DISTINCT s.document), coalesce(sum(s.state = 0), 0), "
+            "coalesce(sum(s.state = 1), 0), coalesce(sum(s.state = 2), 0) FROM span s "
+            "JOIN document d ON d.id = s.document WHERE s.label = ? AND d.hidden = 0");
+        s.with(label.value).step();
+        return LabelImpact{s.integer(0), s.integer(1), s.integer(2), s.integer(3)};
+    });
+}
+
+} // namespace evenspan::store
