@@ -638,6 +638,18 @@
 <context>
     <name>LabelPage</name>
     <message>
+        <source>Filter, such as state:unseen label:PER acme</source>
+        <translation>筛选，例如 state:unseen label:PER 北京</translation>
+    </message>
+    <message>
+        <source>Filter the documents</source>
+        <translation>筛选文档</translation>
+    </message>
+    <message>
+        <source>Words of the text, or label: state: split: name: source: suggested: score&lt; spans&gt; tokens&gt; meta.column= ; - denies, OR between terms</source>
+        <translation>正文词语，或 label: state: split: name: source: suggested: score&lt; spans&gt; tokens&gt; meta.列=；- 表示否定，条件间可用 OR</translation>
+    </message>
+    <message>
         <source>%1 is now called %2</source>
         <translation>%1 已改名为 %2</translation>
     </message>

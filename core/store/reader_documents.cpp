@@ -75,6 +75,23 @@ DocumentQuery::DocumentQuery(const DocumentFilter& filter) {
             where += std::to_string(static_cast<int>(state)) + ",";
         where.back() = ')';
     }
+    if (filter.query) {
+        // Each ? becomes the next number: page() and others bind numbered ones of their own. The
+        // fixed words of a compiled query hold no other question mark.
+        const QuerySql compiled = compileQuery(*filter.query);
+        std::size_t value = 0;
+        where += " AND (";
+        for (const char c : compiled.where) {
+            if (c == '?')
+                where += parameter(compiled.values[value++]);
+            else
+                where += c;
+        }
+        where += ')';
+        if (texts.size() > 90)
+            fail(ErrorCode::InvalidArgument, "The filter has too many values", {},
+                "Ask for fewer things at once.");
+    }
     if (filter.text.empty())
         return;
     requireText(filter.text, "The search text");
@@ -180,7 +197,7 @@ Result<std::int64_t> Reader::count(const DocumentFilter& filter, std::stop_token
     return guard([&] {
         InterruptOnStop interrupt(*m_database, stop);
         const DocumentQuery query(filter);
-        const bool sums = filter.text.empty() && !filter.trash;
+        const bool sums = filter.text.empty() && !filter.trash && !filter.query;
         // The sums hold shown documents only, under the same column names.
         Statement s = m_database->prepare(sums
                 ? "SELECT coalesce(sum(documents), 0) FROM (SELECT *, 0 AS hidden FROM tally) d "

@@ -3,6 +3,7 @@
 
 #include "core/base/types.h"
 #include "core/schema/document.h"
+#include "core/store/query.h"
 
 #include <cstdint>
 #include <map>
@@ -92,6 +93,7 @@ struct DocumentFilter {
     std::vector<DocumentState> states; // empty: any
     std::string text; // contained in the text, letters a–z in either case; empty: any
     bool trash = false; // true: only what is in the trash
+    std::optional<QueryNode> query; // from parseQuery()
 };
 
 enum class RunState { Queued, Running, Stopped, Failed, Finished, Interrupted };

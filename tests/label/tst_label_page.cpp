@@ -16,6 +16,7 @@
 #include <QAbstractItemModelTester>
 #include <QAction>
 #include <QApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QSettings>
@@ -218,6 +219,36 @@ private Q_SLOTS:
         f.trigger("edit.undo");
         QTRY_COMPARE(
             f.spans(), (QStringList{QStringLiteral("0-3 PLACE"), QStringLiteral("45-53 ORG")}));
+    }
+
+    void filtersByAQuery() {
+        Fixture f(*m_theme, m_two);
+        f.key(Qt::Key_P);
+        QTRY_COMPARE(f.canvas->spans().size(), std::size_t(1));
+        QLineEdit* filter = nullptr;
+        for (QLineEdit* edit : f.page->findChildren<QLineEdit*>())
+            if (edit->accessibleName() == QStringLiteral("Filter the documents"))
+                filter = edit;
+        QVERIFY(filter);
+        filter->setText(QStringLiteral("-label:PER"));
+        QTRY_VERIFY(f.page->breadcrumb().contains(QStringLiteral("two")));
+        filter->setText(QStringLiteral("state:in-work Tolvanen"));
+        QTRY_VERIFY(f.page->breadcrumb().contains(QStringLiteral("one")));
+        // A mistake is said beside the field; the list stays.
+        filter->setText(QStringLiteral("lable:PER"));
+        const auto says = [&](const QString& word) {
+            for (const QLabel* label : f.page->findChildren<QLabel*>())
+                if (label->isVisible() && label->text().contains(word))
+                    return true;
+            return false;
+        };
+        QTRY_VERIFY(says(QStringLiteral("Did you mean label?")));
+        QVERIFY(f.page->hasDocument());
+        filter->setText(QStringLiteral("state:disputed"));
+        QTRY_VERIFY(!f.page->hasDocument());
+        QVERIFY(!says(QStringLiteral("Did you mean")));
+        filter->clear();
+        QTRY_VERIFY(f.page->hasDocument());
     }
 
     void doneGoesOnAndSaysSo() {

@@ -3,6 +3,7 @@
 
 #include "core/store/writer.h"
 #include "ui/common/data_table.h"
+#include "ui/common/error_text.h"
 #include "ui/common/icons.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
@@ -43,6 +44,7 @@ LabelPage::LabelPage(MainWindow& window, QWidget* parent)
     , m_title(headingLabel({}, this))
     , m_facts(mutedLabel({}, this))
     , m_progress(mutedLabel({}, this))
+    , m_mistake(mutedLabel({}, this))
     , m_none(mutedLabel(tr("No document matches."), this))
     , m_done(primaryButton(tr("Done, next"), this))
     , m_canvas(new TextCanvas(this))
@@ -50,8 +52,10 @@ LabelPage::LabelPage(MainWindow& window, QWidget* parent)
     , m_palette(new QListWidget(this))
     , m_spansModel(new SpansModel(this))
     , m_spans(new DataTable(this)) {
-    m_search->setPlaceholderText(tr("Find in the texts"));
-    m_search->setAccessibleName(tr("Find in the texts"));
+    m_search->setPlaceholderText(tr("Filter, such as state:unseen label:PER acme"));
+    m_search->setAccessibleName(tr("Filter the documents"));
+    m_search->setToolTip(tr("Words of the text, or label: state: split: name: source: suggested: "
+                            "score< spans> tokens> meta.column= ; - denies, OR between terms"));
     m_search->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     m_search->setClearButtonEnabled(true);
     m_state->setAccessibleName(tr("Show one state"));
@@ -72,6 +76,9 @@ LabelPage::LabelPage(MainWindow& window, QWidget* parent)
     left->setContentsMargins(space(this, 4), space(this, 3), space(this, 2), space(this, 2));
     left->setSpacing(space(this, 2));
     left->addWidget(m_search);
+    m_mistake->setWordWrap(true);
+    m_mistake->hide();
+    left->addWidget(m_mistake);
     left->addWidget(m_state);
     left->addWidget(m_none);
     left->addWidget(m_table, 1);
@@ -117,7 +124,16 @@ LabelPage::LabelPage(MainWindow& window, QWidget* parent)
         store::DocumentFilter wanted;
         if (m_state->currentIndex() > 0)
             wanted.states = {DocumentState(m_state->currentData().toInt())};
-        wanted.text = m_search->text().toStdString();
+        auto query = store::parseQuery(m_search->text().toStdString());
+        if (!query) { // the list stays as it was until the filter can be read
+            const ErrorText text = errorText(query.error());
+            m_mistake->setText(
+                QStringList{text.what, text.remedy, text.detail}.join(QLatin1Char(' ')).trimmed());
+            m_mistake->show();
+            return;
+        }
+        m_mistake->hide();
+        wanted.query = std::move(*query);
         m_model->setFilter(wanted);
     };
     connect(&m_typing, &QTimer::timeout, this, filter);

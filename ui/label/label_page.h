@@ -96,6 +96,7 @@ private:
     QLabel* m_title;
     QLabel* m_facts;
     QLabel* m_progress;
+    QLabel* m_mistake; // of the filter
     QLabel* m_none;
     QPushButton* m_done;
     TextCanvas* m_canvas;

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/nearest.h"
+#include "core/schema/document.h"
+#include "core/store/query.h"
+#include "core/store/sqlite.h"
+#include "core/store/writer_state.h"
+#include "core/text/utf8.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+namespace evenspan::store {
+
+namespace {
+
+constexpr int kDepth = 50;
+constexpr std::size_t kTerms = 40;
+constexpr std::size_t kLongest = 5'000; // bytes of a value, for LIKE
+
+const std::vector<std::string> kKeys{"label", "state", "split", "text", "name", "score", "source",
+    "suggested", "run", "spans", "tokens", "meta."};
+const std::vector<std::string> kStates{
+    "unseen", "suggested", "in_work", "done", "reviewed", "disputed"};
+const std::vector<std::string> kSources{"human", "model", "rule", "import"};
+const std::vector<std::string> kYesNo{"yes", "no"};
+
+bool isBlank(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+class Parser {
+public:
+    explicit Parser(std::string_view text)
+        : m_text(text) { }
+
+    QueryNode all() {
+        requireText(m_text, "The filter");
+        QueryNode node = either();
+        if (m_at < m_text.size())
+            refuse("There is a ) without a (");
+        return node;
+    }
+
+private:
+    [[noreturn]] void refuse(const char* what, std::string remedy = {}) {
+        const std::size_t position = countCodePoints(m_text.substr(0, m_at)) + 1;
+        fail(ErrorCode::BadFormat, what, "position " + std::to_string(position), std::move(remedy));
+    }
+    std::string meant(std::string_view typed, const std::vector<std::string>& words) {
+        const std::string near = nearestWord(typed, words);
+        if (!near.empty())
+            return "Did you mean " + near + "?";
+        std::string list = "Known are";
+        for (const std::string& word : words)
+            list += " " + word;
+        return list + ".";
+    }
+    void blanks() {
+        while (m_at < m_text.size() && isBlank(m_text[m_at]))
+            ++m_at;
+    }
+    bool atOr() const {
+        const std::size_t end = m_at + 2;
+        return m_text.substr(m_at, 2) == "OR"
+            && (end >= m_text.size() || isBlank(m_text[end]) || m_text[end] == '(');
+    }
+    bool atEnd() {
+        blanks();
+        return m_at >= m_text.size() || m_text[m_at] == ')';
+    }
+
+    QueryNode either() {
+        QueryNode first = together();
+        if (atEnd())
+            return first;
+        QueryNode node;
+        node.kind = QueryNode::Kind::Or;
+        node.children.push_back(std::move(first));
+        while (!atEnd()) { // together() stops at OR only
+            if (node.children.back().children.empty()
+                && node.children.back().kind == QueryNode::Kind::And)
+                refuse("There is nothing before OR");
+            m_at += 2;
+            if (atEnd())
+                refuse("There is nothing after OR");
+            node.children.push_back(together());
+        }
+        return node;
+    }
+    QueryNode together() {
+        QueryNode node;
+        while (!atEnd() && !atOr())
+            node.children.push_back(one());
+        if (node.children.size() == 1) {
+            QueryNode only = std::move(node.children.front());
+            return only;
+        }
+        return node;
+    }
+    QueryNode one() {
+        if (m_text[m_at] == '-') {
+            ++m_at;
+            if (m_at >= m_text.size() || isBlank(m_text[m_at]) || m_text[m_at] == ')')
+                refuse("There is nothing after the -");
+            if (++m_depth > kDepth)
+                refuse("The filter is nested too deeply");
+            QueryNode node;
+            node.kind = QueryNode::Kind::Not;
+            node.children.push_back(one());
+            --m_depth;
+            return node;
+        }
+        if (m_text[m_at] == '(') {
+            if (++m_depth > kDepth)
+                refuse("The filter is nested too deeply");
+            ++m_at;
+            QueryNode node = either();
+            if (m_at >= m_text.size())
+                refuse("A ( is not closed", "Add a ).");
+            ++m_at;
+            --m_depth;
+            return node;
+        }
+        return term();
+    }
+    QueryNode term() {
+        if (++m_terms > kTerms)
+            refuse("The filter has too many terms");
+        QueryNode node;
+        node.kind = QueryNode::Kind::Term;
+        const std::size_t start = m_at;
+        std::size_t end = m_at;
+        while (end < m_text.size() && !isBlank(m_text[end])
+            && std::string_view(":=<>()\"").find(m_text[end]) == std::string_view::npos)
+            ++end;
+        const bool keyed = end > start && end < m_text.size()
+            && std::string_view(":=<>").find(m_text[end]) != std::string_view::npos;
+        if (!keyed) { // a bare word or quoted text
+            node.key = "text";
+            node.op = ":";
+            node.value = value();
+            return node;
+        }
+        node.key = m_text.substr(start, end - start);
+        if (node.key.rfind("meta.", 0) == 0) {
+            node.field = node.key.substr(5);
+            node.key = "meta";
+        }
+        if (node.key == "meta." || (node.key == "meta" && node.field.empty())
+            || (node.key != "meta"
+                && std::find(kKeys.begin(), kKeys.end(), node.key) == kKeys.end()))
+            refuse("A filter of this name is not known", meant(node.key, kKeys));
+        m_at = end;
+        node.op = m_text[m_at++];
+        if ((node.op == "<" || node.op == ">") && m_at < m_text.size() && m_text[m_at] == '=')
+            node.op += m_text[m_at++];
+        check(node);
+        return node;
+    }
+    void check(QueryNode& node) {
+        const bool numeric = node.key == "score" || node.key == "spans" || node.key == "tokens";
+        if (!numeric && node.op != ":" && node.op != "=")
+            refuse("Only score, spans and tokens can be compared by size", "Use : instead.");
+        const std::size_t start = m_at;
+        node.value = value();
+        const std::size_t end = m_at;
+        m_at = start; // errors point at the value
+        const auto among = [&](const std::vector<std::string>& words) {
+            if (std::find(words.begin(), words.end(), node.value) == words.end())
+                refuse("This value is not known", meant(node.value, words));
+        };
+        if (numeric) {
+            const char* last = node.value.data() + node.value.size();
+            const auto read = std::from_chars(node.value.data(), last, node.number);
+            if (read.ec != std::errc() || read.ptr != last || !std::isfinite(node.number))
+                refuse("A number is needed here", "Write it like 0.6 or 12.");
+        }
+        if (node.key == "state") {
+            // "in work" is written in several ways.
+            for (char& c : node.value)
+                c = c == '-' || c == ' ' ? '_' : c;
+            if (node.value == "inwork")
+                node.value = "in_work";
+            among(kStates);
+        }
+        if (node.key == "source")
+            among(kSources);
+        if (node.key == "suggested")
+            among(kYesNo);
+        m_at = end;
+    }
+    std::string value() {
+        std::string out;
+        if (m_at < m_text.size() && m_text[m_at] == '"') {
+            const std::size_t start = m_at++;
+            for (; m_at < m_text.size() && m_text[m_at] != '"'; ++m_at) {
+                if (m_text[m_at] == '\\' && m_at + 1 < m_text.size())
+                    ++m_at;
+                out += m_text[m_at];
+            }
+            if (m_at >= m_text.size()) {
+                m_at = start;
+                refuse("A quotation mark is not closed", "Add a \".");
+            }
+            if (out.size() > kLongest) {
+                m_at = start;
+                refuse("A value is too long", "Search for less.");
+            }
+            ++m_at;
+            return out; // may be empty: split:"" asks for documents without one
+        }
+        while (m_at < m_text.size() && !isBlank(m_text[m_at]) && m_text[m_at] != ')')
+            out += m_text[m_at++];
+        if (out.size() > kLongest)
+            refuse("A value is too long", "Search for less.");
+        if (out.empty())
+            refuse("A value is missing", "Write \"\" for an empty one.");
+        return out;
+    }
+
+    std::string_view m_text;
+    std::size_t m_at = 0;
+    std::size_t m_terms = 0;
+    int m_depth = 0;
+};
+
+} // namespace
+
+Result<QueryNode> parseQuery(std::string_view query) {
+    return guard([&] { return Parser(query).all(); });
+}
+
+} // namespace evenspan::store

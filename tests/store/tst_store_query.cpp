@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/rng.h"
+#include "core/store/query.h"
+#include "tests/store/support.h"
+
+using namespace evenspan;
+using namespace evenspan::store;
+
+namespace {
+
+bool compared(double left, const std::string& op, double right) {
+    return op == "<" ? left < right
+        : op == "<=" ? left <= right
+        : op == ">"  ? left > right
+        : op == ">=" ? left >= right
+                     : left == right;
+}
+
+bool anySpan(const DocumentData& document, SpanState state, auto&& holds) {
+    return std::any_of(document.spans.begin(), document.spans.end(),
+        [&](const SpanRow& span) { return span.state == state && holds(span); });
+}
+
+// The meaning of a query, read off a document in memory. Values here are lower-case ASCII.
+bool holds(const QueryNode& node, const DocumentData& document) {
+    const auto child = [&](const QueryNode& one) { return holds(one, document); };
+    const auto& all = node.children;
+    switch (node.kind) {
+    case QueryNode::Kind::And:
+        return std::all_of(all.begin(), all.end(), child);
+    case QueryNode::Kind::Or:
+        return std::any_of(all.begin(), all.end(), child);
+    case QueryNode::Kind::Not:
+        return !child(all[0]);
+    case QueryNode::Kind::Term:
+        break;
+    }
+    const DocumentRow& row = document.row;
+    const auto accepted = SpanState::Accepted;
+    if (node.key == "label")
+        return anySpan(document, accepted, [&](auto& s) { return s.label == node.value; });
+    if (node.key == "state") // the query writes the state's blank as a low line
+        return QString::fromLatin1(documentStateName(row.state))
+                   .replace(QLatin1Char(' '), QLatin1Char('_'))
+                   .toStdString()
+            == node.value;
+    if (node.key == "split")
+        return row.split == node.value;
+    if (node.key == "name")
+        return row.name.find(node.value) != std::string::npos;
+    if (node.key == "text")
+        return document.text.find(node.value) != std::string::npos;
+    if (node.key == "score")
+        return anySpan(document, SpanState::Suggested,
+            [&](auto& s) { return s.score && compared(*s.score, node.op, node.number); });
+    if (node.key == "source")
+        return anySpan(document, accepted, [&](auto& s) {
+            return (s.source == SpanSource::Human ? "human" : "model") == node.value;
+        });
+    if (node.key == "suggested")
+        return anySpan(document, SpanState::Suggested, [](auto&) { return true; })
+            == (node.value == "yes");
+    if (node.key == "spans")
+        return compared(double(row.spans), node.op, node.number);
+    if (node.key == "tokens")
+        return compared(double(row.tokens), node.op, node.number);
+    const auto at = row.metadata.find(node.field);
+    return at != row.metadata.end() && at->second == node.value;
+}
+
+std::string randomQuery(Philox& rng, int depth) {
+    static const std::vector<std::string> terms{"label:PER", "label:ORG", "label:none",
+        "state:done", "state:in_work", "split:train", "split:\"\"", "text:alp", "\"a_\"", "beta",
+        "text:\"100%\"", "name:d1", "score<0.6", "score>=0.5", "source:human", "source:model",
+        "suggested:yes", "suggested:no", "spans>1", "spans=0", "tokens<=3", "meta.country=FR",
+        "meta.country:\"\"", "run:none"};
+    if (depth == 0 || rng.below(3) == 0) {
+        const auto& term = terms[rng.below(terms.size() - 1)];
+        return (rng.below(4) == 0 ? "-" : "") + term;
+    }
+    const std::string left = randomQuery(rng, depth - 1);
+    const std::string right = randomQuery(rng, depth - 1);
+    switch (rng.below(3)) {
+    case 0:
+        return left + " " + right;
+    case 1:
+        return left + " OR " + right;
+    default:
+        return "-(" + left + " OR " + right + ")";
+    }
+}
+
+} // namespace
+
+class TstStoreQuery : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void errorsNamePlaceAndRemedy_data() {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("where");
+        QTest::addColumn<QString>("remedy");
+        QTest::newRow("key") << "lable:PER"
+                             << "position 1"
+                             << "Did you mean label?";
+        QTest::newRow("state") << "表 state:dome"
+                               << "position 9"
+                               << "Did you mean done?";
+        QTest::newRow("number") << "spans>many"
+                                << "position 7"
+                                << "Write it like 0.6 or 12.";
+        QTest::newRow("nan") << "score<nan"
+                             << "position 7"
+                             << "Write it like 0.6 or 12.";
+        QTest::newRow("size") << "label>3"
+                              << "position 7"
+                              << "Use : instead.";
+        QTest::newRow("quote") << "a text:\"b"
+                               << "position 8"
+                               << "Add a \".";
+        QTest::newRow("open") << "(a"
+                              << "position 3"
+                              << "Add a ).";
+        QTest::newRow("close") << "a)"
+                               << "position 2"
+                               << "";
+        QTest::newRow("or last") << "a OR"
+                                 << "position 5"
+                                 << "";
+        QTest::newRow("or first") << "OR a"
+                                  << "position 1"
+                                  << "";
+        QTest::newRow("minus") << "a -"
+                               << "position 4"
+                               << "";
+        QTest::newRow("value") << "label: a"
+                               << "position 7"
+                               << "Write \"\" for an empty one.";
+    }
+    void errorsNamePlaceAndRemedy() {
+        QFETCH(QString, typed);
+        const auto query = parseQuery(typed.toStdString());
+        QVERIFY(!query.ok());
+        QCOMPARE(query.error().code, ErrorCode::BadFormat);
+        QTEST(QString::fromStdString(query.error().where), "where");
+        QTEST(QString::fromStdString(query.error().remedy), "remedy");
+    }
+
+    void deepAndLongQueriesAreRefused() {
+        QVERIFY(!parseQuery(std::string(100'000, '(')).ok());
+        QVERIFY(!parseQuery(std::string(100'000, '-') + "a").ok());
+        std::string many;
+        for (int i = 0; i < 1'000; ++i)
+            many += "a ";
+        QVERIFY(!parseQuery(many).ok());
+        QCOMPARE(parseQuery("\xff").error().code, ErrorCode::BadEncoding);
+    }
+
+    void matchesANaiveReading() {
+        QTemporaryDir folder;
+        auto project = std::move(*Project::create(inFolder(folder, "p.evenspan")));
+        Philox rng(3);
+        std::vector<DocumentDraft> drafts;
+        for (int i = 0; i < 60; ++i) {
+            const char* words[] = {"alpha", "beta", "a_b", "100%", "x"};
+            std::string text = "start";
+            for (std::uint64_t n = rng.below(5); n > 0; --n)
+                text += std::string(" ") + words[rng.below(5)];
+            std::vector<SpanDraft> spans;
+            for (std::uint64_t n = rng.below(4); n > 0; --n) {
+                spans.push_back(span(0, 1 + std::uint32_t(n), rng.below(2) ? "PER" : "ORG"));
+                spans.back().source = rng.below(2) ? SpanSource::Human : SpanSource::Model;
+            }
+            drafts.push_back(draft("d" + std::to_string(i), text, spans));
+            drafts.back().split = rng.below(2) ? "train" : "";
+            if (rng.below(2))
+                drafts.back().metadata = {{"country", rng.below(2) ? "FR" : ""}};
+            drafts.back().state = static_cast<DocumentState>(rng.below(6));
+        }
+        const auto ids = project->writer()->addDocuments("Import", drafts);
+        EVENSPAN_OK(ids);
+        for (const DocumentId id : *ids) {
+            SpanRow suggestion;
+            suggestion.document = id;
+            suggestion.label = "PER";
+            suggestion.range = {0, 5};
+            suggestion.state = SpanState::Suggested;
+            if (rng.below(3))
+                suggestion.score = double(rng.below(10)) / 10;
+            if (rng.below(2) == 0)
+                EVENSPAN_OK(project->writer()->addSpan(suggestion));
+        }
+        const Snapshot now = snapshot(*project);
+        const auto reader = *project->reader();
+        for (int i = 0; i < 1'500; ++i) {
+            const std::string typed = randomQuery(rng, 3);
+            const auto query = parseQuery(typed);
+            QVERIFY2(query.ok(), typed.c_str());
+            DocumentFilter filter;
+            filter.query = *query;
+            if (rng.below(4) == 0)
+                filter.text = "alpha";
+            std::vector<DocumentId> expected;
+            for (const DocumentData& document : now.shown)
+                if (holds(*query, document) && document.text.find(filter.text) != std::string::npos)
+                    expected.push_back(document.row.id);
+            const auto found = reader->ids(filter);
+            EVENSPAN_OK(found);
+            QVERIFY2(*found == expected, typed.c_str());
+            QCOMPARE(*reader->count(filter), std::int64_t(expected.size()));
+            QCOMPARE(reader->page(filter, {}, 1'000)->size(), expected.size());
+        }
+    }
+
+    void valuesAreNeverSql() {
+        QTemporaryDir folder;
+        auto project = std::move(*Project::create(inFolder(folder, "p.evenspan")));
+        EVENSPAN_OK(project->writer()->addDocuments("Import", std::vector{draft("d", "alpha")}));
+        const auto reader = *project->reader();
+        for (const char* typed : {"split:\"' OR 1=1 --\"", "meta.a'b=\"') OR 1 --\"", "label:?1",
+                 "text:\"'; DROP TABLE span; --\"", "name:\"?99\""}) {
+            DocumentFilter filter;
+            filter.query = *parseQuery(typed);
+            const auto found = reader->ids(filter);
+            EVENSPAN_OK(found);
+            QVERIFY2(found->empty(), typed);
+        }
+        DocumentFilter nothing;
+        nothing.query = *parseQuery("  ");
+        QCOMPARE(*reader->count(nothing), std::int64_t{1});
+    }
+};
+
+QTEST_APPLESS_MAIN(TstStoreQuery)
+#include "tst_store_query.moc"
