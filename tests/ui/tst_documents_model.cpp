@@ -30,7 +30,7 @@ private Q_SLOTS:
         model.data(model.index(600, 0));
         QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
         QTRY_VERIFY(changed.count() > 0);
-        model.setFilter({.split = "test", .states = {}, .text = {}, .trash = false});
+        model.setFilter({.split = "test", .states = {}, .text = {}, .trash = false, .query = {}});
         QTRY_COMPARE(loaded.count(), 2);
         QCOMPARE(model.rowCount(), 70);
     }
@@ -65,8 +65,9 @@ private Q_SLOTS:
         QTRY_COMPARE(loaded.count(), 1);
         workbench.delay = 30;
         model.data(model.index(0, 0));
-        model.setFilter({.split = "test", .states = {}, .text = {}, .trash = false});
-        model.setFilter({.split = {}, .states = {}, .text = "nothing", .trash = false});
+        model.setFilter({.split = "test", .states = {}, .text = {}, .trash = false, .query = {}});
+        model.setFilter(
+            {.split = {}, .states = {}, .text = "nothing", .trash = false, .query = {}});
         QCOMPARE(workbench.waiting(), 1); // the newest question alone
         QTRY_COMPARE(loaded.count(), 2);
         QCOMPARE(model.rowCount(), 0);

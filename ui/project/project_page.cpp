@@ -8,8 +8,8 @@
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 #include "ui/project/document_view.h"
-#include "ui/shell/documents_model.h"
 #include "ui/project/import_view.h"
+#include "ui/shell/documents_model.h"
 #include "ui/shell/main_window.h"
 
 #include <QAction>
