@@ -36,8 +36,6 @@ struct CanvasDocument {
     std::string text;
     TokenGrid grid;
     std::vector<CanvasSpan> spans;
-    std::vector<std::uint32_t> subwords; // code-point offsets where a sub-word begins
-    std::vector<std::uint32_t> windows; // code-point offsets where the encoder cuts
 };
 
 } // namespace evenspan::ui

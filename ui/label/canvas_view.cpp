@@ -215,21 +215,6 @@ void TextCanvas::setLineSpacing(double factor) {
     relayout();
 }
 
-void TextCanvas::setTokenGridShown(bool shown) {
-    m_gridShown = shown;
-    viewport()->update();
-}
-
-void TextCanvas::setSubwordsShown(bool shown) {
-    m_subwordsShown = shown;
-    viewport()->update();
-}
-
-void TextCanvas::setWindowsShown(bool shown) {
-    m_windowsShown = shown;
-    viewport()->update();
-}
-
 void TextCanvas::resizeEvent(QResizeEvent* event) {
     QAbstractScrollArea::resizeEvent(event);
     relayout();

@@ -35,9 +35,6 @@ public:
 
     void setZoom(int percent); // 50 to 400, of the canvas text
     void setLineSpacing(double factor); // 1 to 4
-    void setTokenGridShown(bool shown);
-    void setSubwordsShown(bool shown);
-    void setWindowsShown(bool shown);
 
     std::uint32_t codePointAt(QPoint viewport); // place between two characters
     std::uint32_t characterAt(QPoint viewport); // the character under the point
@@ -93,7 +90,6 @@ private:
     bool m_settling = false;
     int m_zoom = 100;
     double m_spacing = 1.75;
-    bool m_gridShown = false, m_subwordsShown = false, m_windowsShown = false;
     std::uint32_t m_pressed = 0;
     bool m_dragging = false;
     int m_margin = 24;

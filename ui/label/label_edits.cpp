@@ -71,7 +71,7 @@ void LabelPage::take(store::DocumentData document) {
             now.push_back(std::move(drawn));
         }
     if (!same) {
-        m_canvas->setDocument({m_document->text, m_document->grid, std::move(now), {}, {}});
+        m_canvas->setDocument({m_document->text, m_document->grid, std::move(now)});
     } else {
         std::unordered_map<SpanId, const CanvasSpan*> before;
         for (const CanvasSpan& span : m_canvas->spans())
