@@ -251,6 +251,26 @@ private Q_SLOTS:
         QTRY_VERIFY(f.page->hasDocument());
     }
 
+    // One key for a right suggestion: the one under the cursor is meant where none is picked.
+    void enterAcceptsWhatStandsUnderTheCursor() {
+        std::vector<DocumentDraft> drafts = m_two;
+        SpanDraft span;
+        span.range = {0, 13};
+        span.label = "PER";
+        span.state = SpanState::Suggested;
+        span.source = SpanSource::Model;
+        drafts[0].spans.push_back(span);
+        Fixture f(*m_theme, drafts);
+        QTRY_COMPARE(f.canvas->spans().size(), std::size_t(1));
+        f.key(Qt::Key_Return);
+        QTRY_COMPARE(f.spans(), QStringList{QStringLiteral("0-13 PER")});
+        f.canvas->pick({});
+        f.key(Qt::Key_Backspace);
+        QTRY_COMPARE(f.spans(), QStringList());
+        f.key(Qt::Key_Delete); // nothing is there
+        QCOMPARE(f.spans(), QStringList());
+    }
+
     void doneGoesOnAndSaysSo() {
         Fixture f(*m_theme, m_two);
         f.key(Qt::Key_Return, Qt::ControlModifier);

@@ -91,6 +91,10 @@ void TextCanvas::pickStacked() {
 
 // With a span picked: Shift moves its end, Ctrl+Shift its start, Alt by character.
 bool TextCanvas::spanKey(QKeyEvent* event) {
+    const bool acts = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter
+        || event->key() == Qt::Key_Delete || event->key() == Qt::Key_Backspace;
+    if (acts && !find(m_picked) && !(event->modifiers() & Qt::ControlModifier))
+        pickStacked(); // the span under the cursor: one key accepts a right suggestion
     const CanvasSpan* span = find(m_picked);
     if (!span)
         return false;
