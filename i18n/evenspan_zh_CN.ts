@@ -1662,6 +1662,10 @@
 <context>
     <name>TextCanvas</name>
     <message>
+        <source>%1, suggested</source>
+        <translation>%1，建议</translation>
+    </message>
+    <message>
         <source>Text</source>
         <translation>正文</translation>
     </message>

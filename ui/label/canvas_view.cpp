@@ -2,6 +2,7 @@
 #include "ui/label/canvas_view.h"
 
 #include "ui/common/theme.h"
+#include "ui/label/canvas_accessible.h"
 
 #include <QEvent>
 #include <QScrollBar>
@@ -20,6 +21,7 @@ TextCanvas::TextCanvas(QWidget* parent)
     viewport()->setCursor(Qt::IBeamCursor);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
+    installCanvasAccessibility();
     setAccessibleName(tr("Text"));
     setAccessibleDescription(tr("The text to label. Arrow keys move by word, letters label."));
     m_cursor.setLines(&m_layout);
