@@ -60,7 +60,12 @@ constexpr Rule kRules[] = {
         "WHEN 'event' THEN coalesce((SELECT max(id) FROM event), 0) "
         "WHEN 'event_group' THEN coalesce((SELECT max(id) FROM event_group), 0) "
         "WHEN 'run' THEN coalesce((SELECT max(id) FROM run), 0) "
-        "WHEN 'label' THEN coalesce((SELECT max(id) FROM label), 0) ELSE 0 END"},
+        "WHEN 'label' THEN coalesce((SELECT max(id) FROM label), 0) "
+        "WHEN 'note' THEN coalesce((SELECT max(id) FROM note), 0) "
+        "WHEN 'rule' THEN coalesce((SELECT max(id) FROM rule), 0) ELSE 0 END"},
+    {"discontinuous spans have parts that are not theirs",
+        "SELECT count(*) FROM span WHERE parts IS NOT NULL AND (json_extract(parts, '$[0][0]') "
+        "IS NOT first OR json_extract(parts, '$[#-1][1]') IS NOT last)"},
 };
 
 void checkContents(Database& db, CheckReport& report, const InterruptOnStop& interrupt) {

@@ -3,6 +3,7 @@
 
 #include "core/store/reader.h"
 #include "core/store/reader_query.h"
+#include "core/store/span_row.h"
 #include "core/store/writer.h"
 #include "core/store/writer_state.h"
 
@@ -31,27 +32,13 @@ void require(const Result<void>& result) {
 }
 
 SpanRow spanOf(Database& db, std::int64_t id) {
-    Statement s = db.cached(
-        "SELECT s.document, s.layer, l.name, s.first, s.last, s.source, s.state, s.score, "
-        "s.attributes, s.run FROM span s JOIN label l ON l.id = s.label WHERE s.id = ?");
+    static const std::string sql = "SELECT " + std::string(kSpanColumns)
+        + " FROM span s JOIN label l ON l.id = s.label WHERE s.id = ?";
+    Statement s = db.cached(sql.c_str());
     s.with(id);
     if (!s.step())
         fail(ErrorCode::NotFound, "There is no such span", std::to_string(id));
-    SpanRow row;
-    row.id = SpanId(id);
-    row.document = DocumentId(s.integer(0));
-    row.layer = LayerId(s.integer(1));
-    row.label = s.string(2);
-    row.range = {
-        static_cast<std::uint32_t>(s.integer(3)), static_cast<std::uint32_t>(s.integer(4))};
-    row.source = static_cast<SpanSource>(s.integer(5));
-    row.state = static_cast<SpanState>(s.integer(6));
-    if (!s.isNull(7))
-        row.score = s.real(7);
-    row.attributes = mapFromJson(s.text(8));
-    if (!s.isNull(9))
-        row.run = RunId(s.integer(9));
-    return row;
+    return spanFrom(s);
 }
 
 std::vector<std::int64_t> idsOf(Statement s) {

@@ -2,6 +2,7 @@
 #include "core/store/grid_codec.h"
 #include "core/store/reader.h"
 #include "core/store/reader_query.h"
+#include "core/store/span_row.h"
 #include "core/store/writer_state.h"
 #include "core/text/utf8.h"
 
@@ -31,28 +32,13 @@ DocumentData load(Database& db, std::int64_t id) {
         fail(ErrorCode::Corrupt, "A token grid cannot be read", "document " + std::to_string(id),
             "Go back to a backup.");
     out.grid = std::move(*grid);
-    Statement spans = db.cached(
-        "SELECT s.id, s.layer, l.name, s.first, s.last, s.source, s.state, s.score, s.attributes, "
-        "s.run FROM span s JOIN label l ON l.id = s.label WHERE s.document = ? "
-        "ORDER BY s.first, s.last, s.id");
+    static const std::string sql = "SELECT " + std::string(kSpanColumns)
+        + " FROM span s JOIN label l ON l.id = s.label WHERE s.document = ? "
+          "ORDER BY s.first, s.last, s.id";
+    Statement spans = db.cached(sql.c_str());
     spans.with(id);
-    while (spans.step()) {
-        SpanRow span;
-        span.id = SpanId(spans.integer(0));
-        span.document = DocumentId(id);
-        span.layer = LayerId(spans.integer(1));
-        span.label = spans.string(2);
-        span.range = {static_cast<std::uint32_t>(spans.integer(3)),
-            static_cast<std::uint32_t>(spans.integer(4))};
-        span.source = static_cast<SpanSource>(spans.integer(5));
-        span.state = static_cast<SpanState>(spans.integer(6));
-        if (!spans.isNull(7))
-            span.score = spans.real(7);
-        span.attributes = mapFromJson(spans.text(8));
-        if (!spans.isNull(9))
-            span.run = RunId(spans.integer(9));
-        out.spans.push_back(std::move(span));
-    }
+    while (spans.step())
+        out.spans.push_back(spanFrom(spans));
     return out;
 }
 

@@ -74,6 +74,10 @@ struct SpanRow {
     std::optional<double> score;
     std::map<std::string, std::string> attributes;
     std::optional<RunId> run;
+    // Of a discontinuous span: at least two, sorted, apart; `range` runs from the first to the
+    // last.
+    std::vector<CodePointRange> parts;
+    std::optional<std::int64_t> rule; // that suggested it
     bool operator==(const SpanRow&) const = default;
 };
 

@@ -112,7 +112,7 @@ public:
     // Every statement of a script, by SQLite's own reading of where each ends.
     void script(std::string_view sql);
     Statement prepare(std::string_view sql);
-    // From the cache; `sql` must be a literal.
+    // From the cache; `sql` must live as long as the program.
     Statement cached(const char* sql);
     std::int64_t integer(std::string_view sql); // first column of the first row, 0 without one
     std::string string(std::string_view sql);

@@ -2,6 +2,7 @@
 #include "core/store/writer.h"
 
 #include "core/store/grid_codec.h"
+#include "core/store/span_row.h"
 #include "core/store/writer_state.h"
 
 #include <algorithm>
@@ -17,29 +18,6 @@ namespace {
 // Documents in one event: keeps single rows of the history small.
 constexpr std::size_t kDocumentsPerEvent = 10'000;
 
-json toJson(const Writer::State&, const SpanRow& span, std::int64_t label) {
-    return {{"id", span.id.value}, {"document", span.document.value}, {"layer", span.layer.value},
-        {"label", label}, {"first", span.range.begin}, {"last", span.range.end},
-        {"source", static_cast<int>(span.source)}, {"state", static_cast<int>(span.state)},
-        {"score", span.score ? json(*span.score) : json()}, {"attributes", json(span.attributes)},
-        {"run", span.run ? json(span.run->value) : json()}};
-}
-
-json spanFromStore(Writer::State& state, std::int64_t id) {
-    Statement s = state.db->cached(
-        "SELECT s.document, s.layer, s.label, s.first, s.last, s.source, s.state, s.score, "
-        "s.attributes, s.run FROM span s JOIN document d ON d.id = s.document "
-        "WHERE s.id = ? AND d.hidden < 2");
-    s.with(id);
-    if (!s.step())
-        fail(ErrorCode::NotFound, "There is no such span", std::to_string(id));
-    return {{"id", id}, {"document", s.integer(0)}, {"layer", s.integer(1)},
-        {"label", s.integer(2)}, {"first", s.integer(3)}, {"last", s.integer(4)},
-        {"source", s.integer(5)}, {"state", s.integer(6)},
-        {"score", s.isNull(7) ? json() : json(s.real(7))}, {"attributes", json::parse(s.text(8))},
-        {"run", s.isNull(9) ? json() : json(s.integer(9))}};
-}
-
 void requireSoundSpan(Writer::State& state, const SpanRow& span) {
     Statement s = state.db->cached("SELECT characters FROM document WHERE id = ? AND hidden < 2");
     s.with(span.document.value);
@@ -48,6 +26,16 @@ void requireSoundSpan(Writer::State& state, const SpanRow& span) {
     if (span.range.empty() || span.range.end > s.integer(0))
         fail(ErrorCode::InvalidArgument, "The span is empty or reaches beyond the text",
             "document " + std::to_string(span.document.value));
+    if (!span.parts.empty()) {
+        bool sound = span.parts.size() > 1 && span.parts.front().begin == span.range.begin
+            && span.parts.back().end == span.range.end;
+        for (std::size_t i = 0; i < span.parts.size(); ++i)
+            sound = sound && !span.parts[i].empty()
+                && (i == 0 || span.parts[i - 1].end < span.parts[i].begin);
+        if (!sound)
+            fail(ErrorCode::InvalidArgument, "The parts of a span are out of order or touch",
+                "document " + std::to_string(span.document.value));
+    }
     if (span.score && !std::isfinite(*span.score))
         fail(ErrorCode::InvalidArgument, "The span's score is not a number");
     Statement layer = state.db->cached("SELECT 1 FROM layer WHERE id = ? AND gone = 0");
@@ -205,7 +193,7 @@ Result<SpanId> Writer::addSpan(const SpanRow& span) {
         SpanRow row = span;
         const std::int64_t label = m_state->labelId(span.label);
         row.id = SpanId(m_state->nextId("span"));
-        const json payload = toJson(*m_state, row, label);
+        const json payload = spanJson(row, label);
         const Range range{row.document.value, row.document.value};
         m_state->record(event::kSpanAdd, range, payload, json::object());
         m_state->apply(event::kSpanAdd, payload, {}, true);
@@ -217,7 +205,7 @@ Result<SpanId> Writer::addSpan(const SpanRow& span) {
 Result<void> Writer::removeSpan(SpanId id) {
     return guard([&] {
         Change change(*m_state, "Remove span");
-        const json old = spanFromStore(*m_state, id.value);
+        const json old = spanJson(*m_state->db, id.value);
         const json payload{{"id", id.value}};
         const auto document = old.at("document").get<std::int64_t>();
         m_state->record(event::kSpanRemove, {document, document}, payload, old);
@@ -229,11 +217,11 @@ Result<void> Writer::removeSpan(SpanId id) {
 Result<void> Writer::changeSpan(const SpanRow& span) {
     return guard([&] {
         Change change(*m_state, "Change span");
-        const json old = spanFromStore(*m_state, span.id.value);
+        const json old = spanJson(*m_state->db, span.id.value);
         if (old.at("document") != span.document.value)
             fail(ErrorCode::InvalidArgument, "A span cannot move to another document");
         requireSoundSpan(*m_state, span);
-        const json now = toJson(*m_state, span, m_state->labelId(span.label));
+        const json now = spanJson(span, m_state->labelId(span.label));
         if (now != old) {
             const Range range{span.document.value, span.document.value};
             m_state->record(event::kSpanChange, range, now, old);

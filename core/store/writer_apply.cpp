@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Carrying out recorded changes: the same code does a change, undoes it and does it again.
+#include "core/store/writer_rows.h"
 #include "core/store/writer_state.h"
 
 #include <nlohmann/json.hpp>
@@ -39,11 +40,12 @@ void putSpan(Writer::State& state, const json& span) {
     // A run that was removed meanwhile leaves the span without one.
     Statement s = state.db->cached(
         "INSERT INTO span(id, document, layer, label, first, last, source, state, score, "
-        "attributes, run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT id FROM run WHERE id = "
-        "?11)) ON CONFLICT(id) DO UPDATE SET layer = excluded.layer, label = excluded.label, "
+        "attributes, run, parts, rule) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT id FROM run "
+        "WHERE id = ?11), ?12, ?13) ON CONFLICT(id) DO UPDATE SET layer = excluded.layer, label = "
+        "excluded.label, "
         "first = excluded.first, last = excluded.last, source = excluded.source, "
         "state = excluded.state, score = excluded.score, attributes = excluded.attributes, "
-        "run = excluded.run");
+        "run = excluded.run, parts = excluded.parts, rule = excluded.rule");
     int at = 0;
     for (const char* key : {"id", "document", "layer", "label", "first", "last", "source", "state"})
         s.bind(++at, span.at(key).get<std::int64_t>());
@@ -56,6 +58,15 @@ void putSpan(Writer::State& state, const json& span) {
         s.bind(11, std::nullopt);
     else
         s.bind(11, span.at("run").get<std::int64_t>());
+    // Spans that a history of version 1 holds have neither.
+    if (const auto parts = span.find("parts"); parts != span.end())
+        s.bind(12, parts->dump());
+    else
+        s.bind(12, std::nullopt);
+    if (const auto rule = span.find("rule"); rule != span.end())
+        s.bind(13, rule->get<std::int64_t>());
+    else
+        s.bind(13, std::nullopt);
     s.run();
     state.countSpans(document);
     state.tally(1, {document, document}, true);
@@ -133,6 +144,8 @@ void Writer::State::apply(
             .run();
     } else if (kind == event::kLabelChange) {
         putLabel(*this, side);
+    } else if (kind == event::kRow) {
+        applyRow(*this, side);
     } else {
         fail(ErrorCode::Corrupt, "The history holds a change of an unknown kind", std::string(kind),
             "Open the project with the newest version of Evenspan.");

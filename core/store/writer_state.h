@@ -32,6 +32,7 @@ constexpr const char* kSpanRemove = "span_remove";
 constexpr const char* kSpanChange = "span_change";
 constexpr const char* kLabelAdd = "label_add";
 constexpr const char* kLabelChange = "label_change";
+constexpr const char* kRow = "row";
 } // namespace event
 
 std::int64_t nowMilliseconds();

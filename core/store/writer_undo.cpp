@@ -147,6 +147,9 @@ Result<void> Writer::compact() {
                     .run();
                 for (const char* sql : {"DELETE FROM span WHERE document BETWEEN ? AND ?",
                          "DELETE FROM grid WHERE document BETWEEN ? AND ?",
+                         "DELETE FROM note WHERE document BETWEEN ? AND ?",
+                         "DELETE FROM active_time WHERE document BETWEEN ? AND ?",
+                         "DELETE FROM uncertainty WHERE document BETWEEN ? AND ?",
                          "DELETE FROM prediction WHERE document BETWEEN ? AND ?",
                          "DELETE FROM predicted WHERE document BETWEEN ? AND ?",
                          "DELETE FROM content WHERE document BETWEEN ? AND ?",
