@@ -123,5 +123,60 @@
             <numerusform>%Ln entities are labelled here: remove them first</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln suggestions accepted</source>
+        <translation>
+            <numerusform>%Ln suggestion accepted</numerusform>
+            <numerusform>%Ln suggestions accepted</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PropagateDialog</name>
+    <message numerus="yes">
+        <source>%Ln places found</source>
+        <translation>
+            <numerusform>%Ln place found</numerusform>
+            <numerusform>%Ln places found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln labelled already</source>
+        <translation>
+            <numerusform>%Ln labelled already</numerusform>
+            <numerusform>%Ln labelled already</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rejected before</source>
+        <translation>
+            <numerusform>%Ln rejected before</numerusform>
+            <numerusform>%Ln rejected before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Label %Ln places</source>
+        <translation>
+            <numerusform>Label %Ln place</numerusform>
+            <numerusform>Label %Ln places</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Suggest %Ln places</source>
+        <translation>
+            <numerusform>Suggest %Ln place</numerusform>
+            <numerusform>Suggest %Ln places</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AcceptDialog</name>
+    <message numerus="yes">
+        <source>Accept %Ln suggestions</source>
+        <translation>
+            <numerusform>Accept %Ln suggestion</numerusform>
+            <numerusform>Accept %Ln suggestions</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

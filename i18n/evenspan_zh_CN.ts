@@ -883,6 +883,72 @@
             <numerusform>本篇已标注 %Ln 个实体：请先移除</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>About this document</source>
+        <translation>关于此文档</translation>
+    </message>
+    <message>
+        <source>The filter hides this document: clear it first</source>
+        <translation>筛选条件隐藏了此文档：请先清除筛选</translation>
+    </message>
+    <message>
+        <source>The document is as it was then</source>
+        <translation>文档已回到当时的状态</translation>
+    </message>
+    <message>
+        <source>Nothing in this document is uncertain</source>
+        <translation>此文档中没有不确定之处</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln suggestions accepted</source>
+        <translation>
+            <numerusform>已接受 %Ln 条建议</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Label equal words, after a look…</source>
+        <translation>查看后标注相同的词…</translation>
+    </message>
+    <message>
+        <source>Accept suggestions from a score on…</source>
+        <translation>接受达到某一分数的建议…</translation>
+    </message>
+    <message>
+        <source>Next uncertain place</source>
+        <translation>下一个不确定之处</translation>
+    </message>
+    <message>
+        <source>Previous uncertain place</source>
+        <translation>上一个不确定之处</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>评论</translation>
+    </message>
+    <message>
+        <source>Flag, or take the flag away</source>
+        <translation>标记或取消标记</translation>
+    </message>
+    <message>
+        <source>History of this document</source>
+        <translation>此文档的历史</translation>
+    </message>
+    <message>
+        <source>Fold the list of documents</source>
+        <translation>折叠文档列表</translation>
+    </message>
+    <message>
+        <source>Fold labels and entities</source>
+        <translation>折叠标签与实体</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -1672,6 +1738,255 @@
     <message>
         <source>The text to label. Arrow keys move by word, letters label.</source>
         <translation>要标注的文本。方向键按词移动，字母键打标签。</translation>
+    </message>
+</context>
+<context>
+    <name>PlacesModel</name>
+    <message>
+        <source>overlaps %1</source>
+        <translation>与 %1 重叠</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+</context>
+<context>
+    <name>PropagateDialog</name>
+    <message>
+        <source>Label equal words</source>
+        <translation>标注相同的词</translation>
+    </message>
+    <message>
+        <source>“%1” as %2</source>
+        <translation>“%1”标为 %2</translation>
+    </message>
+    <message>
+        <source>In this document</source>
+        <translation>在此文档中</translation>
+    </message>
+    <message>
+        <source>In the documents shown</source>
+        <translation>在所显示的文档中</translation>
+    </message>
+    <message>
+        <source>In the project</source>
+        <translation>在整个项目中</translation>
+    </message>
+    <message>
+        <source>Where to look</source>
+        <translation>查找范围</translation>
+    </message>
+    <message>
+        <source>as labels</source>
+        <translation>作为标签</translation>
+    </message>
+    <message>
+        <source>as suggestions</source>
+        <translation>作为建议</translation>
+    </message>
+    <message>
+        <source>What to make</source>
+        <translation>生成内容</translation>
+    </message>
+    <message>
+        <source>Whole words</source>
+        <translation>全词匹配</translation>
+    </message>
+    <message>
+        <source>Same case</source>
+        <translation>区分大小写</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Tick all</source>
+        <translation>全部勾选</translation>
+    </message>
+    <message>
+        <source>Tick none</source>
+        <translation>全部不选</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在查找…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln places found</source>
+        <translation>
+            <numerusform>找到 %Ln 处</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the list is cut: label these, then look again</source>
+        <translation>列表已截断：请先标注这些，再重新查找</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln labelled already</source>
+        <translation>
+            <numerusform>%Ln 处已标注</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rejected before</source>
+        <translation>
+            <numerusform>%Ln 处曾被拒绝</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Label %Ln places</source>
+        <translation>
+            <numerusform>标注 %Ln 处</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Suggest %Ln places</source>
+        <translation>
+            <numerusform>建议 %Ln 处</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AcceptDialog</name>
+    <message>
+        <source>Accept suggestions</source>
+        <translation>接受建议</translation>
+    </message>
+    <message>
+        <source>In this document</source>
+        <translation>在此文档中</translation>
+    </message>
+    <message>
+        <source>In the documents shown</source>
+        <translation>在所显示的文档中</translation>
+    </message>
+    <message>
+        <source>In the project</source>
+        <translation>在整个项目中</translation>
+    </message>
+    <message>
+        <source>Which documents</source>
+        <translation>哪些文档</translation>
+    </message>
+    <message>
+        <source>Lowest score</source>
+        <translation>最低分数</translation>
+    </message>
+    <message>
+        <source>Suggestions without a score stay. Accepted entities do not make a document done.</source>
+        <translation>没有分数的建议保持不变。接受实体不会使文档变为已完成。</translation>
+    </message>
+    <message>
+        <source>Score of at least</source>
+        <translation>分数不低于</translation>
+    </message>
+    <message numerus="yes">
+        <source>Accept %Ln suggestions</source>
+        <translation>
+            <numerusform>接受 %Ln 条建议</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPanel</name>
+    <message>
+        <source>Nothing has happened to this document yet.</source>
+        <translation>此文档尚无任何操作。</translation>
+    </message>
+    <message>
+        <source>Go back to this moment</source>
+        <translation>回到此时刻</translation>
+    </message>
+    <message>
+        <source>History of this document</source>
+        <translation>此文档的历史</translation>
+    </message>
+    <message>
+        <source>Labels and state become what they were just after the chosen step. One undo takes it back.</source>
+        <translation>标签与状态恢复到所选步骤之后的样子。撤销一次即可收回。</translation>
+    </message>
+    <message>
+        <source>Undone: %1</source>
+        <translation>已撤销：%1</translation>
+    </message>
+    <message>
+        <source>Redone: %1</source>
+        <translation>已重做：%1</translation>
+    </message>
+    <message>
+        <source>%1
+%2 by %3</source>
+        <translation>%1
+%2，%3</translation>
+    </message>
+    <message>
+        <source>This step was undone</source>
+        <translation>此步骤已被撤销</translation>
+    </message>
+    <message>
+        <source>Go back to %1</source>
+        <translation>回到 %1</translation>
+    </message>
+</context>
+<context>
+    <name>NotesPanel</name>
+    <message>
+        <source>Open notes of the whole project</source>
+        <translation>整个项目中未处理的备注</translation>
+    </message>
+    <message>
+        <source>Comments and flags</source>
+        <translation>评论与标记</translation>
+    </message>
+    <message>
+        <source>Enter goes to the place, Space settles a note, Delete takes it away</source>
+        <translation>回车跳转，空格标为已处理，Delete 删除</translation>
+    </message>
+    <message>
+        <source>Comment on this document</source>
+        <translation>评论此文档</translation>
+    </message>
+    <message>
+        <source>New comment</source>
+        <translation>新评论</translation>
+    </message>
+    <message>
+        <source>Comment on the picked entity</source>
+        <translation>评论所选实体</translation>
+    </message>
+    <message>
+        <source>⚑ Flag</source>
+        <translation>⚑ 标记</translation>
+    </message>
+    <message>
+        <source>⚑ %1</source>
+        <translation>⚑ %1</translation>
+    </message>
+    <message>
+        <source>document</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>entity</source>
+        <translation>实体</translation>
+    </message>
+    <message>
+        <source>settled</source>
+        <translation>已处理</translation>
     </message>
 </context>
 </TS>

@@ -14,4 +14,12 @@ namespace evenspan {
 std::vector<CodePointRange> findEqual(
     std::string_view text, const TokenGrid& grid, CodePointRange range);
 
+struct TextMatch {
+    bool wholeWord = true; // both ends on token borders
+    bool matchCase = true; // false: by simple case folding (Unicode CaseFolding.txt, C and S)
+};
+// Where `wanted` stands in the text, in order, places apart. Empty for an empty `wanted`.
+std::vector<CodePointRange> findText(
+    std::string_view text, const TokenGrid& grid, std::string_view wanted, TextMatch match = {});
+
 } // namespace evenspan

@@ -8,7 +8,9 @@
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 #include "ui/label/canvas_view.h"
+#include "ui/label/history_panel.h"
 #include "ui/label/label_page.h"
+#include "ui/label/notes_panel.h"
 #include "ui/label/spans_model.h"
 #include "ui/shell/documents_model.h"
 #include "ui/shell/main_window.h"
@@ -41,6 +43,8 @@ void LabelPage::load(DocumentId id) {
         m_document.reset();
         m_canvas->setDocument({});
         m_spansModel->setDocument({});
+        m_notes->setDocument({});
+        m_history->setDocument({});
         showFacts();
         Q_EMIT breadcrumbChanged();
         return;
@@ -63,11 +67,16 @@ void LabelPage::take(store::DocumentData document) {
         if (span.state != SpanState::Rejected) {
             CanvasSpan drawn;
             drawn.id = span.id;
-            drawn.parts = {span.range};
+            drawn.parts = span.parts.empty() ? std::vector{span.range} : span.parts;
             drawn.label = QString::fromStdString(span.label);
             drawn.colour = colourOf(span.label);
             drawn.suggested = span.state == SpanState::Suggested;
             drawn.score = span.score.value_or(-1);
+            drawn.flagged = std::any_of(
+                m_notes->rows().begin(), m_notes->rows().end(), [&](const store::NoteRow& note) {
+                    return note.kind == store::NoteKind::Flag && !note.resolved
+                        && note.span == span.id;
+                });
             now.push_back(std::move(drawn));
         }
     if (!same) {
@@ -90,6 +99,8 @@ void LabelPage::take(store::DocumentData document) {
         m_canvas->updateSpans(changed, removed);
     }
     m_spansModel->setDocument(*m_document);
+    m_notes->setDocument(m_document->row.id);
+    m_history->setDocument(m_document->row.id);
     showFacts();
     m_window.actions().refresh();
     Q_EMIT breadcrumbChanged();
@@ -328,6 +339,33 @@ void addLabelPage(MainWindow& window) {
     add(
         "label.propagate", LabelPage::tr("Label equal words of this document"), "Ctrl+D",
         [](LabelPage& p) { p.propagate(); }, ready);
+    add(
+        "label.propagate_wide", LabelPage::tr("Label equal words, after a look…"), "Ctrl+Shift+D",
+        [](LabelPage& p) { p.propagateWide(); }, ready);
+    add(
+        "label.accept_above", LabelPage::tr("Accept suggestions from a score on…"), "Ctrl+Shift+A",
+        [](LabelPage& p) { p.acceptAbove(); }, ready);
+    add(
+        "label.uncertain_next", LabelPage::tr("Next uncertain place"), "F8",
+        [](LabelPage& p) { p.goUncertain(true); }, here);
+    add(
+        "label.uncertain_previous", LabelPage::tr("Previous uncertain place"), "Shift+F8",
+        [](LabelPage& p) { p.goUncertain(false); }, here);
+    add(
+        "label.comment", LabelPage::tr("Comment"), "Ctrl+;", [](LabelPage& p) { p.comment(); },
+        ready);
+    add(
+        "label.flag", LabelPage::tr("Flag, or take the flag away"), "Ctrl+Shift+F",
+        [](LabelPage& p) { p.flag(); }, ready);
+    add(
+        "label.history", LabelPage::tr("History of this document"), "Ctrl+H",
+        [](LabelPage& p) { p.showHistory(); }, here);
+    add(
+        "label.navigator", LabelPage::tr("Fold the list of documents"), "F9",
+        [](LabelPage& p) { p.foldNavigator(); }, here);
+    add(
+        "label.side", LabelPage::tr("Fold labels and entities"), "Shift+F9",
+        [](LabelPage& p) { p.foldSide(); }, here);
     add(
         "label.palette", LabelPage::tr("Find or add a label"), "Ctrl+L",
         [](LabelPage& p) { p.focusPalette(); }, here);

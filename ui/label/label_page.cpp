@@ -8,6 +8,8 @@
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 #include "ui/label/canvas_view.h"
+#include "ui/label/history_panel.h"
+#include "ui/label/notes_panel.h"
 #include "ui/label/spans_model.h"
 #include "ui/shell/documents_model.h"
 #include "ui/shell/main_window.h"
@@ -20,6 +22,7 @@
 #include <QListWidget>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTabWidget>
 
 #include <algorithm>
 
@@ -51,7 +54,10 @@ LabelPage::LabelPage(MainWindow& window, QWidget* parent)
     , m_filter(new QLineEdit(this))
     , m_palette(new QListWidget(this))
     , m_spansModel(new SpansModel(this))
-    , m_spans(new DataTable(this)) {
+    , m_spans(new DataTable(this))
+    , m_tabs(new QTabWidget(this))
+    , m_notes(new NotesPanel(m_workbench, this))
+    , m_history(new HistoryPanel(m_workbench, this)) {
     m_search->setPlaceholderText(tr("Filter, such as state:unseen label:PER acme"));
     m_search->setAccessibleName(tr("Filter the documents"));
     m_search->setToolTip(tr("Words of the text, or label: state: split: name: source: suggested: "
@@ -134,6 +140,7 @@ LabelPage::LabelPage(MainWindow& window, QWidget* parent)
         }
         m_mistake->hide();
         wanted.query = std::move(*query);
+        m_shownFilter = wanted;
         m_model->setFilter(wanted);
     };
     connect(&m_typing, &QTimer::timeout, this, filter);
@@ -202,6 +209,7 @@ void LabelPage::buildSide(QWidget* side) {
     m_filter->setPlaceholderText(tr("Find or add a label"));
     m_filter->setAccessibleName(tr("Find or add a label"));
     m_filter->setToolTip(tr("Enter takes the first label of the list, or adds a new one (Ctrl+L)"));
+    m_palette->setObjectName(QStringLiteral("palette"));
     m_palette->setAccessibleName(tr("Labels"));
     m_palette->setFrameShape(QFrame::NoFrame);
     m_spans->setModel(m_spansModel);
@@ -214,8 +222,8 @@ void LabelPage::buildSide(QWidget* side) {
     column->addWidget(headingLabel(tr("Labels"), side));
     column->addWidget(m_filter);
     column->addWidget(m_palette, 2);
-    column->addWidget(headingLabel(tr("Entities"), side));
-    column->addWidget(m_spans, 3);
+    column->addWidget(m_tabs, 3);
+    buildReview();
     connect(m_filter, &QLineEdit::textChanged, this, &LabelPage::fillPalette);
     connect(m_filter, &QLineEdit::returnPressed, this, [this] {
         const QString text = m_filter->text().trimmed();
@@ -259,7 +267,7 @@ QString LabelPage::breadcrumb() const {
 bool LabelPage::goUp() {
     m_keys.drop();
     showFacts();
-    if (m_filter->hasFocus() || m_palette->hasFocus() || m_spans->hasFocus()) {
+    if (m_filter->hasFocus() || m_sidePanel->isAncestorOf(focusWidget())) {
         m_filter->clear();
         m_canvas->setFocus();
         return true;
@@ -275,7 +283,7 @@ bool LabelPage::goUp() {
 QList<QWidget*> LabelPage::panels() const {
     if (m_stack->currentWidget() == m_empty)
         return {m_empty->button()};
-    return {m_table, m_canvas, m_palette, m_spans};
+    return {m_table, m_canvas, m_palette, m_tabs->currentWidget()};
 }
 
 void LabelPage::shown() {
@@ -285,11 +293,9 @@ void LabelPage::shown() {
         m_canvas->setFocus();
 }
 
-// In a narrow window the text comes first.
 void LabelPage::resizeEvent(QResizeEvent* event) {
     Page::resizeEvent(event);
-    m_navigator->setVisible(width() >= space(this, 150));
-    m_sidePanel->setVisible(width() >= space(this, 110));
+    fitPanels();
 }
 
 void LabelPage::showProject() {
@@ -311,6 +317,7 @@ void LabelPage::showProject() {
         m_path = project.path;
         m_search->clear();
         m_banner->clear();
+        m_shownFilter = {};
         m_model->setFilter({});
     }
     loadLabels();

@@ -18,6 +18,7 @@ class QListWidget;
 class QComboBox;
 class QPushButton;
 class QStackedWidget;
+class QTabWidget;
 
 namespace evenspan::store {
 class Writer;
@@ -29,7 +30,9 @@ class DataTable;
 class DocumentsModel;
 class EmptyState;
 class ErrorBanner;
+class HistoryPanel;
 class MainWindow;
+class NotesPanel;
 class SpansModel;
 class TextCanvas;
 
@@ -58,6 +61,15 @@ public:
     void removePicked();
     // Labels every other place of this document that reads as the picked span, as one undo step.
     void propagate();
+    // The same in a wider scope, after a look at every place.
+    void propagateWide();
+    void acceptAbove(); // suggestions from a score on, in a scope
+    void goUncertain(bool forward); // the next suggestion or flagged entity, round the text
+    void comment(); // on the picked entity, else on the document
+    void flag(); // the same; a second time takes the flag away
+    void showHistory();
+    void foldNavigator(); // and unfold; remembered
+    void foldSide();
     bool hasDocument() const { return m_document.has_value(); }
 
 protected:
@@ -65,6 +77,10 @@ protected:
 
 private:
     void buildSide(QWidget* side);
+    void buildReview();
+    void showFlags();
+    void fitPanels();
+    void sayWithUndo(const QString& text);
     void showProject();
     void loadLabels();
     void fillPalette();
@@ -104,6 +120,10 @@ private:
     QListWidget* m_palette;
     SpansModel* m_spansModel;
     DataTable* m_spans;
+    QTabWidget* m_tabs;
+    NotesPanel* m_notes;
+    HistoryPanel* m_history;
+    store::DocumentFilter m_shownFilter;
     QTimer m_typing;
     QString m_path; // of the project shown
     std::vector<store::LabelRow> m_labels; // without archived ones

@@ -262,6 +262,22 @@ Workbench::Ticket AppWorkbench::runImport(const ImportRequest& request,
         });
 }
 
+Workbench::Ticket AppWorkbench::readInBackground(ReaderJob job) {
+    using Call = std::function<void()>;
+    return ask<Call>(
+        m_readers,
+        [project = m_project, job = std::move(job)](std::stop_token stop) -> Result<Call> {
+            if (!project)
+                return job(nullptr, noProject(), stop);
+            auto reader = project->reader();
+            return reader ? job(reader->get(), {}, stop) : job(nullptr, reader.error(), stop);
+        },
+        [](Result<Call> call) {
+            if (call)
+                (*call)();
+        });
+}
+
 Workbench::Ticket AppWorkbench::documentIds(
     const store::DocumentFilter& filter, Reply<std::vector<DocumentId>> reply) {
     return read<std::vector<DocumentId>>(

@@ -58,6 +58,9 @@ public:
     Ticket runs(Reply<std::vector<store::RunRow>> reply) override;
     Ticket metrics(RunId run, Reply<std::vector<store::MetricRow>> reply) override;
 
+protected:
+    Ticket readInBackground(ReaderJob job) override;
+
 private:
     using ProjectPtr = std::shared_ptr<store::Project>;
     using Opener = std::function<Result<std::unique_ptr<store::Project>>()>;

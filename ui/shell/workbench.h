@@ -10,12 +10,15 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
+#include <stop_token>
 #include <vector>
 
 namespace evenspan::store {
+class Reader;
 class Writer;
-}
+} // namespace evenspan::store
 
 namespace evenspan::ui {
 
@@ -138,6 +141,17 @@ public:
         std::vector<DocumentId> ids, Reply<std::vector<store::DocumentRow>> reply) = 0;
     virtual Ticket document(DocumentId id, Reply<store::DocumentData> reply) = 0;
     virtual Ticket labels(Reply<std::vector<store::LabelRow>> reply) = 0;
+    // Any other question: `work` runs on a reader's thread.
+    template <class T>
+    Ticket query(std::function<Result<T>(store::Reader&, std::stop_token)> work, Reply<T> reply) {
+        return readInBackground(
+            [work = std::move(work), reply = std::move(reply)](store::Reader* reader,
+                const Error& none, std::stop_token stop) -> std::function<void()> {
+                auto answer =
+                    std::make_shared<Result<T>>(reader ? work(*reader, stop) : Result<T>(none));
+                return [answer, reply] { reply(std::move(*answer)); };
+            });
+    }
     // Runs one change of a document on the writer's thread; when the reply comes it is on disk, and
     // documentEdited() has been sent. `document` 0: more than one document may change, and
     // documentsChanged() is sent instead.
@@ -158,6 +172,13 @@ public:
     virtual std::vector<TrainEvent> takeTrainEvents() = 0;
     virtual Ticket runs(Reply<std::vector<store::RunRow>> reply) = 0;
     virtual Ticket metrics(RunId run, Reply<std::vector<store::MetricRow>> reply) = 0;
+
+protected:
+    // The job gets a reader, or null and why there is none; what it returns runs on the window's
+    // thread.
+    using ReaderJob =
+        std::function<std::function<void()>(store::Reader*, const Error&, std::stop_token)>;
+    virtual Ticket readInBackground(ReaderJob job) = 0;
 
 Q_SIGNALS:
     void projectChanged(); // opened, closed, or anything in project() is new

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// tool_label_pictures FOLDER [light|dark|high-contrast] [zoom] [language] [WxH]: the states of the
+// labelling workspace on a real project, as PNG files. All texts and names are made up.
+#include "core/store/annotations.h"
+#include "core/text/find_equal.h"
+#include "tests/label/label_fixture.h"
+#include "ui/shell/language.h"
+
+#include <QComboBox>
+#include <QDialog>
+#include <QDir>
+#include <QTabWidget>
+
+using namespace evenspan;
+using namespace evenspan::ui;
+
+namespace {
+
+// Finds `words` in the text: positions by hand would only be wrong.
+SpanDraft mark(const DocumentDraft& in, const std::string& words, const char* label,
+    std::optional<double> suggested = {}) {
+    const auto found = findText(in.text, in.grid, words, {false, true});
+    if (found.empty())
+        qFatal("no such words");
+    SpanDraft span;
+    span.range = found.front();
+    span.label = label;
+    if (suggested) {
+        span.state = SpanState::Suggested;
+        span.source = SpanSource::Model;
+        span.score = suggested;
+    }
+    return span;
+}
+
+std::vector<DocumentDraft> drafts() {
+    std::vector<DocumentDraft> out{
+        draft("ticket-1041",
+            "Hello, this is Orsolya Brandvik from Kettering Freight in Ulm. We ordered two Halden "
+            "M4 printers on 3 March and paid EUR 1,240, yet nothing has arrived at our site in "
+            "Ulm so far.\n\nCould somebody at Northmoor Supplies please call me back?\nRegards,\n"
+            "Orsolya Brandvik"),
+        draft("ticket-1042", "Nothing to add, thank you."),
+        draft("快讯-0007", "艾克美集团周二在北京宣布，将以三亿元收购海德仪器。"),
+        draft("ticket-1043",
+            "\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D, \xD7\x94\xD7\x9E\xD7\xA9\xD7\x9C\xD7\x95\xD7\x97 "
+            "\xD7\x9C-Ulm \xD7\x9C\xD7\x90 \xD7\x94\xD7\x92\xD7\x99\xD7\xA2.")};
+    DocumentDraft& first = out[0];
+    first.spans = {mark(first, "Orsolya Brandvik", "PER"), mark(first, "Kettering Freight", "ORG"),
+        mark(first, "Kettering Freight in Ulm", "ORG"), mark(first, "Ulm", "PLACE"),
+        mark(first, "Northmoor Supplies", "ORG", 0.93), mark(first, "Halden", "ORG", 0.48)};
+    first.state = DocumentState::InWork;
+    out[2].spans = {mark(out[2], "艾克美集团", "ORG"), mark(out[2], "北京", "PLACE"),
+        mark(out[2], "海德仪器", "ORG", 0.81)};
+    out[3].spans = {mark(out[3], "Ulm", "PLACE")};
+    std::string words;
+    for (int i = 0; i < 400; ++i)
+        words += "The delivery for depot " + std::to_string(i) + " left Ulm in the morning. ";
+    out.push_back(draft("log of a year", words));
+    return out;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    QStandardPaths::setTestModeEnabled(true);
+    QCoreApplication::setOrganizationName(QStringLiteral("evenspan-pictures"));
+    QApplication application(argc, argv);
+    const QStringList arguments = QCoreApplication::arguments();
+    const QString folder = arguments.value(1, QStringLiteral("pictures"));
+    const QString look = arguments.value(2, QStringLiteral("light"));
+    const QString language = arguments.value(4, QStringLiteral("en"));
+    const QStringList size = arguments.value(5, QStringLiteral("1280x800")).split(QLatin1Char('x'));
+    QDir().mkpath(folder);
+    QSettings().clear();
+    installLanguage(application, language);
+    Theme theme(application);
+    theme.setChoice(themeChoiceFromName(look));
+    theme.setZoom(arguments.value(3, QStringLiteral("100")).toInt());
+    Fixture f(theme, drafts());
+    f.window->resize(size.value(0).toInt(), size.value(1).toInt());
+    const auto shot = [&](const char* name) {
+        QTest::qWait(350);
+        f.window->grab().save(QDir(folder).filePath(
+            QStringLiteral("%1-%2-%3-%4.png")
+                .arg(QString::fromLatin1(name), look, arguments.value(3), language)));
+    };
+    const auto dialog = [&](const char* name) {
+        QTest::qWait(400);
+        if (auto* top = QApplication::activeModalWidget()) {
+            top->grab().save(QDir(folder).filePath(
+                QStringLiteral("%1-%2-%3-%4.png")
+                    .arg(QString::fromLatin1(name), look, arguments.value(3), language)));
+            top->close();
+        }
+        QTest::qWait(50);
+    };
+    const auto pick = [&](const char* label, std::uint32_t begin) {
+        for (const CanvasSpan& span : f.canvas->spans())
+            if (span.label == QString::fromLatin1(label) && span.hull().begin == begin)
+                f.canvas->pick(span.id);
+    };
+    QTest::qWait(200);
+    pick("PER", 15);
+    shot("l1-spans");
+    f.trigger("label.flag");
+    f.trigger("label.comment");
+    for (auto* edit : f.page->findChildren<QLineEdit*>())
+        if (edit->hasFocus()) {
+            edit->setText(QStringLiteral("Is the site part of the name?"));
+            QTest::keyClick(edit, Qt::Key_Return);
+        }
+    shot("l2-notes");
+    f.canvas->setFocus();
+    pick("PLACE", f.canvas->spans().size() ? 58 : 0);
+    for (const CanvasSpan& span : f.canvas->spans())
+        if (span.label == QStringLiteral("PLACE"))
+            f.canvas->pick(span.id);
+    f.trigger("label.propagate_wide");
+    QTest::qWait(200);
+    if (auto* top = QApplication::activeModalWidget())
+        top->findChild<QComboBox*>()->setCurrentIndex(2);
+    dialog("l3-propagate");
+    f.trigger("label.accept_above");
+    dialog("l4-accept");
+    f.trigger("label.propagate");
+    QTest::qWait(200);
+    f.trigger("label.history");
+    shot("l5-history");
+    f.page->findChild<QTabWidget*>()->setCurrentIndex(0);
+    f.canvas->setFocus();
+    f.trigger("label.next");
+    shot("l6-no-entities");
+    f.trigger("label.next");
+    shot("l7-chinese");
+    f.trigger("label.next");
+    shot("l8-right-to-left");
+    f.trigger("label.next");
+    shot("l9-long");
+    for (auto* edit : f.page->findChildren<QLineEdit*>())
+        if (edit->actions().size() > 0 && edit->isClearButtonEnabled())
+            edit->setText(QStringLiteral("state:disputed"));
+    shot("l10-nothing-matches");
+    for (auto* edit : f.page->findChildren<QLineEdit*>())
+        if (edit->actions().size() > 0 && edit->isClearButtonEnabled())
+            edit->setText(QStringLiteral("lable:PER"));
+    shot("l11-mistake");
+    return 0;
+}

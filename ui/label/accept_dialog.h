@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/store/records.h"
+#include "ui/shell/workbench.h"
+
+#include <QDialog>
+
+#include <memory>
+#include <vector>
+
+class QComboBox;
+class QDoubleSpinBox;
+class QLabel;
+class QPushButton;
+
+namespace evenspan::ui {
+
+class ErrorBanner;
+
+// Accepts every suggestion from a score on, in a scope, with the count before. One undo step.
+class AcceptDialog : public QDialog {
+    Q_OBJECT
+public:
+    // `here`: the suggestions of the document on the canvas; `filter`: what the navigator shows.
+    AcceptDialog(Workbench& workbench, DocumentId document, std::vector<store::SpanRow> here,
+        store::DocumentFilter filter, QWidget* parent = nullptr);
+    ~AcceptDialog() override;
+
+Q_SIGNALS:
+    void acceptedSuggestions(qint64 count);
+
+private:
+    void count();
+    void showCount(qint64 suggestions);
+    void apply();
+    std::vector<SpanId> chosenHere() const;
+    store::DocumentFilter scope() const;
+
+    Workbench& m_workbench;
+    const DocumentId m_document;
+    const std::vector<store::SpanRow> m_here;
+    const store::DocumentFilter m_filter;
+    QComboBox* m_scope;
+    QDoubleSpinBox* m_score;
+    QLabel* m_facts;
+    ErrorBanner* m_banner;
+    QPushButton* m_ok;
+    Workbench::Ticket m_ticket = 0;
+    std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
+};
+
+} // namespace evenspan::ui

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Notes, history, uncertain places and work on many places at once.
+#include "core/store/moments.h"
+#include "core/text/offset_map.h"
+#include "ui/common/data_table.h"
+#include "ui/common/theme.h"
+#include "ui/common/widgets.h"
+#include "ui/label/accept_dialog.h"
+#include "ui/label/canvas_view.h"
+#include "ui/label/history_panel.h"
+#include "ui/label/label_page.h"
+#include "ui/label/notes_panel.h"
+#include "ui/label/propagate_dialog.h"
+#include "ui/shell/documents_model.h"
+#include "ui/shell/main_window.h"
+
+#include <QAction>
+#include <QListWidget>
+#include <QSettings>
+#include <QTabBar>
+#include <QTabWidget>
+
+#include <algorithm>
+
+namespace evenspan::ui {
+
+namespace {
+
+const QString kNavigator = QStringLiteral("label/navigator");
+const QString kSide = QStringLiteral("label/side");
+
+} // namespace
+
+void LabelPage::buildReview() {
+    m_tabs->addTab(m_spans, tr("Entities"));
+    m_tabs->addTab(m_notes, tr("Notes"));
+    m_tabs->addTab(m_history, tr("History"));
+    m_tabs->setDocumentMode(true);
+    m_tabs->setAccessibleName(tr("About this document"));
+    m_tabs->tabBar()->setAccessibleName(m_tabs->accessibleName());
+    connect(m_notes, &NotesPanel::failed, m_banner, &ErrorBanner::showError);
+    connect(m_history, &HistoryPanel::failed, m_banner, &ErrorBanner::showError);
+    connect(m_notes, &NotesPanel::loaded, this, &LabelPage::showFlags);
+    connect(m_notes, &NotesPanel::jumpRequested, this, [this](DocumentId document, SpanId span) {
+        if (!m_document || m_document->row.id != document) {
+            const int row = m_model->rowOf(document);
+            if (row < 0) {
+                m_window.toast().say(tr("The filter hides this document: clear it first"));
+                return;
+            }
+            goTo(row);
+            return;
+        }
+        if (const store::SpanRow* found = spanOf(span)) {
+            m_canvas->pick(span);
+            m_canvas->reveal(found->range);
+        }
+        m_canvas->setFocus();
+    });
+    connect(m_history, &HistoryPanel::restoreRequested, this,
+        [this](qint64 group, const QString& name) {
+            if (!m_document)
+                return;
+            const DocumentId id = m_document->row.id;
+            m_workbench.edit(
+                id,
+                [id, group, name = name.toStdString()](store::Writer& writer) {
+                    return store::restoreDocument(writer, id, group, name);
+                },
+                [this](const Result<void>& done) {
+                    if (!done)
+                        m_banner->showError(done.error());
+                    else
+                        sayWithUndo(tr("The document is as it was then"));
+                });
+        });
+}
+
+void LabelPage::sayWithUndo(const QString& text) {
+    m_window.toast().say(text, tr("Undo"),
+        [this] { m_window.actions().action(QStringLiteral("edit.undo"))->trigger(); });
+}
+
+void LabelPage::showFlags() {
+    if (!m_document)
+        return;
+    std::vector<CanvasSpan> changed;
+    for (CanvasSpan span : m_canvas->spans()) {
+        const bool flagged = std::any_of(
+            m_notes->rows().begin(), m_notes->rows().end(), [&](const store::NoteRow& note) {
+                return note.kind == store::NoteKind::Flag && !note.resolved && note.span == span.id;
+            });
+        if (flagged != span.flagged) {
+            span.flagged = flagged;
+            changed.push_back(std::move(span));
+        }
+    }
+    if (!changed.empty())
+        m_canvas->updateSpans(changed, {});
+}
+
+void LabelPage::comment() {
+    m_tabs->setCurrentWidget(m_notes);
+    m_notes->comment(m_canvas->picked());
+}
+
+void LabelPage::flag() {
+    const SpanId span = m_canvas->picked();
+    m_notes->flag(span);
+}
+
+void LabelPage::showHistory() {
+    m_tabs->setCurrentWidget(m_history);
+    m_history->list()->setFocus(Qt::ShortcutFocusReason);
+}
+
+void LabelPage::foldNavigator() {
+    QSettings().setValue(kNavigator, !m_navigator->isVisible());
+    fitPanels();
+}
+
+void LabelPage::foldSide() {
+    QSettings().setValue(kSide, !m_sidePanel->isVisible());
+    fitPanels();
+}
+
+// In a narrow window the text comes first.
+void LabelPage::fitPanels() {
+    const QSettings settings;
+    m_navigator->setVisible(
+        settings.value(kNavigator, true).toBool() && width() >= space(this, 150));
+    m_sidePanel->setVisible(settings.value(kSide, true).toBool() && width() >= space(this, 110));
+    if (!m_canvas->hasFocus() && !isAncestorOf(focusWidget()))
+        m_canvas->setFocus();
+}
+
+// Suggestions and flagged entities, in the order of the text, round from the end to the start.
+void LabelPage::goUncertain(bool forward) {
+    std::vector<const CanvasSpan*> places;
+    for (const CanvasSpan& span : m_canvas->spans())
+        if (span.suggested || span.flagged)
+            places.push_back(&span);
+    if (places.empty()) {
+        m_window.toast().say(tr("Nothing in this document is uncertain"));
+        return;
+    }
+    const auto place = [](const CanvasSpan* span) { return std::pair(span->hull(), span->id); };
+    std::ranges::sort(places, {}, place);
+    const CanvasSpan* picked = nullptr;
+    for (const CanvasSpan& span : m_canvas->spans())
+        if (span.id == m_canvas->picked())
+            picked = &span;
+    const std::uint32_t at = m_canvas->cursor().target().begin;
+    const auto here =
+        picked ? place(picked) : std::pair(CodePointRange{at, forward ? at : 0}, SpanId{});
+    const CanvasSpan* next = forward ? places.front() : places.back();
+    if (forward) {
+        const auto found = std::ranges::upper_bound(places, here, {}, place);
+        next = found == places.end() ? next : *found;
+    } else {
+        const auto found = std::ranges::lower_bound(places, here, {}, place);
+        next = found == places.begin() ? next : *std::prev(found);
+    }
+    const SpanId id = next->id;
+    const CodePointRange range = next->hull();
+    m_canvas->pick(id);
+    m_canvas->reveal(range);
+    m_canvas->setFocus();
+}
+
+void LabelPage::acceptAbove() {
+    if (!m_document)
+        return;
+    auto* dialog =
+        new AcceptDialog(m_workbench, m_document->row.id, m_document->spans, m_shownFilter, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &AcceptDialog::acceptedSuggestions, this,
+        [this](qint64 count) { sayWithUndo(tr("%Ln suggestions accepted", nullptr, int(count))); });
+    dialog->open();
+}
+
+void LabelPage::propagateWide() {
+    const store::SpanRow* span = spanOf(m_canvas->picked());
+    if (!span || span->state != SpanState::Accepted) {
+        m_window.toast().say(tr("Pick a labelled entity first: its label goes to all equal words"));
+        return;
+    }
+    const OffsetMap map(m_document->text);
+    auto* dialog = new PropagateDialog(m_workbench, std::string(map.slice(span->range)),
+        span->label, m_document->row.id, m_shownFilter, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &PropagateDialog::labelled, this,
+        [this](qint64 count) { sayWithUndo(tr("%Ln more places labelled", nullptr, int(count))); });
+    dialog->open();
+}
+
+} // namespace evenspan::ui
