@@ -1928,10 +1928,8 @@
         <translation>已重做：%1</translation>
     </message>
     <message>
-        <source>%1
-%2 by %3</source>
-        <translation>%1
-%2，%3</translation>
+        <source>%1 by %2</source>
+        <translation>%1，%2</translation>
     </message>
     <message>
         <source>This step was undone</source>

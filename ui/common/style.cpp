@@ -5,6 +5,7 @@
 #include "ui/common/icons.h"
 
 #include <QAbstractButton>
+#include <QAbstractSpinBox>
 #include <QApplication>
 #include <QFontInfo>
 #include <QPainter>
@@ -128,6 +129,12 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
     case PE_PanelScrollAreaCorner:
         painter->fillRect(option->rect, c.surface);
         return;
+    case PE_FrameTabBarBase:
+        painter->fillRect(
+            QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), c.hairline);
+        return;
+    case PE_FrameTabWidget:
+        return;
     case PE_PanelMenu:
         painter->fillRect(option->rect, c.surface);
         return;
@@ -196,6 +203,23 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
             return;
         }
         break;
+    case CE_TabBarTabShape: {
+        const bool on = option->state & State_Selected;
+        if (option->state & State_MouseOver && !on)
+            roundRect(painter, option->rect.adjusted(1, 1, -1, -3), c.raised, QColor());
+        if (on)
+            painter->fillRect(
+                QRect(option->rect.left(), option->rect.bottom() - 1, option->rect.width(), 2),
+                c.accent);
+        if (option->state & State_HasFocus && option->state & State_KeyboardFocusChange)
+            roundRect(painter, option->rect.adjusted(1, 1, -1, -3), QColor(), c.accent, 4, 1.5);
+        return;
+    }
+    case CE_TabBarTabLabel:
+        painter->setPen(option->state & State_Selected ? c.text : c.muted);
+        if (const auto* tab = qstyleoption_cast<const QStyleOptionTab*>(option))
+            painter->drawText(tab->rect, Qt::AlignCenter | Qt::TextShowMnemonic, tab->text);
+        return;
     case CE_MenuItem:
         if (const auto* item = qstyleoption_cast<const QStyleOptionMenuItem*>(option)) {
             QStyleOptionMenuItem changed(*item);
@@ -284,6 +308,9 @@ QSize Style::sizeFromContents(
             item && item->menuItemType != QStyleOptionMenuItem::Separator)
             result.setHeight(unit(widget, 7));
         break;
+    case CT_TabBarTab:
+        result = QSize(size.width(), unit(widget, 8));
+        break;
     case CT_HeaderSection:
         result.setHeight(unit(widget, 8));
         break;
@@ -331,6 +358,22 @@ QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex* o
         }
     }
     return QProxyStyle::subControlRect(control, option, subControl, widget);
+}
+
+QRect Style::subElementRect(
+    SubElement element, const QStyleOption* option, const QWidget* widget) const {
+    const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    const bool framed = element == SE_LineEditContents && widget
+        && !widget->property("bare").toBool()
+        && !qobject_cast<const QAbstractSpinBox*>(widget->parentWidget());
+    return framed ? rect.adjusted(unit(widget, 1), 0, -unit(widget, 1), 0) : rect;
+}
+
+QIcon Style::standardIcon(
+    StandardPixmap icon, const QStyleOption* option, const QWidget* widget) const {
+    if (icon == SP_LineEditClearButton)
+        return evenspan::ui::icon(QStringLiteral("close"));
+    return QProxyStyle::standardIcon(icon, option, widget);
 }
 
 int Style::pixelMetric(

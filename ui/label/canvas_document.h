@@ -30,6 +30,14 @@ struct CanvasSpan {
     bool operator==(const CanvasSpan&) const = default;
 };
 
+// What stands on a span: its label, a flag before it, the score of a suggestion behind it.
+inline QString canvasTag(const CanvasSpan& span) {
+    QString tag = span.flagged ? QStringLiteral("\u2691 ") + span.label : span.label;
+    if (span.suggested && span.score >= 0)
+        tag += QLatin1Char(' ') + QString::number(span.score, 'f', 2);
+    return tag;
+}
+
 // What the canvas shows: a value that knows no store. A byte that is not UTF-8 counts as one code
 // point and is drawn as U+FFFD.
 struct CanvasDocument {

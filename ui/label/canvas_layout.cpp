@@ -2,6 +2,8 @@
 #include "ui/label/canvas_layout.h"
 
 #include <QFontMetricsF>
+#include <QGlyphRun>
+#include <QRawFont>
 #include <QTextOption>
 
 #include <algorithm>
@@ -147,6 +149,7 @@ void CanvasLayout::lay(std::size_t index, CanvasPiece& piece) const {
     QTextOption option;
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     option.setTextDirection(piece.rightToLeft ? Qt::RightToLeft : Qt::LeftToRight);
+    option.setAlignment(piece.rightToLeft ? Qt::AlignRight : Qt::AlignLeft);
     option.setTabStopDistance(8 * QFontMetricsF(m_font).horizontalAdvance(QLatin1Char(' ')));
     piece.layout->setTextOption(option);
     piece.layout->setCacheEnabled(true);
@@ -170,7 +173,16 @@ std::vector<std::pair<double, double>> CanvasLayout::stretches(
         return out;
     if (!piece.mixed)
         return {{row.line.cursorToX(from), row.line.cursorToX(to)}};
-    for (int i = from; i < to; ++i) {
+    // By glyphs: where directions meet, the x of a cursor place belongs to one of the two runs
+    // only.
+    for (const QGlyphRun& run : row.line.glyphRuns(from, to - from)) {
+        const auto advances = run.rawFont().advancesForGlyphIndexes(run.glyphIndexes());
+        const auto places = run.positions();
+        for (qsizetype i = 0; i < places.size(); ++i)
+            if (advances[i].x() > 0)
+                out.emplace_back(places[i].x(), places[i].x() + advances[i].x());
+    }
+    for (int i = from; out.empty() && i < to; ++i) { // a tab has no glyph
         const double a = row.line.cursorToX(i, QTextLine::Leading);
         const double b = row.line.cursorToX(i, QTextLine::Trailing);
         if (a != b)
@@ -217,7 +229,7 @@ void CanvasLayout::stack(std::size_t index, CanvasPiece& piece) const {
             std::sort(mark.parts.begin(), mark.parts.end());
             mark.left = mark.parts.front().first;
             mark.right = std::max(
-                mark.parts.back().second, mark.left + tags.horizontalAdvance(span.label) + 8);
+                mark.parts.back().second, mark.left + tags.horizontalAdvance(canvasTag(span)) + 8);
             std::vector<bool> used;
             for (const CanvasMark& other : row.marks)
                 if (other.left < mark.right + 2 && mark.left < other.right + 2) {

@@ -88,7 +88,7 @@ void TextCanvas::paintMarks(
                 QPointF(mark.parts[i].first + m_margin, top));
         painter.setPen(look == Look::HighContrast ? colours.text : colour.line);
         painter.drawText(
-            QPointF(mark.left + m_margin + 1, top + m_layout.laneHeight() - 3), span.label);
+            QPointF(mark.left + m_margin + 1, top + m_layout.laneHeight() - 3), canvasTag(span));
     }
 }
 

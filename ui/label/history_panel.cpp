@@ -4,6 +4,7 @@
 #include "core/store/reader.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
+#include "ui/label/two_line_delegate.h"
 
 #include <QDateTime>
 #include <QListWidget>
@@ -32,7 +33,7 @@ HistoryPanel::HistoryPanel(Workbench& workbench, QWidget* parent)
     , m_restore(new QPushButton(tr("Go back to this moment"), this)) {
     m_list->setAccessibleName(tr("History of this document"));
     m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setWordWrap(true);
+    m_list->setItemDelegate(new TwoLineDelegate(m_list));
     m_none->setWordWrap(true);
     m_restore->setToolTip(
         tr("Labels and state become what they were just after the chosen step. One undo takes it "
@@ -99,15 +100,18 @@ void HistoryPanel::load() {
                     : step.kind == "redo"                ? tr("Redone: %1").arg(name)
                                                          : name;
                 const QString when = momentText(step.time);
-                auto* item = new QListWidgetItem(
-                    tr("%1\n%2 by %3").arg(what, when, QString::fromStdString(step.actor)), m_list);
+                auto* item = new QListWidgetItem(what, m_list);
+                const QString note = tr("%1 by %2").arg(when, QString::fromStdString(step.actor));
+                item->setData(TwoLineDelegate::kNote, note);
+                item->setData(Qt::AccessibleTextRole, QString(what % QStringLiteral(", ") % note));
+                item->setToolTip(what);
                 item->setData(Qt::UserRole, qint64(step.group));
                 item->setData(Qt::UserRole + 1, when);
                 if (step.undone) {
                     QFont font = item->font();
                     font.setStrikeOut(true);
                     item->setFont(font);
-                    item->setToolTip(tr("This step was undone"));
+                    item->setToolTip(what % QLatin1Char('\n') % tr("This step was undone"));
                 }
             }
         });

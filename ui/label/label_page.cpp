@@ -20,6 +20,7 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QRegularExpression>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabWidget>
@@ -104,6 +105,7 @@ LabelPage::LabelPage(MainWindow& window, QWidget* parent)
     head->addWidget(m_done);
     m_canvas->setAccessibleName(tr("Text"));
     auto* middle = new QWidget(this);
+    middle->setMinimumWidth(space(this, 90));
     auto* column = new QVBoxLayout(middle);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space(this, 1));
@@ -133,8 +135,9 @@ LabelPage::LabelPage(MainWindow& window, QWidget* parent)
         auto query = store::parseQuery(m_search->text().toStdString());
         if (!query) { // the list stays as it was until the filter can be read
             const ErrorText text = errorText(query.error());
-            m_mistake->setText(
-                QStringList{text.what, text.remedy, text.detail}.join(QLatin1Char(' ')).trimmed());
+            m_mistake->setText(QStringList{text.what, text.remedy, text.detail}
+                                   .filter(QRegularExpression(QStringLiteral(".")))
+                                   .join(QStringLiteral("  ·  ")));
             m_mistake->show();
             return;
         }

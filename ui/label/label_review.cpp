@@ -128,8 +128,8 @@ void LabelPage::foldSide() {
 void LabelPage::fitPanels() {
     const QSettings settings;
     m_navigator->setVisible(
-        settings.value(kNavigator, true).toBool() && width() >= space(this, 150));
-    m_sidePanel->setVisible(settings.value(kSide, true).toBool() && width() >= space(this, 110));
+        settings.value(kNavigator, true).toBool() && width() >= space(this, 250));
+    m_sidePanel->setVisible(settings.value(kSide, true).toBool() && width() >= space(this, 160));
     if (!m_canvas->hasFocus() && !isAncestorOf(focusWidget()))
         m_canvas->setFocus();
 }

@@ -3,6 +3,7 @@
 
 #include "core/store/reader.h"
 #include "ui/common/theme.h"
+#include "ui/label/two_line_delegate.h"
 
 #include <QCheckBox>
 #include <QKeyEvent>
@@ -21,7 +22,7 @@ NotesPanel::NotesPanel(Workbench& workbench, QWidget* parent)
     m_list->setAccessibleName(tr("Comments and flags"));
     m_list->setToolTip(tr("Enter goes to the place, Space settles a note, Delete takes it away"));
     m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setWordWrap(true);
+    m_list->setItemDelegate(new TwoLineDelegate(m_list));
     m_list->installEventFilter(this);
     m_text->setPlaceholderText(tr("Comment on this document"));
     m_text->setAccessibleName(tr("New comment"));
@@ -122,8 +123,11 @@ void NotesPanel::fill() {
         about << (row.span == SpanId{} ? tr("document") : tr("entity"));
         if (row.resolved)
             about << tr("settled");
-        auto* item = new QListWidgetItem(
-            text % QLatin1Char('\n') % about.join(QStringLiteral(" · ")), m_list);
+        auto* item = new QListWidgetItem(text, m_list);
+        item->setData(TwoLineDelegate::kNote, about.join(QStringLiteral(" · ")));
+        item->setData(Qt::AccessibleTextRole,
+            QString(text % QStringLiteral(", ") % about.join(QStringLiteral(", "))));
+        item->setToolTip(text);
         QFont font = item->font();
         font.setStrikeOut(row.resolved);
         item->setFont(font);

@@ -70,7 +70,7 @@ QVariant PlacesModel::data(const QModelIndex& index, int role) const {
     const QString text = QString::fromStdString(place.before) % QStringLiteral("\u2039")
         % QString::fromStdString(place.hit) % QStringLiteral("\u203a")
         % QString::fromStdString(place.after);
-    return QString(text).replace(QLatin1Char('\n'), QLatin1Char(' '));
+    return text.simplified();
 }
 
 bool PlacesModel::setData(const QModelIndex& index, const QVariant& value, int role) {

@@ -52,10 +52,13 @@ QVariant SpansModel::data(const QModelIndex& index, int role) const {
     const Row& row = m_rows[std::size_t(index.row())];
     if (role == Qt::DisplayRole)
         return index.column() == Text ? row.text
-            : row.suggested           ? tr("%1 (suggested)").arg(row.label)
+            : row.suggested           ? QString(row.label % QStringLiteral(" ?"))
                                       : row.label;
+    const QString label = row.suggested ? tr("%1 (suggested)").arg(row.label) : row.label;
+    if (role == Qt::ToolTipRole)
+        return index.column() == Text ? row.text : label;
     if (role == Qt::AccessibleTextRole)
-        return tr("%1, %2").arg(row.label, row.text);
+        return tr("%1, %2").arg(label, row.text);
     return {};
 }
 
