@@ -41,6 +41,8 @@ public:
 
     // Errors: NotFound. A document in the trash is found; one whose import was undone is not.
     Result<DocumentData> document(DocumentId id, std::stop_token stop = {});
+    // The same without text and grid: what is new after an edit, whatever the text's size.
+    Result<DocumentMarks> marks(DocumentId id, std::stop_token stop = {});
     // Every match in order of ids, one at a time and of one consistent state; memory does not grow
     // with their number. A callback that returns false ends the walk without an error.
     Result<void> forEach(const DocumentFilter& filter,

@@ -14,6 +14,18 @@ namespace {
 
 constexpr int kPreview = 200; // code points
 
+std::vector<SpanRow> spansOf(Database& db, std::int64_t document) {
+    static const std::string sql = "SELECT " + std::string(kSpanColumns)
+        + " FROM span s JOIN label l ON l.id = s.label WHERE s.document = ? "
+          "ORDER BY s.first, s.last, s.id";
+    Statement spans = db.cached(sql.c_str());
+    spans.with(document);
+    std::vector<SpanRow> out;
+    while (spans.step())
+        out.push_back(spanFrom(spans));
+    return out;
+}
+
 DocumentData load(Database& db, std::int64_t id) {
     DocumentData out;
     Statement s = db.cached(
@@ -32,13 +44,7 @@ DocumentData load(Database& db, std::int64_t id) {
         fail(ErrorCode::Corrupt, "A token grid cannot be read", "document " + std::to_string(id),
             "Go back to a backup.");
     out.grid = std::move(*grid);
-    static const std::string sql = "SELECT " + std::string(kSpanColumns)
-        + " FROM span s JOIN label l ON l.id = s.label WHERE s.document = ? "
-          "ORDER BY s.first, s.last, s.id";
-    Statement spans = db.cached(sql.c_str());
-    spans.with(id);
-    while (spans.step())
-        out.spans.push_back(spanFrom(spans));
+    out.spans = spansOf(db, id);
     return out;
 }
 
@@ -201,6 +207,20 @@ Result<DocumentData> Reader::document(DocumentId id, std::stop_token stop) {
         InterruptOnStop interrupt(*m_database, stop);
         ReadTransaction view(*m_database);
         return load(*m_database, id.value);
+    });
+}
+
+Result<DocumentMarks> Reader::marks(DocumentId id, std::stop_token stop) {
+    return guard([&] {
+        InterruptOnStop interrupt(*m_database, stop);
+        ReadTransaction view(*m_database);
+        static const std::string sql = "SELECT " + std::string(kDocumentColumns)
+            + ", c.grid_version FROM document d JOIN content c ON c.document = d.id "
+              "WHERE d.id = ? AND d.hidden < 2";
+        Statement s = m_database->cached(sql.c_str());
+        if (!s.with(id.value).step())
+            fail(ErrorCode::NotFound, "There is no such document", std::to_string(id.value));
+        return DocumentMarks{documentFrom(s), s.integer(10), spansOf(*m_database, id.value)};
     });
 }
 

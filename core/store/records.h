@@ -91,6 +91,13 @@ struct DocumentData {
     bool operator==(const DocumentData&) const = default;
 };
 
+// What changes while a document is labelled; its text never does.
+struct DocumentMarks {
+    DocumentRow row;
+    std::int64_t gridVersion = 1;
+    std::vector<SpanRow> spans; // by begin, end, id; every state
+};
+
 // Which documents: every condition that is set must hold.
 struct DocumentFilter {
     std::optional<std::string> split; // "" asks for documents without one

@@ -26,17 +26,42 @@ void setColumn(
     }
 }
 
+// An accepted span more (1) or less (-1): sums change by what changed, so that a label in a
+// document of 20,000 costs what it costs in a document of one.
+void countSpan(Writer::State& state, std::int64_t document, std::int64_t label, int change) {
+    Database& db = *state.db;
+    db.cached("UPDATE document SET spans = spans + ?2 WHERE id = ?1").with(document, change).run();
+    db.cached("UPDATE tally SET spans = tally.spans + ?2 FROM document d WHERE d.id = ?1 AND "
+              "d.hidden = 0 "
+              "AND tally.split = d.split AND tally.state = d.state")
+        .with(document, change)
+        .run();
+    db.cached(
+          "INSERT INTO label_tally(label, spans) SELECT ?3, ?2 FROM document WHERE id = ?1 AND "
+          "hidden = 0 ON CONFLICT(label) DO UPDATE SET spans = label_tally.spans + excluded.spans")
+        .with(document, change, label)
+        .run();
+}
+
+// Takes a span that is there out of the sums.
+void uncountSpan(Writer::State& state, std::int64_t id) {
+    Statement s = state.db->cached("SELECT document, label, state FROM span WHERE id = ?");
+    s.with(id);
+    if (!s.step() || s.integer(2) != static_cast<int>(SpanState::Accepted))
+        return;
+    const std::int64_t document = s.integer(0), label = s.integer(1);
+    s.reset();
+    countSpan(state, document, label, -1);
+}
+
 void deleteSpan(Writer::State& state, const json& span) {
-    const auto document = span.at("document").get<std::int64_t>();
-    state.tally(-1, {document, document}, true);
-    state.db->cached("DELETE FROM span WHERE id = ?").with(span.at("id").get<std::int64_t>()).run();
-    state.countSpans(document);
-    state.tally(1, {document, document}, true);
+    const auto id = span.at("id").get<std::int64_t>();
+    uncountSpan(state, id);
+    state.db->cached("DELETE FROM span WHERE id = ?").with(id).run();
 }
 
 void putSpan(Writer::State& state, const json& span) {
-    const auto document = span.at("document").get<std::int64_t>();
-    state.tally(-1, {document, document}, true);
+    uncountSpan(state, span.at("id").get<std::int64_t>());
     // A run that was removed meanwhile leaves the span without one.
     Statement s = state.db->cached(
         "INSERT INTO span(id, document, layer, label, first, last, source, state, score, "
@@ -68,8 +93,9 @@ void putSpan(Writer::State& state, const json& span) {
     else
         s.bind(13, std::nullopt);
     s.run();
-    state.countSpans(document);
-    state.tally(1, {document, document}, true);
+    if (span.at("state").get<int>() == static_cast<int>(SpanState::Accepted))
+        countSpan(state, span.at("document").get<std::int64_t>(),
+            span.at("label").get<std::int64_t>(), 1);
 }
 
 void putLabel(Writer::State& state, const json& label) {

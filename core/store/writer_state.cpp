@@ -119,13 +119,6 @@ void Writer::State::tally(int sign, Range documents, bool labels) {
         .run();
 }
 
-void Writer::State::countSpans(std::int64_t document) {
-    db->cached("UPDATE document SET spans = (SELECT count(*) FROM span WHERE document = ?1 "
-               "AND state = 0) WHERE id = ?1")
-        .with(document)
-        .run();
-}
-
 void Writer::State::requireDocument(std::int64_t id) {
     Statement s = db->cached("SELECT 1 FROM document WHERE id = ? AND hidden < 2");
     s.with(id);

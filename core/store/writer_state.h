@@ -70,7 +70,6 @@ struct Writer::State {
     // Adds (sign 1) or takes away (-1) what the shown ones of these documents hold: called before
     // and after each change, so that no change needs sums of its own.
     void tally(int sign, Range documents, bool labels);
-    void countSpans(std::int64_t document); // document.spans anew
     // The existing, not undone document, or NotFound.
     void requireDocument(std::int64_t id);
     std::int64_t labelId(const std::string& name); // NotFound

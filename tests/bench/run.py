@@ -36,6 +36,13 @@ BENCHES = {
     "store.export": ("bench_store", "CoNLL export of a million sentences"),
     "store.search": ("bench_store", "text search in a million sentences"),
     "store.commit": ("bench_store", "one label on disk, in a project of a million sentences"),
+    "label.open_long": ("bench_label", "a text of 10 MB with 20,000 entities to its first paint"),
+    "label.key": ("bench_label", "a key to its paint in that text, 95th percentile"),
+    "label.commit": ("bench_label", "a label on disk and on the screen there, 95th percentile"),
+    "label.scroll": ("bench_label", "a frame while scrolling there, 95th percentile"),
+    "label.filter": ("bench_label", "the slowest of four filters over a million sentences"),
+    "label.propagate": ("bench_label", "equal words of a million sentences, the look before"),
+    "label.memory": ("bench_label", "memory of the window with that text"),
     "window.first_paint": ("bench_window", "start to first painted window, a million sentences"),
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the labelling workspace changes, and its actions.
+#include "core/store/reader.h"
 #include "core/store/writer.h"
 #include "core/text/find_equal.h"
 #include "core/text/offset_map.h"
@@ -18,6 +19,9 @@
 #include <QAction>
 
 #include <algorithm>
+#include <map>
+#include <unordered_map>
+#include <unordered_set>
 
 namespace evenspan::ui {
 
@@ -42,7 +46,8 @@ void LabelPage::load(DocumentId id) {
     if (id == DocumentId{}) {
         m_document.reset();
         m_canvas->setDocument({});
-        m_spansModel->setDocument({});
+        m_spansModel->setSpans({}, {});
+        m_map.reset();
         m_notes->setDocument({});
         m_history->setDocument({});
         showFacts();
@@ -60,50 +65,93 @@ void LabelPage::load(DocumentId id) {
 
 void LabelPage::take(store::DocumentData document) {
     const bool same = m_document && m_document->row.id == document.row.id
-        && m_document->text == document.text && m_document->gridVersion == document.gridVersion;
+        && m_document->gridVersion == document.gridVersion;
+    m_spansModel->setSpans({}, {}); // it reads from the text that goes
     m_document = std::move(document);
-    std::vector<CanvasSpan> now;
-    for (const auto& span : m_document->spans)
-        if (span.state != SpanState::Rejected) {
-            CanvasSpan drawn;
-            drawn.id = span.id;
-            drawn.parts = span.parts.empty() ? std::vector{span.range} : span.parts;
-            drawn.label = QString::fromStdString(span.label);
-            drawn.colour = colourOf(span.label);
-            drawn.suggested = span.state == SpanState::Suggested;
-            drawn.score = span.score.value_or(-1);
-            drawn.flagged = std::any_of(
-                m_notes->rows().begin(), m_notes->rows().end(), [&](const store::NoteRow& note) {
-                    return note.kind == store::NoteKind::Flag && !note.resolved
-                        && note.span == span.id;
-                });
-            now.push_back(std::move(drawn));
-        }
-    if (!same) {
-        m_canvas->setDocument({m_document->text, m_document->grid, std::move(now)});
-    } else {
+    m_map = std::make_shared<const OffsetMap>(m_document->text);
+    if (!same)
+        m_canvas->setDocument({m_document->text, m_document->grid, canvasSpans()});
+    showSpans(same);
+    Q_EMIT breadcrumbChanged();
+}
+
+// Only what labelling changes is read again: a text of 10 MB costs a key press no more than a line.
+void LabelPage::refresh() {
+    const DocumentId id = m_document->row.id;
+    if (m_ticket)
+        m_workbench.forget(m_ticket);
+    m_ticket = m_workbench.query<store::DocumentMarks>(
+        [id](store::Reader& reader, std::stop_token stop) { return reader.marks(id, stop); },
+        [this, id](Result<store::DocumentMarks> marks) {
+            m_ticket = 0;
+            if (!marks) {
+                m_banner->showError(marks.error());
+                return;
+            }
+            if (!m_document || m_document->row.id != id
+                || m_document->gridVersion != marks->gridVersion) {
+                load(id);
+                return;
+            }
+            m_document->row = std::move(marks->row);
+            m_document->spans = std::move(marks->spans);
+            showSpans(true);
+        });
+}
+
+std::vector<CanvasSpan> LabelPage::canvasSpans() const {
+    std::unordered_set<SpanId> flags;
+    for (const store::NoteRow& note : m_notes->rows())
+        if (note.kind == store::NoteKind::Flag && !note.resolved)
+            flags.insert(note.span);
+    std::vector<CanvasSpan> out;
+    out.reserve(m_document->spans.size());
+    std::map<std::string, std::pair<QString, int>> labels; // one string for all spans of a label
+    for (const auto& span : m_document->spans) {
+        if (span.state == SpanState::Rejected)
+            continue;
+        auto [label, fresh] = labels.try_emplace(span.label);
+        if (fresh)
+            label->second = {QString::fromStdString(span.label), colourOf(span.label)};
+        CanvasSpan drawn;
+        drawn.id = span.id;
+        drawn.parts = span.parts.empty() ? std::vector{span.range} : span.parts;
+        drawn.label = label->second.first;
+        drawn.colour = label->second.second;
+        drawn.suggested = span.state == SpanState::Suggested;
+        drawn.score = span.score.value_or(-1);
+        drawn.flagged = flags.contains(span.id);
+        out.push_back(std::move(drawn));
+    }
+    return out;
+}
+
+void LabelPage::showSpans(bool compare) {
+    if (compare) {
         std::unordered_map<SpanId, const CanvasSpan*> before;
+        before.reserve(m_canvas->spans().size());
         for (const CanvasSpan& span : m_canvas->spans())
             before[span.id] = &span;
         std::vector<CanvasSpan> changed;
-        for (const CanvasSpan& span : now) {
+        for (CanvasSpan& span : canvasSpans()) {
             const auto found = before.find(span.id);
-            if (found == before.end() || !(*found->second == span))
-                changed.push_back(span);
-            if (found != before.end())
+            const bool known = found != before.end();
+            if (!known || !(*found->second == span))
+                changed.push_back(std::move(span));
+            if (known)
                 before.erase(found);
         }
         std::vector<SpanId> removed;
         for (const auto& [id, span] : before)
             removed.push_back(id);
-        m_canvas->updateSpans(changed, removed);
+        if (!changed.empty() || !removed.empty())
+            m_canvas->updateSpans(changed, removed);
     }
-    m_spansModel->setDocument(*m_document);
+    m_spansModel->setSpans(m_document->spans, m_map);
     m_notes->setDocument(m_document->row.id);
     m_history->setDocument(m_document->row.id);
     showFacts();
     m_window.actions().refresh();
-    Q_EMIT breadcrumbChanged();
 }
 
 void LabelPage::showFacts() {
@@ -131,9 +179,8 @@ const store::SpanRow* LabelPage::spanOf(SpanId id) const {
 }
 
 QString LabelPage::excerpt(CodePointRange range) const {
-    const OffsetMap map(m_document->text);
     const CodePointRange shown{range.begin, std::min(range.end, range.begin + kExcerpt)};
-    const QString text = QString::fromStdString(std::string(map.slice(shown))).simplified();
+    const QString text = QString::fromStdString(std::string(m_map->slice(shown))).simplified();
     return shown.end < range.end ? text % QChar(0x2026) : text;
 }
 

@@ -195,8 +195,9 @@ LabelPage::LabelPage(MainWindow& window, QWidget* parent)
     connect(&m_workbench, &Workbench::projectChanged, this, &LabelPage::showProject);
     connect(&m_workbench, &Workbench::documentEdited, this, [this](DocumentId id) {
         m_model->refreshRow(id);
-        if (m_document && m_document->row.id == id)
-            load(id);
+        // Where the next document is on its way, that one must come.
+        if (m_document && m_document->row.id == id && m_wanted == id)
+            refresh();
     });
     connect(&m_workbench, &Workbench::documentsChanged, this, [this] {
         if (!m_workbench.isOpen())

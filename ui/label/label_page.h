@@ -3,6 +3,8 @@
 
 #include "core/base/result.h"
 #include "core/store/records.h"
+#include "core/text/offset_map.h"
+#include "ui/label/canvas_document.h"
 #include "ui/label/label_keys.h"
 #include "ui/shell/page.h"
 #include "ui/shell/workbench.h"
@@ -10,6 +12,7 @@
 #include <QTimer>
 
 #include <functional>
+#include <memory>
 #include <optional>
 
 class QLabel;
@@ -86,6 +89,9 @@ private:
     void fillPalette();
     void load(DocumentId id);
     void take(store::DocumentData document);
+    void refresh(); // spans, state and metadata of the document on the canvas
+    std::vector<CanvasSpan> canvasSpans() const;
+    void showSpans(bool compare); // false: the canvas has them
     void goTo(int row);
     void showFacts();
     void typed(const QString& text);
@@ -129,6 +135,7 @@ private:
     std::vector<store::LabelRow> m_labels; // without archived ones
     LabelKeys m_keys;
     std::optional<store::DocumentData> m_document;
+    std::shared_ptr<const OffsetMap> m_map; // of its text
     DocumentId m_wanted; // asked for, comes later
     DocumentId m_keep; // to stand on after the next reload
     Workbench::Ticket m_ticket = 0, m_labelsTicket = 0;

@@ -185,8 +185,7 @@ void LabelPage::propagateWide() {
         m_window.toast().say(tr("Pick a labelled entity first: its label goes to all equal words"));
         return;
     }
-    const OffsetMap map(m_document->text);
-    auto* dialog = new PropagateDialog(m_workbench, std::string(map.slice(span->range)),
+    auto* dialog = new PropagateDialog(m_workbench, std::string(m_map->slice(span->range)),
         span->label, m_document->row.id, m_shownFilter, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &PropagateDialog::labelled, this,

@@ -9,22 +9,25 @@ namespace {
 constexpr std::uint32_t kExcerpt = 60; // code points
 }
 
-void SpansModel::setDocument(const store::DocumentData& document) {
+void SpansModel::setSpans(
+    const std::vector<store::SpanRow>& spans, std::shared_ptr<const OffsetMap> text) {
     beginResetModel();
+    m_text = std::move(text);
     m_rows.clear();
-    const OffsetMap map(document.text);
-    for (const auto& span : document.spans) {
-        if (span.state == SpanState::Rejected)
-            continue;
-        const CodePointRange shown{
-            span.range.begin, std::min(span.range.end, span.range.begin + kExcerpt)};
-        QString text = QString::fromStdString(std::string(map.slice(shown))).simplified();
-        if (shown.end < span.range.end)
-            text += QChar(0x2026);
-        m_rows.push_back({span.id, QString::fromStdString(span.label), text,
-            span.state == SpanState::Suggested});
-    }
+    for (const auto& span : spans)
+        if (span.state != SpanState::Rejected)
+            m_rows.push_back({span.id, span.range, QString::fromStdString(span.label),
+                span.state == SpanState::Suggested});
     endResetModel();
+}
+
+QString SpansModel::textOf(const Row& row) const {
+    const CodePointRange shown{
+        row.range.begin, std::min(row.range.end, row.range.begin + kExcerpt)};
+    QString text = QString::fromStdString(std::string(m_text->slice(shown))).simplified();
+    if (shown.end < row.range.end)
+        text += QChar(0x2026);
+    return text;
 }
 
 SpanId SpansModel::id(int row) const {
@@ -51,14 +54,14 @@ QVariant SpansModel::data(const QModelIndex& index, int role) const {
         return {};
     const Row& row = m_rows[std::size_t(index.row())];
     if (role == Qt::DisplayRole)
-        return index.column() == Text ? row.text
+        return index.column() == Text ? textOf(row)
             : row.suggested           ? QString(row.label % QStringLiteral(" ?"))
                                       : row.label;
     const QString label = row.suggested ? tr("%1 (suggested)").arg(row.label) : row.label;
     if (role == Qt::ToolTipRole)
-        return index.column() == Text ? row.text : label;
+        return index.column() == Text ? textOf(row) : label;
     if (role == Qt::AccessibleTextRole)
-        return tr("%1, %2").arg(label, row.text);
+        return tr("%1, %2").arg(label, textOf(row));
     return {};
 }
 

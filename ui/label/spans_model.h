@@ -3,9 +3,11 @@
 
 #include "core/base/result.h"
 #include "core/store/records.h"
+#include "core/text/offset_map.h"
 
 #include <QAbstractTableModel>
 
+#include <memory>
 #include <vector>
 
 namespace evenspan::ui {
@@ -17,7 +19,8 @@ public:
     enum Column { Label, Text, ColumnCount };
     using QAbstractTableModel::QAbstractTableModel;
 
-    void setDocument(const store::DocumentData& document);
+    // `text` of the document; texts of rows are read from it when they are shown.
+    void setSpans(const std::vector<store::SpanRow>& spans, std::shared_ptr<const OffsetMap> text);
     SpanId id(int row) const;
     int rowOf(SpanId id) const; // -1: not there
 
@@ -30,9 +33,12 @@ public:
 private:
     struct Row {
         SpanId id;
-        QString label, text;
+        CodePointRange range;
+        QString label;
         bool suggested = false;
     };
+    QString textOf(const Row& row) const;
+    std::shared_ptr<const OffsetMap> m_text;
     std::vector<Row> m_rows;
 };
 

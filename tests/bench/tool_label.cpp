@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// tool_label [PROJECT]: figures of the labelling workspace as JSON lines, in the real window: a
+// text of 10 MB with 20,000 entities opened, moved in, labelled and scrolled; with PROJECT (a large
+// one) also filters, counts and the look before propagation. 95th percentiles in milliseconds.
+#include "core/app/propagate.h"
+#include "core/base/rng.h"
+#include "tests/label/label_fixture.h"
+
+#include <QScrollBar>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <sys/resource.h>
+
+using namespace evenspan;
+using namespace evenspan::ui;
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double millisecondsSince(Clock::time_point start) {
+    return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+}
+
+double p95(std::vector<double> times) {
+    std::sort(times.begin(), times.end());
+    return times.empty() ? -1 : times[times.size() * 95 / 100];
+}
+
+void print(const char* name, double value, const char* unit) {
+    std::printf("{\"name\":\"%s\",\"value\":%.6g,\"unit\":\"%s\"}\n", name, value, unit);
+    std::fflush(stdout);
+}
+
+// Paragraphs of 40 words of a vocabulary of 5,000; an entity in about every third sentence.
+DocumentDraft longText(std::size_t bytes, std::size_t spans) {
+    Philox rng(1);
+    DocumentDraft out;
+    out.name = "long";
+    std::vector<CodePointRange> words;
+    while (out.text.size() < bytes) {
+        const auto begin = static_cast<std::uint32_t>(out.text.size());
+        for (auto number = rng.below(5'000) + 26; number > 0; number /= 26)
+            out.text += static_cast<char>('a' + number % 26);
+        words.push_back({begin, static_cast<std::uint32_t>(out.text.size())});
+        out.text += words.size() % 40 == 0 ? ".\n" : " ";
+    }
+    out.grid = *makeGrid(out.text);
+    for (std::size_t i = 0; i < spans; ++i) {
+        SpanDraft span;
+        const std::size_t at = i * (words.size() - 2) / spans;
+        span.range = {words[at].begin, words[at + rng.below(2)].end};
+        span.label = i % 3 == 0 ? "PER" : i % 3 == 1 ? "ORG" : "PLACE";
+        out.spans.push_back(span);
+    }
+    return out;
+}
+
+void measureWindow(Theme& theme) {
+    DocumentDraft first = draft("first", "A short text .");
+    Fixture f(theme, {first, longText(10'000'000, 20'000)});
+    f.window->resize(1280, 800);
+    QTest::qWait(300);
+    const auto start = Clock::now();
+    f.trigger("label.next");
+    while (f.canvas->spans().size() < 20'000)
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 5);
+    f.canvas->viewport()->repaint();
+    print("label.open_long", millisecondsSince(start) / 1000, "s");
+    QTest::qWait(500);
+
+    std::vector<double> times;
+    for (int i = 0; i < 300; ++i) {
+        const auto begin = Clock::now();
+        f.key(i % 60 < 50 ? Qt::Key_Right : Qt::Key_Down);
+        f.canvas->viewport()->repaint();
+        times.push_back(millisecondsSince(begin));
+        QCoreApplication::processEvents();
+    }
+    print("label.key", p95(times), "ms");
+
+    QScrollBar* bar = f.canvas->verticalScrollBar();
+    times.clear();
+    for (int i = 0; i < 600; ++i) {
+        const int to = i < 300
+            ? bar->value() + bar->singleStep()
+            : bar->minimum() + (bar->maximum() - bar->minimum()) / 300 * (i - 300);
+        const auto begin = Clock::now();
+        bar->setValue(to);
+        f.canvas->viewport()->repaint();
+        times.push_back(millisecondsSince(begin));
+    }
+    print("label.scroll", p95(times), "ms");
+    bar->setValue(bar->minimum());
+
+    times.clear();
+    for (int i = 0; i < 40; ++i) {
+        f.canvas->pick({});
+        f.key(Qt::Key_Right);
+        f.key(Qt::Key_Right);
+        const std::size_t before = f.canvas->spans().size();
+        const auto begin = Clock::now();
+        f.key(Qt::Key_P);
+        while (f.canvas->spans().size() == before && millisecondsSince(begin) < 3'000)
+            QCoreApplication::processEvents(QEventLoop::AllEvents, 1);
+        if (f.canvas->spans().size() != before)
+            times.push_back(millisecondsSince(begin));
+        QTest::qWait(30);
+    }
+    print("label.commit", p95(times), "ms");
+    rusage use{};
+    getrusage(RUSAGE_SELF, &use);
+    print("label.memory", double(use.ru_maxrss) / 1024, "MB");
+}
+
+void measureProject(const char* path) {
+    auto project = store::Project::openBest(path);
+    if (!project)
+        qFatal("%s", project.error().text().c_str());
+    const auto reader = *(*project)->reader();
+    double slowest = 0;
+    for (const char* query :
+        {"label:PER", "state:done -label:LOC", "spans>1", "name:s split:train"}) {
+        store::DocumentFilter filter;
+        filter.query = *store::parseQuery(query);
+        const auto begin = Clock::now();
+        const auto count = reader->ids(filter);
+        slowest = std::max(slowest, millisecondsSince(begin));
+        std::fprintf(stderr, "%s: %zu in %.0f ms\n", query, count ? count->size() : 0,
+            millisecondsSince(begin));
+    }
+    print("label.filter", slowest, "ms");
+    const auto document = reader->page({}, {}, 1);
+    const std::string text = document->front().preview;
+    PlaceRequest request{text.substr(0, text.find(' ')), "PER", {true, true}, {}, {}};
+    const auto begin = Clock::now();
+    const auto places = findPlaces(*reader, request);
+    print("label.propagate", millisecondsSince(begin) / 1000, "s");
+    std::fprintf(stderr, "places: %zu\n", places ? places->places.size() : 0);
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    QStandardPaths::setTestModeEnabled(true);
+    QCoreApplication::setOrganizationName(QStringLiteral("evenspan-bench"));
+    QApplication application(argc, argv);
+    QSettings().clear();
+    Theme theme(application);
+    if (argc > 1)
+        measureProject(argv[1]);
+    measureWindow(theme);
+    return 0;
+}
