@@ -109,7 +109,9 @@ Result<std::unique_ptr<Project>> Project::create(const fs::path& path) {
             throw Failure{lock.error()};
         made = true;
         auto db = std::make_unique<Database>(path, Database::Mode::Create);
-        db->script("PRAGMA encoding='UTF-8'; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
+        // EXTRA: until the log takes over, SQLite's rollback journal does the work. A journal that
+        // a power cut brings back from the dead would roll the whole project back to nothing.
+        db->script("PRAGMA encoding='UTF-8'; PRAGMA synchronous=EXTRA; PRAGMA journal_mode=WAL;");
         db->script("PRAGMA application_id=" + std::to_string(kApplicationId));
         migrate(*db, 0, migrations());
         const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(
