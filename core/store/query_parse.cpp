@@ -2,6 +2,7 @@
 #include "core/base/nearest.h"
 #include "core/schema/document.h"
 #include "core/store/query.h"
+#include "core/store/query_words.h"
 #include "core/store/sqlite.h"
 #include "core/store/writer_state.h"
 #include "core/text/utf8.h"
@@ -9,6 +10,8 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <span>
+#include <utility>
 
 namespace evenspan::store {
 
@@ -18,12 +21,16 @@ constexpr int kDepth = 50;
 constexpr std::size_t kTerms = 40;
 constexpr std::size_t kLongest = 5'000; // bytes of a value, for LIKE
 
-const std::vector<std::string> kKeys{"label", "state", "split", "text", "name", "score", "source",
-    "suggested", "run", "spans", "tokens", "meta."};
+const std::vector<std::string> kKeys{"label", "state", "split", "text", "name", "score",
+    "uncertainty", "source", "suggested", "run", "rule", "note", "flag", "spans", "tokens", "meta.",
+    "attr.", "sort"};
+const std::vector<std::string> kSortKeys{
+    "id", "name", "state", "split", "spans", "tokens", "score", "uncertainty", "meta."};
 const std::vector<std::string> kStates{
     "unseen", "suggested", "in_work", "done", "reviewed", "disputed"};
 const std::vector<std::string> kSources{"human", "model", "rule", "import"};
 const std::vector<std::string> kYesNo{"yes", "no"};
+const std::vector<std::string> kNotes{"open", "resolved", "none"};
 
 bool isBlank(char c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
@@ -31,8 +38,9 @@ bool isBlank(char c) {
 
 class Parser {
 public:
-    explicit Parser(std::string_view text)
-        : m_text(text) { }
+    Parser(std::string_view text, std::optional<DocumentOrder>* order)
+        : m_text(text)
+        , m_order(order) { }
 
     QueryNode all() {
         requireText(m_text, "The filter");
@@ -47,7 +55,7 @@ private:
         const std::size_t position = countCodePoints(m_text.substr(0, m_at)) + 1;
         fail(ErrorCode::BadFormat, what, "position " + std::to_string(position), std::move(remedy));
     }
-    std::string meant(std::string_view typed, const std::vector<std::string>& words) {
+    std::string meant(std::string_view typed, std::span<const std::string> words) {
         const std::string near = nearestWord(typed, words);
         if (!near.empty())
             return "Did you mean " + near + "?";
@@ -70,6 +78,9 @@ private:
         return m_at >= m_text.size() || m_text[m_at] == ')';
     }
 
+    static bool says(const QueryNode& node) {
+        return node.kind != QueryNode::Kind::And || !node.children.empty();
+    }
     QueryNode either() {
         QueryNode first = together();
         if (atEnd())
@@ -78,31 +89,62 @@ private:
         node.kind = QueryNode::Kind::Or;
         node.children.push_back(std::move(first));
         while (!atEnd()) { // together() stops at OR only
-            if (node.children.back().children.empty()
-                && node.children.back().kind == QueryNode::Kind::And)
+            if (!says(node.children.back()))
                 refuse("There is nothing before OR");
             m_at += 2;
-            if (atEnd())
-                refuse("There is nothing after OR");
             node.children.push_back(together());
+            if (!says(node.children.back()))
+                refuse("There is nothing after OR");
         }
         return node;
     }
     QueryNode together() {
         QueryNode node;
-        while (!atEnd() && !atOr())
-            node.children.push_back(one());
+        while (!atEnd() && !atOr()) {
+            if (m_text.substr(m_at, 5) == "sort:")
+                sort();
+            else
+                node.children.push_back(one());
+        }
         if (node.children.size() == 1) {
             QueryNode only = std::move(node.children.front());
             return only;
         }
         return node;
     }
+    void sort() {
+        if (m_depth > 0)
+            refuse("An order cannot stand in brackets", "Put sort: outside of them.");
+        if (m_sorted)
+            refuse("The order is given twice", "Leave one out.");
+        m_sorted = true;
+        m_at += 5;
+        const std::size_t start = m_at;
+        std::string typed = value();
+        const std::size_t end = std::exchange(m_at, start);
+        DocumentOrder order;
+        order.descending = typed.rfind('-', 0) == 0;
+        typed.erase(0, order.descending ? 1 : 0);
+        if (typed.rfind("meta.", 0) == 0 && typed.size() > 5) {
+            order.key = DocumentOrder::Key::Meta;
+            order.field = typed.substr(5);
+        } else {
+            const auto known = std::find(kSortKeys.begin(), kSortKeys.end() - 1, typed);
+            if (known == kSortKeys.end() - 1)
+                refuse("An order of this name is not known", meant(typed, kSortKeys));
+            order.key = static_cast<DocumentOrder::Key>(known - kSortKeys.begin());
+        }
+        if (m_order)
+            *m_order = std::move(order);
+        m_at = end;
+    }
     QueryNode one() {
         if (m_text[m_at] == '-') {
             ++m_at;
             if (m_at >= m_text.size() || isBlank(m_text[m_at]) || m_text[m_at] == ')')
                 refuse("There is nothing after the -");
+            if (m_text.substr(m_at, 5) == "sort:")
+                refuse("An order cannot be denied", "Write sort:-name for the other way round.");
             if (++m_depth > kDepth)
                 refuse("The filter is nested too deeply");
             QueryNode node;
@@ -143,14 +185,19 @@ private:
             return node;
         }
         node.key = m_text.substr(start, end - start);
-        if (node.key.rfind("meta.", 0) == 0) {
-            node.field = node.key.substr(5);
-            node.key = "meta";
+        for (const char* prefix : {"meta.", "attr."}) {
+            if (node.key.rfind(prefix, 0) == 0 && node.key.size() > 5) {
+                node.field = node.key.substr(5);
+                node.key.resize(4);
+                break;
+            }
         }
-        if (node.key == "meta." || (node.key == "meta" && node.field.empty())
-            || (node.key != "meta"
-                && std::find(kKeys.begin(), kKeys.end(), node.key) == kKeys.end()))
+        if (node.field.empty()
+            && (std::find(kKeys.begin(), kKeys.end(), node.key) == kKeys.end()
+                || node.key.back() == '.'))
             refuse("A filter of this name is not known", meant(node.key, kKeys));
+        if (node.key == "sort" && node.field.empty())
+            refuse("An order is written with a colon", "Write it like sort:name.");
         m_at = end;
         node.op = m_text[m_at++];
         if ((node.op == "<" || node.op == ">") && m_at < m_text.size() && m_text[m_at] == '=')
@@ -159,14 +206,15 @@ private:
         return node;
     }
     void check(QueryNode& node) {
-        const bool numeric = node.key == "score" || node.key == "spans" || node.key == "tokens";
+        const bool numeric = queryKeyIsNumeric(node.key);
         if (!numeric && node.op != ":" && node.op != "=")
-            refuse("Only score, spans and tokens can be compared by size", "Use : instead.");
+            refuse("Only score, uncertainty, spans and tokens can be compared by size",
+                "Use : instead.");
         const std::size_t start = m_at;
         node.value = value();
         const std::size_t end = m_at;
         m_at = start; // errors point at the value
-        const auto among = [&](const std::vector<std::string>& words) {
+        const auto among = [&](std::span<const std::string> words) {
             if (std::find(words.begin(), words.end(), node.value) == words.end())
                 refuse("This value is not known", meant(node.value, words));
         };
@@ -182,12 +230,9 @@ private:
                 c = c == '-' || c == ' ' ? '_' : c;
             if (node.value == "inwork")
                 node.value = "in_work";
-            among(kStates);
         }
-        if (node.key == "source")
-            among(kSources);
-        if (node.key == "suggested")
-            among(kYesNo);
+        if (const auto words = queryValues(node.key); !words.empty())
+            among(words);
         m_at = end;
     }
     std::string value() {
@@ -223,12 +268,38 @@ private:
     std::size_t m_at = 0;
     std::size_t m_terms = 0;
     int m_depth = 0;
+    std::optional<DocumentOrder>* m_order;
+    bool m_sorted = false;
 };
 
 } // namespace
 
-Result<QueryNode> parseQuery(std::string_view query) {
-    return guard([&] { return Parser(query).all(); });
+const std::vector<std::string>& queryKeys() {
+    return kKeys;
+}
+
+const std::vector<std::string>& querySortKeys() {
+    return kSortKeys;
+}
+
+bool queryKeyIsNumeric(std::string_view key) {
+    return key == "score" || key == "uncertainty" || key == "spans" || key == "tokens";
+}
+
+std::span<const std::string> queryValues(std::string_view key) {
+    if (key == "state")
+        return kStates;
+    if (key == "source")
+        return kSources;
+    if (key == "suggested" || key == "flag")
+        return kYesNo;
+    if (key == "note")
+        return kNotes;
+    return {};
+}
+
+Result<QueryNode> parseQuery(std::string_view query, std::optional<DocumentOrder>* order) {
+    return guard([&] { return Parser(query, order).all(); });
 }
 
 } // namespace evenspan::store

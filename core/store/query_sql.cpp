@@ -103,7 +103,27 @@ void compileTerm(const QueryNode& node, QuerySql& out) {
         bound("d.spans " + std::string(operatorOf(node.op)) + " " + kNumber, node.value);
     else if (key == "tokens")
         bound("d.tokens " + std::string(operatorOf(node.op)) + " " + kNumber, node.value);
-    else {
+    else if (key == "uncertainty")
+        bound("EXISTS (SELECT 1 FROM uncertainty u WHERE u.document = d.id AND u.value "
+                + std::string(operatorOf(node.op)) + " " + kNumber + ")",
+            node.value);
+    else if (key == "rule")
+        bound(spanWhere("s.state < 2 AND s.rule IN (SELECT id FROM rule WHERE name = ?)"),
+            node.value);
+    else if (key == "note" || key == "flag")
+        bound("EXISTS (SELECT 1 FROM note n WHERE n.document = d.id AND n.kind = "
+                + std::string(key == "flag"    ? "1 AND n.resolved = 0"
+                        : node.value == "none" ? "0"
+                        : node.value == "open" ? "0 AND n.resolved = 0"
+                                               : "0 AND n.resolved = 1")
+                + ") = CAST(? AS INTEGER)",
+            node.value == "none" || node.value == "no" ? "0" : "1");
+    else if (key == "attr") {
+        bound(spanWhere("s.state = 0 AND EXISTS (SELECT 1 FROM json_each(s.attributes) j WHERE "
+                        "j.key = ? AND j.value = ?)"),
+            node.field);
+        out.values.push_back(node.value);
+    } else {
         bound("EXISTS (SELECT 1 FROM json_each(d.metadata) j WHERE j.key = ?", node.field);
         bound(" AND j.value = ?)", node.value);
     }

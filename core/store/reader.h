@@ -36,6 +36,15 @@ public:
         const std::vector<DocumentId>& ids, std::stop_token stop = {});
     // Ids of every match, ascending: 8 bytes a document, so a table of a million rows keeps it.
     Result<std::vector<DocumentId>> ids(const DocumentFilter& filter, std::stop_token stop = {});
+    // The same in another order.
+    Result<std::vector<DocumentId>> ids(
+        const DocumentFilter& filter, const DocumentOrder& order, std::stop_token stop = {});
+    // Names of metadata in use, sorted, at most 100.
+    Result<std::vector<std::string>> metadataColumns(std::stop_token stop = {});
+    // Where the texts hold what the filter asks for in the text, by document, then place; terms
+    // that are denied are left out. At most `limit`. Empty where the filter asks for no text.
+    Result<std::vector<TextHit>> hits(
+        const DocumentFilter& filter, std::size_t limit, std::stop_token stop = {});
     // Number of matches; from the sums where the filter holds no text.
     Result<std::int64_t> count(const DocumentFilter& filter, std::stop_token stop = {});
 

@@ -107,6 +107,14 @@ struct DocumentFilter {
     std::optional<QueryNode> query; // from parseQuery()
 };
 
+// A place in a text that a filter hit, with up to 40 code points of context a side.
+struct TextHit {
+    DocumentId document;
+    CodePointRange range;
+    std::string before, hit, after;
+    bool operator==(const TextHit&) const = default;
+};
+
 enum class RunState { Queued, Running, Stopped, Failed, Finished, Interrupted };
 const char* runStateName(RunState state);
 std::optional<RunState> runStateFromName(std::string_view name);

@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// tool_v1_project FILE: writes the project that tests/data/projects/v1 keeps. Run once for each
-// version of the format; the file is never written again.
-#include "tests/store/v1_project.h"
+// tool_v1_project FILE [1|2]: writes what a project of version 1 or 2 can hold. Run once for each
+// version of the format, by the program of that version; tests/data/projects keeps the file, which
+// is never written again.
+#include "tests/store/v2_project.h"
 
 #include <cstdio>
+#include <string_view>
 
 int main(int argc, char** argv) {
-    if (argc != 2)
+    if (argc < 2)
         return 2;
     auto project = evenspan::store::Project::create(argv[1]);
     if (!project) {
         std::fprintf(stderr, "%s\n", project.error().text().c_str());
         return 1;
     }
-    const auto done = evenspan::store::fillV1(**project);
+    const bool second = argc > 2 && argv[2] == std::string_view("2");
+    const auto done =
+        second ? evenspan::store::fillV2(**project) : evenspan::store::fillV1(**project);
     if (!done)
         std::fprintf(stderr, "%s\n", done.error().text().c_str());
     return done ? 0 : 1;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/store/v1_project.h"
+#include "tests/store/v2_project.h"
 
 using namespace evenspan;
 using namespace evenspan::store;
@@ -57,6 +57,47 @@ private Q_SLOTS:
         QCOMPARE(*reader->redoName(), std::string("Set state"));
         QVERIFY(*(*old)->writer()->redo());
         QCOMPARE(reader->document(DocumentId(2))->row.state, DocumentState::Reviewed);
+        while (*(*old)->writer()->undo()) { }
+        QCOMPARE(reader->info()->total.documents, std::int64_t{0});
+        while (*(*old)->writer()->redo()) { }
+        const auto report = (*old)->check();
+        EVENSPAN_OK(report);
+        QVERIFY2(report->ok, problemsOf(*report).c_str());
+    }
+
+    void theSecondProjectStillOpens() {
+        QTemporaryDir folder;
+        const auto path = inFolder(folder, "old.evenspan");
+        std::filesystem::copy_file(
+            std::filesystem::path(EVENSPAN_TEST_DATA) / "projects/v2/sample.evenspan", path);
+        std::filesystem::permissions(
+            path, std::filesystem::perms::owner_write, std::filesystem::perm_options::add);
+        auto old = Project::open(path);
+        EVENSPAN_OK(old);
+        auto fresh = std::move(*Project::create(inFolder(folder, "new.evenspan")));
+        EVENSPAN_OK(fillV2(*fresh));
+        QVERIFY(snapshot(**old) == snapshot(*fresh));
+
+        const auto reader = *(*old)->reader();
+        const auto newer = *fresh->reader();
+        QCOMPARE(reader->document(DocumentId(1))->spans[1].parts,
+            (std::vector<CodePointRange>{{0, 4}, {30, 34}}));
+        const auto comments = *notes(*reader, {});
+        QCOMPARE(comments.size(), std::size_t{3});
+        QCOMPARE(comments[0].text, std::string("One name in two places?"));
+        QCOMPARE(guidelines(*reader, LabelId(1))->back().version, std::int64_t{2});
+        QVERIFY(*attributes(*reader) == *attributes(*newer));
+        QVERIFY(*rules(*reader) == *rules(*newer));
+        QVERIFY(*ruleTallies(*reader) == *ruleTallies(*newer));
+        QVERIFY(*savedFilters(*reader) == *savedFilters(*newer));
+        QVERIFY(*effort(*reader) == *effort(*newer));
+        for (const char* typed : {"label:PER", "-label:ORG", "note:open", "note:resolved",
+                 "flag:yes", "uncertainty>0.5", "attr.sure=yes", "rule:ports", "source:import",
+                 "suggested:yes", "meta.language=zh", "score>0.8"}) {
+            DocumentFilter filter;
+            filter.query = *parseQuery(typed);
+            QVERIFY2(*reader->ids(filter) == *newer->ids(filter), typed);
+        }
         while (*(*old)->writer()->undo()) { }
         QCOMPARE(reader->info()->total.documents, std::int64_t{0});
         while (*(*old)->writer()->redo()) { }
