@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The labelling workspace in the real window, on a real project, by its keys.
 #include "tests/label/label_fixture.h"
+#include "ui/label/palette_panel.h"
 
 using namespace evenspan;
 using namespace evenspan::ui;
@@ -221,30 +222,31 @@ private Q_SLOTS:
 
     void labelsAreRenamedKeyedAndArchived() {
         Fixture f(*m_theme, m_two);
+        auto* palette = f.page->findChild<PalettePanel*>();
         auto* list = f.page->findChild<QListWidget*>(QStringLiteral("palette"));
         f.key(Qt::Key_P);
         QTRY_COMPARE(f.spans(), QStringList{QStringLiteral("0-4 PER")});
-        f.page->renameLabel(1, QStringLiteral("PERSON"));
+        palette->rename(1, QStringLiteral("PERSON"));
         QTRY_COMPARE(f.spans(), QStringList{QStringLiteral("0-4 PERSON")});
         QTRY_COMPARE(f.canvas->spans().front().label, QStringLiteral("PERSON"));
         QTRY_COMPARE(list->item(1)->text(), QStringLiteral("PERSON"));
         // A name and a key that are taken are refused, and said.
         auto* banner = f.page->findChild<ErrorBanner*>();
-        f.page->renameLabel(1, QStringLiteral("ORG"));
+        palette->rename(1, QStringLiteral("ORG"));
         QTRY_VERIFY(banner->isVisible());
         banner->clear();
-        f.page->setLabelKey(1, QStringLiteral("x"));
+        palette->setKey(1, QStringLiteral("x"));
         QTRY_VERIFY(
             list->item(1)->data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("x")));
-        f.page->setLabelKey(0, QStringLiteral("X"));
+        palette->setKey(0, QStringLiteral("X"));
         QVERIFY(banner->isVisible());
         banner->clear();
-        f.page->setLabelKey(0, QStringLiteral("ab"));
+        palette->setKey(0, QStringLiteral("ab"));
         QVERIFY(banner->isVisible());
         f.key(Qt::Key_Right);
         f.key(Qt::Key_X);
         QTRY_COMPARE(f.spans().size(), 2);
-        f.page->archiveLabel(2);
+        palette->archive(2);
         QTRY_COMPARE(list->count(), 2);
         f.trigger("edit.undo");
         QTRY_COMPARE(list->count(), 3);

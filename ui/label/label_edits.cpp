@@ -12,6 +12,7 @@
 #include "ui/label/history_panel.h"
 #include "ui/label/label_page.h"
 #include "ui/label/notes_panel.h"
+#include "ui/label/palette_panel.h"
 #include "ui/label/spans_model.h"
 #include "ui/shell/documents_model.h"
 #include "ui/shell/main_window.h"
@@ -30,13 +31,6 @@ namespace {
 constexpr std::uint32_t kExcerpt = 24; // code points of a step's name
 
 } // namespace
-
-// The order in which every page counts labels, so that a label has one colour everywhere.
-int LabelPage::colourOf(const std::string& label) const {
-    const auto& known = m_workbench.project().info.labels;
-    const auto found = known.find(label);
-    return int(std::distance(known.begin(), found));
-}
 
 void LabelPage::load(DocumentId id) {
     if (m_ticket)
@@ -112,7 +106,7 @@ std::vector<CanvasSpan> LabelPage::canvasSpans() const {
             continue;
         auto [label, fresh] = labels.try_emplace(span.label);
         if (fresh)
-            label->second = {QString::fromStdString(span.label), colourOf(span.label)};
+            label->second = {QString::fromStdString(span.label), m_palette->colourOf(span.label)};
         CanvasSpan drawn;
         drawn.id = span.id;
         drawn.parts = span.parts.empty() ? std::vector{span.range} : span.parts;
@@ -164,8 +158,8 @@ void LabelPage::showFacts() {
     m_title->setText(QString::fromStdString(row.name));
     QStringList facts{stateText(row.state), splitText(QString::fromStdString(row.split)),
         tr("%Ln entities", nullptr, int(row.spans))};
-    if (m_keys.pending())
-        facts << tr("Key %1 …").arg(m_keys.typed().toUpper());
+    if (const LabelKeys& keys = m_palette->keys(); keys.pending())
+        facts << tr("Key %1 …").arg(keys.typed().toUpper());
     m_facts->setText(facts.join(QStringLiteral("  ·  ")));
 }
 
@@ -206,15 +200,16 @@ void LabelPage::change(const QString& name, std::function<Result<void>(store::Wr
 
 void LabelPage::typed(const QString& text) {
     for (const QChar c : text)
-        if (const auto label = m_keys.type(c))
+        if (const auto label = m_palette->keys().type(c))
             applyLabel(*label);
     showFacts();
 }
 
 void LabelPage::applyLabel(int label) {
-    if (!m_document || label < 0 || label >= int(m_labels.size()))
+    const auto& labels = m_palette->labels();
+    if (!m_document || label < 0 || label >= int(labels.size()))
         return;
-    const std::string& name = m_labels[std::size_t(label)].name;
+    const std::string& name = labels[std::size_t(label)].name;
     const QString shown = QString::fromStdString(name);
     if (const store::SpanRow* span = spanOf(m_canvas->picked())) {
         if (span->label == name && span->state == SpanState::Accepted)
@@ -349,6 +344,10 @@ void LabelPage::goTo(int row) {
     m_table->selectionModel()->setCurrentIndex(
         index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     m_table->scrollTo(index);
+}
+
+void LabelPage::focusPalette() {
+    m_palette->focusFilter();
 }
 
 void addLabelPage(MainWindow& window) {

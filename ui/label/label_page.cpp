@@ -10,6 +10,7 @@
 #include "ui/label/canvas_view.h"
 #include "ui/label/history_panel.h"
 #include "ui/label/notes_panel.h"
+#include "ui/label/palette_panel.h"
 #include "ui/label/spans_model.h"
 #include "ui/shell/documents_model.h"
 #include "ui/shell/main_window.h"
@@ -52,8 +53,7 @@ LabelPage::LabelPage(MainWindow& window, QWidget* parent)
     , m_none(mutedLabel(tr("No document matches."), this))
     , m_done(primaryButton(tr("Done, next"), this))
     , m_canvas(new TextCanvas(this))
-    , m_filter(new QLineEdit(this))
-    , m_palette(new QListWidget(this))
+    , m_palette(new PalettePanel(m_workbench, this))
     , m_spansModel(new SpansModel(this))
     , m_spans(new DataTable(this))
     , m_tabs(new QTabWidget(this))
@@ -204,18 +204,12 @@ LabelPage::LabelPage(MainWindow& window, QWidget* parent)
             return;
         m_keep = m_document ? m_document->row.id : DocumentId{};
         m_model->reload();
-        loadLabels();
+        m_palette->load();
     });
     showProject();
 }
 
 void LabelPage::buildSide(QWidget* side) {
-    m_filter->setPlaceholderText(tr("Find or add a label"));
-    m_filter->setAccessibleName(tr("Find or add a label"));
-    m_filter->setToolTip(tr("Enter takes the first label of the list, or adds a new one (Ctrl+L)"));
-    m_palette->setObjectName(QStringLiteral("palette"));
-    m_palette->setAccessibleName(tr("Labels"));
-    m_palette->setFrameShape(QFrame::NoFrame);
     m_spans->setModel(m_spansModel);
     m_spans->setAccessibleName(tr("Entities of this document"));
     m_spans->setColumnWidth(SpansModel::Label, space(this, 22));
@@ -223,29 +217,16 @@ void LabelPage::buildSide(QWidget* side) {
     auto* column = new QVBoxLayout(side);
     column->setContentsMargins(space(this, 2), space(this, 3), space(this, 4), space(this, 2));
     column->setSpacing(space(this, 2));
-    column->addWidget(headingLabel(tr("Labels"), side));
-    column->addWidget(m_filter);
     column->addWidget(m_palette, 2);
     column->addWidget(m_tabs, 3);
     buildReview();
-    connect(m_filter, &QLineEdit::textChanged, this, &LabelPage::fillPalette);
-    connect(m_filter, &QLineEdit::returnPressed, this, [this] {
-        const QString text = m_filter->text().trimmed();
-        const QListWidgetItem* first = m_palette->item(0);
-        if (first)
-            applyLabel(first->data(Qt::UserRole).toInt());
-        else if (!text.isEmpty())
-            addLabel(text);
-        m_filter->clear();
-        m_canvas->setFocus();
-    });
-    const auto apply = [this](const QListWidgetItem* item) {
-        applyLabel(item->data(Qt::UserRole).toInt());
-        m_canvas->setFocus();
-    };
-    connect(m_palette, &QListWidget::itemClicked, this, apply);
-    m_palette->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(m_palette, &QListWidget::customContextMenuRequested, this, &LabelPage::labelMenu);
+    connect(m_palette, &PalettePanel::chosen, this, &LabelPage::applyLabel);
+    connect(m_palette, &PalettePanel::left, m_canvas, [this] { m_canvas->setFocus(); });
+    connect(m_palette, &PalettePanel::changed, this, &LabelPage::sayWithUndo);
+    connect(m_palette, &PalettePanel::said, this,
+        [this](const QString& text) { m_window.toast().say(text); });
+    connect(m_palette, &PalettePanel::notice, m_banner, &ErrorBanner::showNotice);
+    connect(m_palette, &PalettePanel::failed, m_banner, &ErrorBanner::showError);
     connect(m_spans->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         [this](const QModelIndex& index) {
             const SpanId id = m_spansModel->id(index.row());
@@ -258,9 +239,8 @@ void LabelPage::buildSide(QWidget* side) {
 }
 
 LabelPage::~LabelPage() {
-    for (const Workbench::Ticket ticket : {m_ticket, m_labelsTicket})
-        if (ticket)
-            m_workbench.forget(ticket);
+    if (m_ticket)
+        m_workbench.forget(m_ticket);
 }
 
 QString LabelPage::breadcrumb() const {
@@ -269,10 +249,10 @@ QString LabelPage::breadcrumb() const {
 }
 
 bool LabelPage::goUp() {
-    m_keys.drop();
+    m_palette->keys().drop();
     showFacts();
-    if (m_filter->hasFocus() || m_sidePanel->isAncestorOf(focusWidget())) {
-        m_filter->clear();
+    if (m_sidePanel->isAncestorOf(focusWidget())) {
+        m_palette->clearFilter();
         m_canvas->setFocus();
         return true;
     }
@@ -287,7 +267,7 @@ bool LabelPage::goUp() {
 QList<QWidget*> LabelPage::panels() const {
     if (m_stack->currentWidget() == m_empty)
         return {m_empty->button()};
-    return {m_table, m_canvas, m_palette, m_tabs->currentWidget()};
+    return {m_table, m_canvas, m_palette->list(), m_tabs->currentWidget()};
 }
 
 void LabelPage::shown() {
@@ -324,31 +304,7 @@ void LabelPage::showProject() {
         m_shownFilter = {};
         m_model->setFilter({});
     }
-    loadLabels();
-}
-
-void LabelPage::loadLabels() {
-    if (m_labelsTicket)
-        m_workbench.forget(m_labelsTicket);
-    m_labelsTicket = m_workbench.labels([this](Result<std::vector<store::LabelRow>> rows) {
-        m_labelsTicket = 0;
-        if (!rows) {
-            m_banner->showError(rows.error());
-            return;
-        }
-        std::erase_if(*rows, [](const store::LabelRow& row) { return row.archived; });
-        const bool same = m_labels.size() == rows->size()
-            && std::equal(rows->begin(), rows->end(), m_labels.begin(),
-                [](const auto& a, const auto& b) { return a.name == b.name && a.key == b.key; });
-        m_labels = std::move(*rows);
-        if (!same) { // half a typed pair must not be lost to a count
-            std::vector<LabelKeys::Label> keys;
-            for (const auto& row : m_labels)
-                keys.push_back({QString::fromStdString(row.name), QString::fromStdString(row.key)});
-            m_keys.assign(keys);
-        }
-        fillPalette();
-    });
+    m_palette->load();
 }
 
 } // namespace evenspan::ui

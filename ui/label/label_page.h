@@ -5,7 +5,6 @@
 #include "core/store/records.h"
 #include "core/text/offset_map.h"
 #include "ui/label/canvas_document.h"
-#include "ui/label/label_keys.h"
 #include "ui/shell/page.h"
 #include "ui/shell/workbench.h"
 
@@ -17,7 +16,6 @@
 
 class QLabel;
 class QLineEdit;
-class QListWidget;
 class QComboBox;
 class QPushButton;
 class QStackedWidget;
@@ -36,6 +34,7 @@ class ErrorBanner;
 class HistoryPanel;
 class MainWindow;
 class NotesPanel;
+class PalettePanel;
 class SpansModel;
 class TextCanvas;
 
@@ -57,10 +56,6 @@ public:
     void finish(bool withoutEntities); // marks the document done and goes to the next one
     void step(int documents); // to the next (previous) document
     void focusPalette();
-    // Changes of a label, each one undo step; what cannot be is said in the banner.
-    void renameLabel(int label, const QString& name);
-    void setLabelKey(int label, const QString& key); // one letter or digit; empty: chosen by itself
-    void archiveLabel(int label); // leaves the palette, its entities stay
     void removePicked();
     // Labels every other place of this document that reads as the picked span, as one undo step.
     void propagate();
@@ -85,8 +80,6 @@ private:
     void fitPanels();
     void sayWithUndo(const QString& text);
     void showProject();
-    void loadLabels();
-    void fillPalette();
     void load(DocumentId id);
     void take(store::DocumentData document);
     void refresh(); // spans, state and metadata of the document on the canvas
@@ -95,11 +88,7 @@ private:
     void goTo(int row);
     void showFacts();
     void typed(const QString& text);
-    void addLabel(const QString& name);
-    void changeLabel(int label, const QString& done, store::LabelRow changed);
-    void labelMenu(const QPoint& at);
     const store::SpanRow* spanOf(SpanId id) const;
-    int colourOf(const std::string& label) const;
     QString excerpt(CodePointRange range) const;
     // One undo step called `name`; the document counts as begun with its first change.
     void change(const QString& name, std::function<Result<void>(store::Writer&)> body);
@@ -122,8 +111,7 @@ private:
     QLabel* m_none;
     QPushButton* m_done;
     TextCanvas* m_canvas;
-    QLineEdit* m_filter;
-    QListWidget* m_palette;
+    PalettePanel* m_palette;
     SpansModel* m_spansModel;
     DataTable* m_spans;
     QTabWidget* m_tabs;
@@ -132,13 +120,11 @@ private:
     store::DocumentFilter m_shownFilter;
     QTimer m_typing;
     QString m_path; // of the project shown
-    std::vector<store::LabelRow> m_labels; // without archived ones
-    LabelKeys m_keys;
     std::optional<store::DocumentData> m_document;
     std::shared_ptr<const OffsetMap> m_map; // of its text
     DocumentId m_wanted; // asked for, comes later
     DocumentId m_keep; // to stand on after the next reload
-    Workbench::Ticket m_ticket = 0, m_labelsTicket = 0;
+    Workbench::Ticket m_ticket = 0;
 };
 
 // Adds the page and its actions to the window.
