@@ -50,6 +50,20 @@ constexpr Rule kRules[] = {
         "SELECT count(*) FROM (SELECT s.label, count(*) FROM span s JOIN document d ON d.id = "
         "s.document WHERE d.hidden = 0 AND s.state = 0 GROUP BY s.label EXCEPT SELECT label, spans "
         "FROM label_tally)"},
+    {"sums of spans in documents are wrong or missing",
+        "SELECT (SELECT count(*) FROM (SELECT kind, value, document, spans FROM span_sum EXCEPT "
+        "SELECT * "
+        "FROM (SELECT 0, label, document, count(*) FROM span WHERE state = 0 GROUP BY label, "
+        "document UNION ALL SELECT 1, source, document, count(*) FROM span WHERE state = 0 GROUP "
+        "BY source, document))) + (SELECT count(*) FROM (VALUES (0), (1)) WHERE column1 IN (0, 1) "
+        "AND "
+        "(SELECT coalesce(sum(spans), 0) FROM span_sum WHERE kind = column1) <> (SELECT count(*) "
+        "FROM span WHERE state = 0))"},
+    {"rows of metadata are wrong or missing",
+        "SELECT (SELECT count(*) FROM (SELECT key, value, document FROM document_meta EXCEPT "
+        "SELECT j.key, j.value, d.id FROM document d, json_each(d.metadata) j)) + ((SELECT "
+        "count(*) FROM document_meta) <> (SELECT count(*) FROM document d, json_each(d.metadata) "
+        "j))"},
     {"shown documents use labels that were undone",
         "SELECT count(*) FROM span s JOIN document d ON d.id = s.document JOIN label l ON l.id = "
         "s.label WHERE d.hidden < 2 AND l.gone <> 0"},

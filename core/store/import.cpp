@@ -5,6 +5,7 @@
 #include "core/store/writer_state.h"
 #include "core/text/utf8.h"
 
+#include <map>
 #include <nlohmann/json.hpp>
 #include <unordered_map>
 
@@ -24,6 +25,10 @@ struct Import::State {
         , span(target.db->prepare(
               "INSERT INTO span(id, document, layer, label, first, last, source, state, score, "
               "attributes, run) VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, NULL)"))
+        , sum(target.db->prepare(
+              "INSERT INTO span_sum(kind, value, document, spans) VALUES (?, ?, ?, ?)"))
+        , meta(target.db->prepare(
+              "INSERT OR IGNORE INTO document_meta(key, value, document) VALUES (?, ?, ?)"))
         , search(target.db->prepare("INSERT INTO search(rowid, text) VALUES (?, ?)"))
         , first(target.lastId("document") + 1)
         , last(first - 1)
@@ -34,12 +39,15 @@ struct Import::State {
     Statement document;
     Statement content;
     Statement span;
+    Statement sum;
+    Statement meta;
     Statement search;
     std::int64_t first;
     std::int64_t last;
     std::int64_t lastSpan;
     Counts counts;
     std::unordered_map<std::string, std::int64_t> labels;
+    std::map<std::pair<int, std::int64_t>, std::int64_t> sums; // of one document
     bool failed = false;
     bool committed = false;
 
@@ -109,13 +117,24 @@ void Import::State::add(const DocumentDraft& draft) {
     content.bind(4, int(draft.gridImported)).bindBlobInPlace(5, grid).run();
     search.bind(1, id).bindTextInPlace(2, draft.text).run();
 
+    for (const auto& [key, value] : draft.metadata)
+        meta.with(metaValue(key), metaValue(value), id).run();
+
+    sums.clear();
     for (const SpanDraft& item : draft.spans) {
         const std::string attributes = toJson(item.attributes);
-        span.bind(1, ++lastSpan).bind(2, id).bind(3, label(item.label));
+        const std::int64_t labelId = label(item.label);
+        if (item.state == SpanState::Accepted) {
+            ++sums[{0, labelId}];
+            ++sums[{1, static_cast<int>(item.source)}];
+        }
+        span.bind(1, ++lastSpan).bind(2, id).bind(3, labelId);
         span.bind(4, item.range.begin).bind(5, item.range.end);
         span.bind(6, static_cast<int>(item.source)).bind(7, static_cast<int>(item.state));
         span.bind(8, item.score).bindTextInPlace(9, attributes).run();
     }
+    for (const auto& [key, spans] : sums)
+        sum.with(key.first, key.second, id, spans).run();
     last = id;
     ++counts.documents;
     counts.sentences += std::int64_t(draft.grid.sentenceCount());

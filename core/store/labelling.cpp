@@ -290,9 +290,12 @@ Result<LabelImpact> labelImpact(Reader& reader, LabelId label, std::stop_token s
         if (!known.with(label.value).step())
             fail(ErrorCode::NotFound, "There is no such label", std::to_string(label.value));
         Statement s = reader.database().prepare(
-            "SELECT count(DISTINCT s.document), coalesce(sum(s.state = 0), 0), "
-            "coalesce(sum(s.state = 1), 0), coalesce(sum(s.state = 2), 0) FROM span s "
-            "JOIN document d ON d.id = s.document WHERE s.label = ? AND d.hidden = 0");
+            "SELECT (SELECT count(*) FROM (SELECT document FROM span_sum WHERE kind = 0 AND value "
+            "= ?1 UNION SELECT document FROM span INDEXED BY span_other WHERE label = ?1 AND state "
+            "<> 0) a JOIN document d ON d.id = a.document WHERE d.hidden = 0), coalesce((SELECT "
+            "spans FROM label_tally WHERE label = ?1), 0), coalesce(sum(s.state = 1), 0), "
+            "coalesce(sum(s.state = 2), 0) FROM span s INDEXED BY span_other JOIN document d ON "
+            "d.id = s.document WHERE s.label = ?1 AND s.state <> 0 AND d.hidden = 0");
         s.with(label.value).step();
         return LabelImpact{s.integer(0), s.integer(1), s.integer(2), s.integer(3)};
     });

@@ -59,9 +59,13 @@ Result<std::vector<DocumentId>> Reader::ids(
 Result<std::vector<std::string>> Reader::metadataColumns(std::stop_token stop) {
     return guard([&] {
         InterruptOnStop interrupt(*m_database, stop);
-        Statement s = m_database->prepare("SELECT DISTINCT j.key FROM document d, "
-                                          "json_each(d.metadata) j WHERE d.metadata <> '{}' AND "
-                                          "d.hidden = 0 ORDER BY j.key LIMIT ?");
+        // One step in the index for each column, however many documents have it.
+        Statement s = m_database->prepare(
+            "WITH RECURSIVE k(name) AS (SELECT min(key) FROM document_meta UNION ALL SELECT "
+            "(SELECT min(key) FROM document_meta WHERE key > k.name) FROM k WHERE k.name IS NOT "
+            "NULL) SELECT name FROM k WHERE name IS NOT NULL AND EXISTS (SELECT 1 FROM "
+            "document_meta m CROSS JOIN document d ON d.id = m.document WHERE m.key = name AND "
+            "d.hidden = 0) LIMIT ?");
         s.with(kColumns);
         std::vector<std::string> out;
         while (s.step())

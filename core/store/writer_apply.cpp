@@ -28,8 +28,20 @@ void setColumn(
 
 // An accepted span more (1) or less (-1): sums change by what changed, so that a label in a
 // document of 20,000 costs what it costs in a document of one.
-void countSpan(Writer::State& state, std::int64_t document, std::int64_t label, int change) {
+void countSpan(Writer::State& state, std::int64_t document, std::int64_t label, std::int64_t source,
+    int change) {
     Database& db = *state.db;
+    for (const auto& [kind, value] : {std::pair{0, label}, std::pair{1, source}}) {
+        db.cached("INSERT INTO span_sum(kind, value, document, spans) VALUES (?, ?, ?, ?) ON "
+                  "CONFLICT DO UPDATE SET spans = spans + excluded.spans")
+            .with(kind, value, document, change)
+            .run();
+        if (change < 0)
+            db.cached("DELETE FROM span_sum WHERE kind = ? AND value = ? AND document = ? AND "
+                      "spans = 0")
+                .with(kind, value, document)
+                .run();
+    }
     db.cached("UPDATE document SET spans = spans + ?2 WHERE id = ?1").with(document, change).run();
     db.cached("UPDATE tally SET spans = tally.spans + ?2 FROM document d WHERE d.id = ?1 AND "
               "d.hidden = 0 "
@@ -45,13 +57,13 @@ void countSpan(Writer::State& state, std::int64_t document, std::int64_t label, 
 
 // Takes a span that is there out of the sums.
 void uncountSpan(Writer::State& state, std::int64_t id) {
-    Statement s = state.db->cached("SELECT document, label, state FROM span WHERE id = ?");
+    Statement s = state.db->cached("SELECT document, label, state, source FROM span WHERE id = ?");
     s.with(id);
     if (!s.step() || s.integer(2) != static_cast<int>(SpanState::Accepted))
         return;
-    const std::int64_t document = s.integer(0), label = s.integer(1);
+    const std::int64_t document = s.integer(0), label = s.integer(1), source = s.integer(3);
     s.reset();
-    countSpan(state, document, label, -1);
+    countSpan(state, document, label, source, -1);
 }
 
 void deleteSpan(Writer::State& state, const json& span) {
@@ -95,7 +107,20 @@ void putSpan(Writer::State& state, const json& span) {
     s.run();
     if (span.at("state").get<int>() == static_cast<int>(SpanState::Accepted))
         countSpan(state, span.at("document").get<std::int64_t>(),
-            span.at("label").get<std::int64_t>(), 1);
+            span.at("label").get<std::int64_t>(), span.at("source").get<std::int64_t>(), 1);
+}
+
+void putMetadata(Writer::State& state, std::int64_t document, const json& from, const json& to) {
+    Database& db = *state.db;
+    for (const auto& [key, value] : from.items())
+        db.cached("DELETE FROM document_meta WHERE key = ? AND value = ? AND document = ?")
+            .with(metaValue(key), metaValue(value.get_ref<const std::string&>()), document)
+            .run();
+    for (const auto& [key, value] : to.items())
+        db.cached("INSERT OR IGNORE INTO document_meta(key, value, document) VALUES (?, ?, ?)")
+            .with(metaValue(key), metaValue(value.get_ref<const std::string&>()), document)
+            .run();
+    db.cached("UPDATE document SET metadata = ? WHERE id = ?").with(to.dump(), document).run();
 }
 
 void putLabel(Writer::State& state, const json& label) {
@@ -148,9 +173,9 @@ void Writer::State::apply(
         setColumn(*this, "UPDATE document SET hidden = ? WHERE id BETWEEN ? AND ?", true,
             json::array({json::array({payload.at("first"), payload.at("last")})}), forward ? 0 : 2);
     } else if (kind == event::kMetadata) {
-        db->cached("UPDATE document SET metadata = ? WHERE id = ?")
-            .with(side.at("to").dump(), payload.at("document").get<std::int64_t>())
-            .run();
+        const json& other = forward ? inverse : payload;
+        putMetadata(
+            *this, payload.at("document").get<std::int64_t>(), other.at("to"), side.at("to"));
     } else if (kind == event::kGrid) {
         switchGrid(*this, payload.at("document").get<std::int64_t>(),
             side.at("version").get<std::int64_t>(), side.at("sentences").get<std::int64_t>(),

@@ -41,6 +41,10 @@ std::int64_t nowMilliseconds();
 void requireText(std::string_view text, const char* what); // UTF-8, or BadEncoding
 std::string toJson(const std::map<std::string, std::string>& map);
 std::map<std::string, std::string> mapFromJson(std::string_view json);
+// A value of document_meta: SQLite reads JSON texts up to a NUL, so that is what a migration finds.
+inline std::string_view metaValue(std::string_view value) {
+    return value.substr(0, value.find('\0'));
+}
 
 struct Writer::State {
     explicit State(std::unique_ptr<Database> database);

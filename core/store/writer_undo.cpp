@@ -147,6 +147,8 @@ Result<void> Writer::compact() {
                     .run();
                 for (const char* sql : {"DELETE FROM span WHERE document BETWEEN ? AND ?",
                          "DELETE FROM grid WHERE document BETWEEN ? AND ?",
+                         "DELETE FROM span_sum WHERE document BETWEEN ? AND ?",
+                         "DELETE FROM document_meta WHERE document BETWEEN ? AND ?",
                          "DELETE FROM note WHERE document BETWEEN ? AND ?",
                          "DELETE FROM active_time WHERE document BETWEEN ? AND ?",
                          "DELETE FROM uncertainty WHERE document BETWEEN ? AND ?",
