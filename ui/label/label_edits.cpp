@@ -11,6 +11,7 @@
 #include "ui/label/canvas_view.h"
 #include "ui/label/history_panel.h"
 #include "ui/label/label_page.h"
+#include "ui/label/navigator_panel.h"
 #include "ui/label/notes_panel.h"
 #include "ui/label/palette_panel.h"
 #include "ui/label/spans_model.h"
@@ -329,21 +330,9 @@ void LabelPage::finish(bool withoutEntities) {
 }
 
 void LabelPage::step(int documents) {
-    const int row = m_table->currentIndex().row() + documents;
-    if (row < 0 || row >= m_model->rowCount()) {
+    if (!m_navigator->step(documents))
         m_window.toast().say(
             documents > 0 ? tr("This is the last document") : tr("This is the first document"));
-        return;
-    }
-    goTo(row);
-}
-
-// Whatever keys are held: the view would add the row to the selection while Ctrl is down.
-void LabelPage::goTo(int row) {
-    const QModelIndex index = m_model->index(row, DocumentsModel::Text);
-    m_table->selectionModel()->setCurrentIndex(
-        index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
-    m_table->scrollTo(index);
 }
 
 void LabelPage::focusPalette() {

@@ -8,15 +8,12 @@
 #include "ui/shell/page.h"
 #include "ui/shell/workbench.h"
 
-#include <QTimer>
-
 #include <functional>
 #include <memory>
 #include <optional>
 
 class QLabel;
 class QLineEdit;
-class QComboBox;
 class QPushButton;
 class QStackedWidget;
 class QTabWidget;
@@ -28,11 +25,11 @@ class Writer;
 namespace evenspan::ui {
 
 class DataTable;
-class DocumentsModel;
 class EmptyState;
 class ErrorBanner;
 class HistoryPanel;
 class MainWindow;
+class NavigatorPanel;
 class NotesPanel;
 class PalettePanel;
 class SpansModel;
@@ -85,7 +82,6 @@ private:
     void refresh(); // spans, state and metadata of the document on the canvas
     std::vector<CanvasSpan> canvasSpans() const;
     void showSpans(bool compare); // false: the canvas has them
-    void goTo(int row);
     void showFacts();
     void typed(const QString& text);
     const store::SpanRow* spanOf(SpanId id) const;
@@ -98,17 +94,10 @@ private:
     QStackedWidget* m_stack;
     EmptyState* m_empty;
     ErrorBanner* m_banner;
-    QLineEdit* m_search;
-    QComboBox* m_state;
-    DocumentsModel* m_model;
-    DataTable* m_table;
-    QWidget* m_navigator;
+    NavigatorPanel* m_navigator;
     QWidget* m_sidePanel;
     QLabel* m_title;
     QLabel* m_facts;
-    QLabel* m_progress;
-    QLabel* m_mistake; // of the filter
-    QLabel* m_none;
     QPushButton* m_done;
     TextCanvas* m_canvas;
     PalettePanel* m_palette;
@@ -117,13 +106,10 @@ private:
     QTabWidget* m_tabs;
     NotesPanel* m_notes;
     HistoryPanel* m_history;
-    store::DocumentFilter m_shownFilter;
-    QTimer m_typing;
     QString m_path; // of the project shown
     std::optional<store::DocumentData> m_document;
     std::shared_ptr<const OffsetMap> m_map; // of its text
     DocumentId m_wanted; // asked for, comes later
-    DocumentId m_keep; // to stand on after the next reload
     Workbench::Ticket m_ticket = 0;
 };
 

@@ -9,9 +9,9 @@
 #include "ui/label/canvas_view.h"
 #include "ui/label/history_panel.h"
 #include "ui/label/label_page.h"
+#include "ui/label/navigator_panel.h"
 #include "ui/label/notes_panel.h"
 #include "ui/label/propagate_dialog.h"
-#include "ui/shell/documents_model.h"
 #include "ui/shell/main_window.h"
 
 #include <QAction>
@@ -43,12 +43,8 @@ void LabelPage::buildReview() {
     connect(m_notes, &NotesPanel::loaded, this, &LabelPage::showFlags);
     connect(m_notes, &NotesPanel::jumpRequested, this, [this](DocumentId document, SpanId span) {
         if (!m_document || m_document->row.id != document) {
-            const int row = m_model->rowOf(document);
-            if (row < 0) {
+            if (!m_navigator->goTo(document))
                 m_window.toast().say(tr("The filter hides this document: clear it first"));
-                return;
-            }
-            goTo(row);
             return;
         }
         if (const store::SpanRow* found = spanOf(span)) {
@@ -171,8 +167,8 @@ void LabelPage::goUncertain(bool forward) {
 void LabelPage::acceptAbove() {
     if (!m_document)
         return;
-    auto* dialog =
-        new AcceptDialog(m_workbench, m_document->row.id, m_document->spans, m_shownFilter, this);
+    auto* dialog = new AcceptDialog(
+        m_workbench, m_document->row.id, m_document->spans, m_navigator->filter(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &AcceptDialog::acceptedSuggestions, this,
         [this](qint64 count) { sayWithUndo(tr("%Ln suggestions accepted", nullptr, int(count))); });
@@ -186,7 +182,7 @@ void LabelPage::propagateWide() {
         return;
     }
     auto* dialog = new PropagateDialog(m_workbench, std::string(m_map->slice(span->range)),
-        span->label, m_document->row.id, m_shownFilter, this);
+        span->label, m_document->row.id, m_navigator->filter(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &PropagateDialog::labelled, this,
         [this](qint64 count) { sayWithUndo(tr("%Ln more places labelled", nullptr, int(count))); });
