@@ -6,6 +6,7 @@
 #include "ui/common/theme.h"
 #include "ui/label/label_page.h"
 #include "ui/project/project_page.h"
+#include "ui/settings/settings_page.h"
 #include "ui/shell/app_workbench.h"
 #include "ui/shell/language.h"
 #include "ui/shell/main_window.h"
@@ -94,6 +95,7 @@ int main(int argc, char** argv) {
     addProjectPage(window);
     addLabelPage(window);
     addTrainPage(window);
+    addSettingsPage(window);
     FirstPaint watch(timer);
     if (parser.isSet(firstPaint))
         window.installEventFilter(&watch);

@@ -3,7 +3,10 @@
 // window into PNG files, to be looked at after each piece of work.
 #include "tests/ui/ui_support.h"
 #include "ui/label/canvas_view.h"
+#include "ui/settings/key_field.h"
+#include "ui/settings/shortcut_editor.h"
 #include "ui/shell/language.h"
+#include "ui/shell/manual_page.h"
 #include "ui/shell/start_page.h"
 
 #include <QAction>
@@ -11,6 +14,7 @@
 #include <QDialog>
 #include <QDir>
 #include <QElapsedTimer>
+#include <QMenu>
 #include <QSettings>
 #include <QStandardPaths>
 
@@ -54,6 +58,9 @@ int main(int argc, char** argv) {
         widget->grab().save(path);
     };
     Bench bench(theme);
+    const auto trigger = [&bench](const char* id) {
+        bench.window->actions().action(QLatin1String(id))->trigger();
+    };
     MainWindow& window = *bench.window;
     window.resize(size.value(0).toInt(), size.value(1).toInt());
     window.show();
@@ -106,7 +113,36 @@ int main(int argc, char** argv) {
     shot(&window, QStringLiteral("11-finished"));
     window.actions().action(QStringLiteral("general.keys"))->trigger();
     settle(100);
-    if (QWidget* dialog = QApplication::activeModalWidget())
-        shot(dialog, QStringLiteral("12-keys"));
+    const auto keys = [&](const QString& name) {
+        settle(100);
+        if (QWidget* dialog = QApplication::activeModalWidget()) {
+            shot(dialog, name);
+            dialog->close();
+        }
+        settle(50);
+    };
+    keys(QStringLiteral("12-keys"));
+    window.showPage(QStringLiteral("label"));
+    trigger("general.keys");
+    keys(QStringLiteral("12-keys-label"));
+    trigger("go.settings");
+    shot(&window, QStringLiteral("14-settings"));
+    trigger("general.change_keys");
+    if (auto* editor = window.findChild<ShortcutEditor*>()) {
+        editor->choose(QStringLiteral("label.next"));
+        auto* field = editor->findChild<KeyField*>();
+        field->setFocus();
+        Q_EMIT field->pressed(QKeySequence(QStringLiteral("Ctrl+J")));
+        Q_EMIT field->pressed(QKeySequence(QStringLiteral("Ctrl+K")));
+    }
+    shot(&window, QStringLiteral("15-shortcuts"));
+    for (const auto* topic : {"index", "start", "project", "label", "train", "keys"}) {
+        window.showPage(QStringLiteral("manual"));
+        if (auto* manual = window.findChild<ManualPage*>())
+            manual->showTopic(QLatin1String(topic));
+        shot(&window, QStringLiteral("16-manual-") % QLatin1String(topic));
+    }
+    window.menu().popup(window.mapToGlobal(QPoint(100, 60)));
+    shot(&window.menu(), QStringLiteral("17-menu"));
     return 0;
 }

@@ -7,6 +7,7 @@
 #include "ui/common/widgets.h"
 #include "ui/label/label_page.h"
 #include "ui/project/project_page.h"
+#include "ui/settings/settings_page.h"
 #include "ui/shell/main_window.h"
 #include "ui/train/train_page.h"
 
@@ -43,6 +44,7 @@ struct Bench {
         addProjectPage(*window);
         addLabelPage(*window);
         addTrainPage(*window);
+        addSettingsPage(*window);
     }
 };
 

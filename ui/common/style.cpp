@@ -3,11 +3,10 @@
 
 #include "ui/common/colours.h"
 #include "ui/common/icons.h"
+#include "ui/common/theme.h"
 
 #include <QAbstractButton>
 #include <QAbstractSpinBox>
-#include <QApplication>
-#include <QFontInfo>
 #include <QPainter>
 #include <QPainterPath>
 #include <QScrollBar>
@@ -20,11 +19,6 @@
 namespace evenspan::ui {
 
 namespace {
-
-int unit(const QWidget* widget, int steps) {
-    const QFont font = widget ? widget->font() : QApplication::font();
-    return qMax(3, int(std::lround(QFontInfo(font).pixelSize() * 4 / 13.0))) * steps;
-}
 
 void roundRect(QPainter* painter, const QRect& rect, const QColor& fill, const QColor& line,
     qreal radius = 6, qreal width = 1) {
@@ -271,8 +265,8 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
         const bool focus = option->state & State_HasFocus;
         roundRect(painter, option->rect, hover && !combo->editable ? c.raised : c.surface,
             focus ? c.accent : blend(c.hairline, c.text, 0.12), 6, focus ? 2 : 1);
-        const int size = unit(widget, 4);
-        const QRect arrow(option->rect.right() - size - unit(widget, 1),
+        const int size = space(widget, 4);
+        const QRect arrow(option->rect.right() - size - space(widget, 1),
             option->rect.center().y() - size / 2 + 1, size, size);
         painter->drawPixmap(arrow.topLeft(),
             iconPixmap(
@@ -285,147 +279,6 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
         return;
     }
     QProxyStyle::drawComplexControl(control, option, painter, widget);
-}
-
-QSize Style::sizeFromContents(
-    ContentsType type, const QStyleOption* option, const QSize& size, const QWidget* widget) const {
-    QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
-    const int height = unit(widget, 8);
-    switch (type) {
-    case CT_PushButton:
-        result.setHeight(qMax(height, size.height() + unit(widget, 2)));
-        result.setWidth(size.width() + unit(widget, 7));
-        break;
-    case CT_LineEdit:
-    case CT_SpinBox:
-    case CT_ComboBox:
-        result.setHeight(height);
-        if (type == CT_ComboBox)
-            result.rwidth() += unit(widget, 2);
-        break;
-    case CT_MenuItem:
-        if (const auto* item = qstyleoption_cast<const QStyleOptionMenuItem*>(option);
-            item && item->menuItemType != QStyleOptionMenuItem::Separator)
-            result.setHeight(unit(widget, 7));
-        break;
-    case CT_TabBarTab:
-        result = QSize(size.width(), unit(widget, 8));
-        break;
-    case CT_HeaderSection:
-        result.setHeight(unit(widget, 8));
-        break;
-    default:
-        break;
-    }
-    return result;
-}
-
-QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex* option,
-    SubControl subControl, const QWidget* widget) const {
-    if (control == CC_ComboBox && subControl == SC_ComboBoxEditField)
-        return option->rect.adjusted(unit(widget, 2), 1, -unit(widget, 6), -1);
-    if (control == CC_SpinBox && subControl == SC_SpinBoxEditField)
-        return option->rect.adjusted(unit(widget, 1), 2, -unit(widget, 1), -2);
-    if (control == CC_SpinBox && (subControl == SC_SpinBoxUp || subControl == SC_SpinBoxDown))
-        return {};
-    if (control == CC_ScrollBar) {
-        if (subControl == SC_ScrollBarAddLine || subControl == SC_ScrollBarSubLine)
-            return {};
-        const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
-        const bool vertical = bar->orientation == Qt::Vertical;
-        const int length = vertical ? bar->rect.height() : bar->rect.width();
-        const qint64 range = qint64(bar->maximum) - bar->minimum;
-        const int handle = range <= 0
-            ? length
-            : qMax(unit(widget, 8), int(length * qint64(bar->pageStep) / (range + bar->pageStep)));
-        const int start = sliderPositionFromValue(
-            bar->minimum, bar->maximum, bar->sliderPosition, length - handle, bar->upsideDown);
-        const auto part = [&](int from, int size) {
-            return vertical ? QRect(0, from, bar->rect.width(), size)
-                            : QRect(from, 0, size, bar->rect.height());
-        };
-        switch (subControl) {
-        case SC_ScrollBarSlider:
-            return part(start, handle);
-        case SC_ScrollBarSubPage:
-            return part(0, start);
-        case SC_ScrollBarAddPage:
-            return part(start + handle, length - start - handle);
-        case SC_ScrollBarGroove:
-            return part(0, length);
-        default:
-            break;
-        }
-    }
-    return QProxyStyle::subControlRect(control, option, subControl, widget);
-}
-
-QRect Style::subElementRect(
-    SubElement element, const QStyleOption* option, const QWidget* widget) const {
-    const QRect rect = QProxyStyle::subElementRect(element, option, widget);
-    const bool framed = element == SE_LineEditContents && widget
-        && !widget->property("bare").toBool()
-        && !qobject_cast<const QAbstractSpinBox*>(widget->parentWidget());
-    return framed ? rect.adjusted(unit(widget, 1), 0, -unit(widget, 1), 0) : rect;
-}
-
-QIcon Style::standardIcon(
-    StandardPixmap icon, const QStyleOption* option, const QWidget* widget) const {
-    if (icon == SP_LineEditClearButton)
-        return evenspan::ui::icon(QStringLiteral("close"));
-    return QProxyStyle::standardIcon(icon, option, widget);
-}
-
-int Style::pixelMetric(
-    PixelMetric metric, const QStyleOption* option, const QWidget* widget) const {
-    switch (metric) {
-    case PM_ScrollBarExtent:
-        return unit(widget, 3);
-    case PM_ScrollView_ScrollBarSpacing:
-    case PM_ScrollView_ScrollBarOverlap:
-        return 0;
-    case PM_LayoutHorizontalSpacing:
-    case PM_LayoutVerticalSpacing:
-        return unit(widget, 2);
-    case PM_LayoutLeftMargin:
-    case PM_LayoutRightMargin:
-    case PM_LayoutTopMargin:
-    case PM_LayoutBottomMargin:
-        return unit(widget, 4);
-    case PM_ButtonIconSize:
-    case PM_SmallIconSize:
-    case PM_LineEditIconSize:
-        return unit(widget, 5);
-    case PM_IndicatorWidth:
-    case PM_IndicatorHeight:
-        return unit(widget, 4) + 1;
-    case PM_SplitterWidth:
-        return unit(widget, 2) + 1;
-    case PM_HeaderMargin:
-        return unit(widget, 2) + 1;
-    case PM_FocusFrameHMargin:
-        return unit(widget, 2);
-    default:
-        return QProxyStyle::pixelMetric(metric, option, widget);
-    }
-}
-
-int Style::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
-    QStyleHintReturn* data) const {
-    switch (hint) {
-    case SH_Widget_Animation_Duration:
-        return qMin(120, QProxyStyle::styleHint(hint, option, widget, data));
-    case SH_ItemView_ShowDecorationSelected:
-        return 1;
-    case SH_DialogButtonBox_ButtonsHaveIcons:
-    case SH_EtchDisabledText:
-    case SH_ComboBox_Popup:
-        return 0;
-    case SH_UnderlineShortcut:
-        return 0;
-    default:
-        return QProxyStyle::styleHint(hint, option, widget, data);
-    }
 }
 
 } // namespace evenspan::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/theme.h"
 
+#include "ui/common/focus_ring.h"
 #include "ui/common/style.h"
 
 #include <QApplication>
@@ -70,6 +71,7 @@ Theme::Theme(QApplication& application)
     , m_systemFont(baseFont()) {
     initialiseResources();
     QApplication::setStyle(new Style);
+    new FocusRing(this);
     apply();
 }
 
@@ -107,7 +109,8 @@ void Theme::apply() {
 }
 
 int space(const QWidget* widget, int steps) {
-    const int unit = qMax(3, int(std::lround(QFontInfo(widget->font()).pixelSize() * 4 / 13.0)));
+    const QFont font = widget ? widget->font() : QApplication::font();
+    const int unit = qMax(3, int(std::lround(QFontInfo(font).pixelSize() * 4 / 13.0)));
     return unit * steps;
 }
 

@@ -46,7 +46,7 @@ private:
 };
 
 // `steps` of the 4 px grid at a 13 px font, growing with the font: 1 inside chips, 2 between
-// related things, 4 between groups, 6 at the margin of a page.
+// related things, 4 between groups, 6 at the margin of a page. Null: the application's font.
 int space(const QWidget* widget, int steps);
 // Height of a table row, a field, a button.
 int rowHeight(const QWidget* widget);

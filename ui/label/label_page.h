@@ -48,6 +48,7 @@ public:
     bool goUp() override;
     QList<QWidget*> panels() const override;
     void shown() override;
+    QList<std::pair<QString, QString>> keyHints() const override;
 
     void applyLabel(int label); // to the picked span, else to the selection or the token
     void finish(bool withoutEntities); // marks the document done and goes to the next one

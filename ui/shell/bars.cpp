@@ -31,6 +31,7 @@ QToolButton* toolButton(QAction* action, QWidget* parent) {
 
 TopBar::TopBar(ActionRegistry& registry, QWidget* parent)
     : QWidget(parent)
+    , m_registry(registry)
     , m_project(new QLabel(this))
     , m_rest(new ElidedLabel(this))
     , m_palette(new CommandPalette(registry, this))
@@ -71,15 +72,12 @@ void TopBar::setBreadcrumb(const QString& project, const QString& rest) {
 }
 
 void TopBar::setUndo(const QString& undoName, const QString& redoName) {
-    const auto dress = [](QToolButton* button, const QString& text, const QString& keys) {
-        button->defaultAction()->setToolTip(text % QStringLiteral("  (") % keys % QLatin1Char(')'));
-        button->defaultAction()->setText(text);
+    const auto dress = [this](QToolButton* button, const QString& text) {
+        m_registry.setText(button->defaultAction()->objectName(), text);
         button->setAccessibleName(text);
     };
-    dress(m_undo, undoName.isEmpty() ? tr("Undo") : tr("Undo: %1").arg(undoName),
-        m_undo->defaultAction()->shortcut().toString(QKeySequence::NativeText));
-    dress(m_redo, redoName.isEmpty() ? tr("Redo") : tr("Redo: %1").arg(redoName),
-        m_redo->defaultAction()->shortcut().toString(QKeySequence::NativeText));
+    dress(m_undo, undoName.isEmpty() ? tr("Undo") : tr("Undo: %1").arg(undoName));
+    dress(m_redo, redoName.isEmpty() ? tr("Redo") : tr("Redo: %1").arg(redoName));
 }
 
 void TopBar::paintEvent(QPaintEvent*) {

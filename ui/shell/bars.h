@@ -30,6 +30,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    ActionRegistry& m_registry;
     QLabel* m_project;
     ElidedLabel* m_rest;
     CommandPalette* m_palette;

@@ -12,6 +12,7 @@
 #include <QStyledItemDelegate>
 
 #include <algorithm>
+#include <utility>
 
 namespace evenspan::ui {
 
@@ -26,9 +27,12 @@ public:
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
         const QModelIndex& index) const override {
         QStyledItemDelegate::paint(painter, option, index);
-        painter->setPen(Colours::of(option.palette).muted);
+        QColor colour = Colours::of(option.palette).muted;
+        if (!(index.flags() & Qt::ItemIsEnabled))
+            colour.setAlphaF(0.5F);
+        painter->setPen(colour);
         painter->setFont(option.font);
-        painter->drawText(option.rect.adjusted(0, 0, -12, 0),
+        painter->drawText(option.rect.adjusted(0, 0, -space(option.widget, 3), 0),
             int(Qt::AlignRight | Qt::AlignVCenter), index.data(kKeys).toString());
     }
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const override {
@@ -67,13 +71,14 @@ CommandPalette::CommandPalette(ActionRegistry& registry, QWidget* parent)
     , m_list(new QListWidget(window())) {
     setPlaceholderText(tr("Search documents or type a command"));
     setAccessibleName(tr("Search and commands"));
-    setToolTip(tr("Search and commands  (Ctrl+K)"));
+    registry.bindTip(this, QStringLiteral("general.palette"), tr("Search and commands"));
     addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     setClearButtonEnabled(false);
     m_list->hide();
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setAccessibleName(tr("Matching commands"));
     m_list->setItemDelegate(new Row(m_list));
+    m_list->setIconSize(QSize(space(this, 5), space(this, 5)));
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setAutoFillBackground(true);
     connect(this, &QLineEdit::textEdited, this, &CommandPalette::fill);
@@ -94,31 +99,39 @@ void CommandPalette::fill() {
     std::vector<Match> matches;
     const QString query = text().trimmed();
     for (QAction* action : m_registry.actions()) {
-        if (!action->isEnabled() || action->objectName() == QLatin1String("general.palette"))
-            continue;
+        // This field's own command does nothing here: it stands last.
+        const bool own = action->objectName() == QLatin1String("general.palette");
         if (const int score = matchScore(query, action->text()); score > 0)
-            matches.push_back({score, action});
+            matches.push_back({own ? 0 : score, action});
     }
-    std::stable_sort(matches.begin(), matches.end(),
-        [](const Match& a, const Match& b) { return a.score > b.score; });
+    // What cannot be done now stands at the end, greyed, so that it can be found with its key.
+    std::stable_sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
+        return std::pair(a.action->isEnabled(), a.score)
+            > std::pair(b.action->isEnabled(), b.score);
+    });
     QPixmap none(space(this, 5), space(this, 5));
     none.fill(Qt::transparent);
     const QIcon blank(none);
     m_list->clear();
+    m_usable = 0;
     for (const Match& match : matches) {
         auto* item =
             new QListWidgetItem(match.action->icon().isNull() ? blank : match.action->icon(),
                 match.action->text(), m_list);
         item->setData(kId, match.action->objectName());
         item->setData(kKeys, match.action->shortcut().toString(QKeySequence::NativeText));
+        if (match.action->isEnabled())
+            ++m_usable;
+        else
+            item->setFlags(Qt::NoItemFlags);
     }
     if (!query.isEmpty()) {
         auto* item = new QListWidgetItem(
             icon(QStringLiteral("search")), tr("Find documents with “%1”").arg(query));
         item->setData(kKeys, tr("Enter"));
-        m_list->insertItem(
-            matches.empty() || matches.front().score < 3 * query.size() ? 0 : m_list->count(),
-            item);
+        const bool first = m_usable == 0 || matches.front().score < 3 * query.size();
+        m_list->insertItem(first ? 0 : m_usable, item);
+        ++m_usable;
     }
     m_list->setCurrentRow(0);
     const int rows = qMin(10, m_list->count());
@@ -130,7 +143,7 @@ void CommandPalette::fill() {
 
 void CommandPalette::accept() {
     const QListWidgetItem* item = m_list->currentItem();
-    if (!item)
+    if (!item || !(item->flags() & Qt::ItemIsEnabled))
         return;
     const QString id = item->data(kId).toString();
     const QString query = text().trimmed();
@@ -155,7 +168,7 @@ void CommandPalette::dismiss() {
 void CommandPalette::keyPressEvent(QKeyEvent* event) {
     const int step = event->key() == Qt::Key_Down ? 1 : event->key() == Qt::Key_Up ? -1 : 0;
     if (step && m_list->isVisible()) {
-        m_list->setCurrentRow(qBound(0, m_list->currentRow() + step, m_list->count() - 1));
+        m_list->setCurrentRow(qBound(0, m_list->currentRow() + step, qMax(0, m_usable - 1)));
         return;
     }
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {

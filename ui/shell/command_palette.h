@@ -37,6 +37,7 @@ private:
     void dismiss();
     ActionRegistry& m_registry;
     QListWidget* m_list;
+    int m_usable = 0; // rows from the top that do something now
 };
 
 } // namespace evenspan::ui

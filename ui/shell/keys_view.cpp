@@ -7,52 +7,112 @@
 
 #include <QAction>
 #include <QGridLayout>
+#include <QHBoxLayout>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace evenspan::ui {
 
-KeysView::KeysView(const ActionRegistry& registry, QWidget* parent)
-    : QDialog(parent) {
-    setWindowTitle(tr("Keys"));
-    auto* grid = new QGridLayout(this);
-    const int margin = space(this, 6);
-    grid->setContentsMargins(margin, margin, margin, margin);
-    grid->setHorizontalSpacing(space(this, 8));
-    grid->setVerticalSpacing(space(this, 1));
-    // Two columns of about the same length.
-    const std::vector<QAction*> actions = registry.grouped();
-    QString group;
-    int row = 0;
-    int column = 0;
-    const auto line = [&](const QString& text, const QString& keys) {
-        grid->addWidget(new QLabel(text, this), row, column);
-        grid->addWidget(mutedLabel(keys, this), row++, column + 1, Qt::AlignRight);
-    };
-    const auto heading = [&](const QString& text) {
-        if (row)
-            grid->addWidget(mutedLabel({}, this), row++, column);
-        grid->addWidget(headingLabel(text, this), row++, column, 1, 2);
-    };
-    for (const QAction* action : actions) {
-        if (action->shortcut().isEmpty())
+namespace {
+
+struct Block {
+    QString heading;
+    QList<std::pair<QString, QString>> lines; // what, keys
+};
+
+QString keysText(const QAction& action) {
+    QStringList texts;
+    for (const QKeySequence& keys : action.shortcuts())
+        texts << keys.toString(QKeySequence::NativeText);
+    return texts.join(QStringLiteral(", "));
+}
+
+// Those of the page first.
+QList<Block> blocksOf(
+    const ActionRegistry& registry, const QString& page, const QStringList& elsewhere) {
+    QList<Block> blocks;
+    QStringList own; // headings of the page's groups
+    for (const QAction* action : registry.grouped()) {
+        const QString prefix = action->objectName().section(QLatin1Char('.'), 0, 0);
+        if (action->shortcut().isEmpty() || elsewhere.contains(prefix))
             continue;
-        if (registry.group(action) != group) {
-            group = registry.group(action);
-            if (column == 0 && row > int(actions.size()) / 2) {
-                column = 3;
-                row = 0;
-            }
-            heading(group);
-        }
-        line(action->text(), action->shortcut().toString(QKeySequence::NativeText));
+        const QString group = registry.group(action);
+        if (blocks.isEmpty() || blocks.last().heading != group)
+            blocks << Block{group, {}};
+        blocks.last().lines << std::pair(action->text(), keysText(*action));
+        if (prefix == page)
+            own << group;
     }
-    heading(tr("Everywhere"));
-    line(tr("Up one level"), tr("Esc"));
-    line(tr("Copy table rows as tab-separated text"),
-        QKeySequence(QKeySequence::Copy).toString(QKeySequence::NativeText));
-    line(tr("Numbers of a plot as a table"), QStringLiteral("T"));
-    line(tr("Logarithmic scale of a plot"), QStringLiteral("L"));
-    grid->setColumnMinimumWidth(2, space(this, 4));
-    grid->setRowStretch(grid->rowCount(), 1);
+    std::stable_partition(blocks.begin(), blocks.end(),
+        [&own](const Block& block) { return own.contains(block.heading); });
+    return blocks;
+}
+
+} // namespace
+
+KeysView::KeysView(const ActionRegistry& registry, const QString& page,
+    const QList<std::pair<QString, QString>>& hints, const QStringList& elsewhere, QWidget* parent)
+    : QDialog(parent) {
+    setWindowTitle(tr("Keys of this page"));
+    QList<Block> blocks = blocksOf(registry, page, elsewhere);
+    if (!hints.isEmpty())
+        blocks.prepend({tr("In the text and the lists"), hints});
+    blocks << Block{tr("Everywhere"),
+        {{tr("Up one level"), tr("Esc")}, {tr("Next control"), tr("Tab")},
+            {tr("Copy table rows as tab-separated text"),
+                QKeySequence(QKeySequence::Copy).toString(QKeySequence::NativeText)}}};
+
+    auto* area = new QScrollArea(this);
+    auto* sheet = new QWidget(area);
+    auto* columns = new QHBoxLayout(sheet);
+    const int margin = space(this, 6);
+    columns->setContentsMargins(margin, margin, margin, margin);
+    columns->setSpacing(space(this, 10));
+    qsizetype total = 0;
+    for (const Block& block : blocks)
+        total += block.lines.size() + 2;
+    // Two columns of about the same length.
+    QGridLayout* grid = nullptr;
+    qsizetype placed = 0;
+    for (const Block& block : blocks) {
+        const bool second = columns->count() == 1 && placed + block.lines.size() / 2 > total / 2;
+        if (!grid || second) {
+            grid = new QGridLayout;
+            grid->setHorizontalSpacing(space(this, 6));
+            grid->setVerticalSpacing(space(this, 1));
+            columns->addLayout(grid, 1);
+        } else {
+            grid->setRowMinimumHeight(grid->rowCount(), space(this, 2));
+        }
+        int row = grid->rowCount();
+        grid->addWidget(headingLabel(block.heading, sheet), row++, 0, 1, 2);
+        for (const auto& [what, keys] : block.lines) {
+            grid->addWidget(new QLabel(what, sheet), row, 0);
+            grid->addWidget(mutedLabel(keys, sheet), row++, 1, Qt::AlignRight);
+        }
+        placed += block.lines.size() + 2;
+    }
+    for (int i = 0; i < columns->count(); ++i) {
+        auto* half = static_cast<QGridLayout*>(columns->itemAt(i)->layout());
+        half->setRowStretch(half->rowCount(), 1);
+    }
+    area->setWidget(sheet);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setAccessibleName(windowTitle());
+    area->setFocusPolicy(Qt::StrongFocus);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->addWidget(area);
+    // As large as it needs, within the window behind it.
+    const QSize wanted = sheet->sizeHint();
+    const QSize room = parent ? parent->size() - QSize(space(this, 8), space(this, 8)) : wanted;
+    const int bar =
+        wanted.height() > room.height() ? area->verticalScrollBar()->sizeHint().width() : 0;
+    resize(std::min(wanted.width() + bar, room.width()), std::min(wanted.height(), room.height()));
 }
 
 } // namespace evenspan::ui

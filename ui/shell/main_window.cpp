@@ -9,6 +9,7 @@
 #include "ui/shell/bars.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/language.h"
+#include "ui/shell/manual_page.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/start_page.h"
 #include "ui/shell/train_monitor.h"
@@ -25,6 +26,8 @@
 #include <QSettings>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace evenspan::ui {
 
@@ -62,14 +65,16 @@ MainWindow::MainWindow(Workbench& workbench, Theme& theme, FileDialogs& dialogs)
     column->addLayout(middle, 1);
     column->addWidget(m_status);
     m_toast = new Toast(central);
-    RailButton* settings = m_rail->addFoot(
-        QStringLiteral("theme"), tr("Look"), tr("Light, dark, high contrast or as the system"));
-    connect(settings, &RailButton::clicked, this,
-        [this] { m_actions->action(QStringLiteral("view.theme"))->trigger(); });
+    addFootPage({QStringLiteral("manual"), QStringLiteral("manual"), tr("Manual"),
+                    tr("How things are done, beginning with the page you are on"),
+                    [this](QWidget* parent) { return new ManualPage(*m_actions, parent); }},
+        QKeySequence(QStringLiteral("F1")));
     buildMenu();
 
-    connect(m_rail, &Rail::chosen, this,
-        [this](int index) { showPage(m_entries[std::size_t(index)].spec.id); });
+    connect(m_rail, &Rail::chosen, this, [this](int index) {
+        const QString& id = m_entries[std::size_t(index)].spec.id;
+        m_actions->action(QStringLiteral("go.") % id)->trigger();
+    });
     connect(m_start, &StartPage::sampleChosen, this,
         [this] { m_actions->action(QStringLiteral("project.sample"))->trigger(); });
     connect(m_start, &StartPage::newChosen, this,
@@ -84,7 +89,8 @@ MainWindow::MainWindow(Workbench& workbench, Theme& theme, FileDialogs& dialogs)
     connect(m_status, &StatusStrip::stopRequested, m_monitor, &TrainMonitor::stop);
     connect(
         m_status, &StatusStrip::jobClicked, this, [this] { showPage(QStringLiteral("train")); });
-    connect(m_status, &StatusStrip::languageClicked, this, &MainWindow::chooseLanguage);
+    connect(m_status, &StatusStrip::languageClicked, this,
+        [this] { m_actions->action(QStringLiteral("view.language"))->trigger(); });
     connect(m_status, &StatusStrip::zoomClicked, this, [this] { setZoom(100); });
     connect(m_monitor, &TrainMonitor::changed, this, &MainWindow::showJob);
     connect(&m_workbench, &Workbench::trainingChanged, this, [this] {
@@ -105,17 +111,44 @@ MainWindow::MainWindow(Workbench& workbench, Theme& theme, FileDialogs& dialogs)
 MainWindow::~MainWindow() = default;
 
 void MainWindow::addPage(const PageSpec& spec) {
-    const int number = int(m_entries.size()) + 1;
-    const QKeySequence keys(QStringLiteral("Ctrl+%1").arg(number));
-    Entry entry{spec, nullptr,
-        m_rail->add(spec.icon, spec.word,
-            spec.tip % QStringLiteral("  (") % keys.toString(QKeySequence::NativeText)
-                % QLatin1Char(')'))};
-    m_entries.push_back(entry);
-    m_actions->add({QStringLiteral("go.") % spec.id, tr("Go to %1").arg(spec.word), spec.icon, keys,
-        tr("Go to"), [this, id = spec.id] { showPage(id); },
-        [this] { return m_workbench.isOpen(); }});
+    const auto number = std::count_if(
+        m_entries.begin(), m_entries.end(), [](const Entry& entry) { return !entry.foot; });
+    addEntry(spec, QKeySequence(QStringLiteral("Ctrl+%1").arg(number + 1)), tr("Go to"), false);
+}
+
+void MainWindow::addFootPage(const PageSpec& spec, const QKeySequence& keys) {
+    addEntry(spec, keys, tr("General"), true);
+}
+
+void MainWindow::addEntry(
+    const PageSpec& spec, const QKeySequence& keys, const QString& group, bool foot) {
+    const int rail =
+        foot ? m_rail->addFoot(spec.icon, spec.word) : m_rail->add(spec.icon, spec.word);
+    m_entries.push_back({spec, nullptr, rail, foot});
+    const QString id = QStringLiteral("go.") % spec.id;
+    m_actions->add({id, foot ? spec.word : tr("Go to %1").arg(spec.word), spec.icon, keys, group,
+        [this, page = spec.id] {
+            page == QLatin1String("manual") ? showManual() : (void)showPage(page);
+        },
+        foot ? std::function<bool()>() : [this] { return m_workbench.isOpen(); }});
+    m_actions->bindTip(m_rail->button(rail), id, spec.tip);
     m_rail->setEntriesEnabled(m_workbench.isOpen());
+}
+
+const MainWindow::Entry* MainWindow::currentEntry() const {
+    for (const Entry& entry : m_entries)
+        if (entry.page && entry.page == m_pages->currentWidget())
+            return &entry;
+    return nullptr;
+}
+
+// The manual opens at what it says of the page in front.
+void MainWindow::showManual() {
+    const Entry* here = currentEntry();
+    const QString topic = here ? here->spec.id : QStringLiteral("start");
+    if (auto* manual = qobject_cast<ManualPage*>(showPage(QStringLiteral("manual"))))
+        if (topic != QLatin1String("manual"))
+            manual->showTopic(topic);
 }
 
 Page* MainWindow::currentPage() const {
@@ -123,26 +156,30 @@ Page* MainWindow::currentPage() const {
 }
 
 Page* MainWindow::showPage(const QString& id) {
-    if (!m_workbench.isOpen())
-        return nullptr;
     for (Entry& entry : m_entries) {
-        if (entry.spec.id != id)
+        if (entry.spec.id != id || (!entry.foot && !m_workbench.isOpen()))
             continue;
+        if (const Entry* here = currentEntry(); entry.foot && !(here && here->foot))
+            m_before = here ? here->spec.id : QString();
         if (!entry.page) {
             entry.page = entry.spec.make(m_pages);
             m_pages->addWidget(entry.page);
             connect(entry.page, &Page::breadcrumbChanged, this, [this] {
                 if (const Page* page = currentPage())
-                    m_top->setBreadcrumb(m_workbench.project().name, page->breadcrumb());
+                    m_top->setBreadcrumb(projectName(), page->breadcrumb());
             });
         }
         m_pages->setCurrentWidget(entry.page);
         m_rail->setCurrent(entry.rail);
-        m_top->setBreadcrumb(m_workbench.project().name, entry.page->breadcrumb());
+        m_top->setBreadcrumb(projectName(), entry.page->breadcrumb());
         entry.page->shown();
         return entry.page;
     }
     return nullptr;
+}
+
+QString MainWindow::projectName() const {
+    return m_workbench.isOpen() ? m_workbench.project().name : QStringLiteral("Evenspan");
 }
 
 void MainWindow::showStart() {
@@ -223,11 +260,17 @@ void MainWindow::showProject() {
     if (m_shownProject != project.path) {
         m_shownProject = project.path;
         setWindowTitle(project.name % QStringLiteral(" – Evenspan"));
-        if (!m_entries.empty())
-            showPage(m_entries.front().spec.id);
+        showFirst();
     } else if (const Page* page = currentPage()) {
         m_top->setBreadcrumb(project.name, page->breadcrumb());
     }
+}
+
+void MainWindow::showFirst() {
+    for (const Entry& entry : m_entries)
+        if (!entry.foot && showPage(entry.spec.id))
+            return;
+    showStart();
 }
 
 void MainWindow::showJob() {
@@ -246,6 +289,11 @@ void MainWindow::showJob() {
 void MainWindow::goUp() {
     if (Page* page = currentPage(); page && page->goUp())
         return;
+    if (const Entry* here = currentEntry(); here && here->foot) {
+        if (m_before.isEmpty() || !showPage(m_before))
+            showFirst();
+        return;
+    }
     m_pages->currentWidget()->setFocus();
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/common/action_registry.h"
+#include "ui/common/theme.h"
 #include "ui/shell/page.h"
 #include "ui/shell/workbench.h"
 
@@ -10,15 +11,16 @@
 #include <functional>
 #include <vector>
 
+class QMenu;
 class QStackedWidget;
 
 namespace evenspan::ui {
 
 class FileDialogs;
+class ManualPage;
 class Rail;
 class StartPage;
 class StatusStrip;
-class Theme;
 class Toast;
 class TopBar;
 class TrainMonitor;
@@ -41,7 +43,9 @@ public:
     ~MainWindow() override;
 
     void addPage(const PageSpec& spec);
-    Page* showPage(const QString& id); // null if unknown or no project is open
+    // The same at the rail's foot, with a key of its own; such a page needs no project.
+    void addFootPage(const PageSpec& spec, const QKeySequence& keys);
+    Page* showPage(const QString& id); // null if unknown, or if it needs a project and none is open
     Page* currentPage() const; // null: the start page
     void showStart();
     void openPath(const QString& path);
@@ -49,9 +53,14 @@ public:
     void setImporter(std::function<void(const QStringList&)> importer);
     void setSearcher(std::function<void(const QString&)> searcher);
 
+    // Remembered and, but for the language, shown at once.
+    void setLook(ThemeChoice choice);
+    void setZoom(int percent); // of all text
+    void setLanguage(const QString& code); // from the next start
     ActionRegistry& actions() { return *m_actions; }
     Workbench& workbench() { return m_workbench; }
     FileDialogs& dialogs() { return m_dialogs; }
+    QMenu& menu() { return *m_menu; }
     TrainMonitor& monitor() { return *m_monitor; }
     Toast& toast() { return *m_toast; }
     Theme& theme() { return m_theme; }
@@ -67,18 +76,22 @@ private:
         PageSpec spec;
         Page* page = nullptr;
         int rail = -1;
+        bool foot = false;
     };
+    const Entry* currentEntry() const; // null: the start page
+    void addEntry(const PageSpec& spec, const QKeySequence& keys, const QString& group, bool foot);
+    void showManual();
     void addActions();
     void buildMenu();
+    QString projectName() const;
     void showProject();
+    void showFirst(); // page of the open project, else the start
     void showJob();
     void newProject(const QStringList& files);
     void report(const Result<void>& result, const QString& forgetPath = {});
     void showKeys();
     void cyclePanels();
     void goUp();
-    void setZoom(int percent);
-    void chooseLanguage();
 
     Workbench& m_workbench;
     Theme& m_theme;
@@ -94,7 +107,9 @@ private:
     std::vector<Entry> m_entries;
     std::function<void(const QStringList&)> m_importer;
     std::function<void(const QString&)> m_searcher;
+    QMenu* m_menu = nullptr;
     QString m_shownProject;
+    QString m_before; // the page to go back to from a page at the foot; empty: the start
 };
 
 } // namespace evenspan::ui

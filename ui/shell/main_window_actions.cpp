@@ -6,6 +6,7 @@
 #include "ui/shell/command_palette.h"
 #include "ui/shell/keys_view.h"
 #include "ui/shell/language.h"
+#include "ui/shell/main_menu.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/start_page.h"
@@ -27,9 +28,9 @@ void MainWindow::addActions() {
     const auto open = [this] { return m_workbench.isOpen(); };
     const auto add = [this](const char* id, const QString& text, const char* icon,
                          const QString& keys, const QString& group, std::function<void()> run,
-                         std::function<bool()> enabled = {}) {
+                         std::function<bool()> enabled = {}, const QString& also = {}) {
         m_actions->add({QLatin1String(id), text, QLatin1String(icon), QKeySequence(keys), group,
-            std::move(run), std::move(enabled)});
+            std::move(run), std::move(enabled), QKeySequence(also)});
     };
     add("general.palette", tr("Search and commands"), "search", QStringLiteral("Ctrl+K"), general,
         [this] { m_top->palette()->open(); });
@@ -54,7 +55,8 @@ void MainWindow::addActions() {
                                     : QString::fromStdString(result.error().text()));
             });
         },
-        [this] { return m_workbench.isOpen() && !m_workbench.project().redoName.isEmpty(); });
+        [this] { return m_workbench.isOpen() && !m_workbench.project().redoName.isEmpty(); },
+        QStringLiteral("Ctrl+Y"));
     add("project.new", tr("New project from files"), "new", QStringLiteral("Ctrl+N"), project,
         [this] {
             const QStringList files = m_dialogs.openFiles(this, tr("Files for the new project"),
@@ -77,48 +79,55 @@ void MainWindow::addActions() {
         [this] { m_workbench.closeProject(); }, open);
     add("view.theme", tr("Change the look"), "theme", QStringLiteral("Ctrl+Shift+L"), view, [this] {
         const auto next = ThemeChoice((int(m_theme.choice()) + 1) % 4);
-        m_theme.setChoice(next);
-        QSettings().setValue(QStringLiteral("theme"), themeChoiceName(next));
+        setLook(next);
         const QStringList names{
             tr("Look of the system"), tr("Light"), tr("Dark"), tr("High contrast")};
         m_toast->say(names[int(next)]);
     });
-    add("view.larger", tr("Larger text"), "", QStringLiteral("Ctrl+="), view,
-        [this] { setZoom(m_theme.zoom() + 10); });
+    add(
+        "view.larger", tr("Larger text"), "", QStringLiteral("Ctrl++"), view,
+        [this] { setZoom(m_theme.zoom() + 10); }, {}, QStringLiteral("Ctrl+="));
     add("view.smaller", tr("Smaller text"), "", QStringLiteral("Ctrl+-"), view,
         [this] { setZoom(m_theme.zoom() - 10); });
     add("view.normal", tr("Normal text size"), "", QStringLiteral("Ctrl+0"), view,
         [this] { setZoom(100); });
     add("view.panels", tr("Next panel"), "", QStringLiteral("F6"), view, [this] { cyclePanels(); });
-    add("view.language", tr("Change the language"), "language", {}, view,
-        [this] { chooseLanguage(); });
+    add("view.language", tr("Change the language"), "language", {}, view, [this] {
+        const QList<Language> known = languages();
+        qsizetype at = 0;
+        for (qsizetype i = 0; i < known.size(); ++i)
+            if (known[i].code == chosenLanguage())
+                at = i;
+        const Language& next = known[(at + 1) % known.size()];
+        setLanguage(next.code);
+        m_toast->say(tr("%1 from the next start").arg(next.name));
+    });
     add("general.keys", tr("Keys of this page"), "keys", QStringLiteral("?"), general,
         [this] { showKeys(); });
     add("general.quit", tr("Quit"), "", QStringLiteral("Ctrl+Q"), general, [this] { close(); });
 }
 
 void MainWindow::buildMenu() {
-    auto* menu = new QMenu(this);
-    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
-        menu->clear();
-        QString group;
-        for (QAction* action : m_actions->grouped()) {
-            const QString next = m_actions->group(action);
-            if (!group.isEmpty() && next != group)
-                menu->addSeparator();
-            group = next;
-            menu->addAction(action);
-        }
-    });
+    m_menu = new QMenu(this);
+    m_menu->setAccessibleName(tr("Menu"));
+    connect(m_menu, &QMenu::aboutToShow, this, [this] { fillMenu(*m_menu, *m_actions); });
     QToolButton* button = m_top->menuButton();
-    connect(button, &QToolButton::clicked, menu, [button, menu] {
-        menu->popup(button->mapToGlobal(
-            QPoint(button->width() - menu->sizeHint().width(), button->height() + 2)));
+    connect(button, &QToolButton::clicked, m_menu, [this, button] {
+        fillMenu(*m_menu, *m_actions); // its size is needed before it shows
+        m_menu->popup(button->mapToGlobal(
+            QPoint(button->width() - m_menu->sizeHint().width(), button->height() + 2)));
     });
 }
 
 void MainWindow::showKeys() {
-    auto* view = new KeysView(*m_actions, this);
+    QStringList elsewhere;
+    const Entry* here = currentEntry();
+    for (const Entry& entry : m_entries)
+        if (&entry != here && entry.spec.id != QLatin1String("project"))
+            elsewhere << entry.spec.id;
+    const Page* page = currentPage();
+    auto* view = new KeysView(*m_actions, here ? here->spec.id : QString(),
+        page ? page->keyHints() : QList<std::pair<QString, QString>>(), elsewhere, this);
     view->setAttribute(Qt::WA_DeleteOnClose);
     view->open();
 }
@@ -142,10 +151,15 @@ void MainWindow::cyclePanels() {
     for (int step = 1; step <= panels.size(); ++step) {
         QWidget* next = panels[(at + step) % panels.size()];
         if (next->isVisible() && next->isEnabled()) {
-            next->setFocus(Qt::TabFocusReason);
+            next->setFocus(Qt::ShortcutFocusReason); // shows the ring, as Tab does
             return;
         }
     }
+}
+
+void MainWindow::setLook(ThemeChoice choice) {
+    m_theme.setChoice(choice);
+    QSettings().setValue(QStringLiteral("theme"), themeChoiceName(choice));
 }
 
 void MainWindow::setZoom(int percent) {
@@ -154,16 +168,9 @@ void MainWindow::setZoom(int percent) {
     QSettings().setValue(QStringLiteral("zoom"), m_theme.zoom());
 }
 
-void MainWindow::chooseLanguage() {
-    const QList<Language> known = languages();
-    qsizetype at = 0;
-    for (qsizetype i = 0; i < known.size(); ++i)
-        if (known[i].code == chosenLanguage())
-            at = i;
-    const Language& next = known[(at + 1) % known.size()];
-    ui::chooseLanguage(next.code);
-    m_status->setLanguage(next.name);
-    m_toast->say(tr("%1 from the next start").arg(next.name));
+void MainWindow::setLanguage(const QString& code) {
+    chooseLanguage(code);
+    m_status->setLanguage(languageName(code));
 }
 
 } // namespace evenspan::ui

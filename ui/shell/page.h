@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QString>
 #include <QWidget>
+
+#include <utility>
 
 class QMimeData;
 
@@ -25,6 +28,10 @@ public:
     virtual QList<QWidget*> panels() const { return {}; }
     // Called each time that the page comes to the front.
     virtual void shown() { }
+
+    // Keys of the page that are no commands, for the list that `?` shows: what they do, and the
+    // keys.
+    virtual QList<std::pair<QString, QString>> keyHints() const { return {}; }
 
 Q_SIGNALS:
     void breadcrumbChanged();

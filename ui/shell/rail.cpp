@@ -80,39 +80,45 @@ Rail::Rail(QWidget* parent)
     setAccessibleName(tr("Workspaces"));
 }
 
-int Rail::add(const QString& iconName, const QString& word, const QString& tip) {
+int Rail::insert(const QString& iconName, const QString& word, bool foot) {
     auto* button = new RailButton(iconName, word, this);
-    button->setToolTip(tip);
     const int index = int(m_buttons.size());
-    m_column->insertWidget(index, button, 0, Qt::AlignHCenter);
-    m_buttons.push_back(button);
+    m_column->insertWidget(foot ? m_column->count() : m_top++, button, 0, Qt::AlignHCenter);
+    m_buttons.push_back({button, foot});
     connect(button, &RailButton::clicked, this, [this, index, button] {
         button->setChecked(true);
         Q_EMIT chosen(index);
     });
+    // Tab goes through them in the order in which they stand.
+    for (int i = 1; i < m_column->count(); ++i)
+        if (QWidget* before = m_column->itemAt(i - 1)->widget(),
+            *after = m_column->itemAt(i)->widget();
+            before && after)
+            setTabOrder(before, after);
     return index;
 }
 
-RailButton* Rail::addFoot(const QString& iconName, const QString& word, const QString& tip) {
-    auto* button = new RailButton(iconName, word, this);
-    button->setToolTip(tip);
-    button->setCheckable(false);
-    m_column->addWidget(button, 0, Qt::AlignHCenter);
-    return button;
+int Rail::add(const QString& iconName, const QString& word) {
+    return insert(iconName, word, false);
+}
+
+int Rail::addFoot(const QString& iconName, const QString& word) {
+    return insert(iconName, word, true);
 }
 
 void Rail::setCurrent(int index) {
     for (int i = 0; i < int(m_buttons.size()); ++i)
-        m_buttons[std::size_t(i)]->setChecked(i == index);
+        m_buttons[std::size_t(i)].button->setChecked(i == index);
 }
 
 void Rail::setCount(int index, int count) {
-    m_buttons[std::size_t(index)]->setCount(count);
+    m_buttons[std::size_t(index)].button->setCount(count);
 }
 
 void Rail::setEntriesEnabled(bool on) {
-    for (RailButton* button : m_buttons)
-        button->setEnabled(on);
+    for (const Entry& entry : m_buttons)
+        if (!entry.foot)
+            entry.button->setEnabled(on);
 }
 
 void Rail::paintEvent(QPaintEvent*) {

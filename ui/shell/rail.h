@@ -32,9 +32,10 @@ class Rail : public QWidget {
 public:
     explicit Rail(QWidget* parent = nullptr);
     // Returns its number.
-    int add(const QString& icon, const QString& word, const QString& tip);
-    // A button at the foot; the caller connects it.
-    RailButton* addFoot(const QString& icon, const QString& word, const QString& tip);
+    int add(const QString& icon, const QString& word);
+    // The same at the foot: always enabled.
+    int addFoot(const QString& icon, const QString& word);
+    RailButton* button(int index) const { return m_buttons[std::size_t(index)].button; }
     void setCurrent(int index); // -1: none
     void setCount(int index, int count);
     void setEntriesEnabled(bool on);
@@ -47,7 +48,13 @@ protected:
 
 private:
     QVBoxLayout* m_column;
-    std::vector<RailButton*> m_buttons;
+    struct Entry {
+        RailButton* button;
+        bool foot;
+    };
+    int insert(const QString& icon, const QString& word, bool foot);
+    std::vector<Entry> m_buttons;
+    int m_top = 0; // entries above the stretch
 };
 
 } // namespace evenspan::ui

@@ -404,7 +404,7 @@ void addTrainPage(MainWindow& window) {
             QKeySequence(QStringLiteral("Ctrl+.")), group, [&window] { window.monitor().stop(); },
             [&window] { return window.workbench().isTraining(); }});
     window.actions().add({QStringLiteral("train.export_plot"), TrainPage::tr("Save the plot"),
-        QStringLiteral("export"), QKeySequence(QStringLiteral("Ctrl+E")), group,
+        QStringLiteral("export"), QKeySequence(QStringLiteral("Ctrl+Shift+E")), group,
         [&window] {
             auto* page = qobject_cast<TrainPage*>(window.showPage(QStringLiteral("train")));
             const QString path = window.dialogs().saveFile(&window, TrainPage::tr("Save the plot"),

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/settings/settings_page.h"
+
+#include "ui/common/theme.h"
+#include "ui/common/widgets.h"
+#include "ui/settings/shortcut_editor.h"
+#include "ui/settings/text_sample.h"
+#include "ui/shell/language.h"
+#include "ui/shell/main_window.h"
+
+#include <QComboBox>
+#include <QGridLayout>
+#include <QLocale>
+#include <QScrollArea>
+#include <QSettings>
+#include <QSignalBlocker>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace evenspan::ui {
+
+namespace {
+
+const QString kFontSize = QStringLiteral("canvas/fontSize"); // px at a zoom of 100 %
+const QString kLineSpacing = QStringLiteral("canvas/lineSpacing"); // in heights of the font
+
+void choose(QComboBox* box, const QVariant& value) {
+    const QSignalBlocker quiet(box);
+    int best = 0;
+    for (int i = 0; i < box->count(); ++i)
+        if (qAbs(box->itemData(i).toDouble() - value.toDouble())
+            < qAbs(box->itemData(best).toDouble() - value.toDouble()))
+            best = i;
+    box->setCurrentIndex(best);
+}
+
+} // namespace
+
+SettingsPage::SettingsPage(MainWindow& window, QWidget* parent)
+    : Page(parent)
+    , m_window(window)
+    , m_tabs(new QTabWidget(this))
+    , m_look(new QComboBox(this))
+    , m_language(new QComboBox(this))
+    , m_languageNote(mutedLabel(tr("Takes effect at the next start."), this))
+    , m_zoom(new QComboBox(this))
+    , m_textSize(new QComboBox(this))
+    , m_spacing(new QComboBox(this))
+    , m_sample(new TextSample(this))
+    , m_keys(new ShortcutEditor(window.actions(), window.toast(), this)) {
+    m_tabs->setDocumentMode(true);
+    m_tabs->tabBar()->setAccessibleName(tr("Parts of the settings"));
+    m_tabs->addTab(appearance(), tr("Look and text"));
+    m_tabs->addTab(m_keys, tr("Keys"));
+    auto* column = new QVBoxLayout(this);
+    const int margin = space(this, 6);
+    column->setContentsMargins(margin, margin, margin, space(this, 3));
+    column->setSpacing(space(this, 3));
+    column->addWidget(titleLabel(tr("Settings"), this));
+    column->addWidget(m_tabs, 1);
+    connect(m_tabs, &QTabWidget::currentChanged, this, &Page::breadcrumbChanged);
+    connect(&m_window.theme(), &Theme::changed, this, &SettingsPage::read);
+    read();
+}
+
+QWidget* SettingsPage::appearance() {
+    m_look->addItem(tr("As the system"), int(ThemeChoice::System));
+    m_look->addItem(tr("Light"), int(ThemeChoice::Light));
+    m_look->addItem(tr("Dark"), int(ThemeChoice::Dark));
+    m_look->addItem(tr("High contrast"), int(ThemeChoice::HighContrast));
+    for (const Language& language : languages())
+        m_language->addItem(language.name, language.code);
+    for (int percent = 80; percent <= 200; percent += 10)
+        m_zoom->addItem(tr("%1 %").arg(percent), percent);
+    for (const int pixels : {12, 13, 14, 15, 16, 17, 18, 20, 22, 24, 28, 32})
+        m_textSize->addItem(tr("%1 px").arg(pixels), pixels);
+    for (const double spacing : {1.25, 1.5, 1.75, 2.0, 2.25, 2.5, 3.0})
+        m_spacing->addItem(QLocale().toString(spacing, 'f', 2), spacing);
+
+    auto* area = new QScrollArea(this);
+    auto* sheet = new QWidget(area);
+    auto* grid = new QGridLayout(sheet);
+    grid->setContentsMargins(0, space(this, 4), space(this, 2), 0);
+    grid->setHorizontalSpacing(space(this, 6));
+    grid->setVerticalSpacing(space(this, 3));
+    grid->setColumnMinimumWidth(1, space(this, 50));
+    grid->setColumnStretch(2, 1);
+    int row = 0;
+    const auto line = [&](const QString& name, QComboBox* box, QWidget* note = nullptr) {
+        auto* label = new QLabel(name, sheet);
+        label->setBuddy(box);
+        box->setAccessibleName(name);
+        grid->addWidget(label, row, 0);
+        grid->addWidget(box, row, 1);
+        if (note)
+            grid->addWidget(note, row, 2);
+        ++row;
+    };
+    line(tr("Look"), m_look);
+    line(tr("Language"), m_language, m_languageNote);
+    line(tr("Size of all text"), m_zoom);
+    grid->setRowMinimumHeight(row++, space(this, 2));
+    grid->addWidget(headingLabel(tr("Text of documents"), sheet), row++, 0, 1, 3);
+    line(tr("Size"), m_textSize, mutedLabel(tr("At 100 %; it grows with all other text."), sheet));
+    line(tr("Line spacing"), m_spacing);
+    m_sample->setParent(sheet);
+    grid->addWidget(m_sample, row++, 0, 1, 3);
+    grid->setRowStretch(row, 1);
+    sheet->setMaximumWidth(space(this, 200));
+    area->setWidget(sheet);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->viewport()->setAutoFillBackground(false);
+    sheet->setAutoFillBackground(false);
+
+    connect(m_look, &QComboBox::currentIndexChanged, this,
+        [this] { m_window.setLook(ThemeChoice(m_look->currentData().toInt())); });
+    connect(m_language, &QComboBox::currentIndexChanged, this, [this] {
+        m_window.setLanguage(m_language->currentData().toString());
+        read();
+    });
+    connect(m_zoom, &QComboBox::currentIndexChanged, this,
+        [this] { m_window.setZoom(m_zoom->currentData().toInt()); });
+    connect(m_textSize, &QComboBox::currentIndexChanged, this, [this] {
+        QSettings().setValue(kFontSize, m_textSize->currentData().toInt());
+        read();
+    });
+    connect(m_spacing, &QComboBox::currentIndexChanged, this, [this] {
+        QSettings().setValue(kLineSpacing, m_spacing->currentData().toDouble());
+        read();
+    });
+    return area;
+}
+
+void SettingsPage::read() {
+    const QSettings settings;
+    choose(m_look, int(m_window.theme().choice()));
+    choose(m_zoom, m_window.theme().zoom());
+    choose(m_textSize, settings.value(kFontSize, 16));
+    choose(m_spacing, settings.value(kLineSpacing, 1.75));
+    {
+        const QSignalBlocker quiet(m_language);
+        m_language->setCurrentIndex(std::max(0, m_language->findData(chosenLanguage())));
+    }
+    m_languageNote->setVisible(languageName(QLocale().name()) != m_language->currentText());
+    m_sample->setSizes(m_textSize->currentData().toInt(), m_spacing->currentData().toDouble());
+}
+
+QString SettingsPage::breadcrumb() const {
+    return tr("Settings  ›  %1").arg(m_tabs->tabText(m_tabs->currentIndex()));
+}
+
+bool SettingsPage::goUp() {
+    return m_tabs->currentWidget() == m_keys && m_keys->clearSearch();
+}
+
+QList<QWidget*> SettingsPage::panels() const {
+    const bool keys = m_tabs->currentWidget() == m_keys;
+    return {m_tabs->tabBar(), keys ? m_keys->list() : static_cast<QWidget*>(m_look)};
+}
+
+void SettingsPage::shown() {
+    read();
+    m_tabs->tabBar()->setFocus();
+}
+
+void SettingsPage::showKeys() {
+    m_tabs->setCurrentWidget(m_keys);
+    m_keys->list()->setFocus();
+}
+
+void addSettingsPage(MainWindow& window) {
+    window.addFootPage(
+        {QStringLiteral("settings"), QStringLiteral("settings"), SettingsPage::tr("Settings"),
+            SettingsPage::tr("Look, language, sizes and keys"),
+            [&window](QWidget* parent) { return new SettingsPage(window, parent); }},
+        QKeySequence(QStringLiteral("Ctrl+,")));
+    window.actions().add({QStringLiteral("general.change_keys"),
+        SettingsPage::tr("Change the keys"), QStringLiteral("keys"), {},
+        window.actions().group(window.actions().action(QStringLiteral("general.keys"))),
+        [&window] {
+            if (auto* page =
+                    qobject_cast<SettingsPage*>(window.showPage(QStringLiteral("settings"))))
+                page->showKeys();
+        },
+        {}});
+}
+
+} // namespace evenspan::ui
