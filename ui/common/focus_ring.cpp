@@ -5,8 +5,9 @@
 
 #include <QAbstractScrollArea>
 #include <QApplication>
-#include <QEvent>
+#include <QFocusEvent>
 #include <QPainter>
+#include <QTimer>
 
 namespace evenspan::ui {
 
@@ -31,36 +32,43 @@ protected:
     }
 };
 
-bool wanted(const QWidget* focus) {
-    return qobject_cast<const QAbstractScrollArea*>(focus)
-        && focus->window()->windowType() != Qt::Popup
-        && focus->window()->testAttribute(Qt::WA_KeyboardFocusChange);
+bool byKey(Qt::FocusReason reason) {
+    return reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason
+        || reason == Qt::ShortcutFocusReason;
 }
 
 } // namespace
 
 FocusRing::FocusRing(QObject* parent)
     : QObject(parent) {
-    connect(
-        qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) { follow(now); });
+    qApp->installEventFilter(this);
 }
 
-void FocusRing::follow(QWidget* focus) {
-    if (m_ring) {
-        m_ring->parentWidget()->removeEventFilter(this);
-        delete m_ring;
-    }
-    if (!wanted(focus))
-        return;
-    m_ring = new Ring(focus);
-    m_ring->setGeometry(focus->rect());
+void FocusRing::surround(QWidget* area) {
+    delete m_ring;
+    m_ring = new Ring(area);
+    place();
     m_ring->show();
-    focus->installEventFilter(this);
+}
+
+// Above the scroll bars, which an area raises when it lays itself out.
+void FocusRing::place() {
+    m_ring->setGeometry(m_ring->parentWidget()->rect());
+    QTimer::singleShot(0, m_ring.data(), &QWidget::raise);
 }
 
 bool FocusRing::eventFilter(QObject* watched, QEvent* event) {
-    if (m_ring && event->type() == QEvent::Resize && watched == m_ring->parentWidget())
-        m_ring->resize(m_ring->parentWidget()->size());
+    const QEvent::Type type = event->type();
+    if (type == QEvent::FocusIn) {
+        if (auto* area = qobject_cast<QAbstractScrollArea*>(watched);
+            area && byKey(static_cast<QFocusEvent*>(event)->reason()))
+            surround(area);
+    } else if (m_ring && watched == m_ring->parentWidget()) {
+        if (type == QEvent::FocusOut)
+            delete m_ring;
+        else if (type == QEvent::Resize)
+            place();
+    }
     return QObject::eventFilter(watched, event);
 }
 

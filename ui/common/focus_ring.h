@@ -20,7 +20,8 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    void follow(QWidget* focus);
+    void surround(QWidget* area);
+    void place();
     QPointer<QWidget> m_ring; // a child of the area, and deleted with it
 };
 
