@@ -117,6 +117,9 @@ void Toast::say(const QString& text, const QString& action, std::function<void()
     m_action->setText(action);
     m_action->setAccessibleName(action);
     m_action->setVisible(!action.isEmpty());
+    // A button brings its own room at the right.
+    layout()->setContentsMargins(
+        space(this, 4), space(this, 2), space(this, action.isEmpty() ? 4 : 2), space(this, 2));
     m_run = std::move(run);
     setAccessibleName(text);
     m_timer.start();
