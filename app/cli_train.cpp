@@ -2,11 +2,13 @@
 #include "app/cli_support.h"
 #include "app/cli_train_support.h"
 #include "app/cli_verbs.h"
+#include "core/app/plan_run.h"
 #include "core/app/train_run.h"
 #include "core/base/files.h"
 
 #include <CLI/CLI.hpp>
 #include <memory>
+#include <nlohmann/json.hpp>
 
 namespace evenspan::cli {
 
@@ -83,7 +85,7 @@ namespace {
 struct Arguments {
     std::string file, model, recipe, name, events;
     std::vector<std::string> settings, where;
-    bool resume = false;
+    bool resume = false, plan = false, json = false;
 };
 
 Result<TrainRunRequest> readRequest(const Arguments& arguments) {
@@ -124,6 +126,27 @@ Result<TrainRunRequest> readRequest(const Arguments& arguments) {
     return request;
 }
 
+void printPlan(const RunPlan& plan, bool json) {
+    if (json) {
+        printJson(planToJson(plan));
+        return;
+    }
+    std::printf("%lld sentences to learn from, %lld to choose by%s; %lld steps on %s in %s\n",
+        static_cast<long long>(plan.train), static_cast<long long>(plan.validation),
+        plan.heldOut ? " (held out)" : "", static_cast<long long>(plan.steps), plan.device.c_str(),
+        plan.precision.c_str());
+    std::printf("about %.0f s at %.0f sub-words/s, up to %llu MiB\n", plan.seconds,
+        plan.tokensPerSecond, static_cast<unsigned long long>(plan.memory >> 20));
+    std::printf("%.2f sub-words a word, %lld sentences cut, %.2f %% of the characters unknown\n",
+        plan.subwordsPerWord(), static_cast<long long>(plan.cut), 100 * plan.unknownShare());
+    for (const auto& label : plan.labels)
+        std::printf("  %-20s %8lld %8lld\n", label.label.c_str(),
+            static_cast<long long>(label.train), static_cast<long long>(label.validation));
+    if (plan.shared > 0)
+        std::printf("%lld validation or test sentences stand in the training data too\n",
+            static_cast<long long>(plan.shared));
+}
+
 int train(const Session& session, const Arguments& arguments) {
     auto request = readRequest(arguments);
     if (!request)
@@ -131,6 +154,14 @@ int train(const Session& session, const Arguments& arguments) {
     auto project = store::Project::open(arguments.file);
     if (!project)
         return report(project.error());
+    if (arguments.plan) {
+        auto plan = planRun(**project, makeModelLibrary(session.places), session.places.engine,
+            request->recipe, request->where, session.stop);
+        if (!plan)
+            return report(plan.error());
+        printPlan(*plan, arguments.json);
+        return Done;
+    }
     std::FILE* lines = nullptr;
     const bool toFile = !arguments.events.empty() && arguments.events != "-";
     if (toFile)
@@ -173,6 +204,9 @@ void addTrainVerb(CLI::App& app, Session& session) {
         ->type_name("PATH|-");
     verb->add_flag("--resume", arguments->resume,
         "Go on with a stopped or killed run (the newest, or --name)");
+    verb->add_flag("--plan", arguments->plan,
+        "Do not train: say what the run would be, from a few steps on the device");
+    verb->add_flag("--json", arguments->json, "With --plan: as one JSON document");
     std::string keys = "Keys of the recipe:\n";
     for (const auto& key : engine::recipeKeys())
         keys += "  " + key.name + "  " + key.meaning + " (" + key.range + ")\n";

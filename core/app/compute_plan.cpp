@@ -75,6 +75,27 @@ Result<ComputePlan> planCompute(
     return plan;
 }
 
+engine::OptimizerKind optimizerOf(const engine::Recipe& recipe) {
+    return recipe.optimizer == "sgd" ? engine::OptimizerKind::Sgd : engine::OptimizerKind::AdamW;
+}
+
+engine::TrainOptions trainOptions(const engine::Recipe& recipe,
+    const engine::ComputeOptions& compute, const engine::ModelConfig& config,
+    const std::vector<float>& classWeights) {
+    engine::TrainOptions options;
+    options.compute = compute;
+    options.optimizer = optimizerOf(recipe);
+    options.weightDecay = recipe.weight_decay;
+    options.labelSmoothing = recipe.label_smoothing;
+    options.maxGradNorm = recipe.max_grad_norm;
+    options.seed = static_cast<std::uint64_t>(recipe.seed);
+    options.layerDecay = recipe.layer_decay;
+    options.frozenLayers = std::min(recipe.frozen_layers, config.layers);
+    options.checkpointing = recipe.gradient_checkpointing;
+    options.classWeights = classWeights;
+    return options;
+}
+
 Json computeToJson(const ComputePlan& plan, const engine::Info& info) {
     Json rates = Json::object();
     for (const auto& rate : plan.rates)
@@ -121,7 +142,7 @@ std::string otherMachine(const Json& record, const engine::Info& info) {
 }
 
 std::uint64_t trainingBytes(const engine::ModelConfig& c, engine::OptimizerKind optimizer,
-    std::int64_t rows, std::int64_t length) {
+    std::int64_t rows, std::int64_t length, bool checkpointing) {
     const std::int64_t encoder =
         c.layers * (4 * c.hidden * c.hidden + 2 * c.hidden * c.intermediate);
     const std::int64_t weights =
@@ -129,7 +150,8 @@ std::uint64_t trainingBytes(const engine::ModelConfig& c, engine::OptimizerKind 
     // Weights and gradients, then momentum, or both of Adam's moments; bf16 shadows of the encoder.
     const std::int64_t copies = optimizer == engine::OptimizerKind::AdamW ? 4 : 3;
     const std::int64_t perToken = 16 * c.hidden + 4 * c.intermediate + c.heads * length;
-    const std::int64_t activations = rows * length * c.layers * perToken;
+    const std::int64_t activations =
+        rows * length * (checkpointing ? perToken + c.layers * 2 * c.hidden : c.layers * perToken);
     return static_cast<std::uint64_t>(4 * (copies * weights + activations) + 2 * encoder);
 }
 

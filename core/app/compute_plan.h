@@ -23,6 +23,12 @@ struct ComputePlan {
 Result<ComputePlan> planCompute(
     engine::Engine& engine, const engine::ModelConfig& config, const engine::Recipe& recipe);
 
+engine::OptimizerKind optimizerOf(const engine::Recipe& recipe);
+// Everything that a session needs to know of a recipe.
+engine::TrainOptions trainOptions(const engine::Recipe& recipe,
+    const engine::ComputeOptions& compute, const engine::ModelConfig& config,
+    const std::vector<float>& classWeights);
+
 nlohmann::ordered_json computeToJson(const ComputePlan& plan, const engine::Info& info);
 // The options that a record holds. Errors: Corrupt.
 Result<engine::ComputeOptions> computeFromJson(const nlohmann::ordered_json& json);
@@ -37,8 +43,9 @@ const char* precisionName(engine::Precision precision);
 // activations of `rows` sentences of `length` sub-words that the backward pass keeps
 // (per sub-word and layer about 16 × hidden + 4 × intermediate values, Korthikanti et al. 2022,
 // arXiv 2205.05198, section 4.1, in fp32 without the attention matrix, plus heads × length of it).
+// `checkpointing`: those of one layer, and an input of each.
 std::uint64_t trainingBytes(const engine::ModelConfig& config, engine::OptimizerKind optimizer,
-    std::int64_t rows, std::int64_t length);
+    std::int64_t rows, std::int64_t length, bool checkpointing = false);
 // Memory that can be had now without swapping; 0: not known.
 std::uint64_t availableBytes();
 

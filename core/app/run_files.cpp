@@ -67,12 +67,17 @@ Result<void> RunFiles::keep(const std::string& role, const engine::WeightViews& 
         return before.error();
     if (auto added = m_project.writer()->addFile(row); !added)
         return added;
-    for (const auto& old : *before)
-        if (old.run == m_run.id && old.role == role && old.sha256 != row.sha256) {
-            if (auto gone = m_project.writer()->removeFile(old.sha256); !gone)
-                return gone;
-            fs::remove(folder / old.path, failed);
-        }
+    std::erase_if(*before, [&](const store::FileRow& old) {
+        return old.run != m_run.id || old.role != role || old.sha256 == row.sha256;
+    });
+    std::ranges::stable_sort(*before, std::greater(), &store::FileRow::created);
+    const auto kept = static_cast<std::size_t>(role == kLast ? m_keepLast - 1 : 0);
+    for (std::size_t i = kept; i < before->size(); ++i) {
+        const auto& old = (*before)[i];
+        if (auto gone = m_project.writer()->removeFile(old.sha256); !gone)
+            return gone;
+        fs::remove(folder / old.path, failed);
+    }
     return {};
 }
 

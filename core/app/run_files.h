@@ -12,13 +12,16 @@
 namespace evenspan {
 
 // The weights and checkpoints of one run, in the project's files folder under the name of their
-// SHA-256; the project lists each with size and provenance. Of each kind the newest is kept: a new
-// one is whole on disk and listed before the one before it goes.
+// SHA-256; the project lists each with size and provenance. Of the best weights the newest
+// are kept, of the checkpoints the newest few: a new one is whole on disk and listed before an
+// older one goes.
 class RunFiles : public engine::CheckpointSink {
 public:
-    RunFiles(store::Project& project, store::RunRow& run)
+    // `keepLast`: checkpoints that stay, the newest ones.
+    RunFiles(store::Project& project, store::RunRow& run, std::int64_t keepLast = 1)
         : m_project(project)
-        , m_run(run) { }
+        , m_run(run)
+        , m_keepLast(keepLast) { }
 
     Result<void> saveBest(const std::map<std::string, engine::Tensor>& weights,
         const engine::TrainState& state) override;
@@ -44,6 +47,7 @@ private:
 
     store::Project& m_project;
     store::RunRow& m_run;
+    std::int64_t m_keepLast;
 };
 
 } // namespace evenspan

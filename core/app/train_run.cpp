@@ -7,8 +7,10 @@
 #include "core/app/run_files.h"
 #include "core/app/run_journal.h"
 #include "core/app/scores_json.h"
+#include "core/app/start_model.h"
 #include "core/app/train_data.h"
 #include "core/base/files.h"
+#include "core/engine/head.h"
 #include "core/engine/model_folder.h"
 #include "core/engine/module.h"
 #include "core/engine/safetensors.h"
@@ -139,24 +141,13 @@ private:
     }
 
     Result<void> openModel() {
-        auto entry = m_models.find(m_recipe.model);
-        if (!entry)
-            return entry.error();
-        m_entry = *entry;
-        auto folder = engine::openModelFolder(entry->folder);
-        if (!folder)
-            return folder.error();
-        m_folder = std::move(*folder);
-        auto tokenizer = openTokenizer(entry->folder);
-        if (!tokenizer)
-            return tokenizer.error();
-        m_tokenizer = std::move(*tokenizer);
-        if (m_tokenizer->vocabularySize() > m_folder.config.vocabulary)
-            return Error{ErrorCode::BadConfig,
-                "The tokenizer has more pieces than the model has embeddings",
-                entry->folder.string(), "Take tokenizer and weights from the same model."};
-        m_length = static_cast<std::size_t>(
-            std::clamp<std::int64_t>(m_recipe.max_length, 8, m_folder.config.positions));
+        auto start = openStartModel(m_project, *m_reader, m_models, m_recipe);
+        if (!start)
+            return start.error();
+        m_entry = std::move(start->entry);
+        m_folder = std::move(start->folder);
+        m_tokenizer = std::move(start->tokenizer);
+        m_length = start->length;
         return {};
     }
 
@@ -182,9 +173,6 @@ private:
             return loaded.error();
         m_engine = *loaded;
         m_folder.config.classes = static_cast<std::int64_t>(m_data.tags.size());
-        if (m_recipe.dropout >= 0)
-            m_folder.config.hiddenDropout = m_folder.config.attentionDropout =
-                m_folder.config.classifierDropout = m_recipe.dropout;
         if (m_request.resume) {
             auto options = computeFromJson(m_record["compute"]);
             if (!options)
@@ -206,10 +194,11 @@ private:
             return m_project.writer()->updateRun(m_run);
         const auto longest = longestWindow();
         m_rows = m_recipe.batch_size;
-        const auto optimizer = optimizerKind();
+        const auto optimizer = optimizerOf(m_recipe);
         const auto available = m_plan.options.device == "cpu" ? availableBytes() : 0;
         const auto needs = [&] {
-            return trainingBytes(m_folder.config, optimizer, m_rows, longest);
+            return trainingBytes(
+                m_folder.config, optimizer, m_rows, longest, m_recipe.gradient_checkpointing);
         };
         while (available > 0 && m_rows > 1 && needs() > available)
             m_rows = (m_rows + 1) / 2;
@@ -238,11 +227,6 @@ private:
         return static_cast<std::int64_t>(longest);
     }
 
-    engine::OptimizerKind optimizerKind() const {
-        return m_recipe.optimizer == "sgd" ? engine::OptimizerKind::Sgd
-                                           : engine::OptimizerKind::AdamW;
-    }
-
     Result<TrainRunOutcome> train() {
         if (m_spec.train.empty())
             m_spec.train = encodeExamples(*m_tokenizer, m_data.train.examples, m_length, true);
@@ -258,18 +242,19 @@ private:
             m_spec.resume = engine::TrainState{};
             m_spec.resume->rowsAtOnce = m_rows;
         }
-        engine::TrainOptions options;
-        options.compute = m_plan.options;
-        options.optimizer = optimizerKind();
-        options.weightDecay = m_recipe.weight_decay;
-        options.labelSmoothing = m_recipe.label_smoothing;
-        options.maxGradNorm = m_recipe.max_grad_norm;
-        options.seed = static_cast<std::uint64_t>(m_recipe.seed);
+        m_spec.classWeights = engine::classWeights(
+            m_recipe.class_weights, engine::classCounts(m_spec.train, m_data.tags.size()));
+        const auto options =
+            trainOptions(m_recipe, m_plan.options, m_folder.config, m_spec.classWeights);
         auto weights = m_folder.weights;
-        // The head of another task has other classes: it starts anew.
+        // The head of another task has other classes: rows go by the tag's name.
+        engine::Head head;
         if (m_folder.id2label != m_data.tags.tags()) {
-            weights.erase("classifier.weight");
-            weights.erase("classifier.bias");
+            auto carried = engine::carryHead(weights, m_folder.id2label, m_data.tags.tags(),
+                m_folder.config.initializerRange, options.seed, head);
+            if (!carried)
+                return carried.error();
+            m_carried = *carried;
         }
         auto session = m_engine->train(m_folder.config, weights, options);
         if (!session)
@@ -286,7 +271,7 @@ private:
             m_spec.resume = m_checkpoint->state;
             m_checkpoint.reset();
         }
-        RunFiles files(m_project, m_run);
+        RunFiles files(m_project, m_run, m_recipe.keep_checkpoints);
         RunJournal journal(m_events, *m_project.writer(), m_run);
         for (const auto& line : remarks())
             journal.remark(line);
@@ -313,6 +298,13 @@ private:
                     ? ""
                     : ", products by " + m_plan.options.matmulPath)
             + "; needs up to " + std::to_string(m_memory >> 20) + " MiB");
+        if (m_carried > 0)
+            out.push_back("goes on from " + std::to_string(m_carried) + " of "
+                + std::to_string(m_data.tags.size())
+                + " tags that the model knows; the others are new");
+        if (m_recipe.frozen_layers > m_folder.config.layers)
+            out.push_back("the model has " + std::to_string(m_folder.config.layers)
+                + " layers: all of them are frozen, the head alone learns");
         if (m_rows > 0 && m_rows < m_recipe.batch_size)
             out.push_back("memory is short: " + std::to_string(m_rows)
                 + " sentences at once, the effective batch stays "
@@ -413,6 +405,7 @@ private:
     ComputePlan m_plan;
     std::int64_t m_rows = 0;
     std::uint64_t m_memory = 0;
+    std::size_t m_carried = 0; // rows of the head, of a model that had other tags
     engine::TrainSpec m_spec;
 };
 

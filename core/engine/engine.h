@@ -17,7 +17,7 @@
 // as named tensors in memory.
 namespace evenspan::engine {
 
-constexpr std::uint32_t kAbi = 2; // raised whenever anything in this header changes
+constexpr std::uint32_t kAbi = 3; // raised whenever anything in this header changes
 
 enum class DType { F32, F16, BF16, I64, I32 };
 
@@ -78,6 +78,15 @@ struct TrainOptions {
     double labelSmoothing = 0.0;
     double maxGradNorm = 1.0; // 0: no clipping
     std::uint64_t seed = 42; // dropout masks; the head's first values
+    // Layer l of L (the embeddings are l = 0) learns at learningRate × layerDecay^(L − l): Howard
+    // and Ruder 2018, arXiv 1801.06146, section 3.2, over depth instead of groups.
+    double layerDecay = 1.0;
+    std::int64_t frozenLayers =
+        0; // these lowest layers and the embeddings stay as they are; 0: none
+    std::vector<float> classWeights; // factors on the loss of each class; empty: all 1
+    // Keeps only the input of each layer and computes the rest again on the way back: about a third
+    // more time for a fraction of the memory. Same bits.
+    bool checkpointing = false;
 };
 
 // Read-only facts about the engine and the machine.
@@ -102,9 +111,9 @@ public:
     virtual ~TrainSession() = default;
 
     // Forward and backward of one micro-batch; gradients accumulate. `normalizer` is the number of
-    // labelled sub-words in the whole effective batch, so that accumulation in any cut gives the
-    // same gradient. `dropoutCounter` numbers micro-batches over the run: masks depend on it and
-    // the seed alone.
+    // labelled sub-words in the whole effective batch (with class weights: the sum of theirs), so
+    // that accumulation in any cut gives the same gradient. `dropoutCounter` numbers micro-batches
+    // over the run: masks depend on it and the seed alone.
     virtual Result<void> accumulate(
         const Batch& batch, double normalizer, std::uint64_t dropoutCounter) = 0;
     // Clips, updates, clears gradients. The result is read from the device only if `read`

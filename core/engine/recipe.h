@@ -12,7 +12,7 @@ namespace evenspan::engine {
 
 // Everything that decides a run beside its data. The keys are those of `train --recipe`.
 struct Recipe {
-    std::string model = "minilm"; // a name of the library, or a folder
+    std::string model = "minilm"; // a name of the library, a folder, or run:NAME
     double epochs = 4;
     std::int64_t max_steps = 0; // 0: as epochs say
     double learning_rate = 2e-4;
@@ -26,13 +26,20 @@ struct Recipe {
     std::string optimizer = "adamw"; // adamw, sgd
     double dropout = -1; // -1: as the model's config says
     double label_smoothing = 0;
+    std::string class_weights = "none"; // none, balanced, sqrt
+    double layer_decay = 1; // factor on the rate from a layer to the one below
+    std::int64_t frozen_layers = 0; // lowest layers, with the embeddings, that do not learn
+    bool gradient_checkpointing = false; // less memory, about a third more time
     double max_grad_norm = 1; // 0: no clipping
     std::string precision = "auto"; // auto, fp32, bf16, fp16
     std::int64_t seed = 42;
     bool deterministic = false;
     std::int64_t early_stopping_patience = 0; // evaluations without a better score; 0: never
     std::int64_t eval_every = 0; // steps; 0: after each epoch
+    bool eval_first = false; // before the first step too
+    std::string best_metric = "micro_f1"; // micro_f1, macro_f1, loss: on the validation split
     std::int64_t save_every = 0; // steps; 0: after each epoch
+    std::int64_t keep_checkpoints = 1; // the newest
     std::string device = "auto"; // auto, cpu, cuda, cuda:N
     std::int64_t threads = 0; // 0: all cores
     std::string decoder = "viterbi"; // viterbi, argmax

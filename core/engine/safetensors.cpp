@@ -2,6 +2,7 @@
 #include "core/engine/safetensors.h"
 
 #include "core/base/files.h"
+#include "core/base/half.h"
 
 #include <algorithm>
 #include <cstring>
@@ -158,6 +159,25 @@ std::size_t widthOf(DType type) {
         return 8;
     }
     return 4;
+}
+
+Result<std::vector<float>> floatsOf(const TensorView& view) {
+    if (view.type == DType::I64 || view.type == DType::I32)
+        return Error{ErrorCode::Unsupported, "A weight holds integers", "model.safetensors",
+            "Choose another model."};
+    const std::size_t width = view.type == DType::F32 ? 4 : 2;
+    std::vector<float> out(view.bytes.size() / width);
+    if (view.type == DType::F32) {
+        if (!out.empty())
+            std::memcpy(out.data(), view.bytes.data(), out.size() * width);
+        return out;
+    }
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        std::uint16_t bits = 0;
+        std::memcpy(&bits, view.bytes.data() + i * width, width);
+        out[i] = view.type == DType::F16 ? floatFromHalf(bits) : floatFromBf16(bits);
+    }
+    return out;
 }
 
 TensorView viewOf(const Tensor& tensor) {

@@ -46,6 +46,8 @@ Error pickleRefused(const std::string& where); // Unsafe, with the reason and th
 
 std::size_t widthOf(DType type); // bytes a value
 TensorView viewOf(const Tensor& tensor);
+// The values in fp32. Unsupported: integers.
+Result<std::vector<float>> floatsOf(const TensorView& view);
 WeightViews viewsOf(const std::map<std::string, Tensor>& tensors); // they must outlive the views
 
 // Writes the file whole or not at all; the same tensors give the same bytes. Tensors stand in the

@@ -54,6 +54,9 @@ public:
         auto event = make(TrainEvent::Kind::Started);
         event.message = std::to_string(m_windows.size()) + " windows";
         m_events.on(event);
+        if (m_recipe.eval_first && m_state.step == 0 && !m_spec.validation.empty())
+            if (auto done = evaluate(); !done)
+                return done.error();
         if (auto done = loop(); !done)
             return done.error();
         return finish();
@@ -119,17 +122,28 @@ private:
         return {};
     }
 
+    double weightOf(const EncodedWindow& window) const {
+        if (m_spec.classWeights.empty())
+            return static_cast<double>(labelled(window));
+        double sum = 0;
+        for (const std::int32_t label : window.labels)
+            if (label >= 0)
+                sum += static_cast<double>(m_spec.classWeights[static_cast<std::size_t>(label)]);
+        return sum;
+    }
+
     // Accumulates the batches [begin, end) and updates. False: stopped before the update.
     Result<bool> optimizerStep(const BatchPlan& plan, std::int64_t begin, std::int64_t end) {
-        std::int64_t labels = 0, tokens = 0;
+        double labels = 0; // with class weights: the sum of theirs
+        std::int64_t tokens = 0;
         for (auto b = begin; b < end; ++b)
             for (const auto item : plan[static_cast<std::size_t>(b)]) {
-                labels += labelled(*m_windows[item]);
+                labels += weightOf(*m_windows[item]);
                 tokens += static_cast<std::int64_t>(m_lengths[item]);
             }
         const double started = now();
         for (;;) {
-            auto done = accumulate(plan, begin, end, static_cast<double>(labels));
+            auto done = accumulate(plan, begin, end, labels);
             if (done && !*done)
                 return false;
             if (done) {
@@ -253,8 +267,13 @@ private:
         event.loss = loss / static_cast<double>(std::max<std::int64_t>(1, labels));
         event.scores = *scores;
         m_events.on(event);
-        if (scores->micro.f1 > m_state.bestScore) {
-            m_state.bestScore = scores->micro.f1;
+        if (m_state.step == 0)
+            return {}; // only to compare with: the head knows nothing yet
+        const double score = m_recipe.best_metric == "loss" ? -event.loss
+            : m_recipe.best_metric == "macro_f1"            ? scores->macro.f1
+                                                            : scores->micro.f1;
+        if (m_state.bestStep == 0 || score > m_state.bestScore) {
+            m_state.bestScore = score;
             m_state.bestScores = *scores;
             m_state.bestStep = m_state.step;
             m_state.withoutGain = 0;

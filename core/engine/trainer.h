@@ -23,7 +23,7 @@ struct TrainState {
     std::int64_t batch = 0; // next batch of this epoch
     std::uint64_t microBatches = 0; // numbers the dropout masks
     std::int64_t rowsAtOnce = 0; // rows a micro-batch; less than the batch after memory ran out
-    double bestScore = -1; // micro F1 on the validation split
+    double bestScore = -1; // by the recipe's best_metric, the higher the better (loss: negated)
     std::int64_t bestStep = 0;
     std::int64_t withoutGain = 0; // evaluations since
     std::int64_t evaluated = -1; // step of the last whole evaluation
@@ -53,6 +53,7 @@ struct TrainSpec {
     std::vector<EncodedSentence> validation; // with labels; may be empty
     std::vector<std::vector<std::int32_t>> validationGold; // class of each word
     std::int32_t padId = 0;
+    std::vector<float> classWeights; // that the session weighs the loss with; empty: none
     std::string device = "cpu"; // as chosen, for events
     std::optional<TrainState> resume;
 };

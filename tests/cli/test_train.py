@@ -241,6 +241,77 @@ class Training(Project):
         self.assertEqual(run("project", "info", self.project, cli=cli).returncode, 0)
         self.assertEqual(run("doctor", cli=cli).returncode, 0)
 
+    def test_7a_plan_says_what_a_run_would_be(self):
+        done = run("train", self.project, "--model", MINILM, *SETTINGS, "--plan", "--json")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        plan = json.loads(done.stdout)
+        self.assertEqual(plan["steps"], 10)
+        self.assertEqual((plan["train"], plan["validation"]), (96, 16))
+        self.assertFalse(plan["held_out"])
+        # The frames repeat, so that some sentences are learnt by heart; counted by hand.
+        def sentences(split):
+            with open(f"{self.folder}/{split}.conll", encoding="utf-8") as file:
+                text = "\n".join(l for l in file.read().split("\n") if not l.startswith("#"))
+            return [tuple(row.split("\t")[0] for row in block.strip().split("\n"))
+                    for block in text.split("\n\n") if block.strip()]
+        learnt = set(sentences("train"))
+        shared = sum(s in learnt for s in sentences("validation") + sentences("test"))
+        self.assertEqual(plan["shared_sentences"], shared)
+        info = self.info()["splits"]
+        for split in ("train", "validation"):
+            self.assertEqual(sum(l[split] for l in plan["labels"].values()), info[split]["spans"])
+        self.assertGreater(plan["tokens_per_second"], 0)
+        self.assertGreater(plan["seconds"], 0)
+        self.assertGreaterEqual(plan["subwords"], plan["words"])
+        pieces = plan["first_batch"][0]
+        self.assertEqual((pieces[0], pieces[-1]), (["[CLS]", ""], ["[SEP]", ""]))
+        self.assertTrue(any(tag for _, tag in pieces))
+        problems = {n["problem"] for n in plan["notes"]}
+        self.assertEqual("leakage" in problems, shared > 0)
+        self.assertNotIn("plan", self.info()["runs"])
+        text = run("train", self.project, "--model", MINILM, *SETTINGS, "--plan")
+        self.assertIn("sub-words", text.stdout)
+        self.fails(3, "train", self.project, "--model", "run:nobody", "--plan", says=["nobody"])
+
+    def test_7b_goes_on_from_the_weights_of_a_run(self):
+        path = f"{self.folder}/further.events"
+        done = run("train", self.project, "--model", "run:whole", *SETTINGS, "--name", "further",
+                   "--set", "eval_first=true", "--set", "keep_checkpoints=2", "--events", path)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        first = next(e for e in self.events(path) if e["event"] == "eval")
+        self.assertEqual(first["step"], 0)
+        evaluated = json.loads(run("evaluate", self.project, "--run", "whole", "--split",
+                                   "validation", "--json").stdout)
+        # Before its first step it is the run that it goes on from, head included.
+        self.assertAlmostEqual(first["micro"]["f1"], evaluated["micro"]["f1"], places=6)
+        with open(f"{self.model('further')}/README.md", encoding="utf-8") as file:
+            self.assertIn("run:whole", file.read())
+
+    def test_7c_rows_of_the_head_go_by_label(self):
+        other = f"{self.folder}/other.conll"
+        with open(f"{self.folder}/train.conll", encoding="utf-8") as source, \
+                open(other, "w", encoding="utf-8") as file:
+            file.write(source.read().replace("-LOC", "-PLACE").replace("train-", "other-"))
+        project = f"{self.folder}/o.evenspan"
+        run("project", "create", project)
+        run("import", project, other)
+        done = run("train", project, "--model", self.model("whole"), "--set=max_steps=1",
+                   "--set=batch_size=4")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("goes on from 3 of 5 tags", done.stderr)
+
+    def test_7d_class_weights_frozen_layers_and_recomputed_activations(self):
+        for setting, says in (("class_weights=sqrt", None), ("frozen_layers=2", None),
+                              ("layer_decay=0.9", None), ("gradient_checkpointing=true", None),
+                              ("frozen_layers=99", "all of them are frozen")):
+            done = run("train", self.project, "--model", MINILM, "--set=max_steps=2",
+                       "--set", setting)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            if says:
+                self.assertIn(says, done.stderr)
+        self.fails(2, "train", self.project, "--set", "layer_decay=2", says=["0.1"])
+        self.fails(2, "train", self.project, "--set", "class_weights=some", says=["balanced"])
+
     def test_8_weights_gone(self):
         moved = f"{self.folder}/elsewhere"
         os.rename(f"{self.project}-files", moved)

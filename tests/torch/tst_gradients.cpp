@@ -132,6 +132,100 @@ private Q_SLOTS:
         QCOMPARE(steps, 6);
     }
 
+    // Class weights, frozen layers, layer-wise rates and recomputed activations, each against
+    // autograd, gradients and three steps.
+    void optionsEqualAutograd_data() {
+        QTest::addColumn<QString>("what");
+        QTest::addColumn<int>("frozen");
+        for (const char* what : {"weights", "smoothed weights", "decay", "checkpointing"})
+            QTest::newRow(what) << QString::fromLatin1(what) << 0;
+        QTest::newRow("frozen") << QStringLiteral("decay") << 1;
+        QTest::newRow("frozen, recomputed") << QStringLiteral("checkpointing") << 1;
+        QTest::newRow("head alone") << QString() << 2;
+    }
+    void optionsEqualAutograd() {
+        QFETCH(QString, what);
+        QFETCH(int, frozen);
+        ModelConfig c = smallConfig();
+        c.hiddenDropout = c.attentionDropout = c.classifierDropout = 0.1;
+        const Weights w = randomWeights(c, 11);
+        TrainOptions o;
+        o.optimizer = OptimizerKind::Sgd; // a wrong rate shows in every weight
+        o.frozenLayers = frozen;
+        if (what.contains(QStringLiteral("weights")))
+            o.classWeights = {0.2f, 1.5f, 1.f, 3.f, 0.7f};
+        if (what.startsWith(QStringLiteral("smoothed")))
+            o.labelSmoothing = 0.1;
+        if (what == QStringLiteral("decay"))
+            o.layerDecay = 0.5;
+        o.checkpointing = what == QStringLiteral("checkpointing");
+        auto packed = m_engine->train(c, w.views(), o);
+        o.compute.device = "cpu:generic";
+        auto generic = m_engine->train(c, w.views(), o);
+        QVERIFY2(packed.ok(), packed.ok() ? "" : packed.error().text().c_str());
+        QVERIFY2(generic.ok(), generic.ok() ? "" : generic.error().text().c_str());
+        for (std::uint64_t i = 0; i < 3; ++i) {
+            const Batch b = randomBatch(c, {9, 17, 4}, 30 + i);
+            const auto r = (*generic)->accumulate(b, labelled(b), i);
+            QVERIFY2(r.ok(), r.ok() ? "" : r.error().text().c_str());
+            QVERIFY((*packed)->accumulate(b, labelled(b), i).ok());
+            const auto mine = (*packed)->step(1e-2, 1e-1, true);
+            const auto theirs = (*generic)->step(1e-2, 1e-1, true);
+            QVERIFY(mine.ok() && theirs.ok());
+            QVERIFY(std::fabs((*mine).loss - (*theirs).loss) < 1e-4 * (*theirs).loss);
+            QVERIFY(std::fabs((*mine).gradNorm - (*theirs).gradNorm) < 1e-4 * (*theirs).gradNorm);
+        }
+        const auto a = (*packed)->weights(), b = (*generic)->weights();
+        for (const auto& [name, t] : b) {
+            QVERIFY2(relative(a.at(name).values, t.values) < 2e-4, name.c_str());
+            const auto& before = w.tensors.at(name).values;
+            const bool low = name.find("embeddings") != std::string::npos
+                || name.find("layer.0.") != std::string::npos;
+            const bool head = name.rfind("classifier", 0) == 0;
+            const bool stays = frozen == 2 ? !head : frozen == 1 && low;
+            if (name.find("key.bias") == std::string::npos)
+                QVERIFY2((a.at(name).values == before) == stays, name.c_str());
+        }
+    }
+
+    // Recomputing gives the same bits, with dropout and cut batches too.
+    void checkpointingChangesNoBit() {
+        ModelConfig c = smallConfig();
+        c.layers = 4;
+        c.hiddenDropout = c.attentionDropout = c.classifierDropout = 0.2;
+        const Weights w = randomWeights(c, 12);
+        std::map<std::string, Tensor> gradients[2];
+        for (const bool again : {false, true}) {
+            TrainOptions o;
+            o.checkpointing = again;
+            auto session = m_engine->train(c, w.views(), o);
+            QVERIFY(session.ok());
+            for (std::uint64_t i = 0; i < 2; ++i) {
+                const Batch b = randomBatch(c, {12, 30}, 40 + i);
+                QVERIFY((*session)->accumulate(b, labelled(b), i).ok());
+            }
+            gradients[again] = (*session)->gradients();
+        }
+        for (const auto& [name, t] : gradients[0])
+            QVERIFY2(t.values == gradients[1].at(name).values, name.c_str());
+    }
+
+    void wrongOptionsAreRefused() {
+        const ModelConfig c = smallConfig();
+        const Weights w = randomWeights(c, 13);
+        for (const char* device : {"cpu", "cpu:generic"}) {
+            TrainOptions o;
+            o.compute.device = device;
+            o.classWeights = {1.f, 1.f};
+            QCOMPARE(m_engine->train(c, w.views(), o).error().code, ErrorCode::InvalidArgument);
+            o.classWeights = {1.f, 1.f, 0.f, 1.f, 1.f};
+            QCOMPARE(m_engine->train(c, w.views(), o).error().code, ErrorCode::InvalidArgument);
+            o.classWeights.clear();
+            o.frozenLayers = 3;
+            QCOMPARE(m_engine->train(c, w.views(), o).error().code, ErrorCode::InvalidArgument);
+        }
+    }
+
     void bf16StaysNear() {
         ModelConfig c = smallConfig();
         const Weights w = randomWeights(c, 7);

@@ -252,6 +252,76 @@ private Q_SLOTS:
         QCOMPARE(saved, (std::vector<std::int64_t>{3, 6, 9, 10}));
     }
 
+    void evaluatesFirstWithoutKeepingIt() {
+        auto s = spec();
+        s.recipe.eval_first = true;
+        test::ToySession session(kVocabulary, 3);
+        Events events;
+        Kept kept;
+        QVERIFY(train(s, session, events, kept).ok());
+        QCOMPARE(events.count(Kind::Eval), std::size_t{4});
+        QCOMPARE(events.all[1].kind, Kind::Eval);
+        QCOMPARE(events.all[1].step, std::int64_t{0});
+        QVERIFY(kept.bestState.step > 0);
+        // Looking changes nothing that is learnt.
+        test::ToySession plain(kVocabulary, 3);
+        QVERIFY(train(spec(), plain, events, kept).ok());
+        QVERIFY(plain.values() == session.values());
+    }
+
+    // The best weights are those of the evaluation with the best value of the chosen metric.
+    void choosesByTheMetric_data() {
+        QTest::addColumn<QString>("metric");
+        for (const char* metric : {"micro_f1", "macro_f1", "loss"})
+            QTest::newRow(metric) << QString::fromLatin1(metric);
+    }
+    void choosesByTheMetric() {
+        QFETCH(QString, metric);
+        auto s = spec();
+        s.recipe.epochs = 8;
+        s.recipe.learning_rate = 3; // wild enough that the last is not always the best
+        s.recipe.schedule = "constant";
+        s.recipe.eval_every = 1;
+        s.recipe.best_metric = metric.toStdString();
+        test::ToySession session(kVocabulary, 3);
+        Events events;
+        Kept kept;
+        const auto done = train(s, session, events, kept);
+        QVERIFY(done.ok());
+        double best = -1e300;
+        std::int64_t step = 0;
+        for (const auto& e : events.all) {
+            if (e.kind != Kind::Eval)
+                continue;
+            const double value = metric == QStringLiteral("loss") ? -e.loss
+                : metric == QStringLiteral("macro_f1")            ? e.scores.macro.f1
+                                                                  : e.scores.micro.f1;
+            if (value > best) {
+                best = value;
+                step = e.step;
+            }
+        }
+        QCOMPARE(done->state.bestStep, step);
+        QCOMPARE(done->state.bestScore, best);
+    }
+
+    // The loss is divided by the weights of all labels of the effective batch.
+    void classWeightsMakeTheNormalizer() {
+        auto s = spec(8);
+        s.recipe.epochs = 1;
+        s.classWeights = {0.5f, 2.f, 1.f};
+        double expected = 0;
+        for (const auto& sentence : s.train)
+            for (const auto label : sentence.windows[0].labels)
+                expected += label < 0 ? 0 : static_cast<double>(s.classWeights[std::size_t(label)]);
+        test::ToySession session(kVocabulary, 3);
+        Events events;
+        Kept kept;
+        QVERIFY(train(s, session, events, kept).ok());
+        QCOMPARE(session.normalizers.size(), std::size_t{1});
+        QVERIFY(std::abs(session.normalizers[0] - expected) < 1e-9);
+    }
+
     // Stopped anywhere and resumed from what was saved: the bits of the unbroken run.
     void resumesBitForBit_data() {
         QTest::addColumn<int>("calls");

@@ -122,12 +122,13 @@ template <class E> const E* matrices(const float* weights, const E* shadow) {
 
 template <class E>
 PackedModel<E>::PackedModel(
-    const ModelConfig& config, const Layout& layout, int threads, bool training)
+    const ModelConfig& config, const Layout& layout, int threads, bool training, bool checkpointing)
     : m_config(config)
     , m_layout(layout)
     , m_kernels(kernelsOf<E>())
     , m_threads(threads)
     , m_training(training)
+    , m_checkpointing(training && checkpointing)
     , m_activation(config.activation == "gelu_new" ? Activation::GeluTanh
               : config.activation == "relu"        ? Activation::Relu
                                                    : Activation::Gelu) { }
@@ -168,6 +169,13 @@ template <class E> void PackedModel<E>::reserve(std::int64_t tokens, std::int64_
             Layer& l = plan[i];
             if (!m_training && i > 0) {
                 l = plan[0];
+                continue;
+            }
+            if (m_checkpointing && i > 0) { // one set of buffers, an input for each
+                l = plan[0];
+                take(l.x, T * H);
+                if (!wide)
+                    take(l.xe, T * H);
                 continue;
             }
             take(l.x, T * H);
@@ -234,10 +242,9 @@ Mask PackedModel<E>::mask(
 }
 
 template <class E>
-const float* PackedModel<E>::forward(
-    const Packed& packed, const float* weights, const E* shadow, Drop drop) {
+void PackedModel<E>::layerForward(
+    std::size_t n, const Packed& packed, const float* weights, const E* shadow, const Drop& drop) {
     const std::int64_t T = packed.tokens(), H = m_config.hidden, F = m_config.intermediate;
-    reserve(T, packed.longest);
     const Rows rows = rowsOf(packed);
     const std::int64_t padded = productRows(T);
     const E* w = matrices<E>(weights, shadow);
@@ -245,6 +252,69 @@ const float* PackedModel<E>::forward(
     const Kernels<E>& k = m_kernels;
     const HeadSizes heads{m_config.heads, H / m_config.heads};
     float* scratch = m_scratch.as<float>();
+    constexpr bool wide = std::is_same_v<E, float>;
+    Layer& l = m_layers[n];
+    const LayerOffsets& o = m_layout.layers[n];
+    const bool last = n + 1 == m_layers.size();
+    // When predicting all layers share their buffers, and the output may replace the input.
+    // Of the last layer only the kept rows are read, so only these go on after its attention.
+    const bool some = last && !packed.kept.empty();
+    const std::int64_t rowsNow = some ? packed.outputs() : T;
+    const std::int64_t paddedNow = productRows(rowsNow);
+    const std::int32_t* numbers = some ? packed.kept.data() : nullptr;
+    float* y = last ? m_top : m_layers[n + 1].x;
+    E* ye = last ? m_topE : m_layers[n + 1].xe;
+    {
+        const Timer timer(m_profile, Work::Products);
+        product(padded, 3 * H, H, operand(l.x, l.xe), w + o.qkv, l.qkv);
+    }
+    {
+        const Timer timer(m_profile, Work::Attention);
+        k.attention(rows, heads, l.qkv, weights + o.qkvBias,
+            mask(drop, 3 * n + 1, m_config.attentionDropout), l.context, l.lse, scratch, m_threads);
+        if (some) {
+            gatherRows(packed.kept, H, l.context, m_keptContext);
+            gatherRows(packed.kept, H, l.x, m_keptX);
+        }
+    }
+    {
+        const Timer timer(m_profile, Work::Products);
+        product(paddedNow, H, H, some ? m_keptContext : l.context, w + o.out, m_out);
+    }
+    {
+        const Timer timer(m_profile, Work::Norms);
+        k.addNorm(rowsNow, H, m_out, weights + o.outBias, some ? m_keptX : l.x,
+            {weights + o.norm1, weights + o.norm1Bias, eps},
+            mask(drop, 3 * n + 2, m_config.hiddenDropout, numbers), {l.xhat1, l.rstd1}, l.h,
+            wide ? nullptr : l.he, m_threads);
+    }
+    {
+        const Timer timer(m_profile, Work::Products);
+        product(paddedNow, F, H, operand(l.h, l.he), w + o.up, l.pre);
+    }
+    {
+        const Timer timer(m_profile, Work::Activation);
+        k.activate(rowsNow, F, l.pre, weights + o.upBias, m_activation, l.act, m_threads);
+    }
+    {
+        const Timer timer(m_profile, Work::Products);
+        product(paddedNow, H, F, l.act, w + o.down, m_out);
+    }
+    const Timer timer(m_profile, Work::Norms);
+    k.addNorm(rowsNow, H, m_out, weights + o.downBias, l.h,
+        {weights + o.norm2, weights + o.norm2Bias, eps},
+        mask(drop, 3 * n + 3, m_config.hiddenDropout, numbers), {l.xhat2, l.rstd2}, y,
+        wide ? nullptr : ye, m_threads);
+}
+
+template <class E>
+const float* PackedModel<E>::forward(
+    const Packed& packed, const float* weights, const E* shadow, Drop drop) {
+    const std::int64_t T = packed.tokens(), H = m_config.hidden;
+    reserve(T, packed.longest);
+    const Rows rows = rowsOf(packed);
+    const auto eps = static_cast<float>(m_config.layerNormEps);
+    const Kernels<E>& k = m_kernels;
     constexpr bool wide = std::is_same_v<E, float>;
     {
         const Timer timer(m_profile, Work::Embedding);
@@ -255,61 +325,8 @@ const float* PackedModel<E>::forward(
             mask(drop, 0, m_config.hiddenDropout), {m_xhat, m_rstd}, l.x, wide ? nullptr : l.xe,
             m_threads);
     }
-    for (std::size_t n = 0; n < m_layers.size(); ++n) {
-        Layer& l = m_layers[n];
-        const LayerOffsets& o = m_layout.layers[n];
-        const bool last = n + 1 == m_layers.size();
-        // When predicting all layers share their buffers, and the output may replace the input.
-        // Of the last layer only the kept rows are read, so only these go on after its attention.
-        const bool some = last && !packed.kept.empty();
-        const std::int64_t rowsNow = some ? packed.outputs() : T;
-        const std::int64_t paddedNow = productRows(rowsNow);
-        const std::int32_t* numbers = some ? packed.kept.data() : nullptr;
-        float* y = last ? m_top : m_layers[n + 1].x;
-        E* ye = last ? m_topE : m_layers[n + 1].xe;
-        {
-            const Timer timer(m_profile, Work::Products);
-            product(padded, 3 * H, H, operand(l.x, l.xe), w + o.qkv, l.qkv);
-        }
-        {
-            const Timer timer(m_profile, Work::Attention);
-            k.attention(rows, heads, l.qkv, weights + o.qkvBias,
-                mask(drop, 3 * n + 1, m_config.attentionDropout), l.context, l.lse, scratch,
-                m_threads);
-            if (some) {
-                gatherRows(packed.kept, H, l.context, m_keptContext);
-                gatherRows(packed.kept, H, l.x, m_keptX);
-            }
-        }
-        {
-            const Timer timer(m_profile, Work::Products);
-            product(paddedNow, H, H, some ? m_keptContext : l.context, w + o.out, m_out);
-        }
-        {
-            const Timer timer(m_profile, Work::Norms);
-            k.addNorm(rowsNow, H, m_out, weights + o.outBias, some ? m_keptX : l.x,
-                {weights + o.norm1, weights + o.norm1Bias, eps},
-                mask(drop, 3 * n + 2, m_config.hiddenDropout, numbers), {l.xhat1, l.rstd1}, l.h,
-                wide ? nullptr : l.he, m_threads);
-        }
-        {
-            const Timer timer(m_profile, Work::Products);
-            product(paddedNow, F, H, operand(l.h, l.he), w + o.up, l.pre);
-        }
-        {
-            const Timer timer(m_profile, Work::Activation);
-            k.activate(rowsNow, F, l.pre, weights + o.upBias, m_activation, l.act, m_threads);
-        }
-        {
-            const Timer timer(m_profile, Work::Products);
-            product(paddedNow, H, F, l.act, w + o.down, m_out);
-        }
-        const Timer timer(m_profile, Work::Norms);
-        k.addNorm(rowsNow, H, m_out, weights + o.downBias, l.h,
-            {weights + o.norm2, weights + o.norm2Bias, eps},
-            mask(drop, 3 * n + 3, m_config.hiddenDropout, numbers), {l.xhat2, l.rstd2}, y,
-            wide ? nullptr : ye, m_threads);
-    }
+    for (std::size_t n = 0; n < m_layers.size(); ++n)
+        layerForward(n, packed, weights, shadow, drop);
     const Timer timer(m_profile, Work::Head);
     k.head(packed.outputs(), H, m_config.classes, m_top,
         mask(drop, 3 * m_layers.size() + 1, m_config.classifierDropout, numbersOf(packed)),
@@ -329,8 +346,8 @@ void PackedModel<E>::weightGradient(std::int64_t M, std::int64_t N, std::int64_t
 }
 
 template <class E>
-void PackedModel<E>::backward(
-    const Packed& packed, const float* weights, const E* shadow, Drop drop, float* g, bool fresh) {
+void PackedModel<E>::backward(const Packed& packed, const float* weights, const E* shadow,
+    Drop drop, float* g, bool fresh, std::size_t frozen) {
     const std::int64_t T = packed.tokens(), H = m_config.hidden, F = m_config.intermediate;
     const Rows rows = rowsOf(packed);
     const std::int64_t padded = productRows(T);
@@ -346,11 +363,15 @@ void PackedModel<E>::backward(
             weights + m_layout.classifier, m_dLogits, m_dTop, g + m_layout.classifier,
             g + m_layout.classifierBias, scratch, m_threads);
     }
+    if (frozen >= m_layers.size())
+        return; // the head alone learns
     // The gradient of a layer's output comes in two parts, by the residual (fp32) and by the
     // products (E); the LayerNorm below adds them while it reads.
     const float* residual = m_dTop;
     const E* branch = nullptr;
     for (std::size_t n = m_layers.size(); n-- > 0;) {
+        if (m_checkpointing && n + 1 < m_layers.size())
+            layerForward(n, packed, weights, shadow, drop); // the last one's are still there
         Layer& l = m_layers[n];
         const LayerOffsets& o = m_layout.layers[n];
         const bool some = n + 1 == m_layers.size() && !packed.kept.empty();
@@ -405,6 +426,8 @@ void PackedModel<E>::backward(
         {
             const Timer timer(m_profile, Work::Products);
             weightGradient(3 * H, H, T, m_dqkv, operand(l.x, l.xe), g + o.qkv, fresh);
+            if (frozen > 0 && n == frozen)
+                return; // nothing below learns
             productPlain(padded, H, 3 * H, m_dqkv, w + o.qkv, m_dh);
         }
         residual = m_ds2;

@@ -38,7 +38,9 @@ struct Profile {
 // bfloat16, a shadow of [0, shadowEnd).
 template <class E> class PackedModel {
 public:
-    PackedModel(const ModelConfig& config, const Layout& layout, int threads, bool training);
+    // `checkpointing`: of each layer only its input is kept; backward() computes the rest again.
+    PackedModel(const ModelConfig& config, const Layout& layout, int threads, bool training,
+        bool checkpointing = false);
 
     // Logits [rows.outputs(), C], valid until the next call.
     struct Drop {
@@ -47,9 +49,10 @@ public:
     };
     const float* forward(const Packed& rows, const float* weights, const E* shadow, Drop drop);
     // After forward of the same rows: adds to gradients; encoder matrices are overwritten where
-    // `fresh`. dLogits is filled by the caller before.
+    // `fresh`. dLogits is filled by the caller before. The gradients of the embeddings and of the
+    // lowest `frozen` layers are left as they are, where frozen > 0.
     void backward(const Packed& rows, const float* weights, const E* shadow, Drop drop,
-        float* gradients, bool fresh);
+        float* gradients, bool fresh, std::size_t frozen = 0);
     float* dLogits() { return m_dLogits; }
     Profile& profile() { return m_profile; }
 
@@ -58,6 +61,9 @@ private:
         float *x, *h, *xhat1, *rstd1, *xhat2, *rstd2, *lse;
         E *xe, *he, *qkv, *context, *pre, *act;
     };
+    // Layer n from its input to its output (of the last: m_top).
+    void layerForward(
+        std::size_t n, const Packed& rows, const float* weights, const E* shadow, const Drop& drop);
     void reserve(std::int64_t tokens, std::int64_t longest);
     // `numbers`: of the rows, where some are left out, so that each keeps its own mask.
     Mask mask(const Drop& drop, std::uint64_t site, double probability,
@@ -70,7 +76,7 @@ private:
     Layout m_layout;
     const Kernels<E>& m_kernels;
     int m_threads;
-    bool m_training;
+    bool m_training, m_checkpointing;
     Activation m_activation;
     std::int64_t m_capacity = 0, m_scratchSize = 0;
     Block m_block, m_scratch;

@@ -58,7 +58,8 @@ public:
         , m_options(options)
         , m_path(path)
         , m_threads(threads)
-        , m_spans(updateSpans(m_layout))
+        , m_spansByLayer(options.layerDecay != 1 || options.frozenLayers > 0)
+        , m_spans(updateSpans(m_layout, m_spansByLayer))
         , m_weights(m_layout)
         , m_gradients(m_layout.total * 4)
         , m_first(m_layout.total * 4)
@@ -66,7 +67,7 @@ public:
         , m_partial((m_layout.total / 16384 + 64) * 8)
         , m_ever(static_cast<std::size_t>(config.vocabulary), 0)
         , m_touchedNow(static_cast<std::size_t>(config.vocabulary), 0)
-        , m_model(config, m_layout, threads, true) { }
+        , m_model(config, m_layout, threads, true, options.checkpointing) { }
 
     ~PackedTrain() override {
         if (std::getenv("EVENSPAN_ENGINE_PROFILE"))
@@ -94,16 +95,18 @@ public:
             const typename PackedModel<E>::Drop drop{true, m_options.seed, dropoutCounter};
             const float* logits =
                 m_model.forward(*packed, m_weights.flat(), m_weights.narrow(), drop);
-            m_loss += crossEntropy(packed->labels, logits, m_config.classes,
-                          m_options.labelSmoothing, normalizer, m_model.dLogits())
+            m_loss +=
+                crossEntropy(packed->labels, logits, m_config.classes, m_options.labelSmoothing,
+                    normalizer, m_model.dLogits(), m_options.classWeights)
                 / normalizer;
-            for (const std::int32_t id : packed->ids)
+            for (const std::int32_t id :
+                m_options.frozenLayers > 0 ? std::vector<std::int32_t>() : packed->ids)
                 if (!m_touchedNow[static_cast<std::size_t>(id)]) {
                     m_touchedNow[static_cast<std::size_t>(id)] = 1;
                     m_touched.push_back(id);
                 }
             m_model.backward(*packed, m_weights.flat(), m_weights.narrow(), drop,
-                m_gradients.as<float>(), m_fresh);
+                m_gradients.as<float>(), m_fresh, static_cast<std::size_t>(m_options.frozenLayers));
             m_fresh = false;
             return {};
         } catch (...) {
@@ -251,8 +254,12 @@ private:
         const auto t = static_cast<double>(m_steps);
         for (std::size_t i = 0; i <= m_spans.size(); ++i) {
             const bool word = i == m_spans.size();
-            const Span s = word ? Span{w, w + V * H, true, false} : m_spans[i];
-            const double rate = s.head ? headLr : lr, decay = s.decay ? m_options.weightDecay : 0;
+            const Span s = word ? Span{w, w + V * H, true, false, 0} : m_spans[i];
+            const double factor = m_spansByLayer ? rateFactor(m_options, m_config, s.depth) : 1;
+            if (factor == 0)
+                continue;
+            const double rate = s.head ? headLr : lr * factor,
+                         decay = s.decay ? m_options.weightDecay : 0;
             const std::int64_t b = s.begin, n = s.end - s.begin;
             E* shadow =
                 b < m_layout.shadowEnd && m_weights.narrow() ? m_weights.narrow() + b : nullptr;
@@ -278,6 +285,7 @@ private:
     TrainOptions m_options;
     MatmulPath m_path;
     int m_threads;
+    bool m_spansByLayer;
     std::vector<Span> m_spans;
     Weights<E> m_weights;
     Block m_gradients, m_first, m_second, m_partial;
@@ -389,6 +397,8 @@ Result<std::unique_ptr<Base>> make(const WeightViews& weights, Args&&... args) {
 
 Result<std::unique_ptr<TrainSession>> packedTrain(
     const ModelConfig& config, const WeightViews& weights, const TrainOptions& options) {
+    if (auto right = checkOptions(config, options); !right)
+        return right.error();
     auto s = setUp(config, options.compute);
     if (!s)
         return s.error();

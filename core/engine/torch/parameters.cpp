@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/torch/parameters.h"
 
+#include "core/base/half.h"
 #include "core/base/rng.h"
 
 #include <algorithm>
@@ -19,14 +20,6 @@ Error bad(std::string what, std::string where) {
         "Check that config.json belongs to these weights"};
 }
 
-float half(std::uint16_t h) {
-    const int exponent = (h >> 10) & 31, fraction = h & 1023;
-    float value = exponent == 0 ? std::ldexp(static_cast<float>(fraction), -24)
-        : exponent == 31        ? (fraction ? NAN : INFINITY)
-                                : std::ldexp(static_cast<float>(fraction + 1024), exponent - 25);
-    return h & 0x8000 ? -value : value;
-}
-
 } // namespace
 
 Result<Layout> Layout::of(const ModelConfig& c) {
@@ -37,11 +30,12 @@ Result<Layout> Layout::of(const ModelConfig& c) {
         return Error{ErrorCode::Unsupported, "activation not known: " + c.activation, "config.json",
             "Use a model with gelu, gelu_new or relu"};
     Layout l;
+    std::int64_t depth = 0;
     const auto add = [&](std::string name, std::vector<std::int64_t> shape, bool decay = true,
                          bool head = false, bool align = true) {
         if (align)
             l.total = (l.total + 15) / 16 * 16;
-        Parameter p{std::move(name), std::move(shape), l.total, 1, decay, head};
+        Parameter p{std::move(name), std::move(shape), l.total, 1, decay, head, depth};
         for (const std::int64_t n : p.shape)
             p.size *= n;
         l.total += p.size;
@@ -56,6 +50,7 @@ Result<Layout> Layout::of(const ModelConfig& c) {
     for (std::int64_t n = 0; n < c.layers; ++n) {
         LayerOffsets& o = l.layers[static_cast<std::size_t>(n)];
         const std::string p = prefix(n);
+        depth = n + 1;
         o.qkv = add(p + "attention.self.query.weight", {H, H});
         add(p + "attention.self.key.weight", {H, H}, true, false, false);
         add(p + "attention.self.value.weight", {H, H}, true, false, false);
@@ -64,6 +59,7 @@ Result<Layout> Layout::of(const ModelConfig& c) {
         o.down = add(p + "output.dense.weight", {H, F});
     }
     l.shadowEnd = l.total;
+    depth = 0;
     const std::string e = "bert.embeddings.";
     l.word = add(e + "word_embeddings.weight", {c.vocabulary, H});
     l.wordEnd = l.total;
@@ -75,6 +71,7 @@ Result<Layout> Layout::of(const ModelConfig& c) {
     for (std::int64_t n = 0; n < c.layers; ++n) {
         LayerOffsets& o = l.layers[static_cast<std::size_t>(n)];
         const std::string p = prefix(n);
+        depth = n + 1;
         o.qkvBias = add(p + "attention.self.query.bias", {H}, false);
         add(p + "attention.self.key.bias", {H}, false, false, false);
         add(p + "attention.self.value.bias", {H}, false, false, false);
@@ -86,6 +83,7 @@ Result<Layout> Layout::of(const ModelConfig& c) {
         o.norm2 = add(p + "output.LayerNorm.weight", {H}, false);
         o.norm2Bias = add(p + "output.LayerNorm.bias", {H}, false);
     }
+    depth = c.layers + 1;
     l.classifier = add("classifier.weight", {c.classes, H}, true, true);
     l.classifierBias = add("classifier.bias", {c.classes}, false, true);
     return l;
@@ -114,12 +112,7 @@ Result<void> readTensor(const TensorView& view, const Parameter& p, float* to) {
     for (std::size_t i = 0; i < n; ++i) {
         std::uint16_t h = 0;
         std::memcpy(&h, view.bytes.data() + 2 * i, 2);
-        if (view.type == DType::F16)
-            to[i] = half(h);
-        else {
-            const std::uint32_t u = static_cast<std::uint32_t>(h) << 16;
-            std::memcpy(to + i, &u, 4);
-        }
+        to[i] = view.type == DType::F16 ? floatFromHalf(h) : floatFromBf16(h);
     }
     return {};
 }
@@ -156,7 +149,7 @@ std::map<std::string, Tensor> namedTensors(
     return out;
 }
 
-std::vector<Span> updateSpans(const Layout& layout) {
+std::vector<Span> updateSpans(const Layout& layout, bool byLayer) {
     std::vector<Span> spans;
     for (const Parameter& p : layout.parameters) {
         if (p.offset == layout.word)
@@ -164,12 +157,35 @@ std::vector<Span> updateSpans(const Layout& layout) {
         const std::int64_t end = p.offset + p.size;
         if (!spans.empty() && spans.back().decay == p.decay && spans.back().head == p.head
             && p.offset - spans.back().end < 16 && p.offset != layout.wordEnd
-            && (p.offset < layout.shadowEnd) == (spans.back().begin < layout.shadowEnd))
+            && (p.offset < layout.shadowEnd) == (spans.back().begin < layout.shadowEnd)
+            && (!byLayer || p.depth == spans.back().depth))
             spans.back().end = end;
         else
-            spans.push_back({p.offset, end, p.decay, p.head});
+            spans.push_back({p.offset, end, p.decay, p.head, p.depth});
     }
     return spans;
+}
+
+double rateFactor(const TrainOptions& options, const ModelConfig& config, std::int64_t depth) {
+    if (depth > config.layers)
+        return 1; // the head has a rate of its own
+    if (options.frozenLayers > 0 && depth <= options.frozenLayers)
+        return 0;
+    return std::pow(options.layerDecay, static_cast<double>(config.layers - depth));
+}
+
+Result<void> checkOptions(const ModelConfig& config, const TrainOptions& options) {
+    const bool weightsFit = options.classWeights.empty()
+        || options.classWeights.size() == static_cast<std::size_t>(config.classes);
+    if (!weightsFit
+        || !std::all_of(options.classWeights.begin(), options.classWeights.end(),
+            [](float w) { return w > 0 && std::isfinite(w); }))
+        return Error{ErrorCode::InvalidArgument, "the class weights do not fit the classes",
+            "class_weights", "Give one number above 0 for each class"};
+    if (options.frozenLayers < 0 || options.frozenLayers > config.layers)
+        return Error{ErrorCode::InvalidArgument, "the model has fewer layers than are to be frozen",
+            "frozen_layers", "It may be 0 … " + std::to_string(config.layers)};
+    return {};
 }
 
 Result<Packed> pack(const Batch& b, const ModelConfig& c, bool needLabels) {
@@ -223,8 +239,15 @@ void keepLabelled(Packed& packed) {
 }
 
 double crossEntropy(const std::vector<std::int32_t>& labels, const float* logits,
-    std::int64_t classes, double smoothing, double normalizer, float* dLogits) {
+    std::int64_t classes, double smoothing, double normalizer, float* dLogits,
+    const std::vector<float>& weights) {
     double loss = 0;
+    const auto weightOf = [&](std::int64_t k) {
+        return weights.empty() ? 1.0 : static_cast<double>(weights[static_cast<std::size_t>(k)]);
+    };
+    double total = 0; // of the weights
+    for (std::int64_t k = 0; k < classes; ++k)
+        total += weightOf(k);
     const double off = smoothing / static_cast<double>(classes), on = 1 - smoothing;
     for (std::size_t t = 0; t < labels.size(); ++t) {
         const float* row = logits + static_cast<std::int64_t>(t) * classes;
@@ -239,14 +262,15 @@ double crossEntropy(const std::vector<std::int32_t>& labels, const float* logits
             top = std::max(top, static_cast<double>(row[k]));
         for (std::int64_t k = 0; k < classes; ++k) {
             sum += std::exp(static_cast<double>(row[k]) - top);
-            all += static_cast<double>(row[k]);
+            all += weightOf(k) * static_cast<double>(row[k]);
         }
         const double log = top + std::log(sum);
-        loss += on * (log - static_cast<double>(row[labels[t]]))
-            + off * (static_cast<double>(classes) * log - all);
+        const double own = on * weightOf(labels[t]);
+        loss += own * (log - static_cast<double>(row[labels[t]])) + off * (total * log - all);
         for (std::int64_t k = 0; d && k < classes; ++k)
             d[k] = static_cast<float>(
-                (std::exp(static_cast<double>(row[k]) - log) - off - (k == labels[t] ? on : 0.0))
+                ((own + off * total) * std::exp(static_cast<double>(row[k]) - log)
+                    - off * weightOf(k) - (k == labels[t] ? own : 0.0))
                 / normalizer);
     }
     return loss;

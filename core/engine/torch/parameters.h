@@ -17,6 +17,7 @@ struct Parameter {
     std::int64_t offset = 0, size = 0; // in floats
     bool decay = true; // false: bias or LayerNorm
     bool head = false; // the classifier: own learning rate
+    std::int64_t depth = 0; // 0: embeddings; n: the nth layer; layers + 1: head
 };
 
 struct LayerOffsets {
@@ -51,8 +52,14 @@ std::map<std::string, Tensor> namedTensors(
 struct Span {
     std::int64_t begin, end;
     bool decay, head;
+    std::int64_t depth; // of all of them, where spans are cut by layer
 };
-std::vector<Span> updateSpans(const Layout& layout); // the word table is left out
+// Without the word table. `byLayer`: a span never crosses a layer's border.
+std::vector<Span> updateSpans(const Layout& layout, bool byLayer = false);
+// What the rates of a step are multiplied with at this depth; 0: frozen.
+double rateFactor(const TrainOptions& options, const ModelConfig& config, std::int64_t depth);
+// InvalidArgument: class weights that do not fit the classes, more frozen layers than there are.
+Result<void> checkOptions(const ModelConfig& config, const TrainOptions& options);
 
 // A batch as packed rows.
 struct Packed {
@@ -73,10 +80,12 @@ Result<Packed> pack(const Batch& batch, const ModelConfig& config, bool needLabe
 // Rows without a label give neither loss nor gradient: keeps the others.
 void keepLabelled(Packed& packed);
 
-// Summed cross-entropy (natural log) of labelled rows with label smoothing as torch defines it;
-// dLogits (may be null) gets its gradient divided by `normalizer`.
+// Summed cross-entropy (natural log) of labelled rows with label smoothing and class weights as
+// torch defines them; dLogits (may be null) gets its gradient divided by `normalizer`.
+// `weights`: one a class, or empty.
 double crossEntropy(const std::vector<std::int32_t>& labels, const float* logits,
-    std::int64_t classes, double smoothing, double normalizer, float* dLogits);
+    std::int64_t classes, double smoothing, double normalizer, float* dLogits,
+    const std::vector<float>& weights = {});
 
 // The failure that an exception caught at the module's border stands for: call in a catch block.
 Error currentError(const char* where);

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/rng.h"
+#include "core/engine/torch/kernels.h"
+#include "core/engine/torch/parameters.h"
+
+#include <ATen/ATen.h>
+#include <map>
+#include <optional>
+#include <string>
+
+namespace evenspan::engine {
+
+// A batch on the device: padded [B,L], and the index of each real sub-word in it.
+struct OnDevice {
+    at::Tensor ids, positions, real, attention, labels; // attention: [B,1,1,L] additive, or unset
+    std::int64_t rows = 0, columns = 0;
+};
+
+// Which masks a pass drops values by: the seed of the run and the number of the micro-batch.
+struct DropKey {
+    bool on = false;
+    std::uint64_t seed = 0, counter = 0;
+};
+
+// The encoder as autograd sees it, on any device: padded batches, one leaf a parameter. The CPU's
+// packed path is tested against it, and CUDA runs by it.
+class GenericModel {
+public:
+    GenericModel(
+        const ModelConfig& config, Layout layout, const ComputeOptions& options, at::Device device);
+
+    Result<void> load(const WeightViews& weights, std::uint64_t seed);
+    // Leaf views of the flat weights; where `gradients` is defined their gradients are views of it,
+    // but for those of the `frozen` lowest layers and, with them, the embeddings.
+    void makeLeaves(const at::Tensor& gradients, std::int64_t frozen = 0);
+
+    OnDevice place(const Packed& packed) const;
+    // Logits [T,C] of the real sub-words, fp32. With `inputs`, what goes into each layer and into
+    // the head is put there and cut off from the graph, for backward() to start from.
+    at::Tensor forward(const OnDevice& batch, const Packed& packed, DropKey drop,
+        std::vector<at::Tensor>* inputs = nullptr) const;
+    // Gradients of the layers after a forward() with `inputs` and the backward pass of its loss:
+    // each layer is computed again.
+    void backward(const OnDevice& batch, const Packed& packed, DropKey drop,
+        std::vector<at::Tensor>& inputs) const;
+
+    const ModelConfig& config() const { return m_config; }
+    const Layout& layout() const { return m_layout; }
+    const at::Tensor& flat() const { return m_flat; }
+    at::Device device() const { return m_device; }
+
+private:
+    at::Tensor embed(const OnDevice& batch, const Packed& packed, DropKey drop) const;
+    at::Tensor layer(std::int64_t n, const at::Tensor& x, const OnDevice& batch,
+        const Packed& packed, DropKey drop) const;
+    at::Tensor head(
+        const at::Tensor& x, const OnDevice& batch, const Packed& packed, DropKey drop) const;
+    at::Tensor norm(const at::Tensor& x, const std::string& name) const;
+    at::Tensor dropped(const at::Tensor& x, const OnDevice& batch, const Packed& packed,
+        DropKey drop, std::uint64_t site, double probability) const;
+    at::Tensor attentionMask(const OnDevice& batch, DropKey drop, std::uint64_t site) const;
+    void seedDevice(DropKey drop, std::int64_t part) const;
+
+    ModelConfig m_config;
+    Layout m_layout;
+    at::ScalarType m_type;
+    at::Device m_device;
+    at::Tensor m_flat;
+    std::map<std::string, at::Tensor> m_leaves;
+    std::int64_t m_frozen = 0;
+};
+
+} // namespace evenspan::engine
