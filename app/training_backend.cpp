@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/training_backend.h"
 
+#include "core/app/plan_run.h"
 #include "core/app/train_run.h"
 #include "core/engine/module.h"
 
@@ -85,7 +86,7 @@ public:
                     .arg(entry.layers)
                     .arg(entry.hidden)
                     .arg((entry.bytes + 500'000) / 1'000'000),
-                entry.builtIn});
+                entry.builtIn, entry.hidden});
         auto engine = engine::loadEngine(m_places.engine);
         if (!engine) {
             machine.engineProblem = engine.error();
@@ -101,22 +102,35 @@ public:
         return machine;
     }
 
+    Result<RunPlan> plan(
+        store::Project& project, const ui::TrainRequest& request, std::stop_token stop) override {
+        auto recipe = recipeOf(request);
+        if (!recipe)
+            return recipe.error();
+        return planRun(project, m_library, m_places.engine, *recipe, {}, std::move(stop));
+    }
+
     Result<void> train(store::Project& project, const ui::TrainRequest& request,
         const std::function<void(TrainEvent&&)>& sink, std::stop_token stop) override {
         TrainRunRequest run;
         run.name = request.name.toStdString();
-        auto recipe = engine::recipeFromJson(request.recipe.toStdString());
+        auto recipe = recipeOf(request);
         if (!recipe)
             return recipe.error();
         run.recipe = *recipe;
-        if (!request.model.isEmpty())
-            run.recipe.model = request.model.toStdString();
         Sink events(sink);
         auto outcome = TrainRun(project, m_library, m_places.engine).run(run, events, stop);
         return outcome ? Result<void>() : outcome.error();
     }
 
 private:
+    static Result<engine::Recipe> recipeOf(const ui::TrainRequest& request) {
+        auto recipe = engine::recipeFromJson(request.recipe.toStdString());
+        if (recipe && !request.model.isEmpty())
+            recipe->model = request.model.toStdString();
+        return recipe;
+    }
+
     Places m_places;
     ModelLibrary m_library;
 };

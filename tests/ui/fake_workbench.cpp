@@ -217,6 +217,12 @@ Workbench::Ticket FakeWorkbench::trainingCounts(Reply<TrainingCounts> reply) {
         std::move(reply), [this]() -> Result<TrainingCounts> { return learnable; });
 }
 
+Workbench::Ticket FakeWorkbench::planTraining(const TrainRequest& request, Reply<RunPlan> reply) {
+    lastPlanned = request;
+    calls << QStringLiteral("plan");
+    return answer<RunPlan>(std::move(reply), [this]() -> Result<RunPlan> { return runPlan; });
+}
+
 Workbench::Ticket FakeWorkbench::documentRows(
     std::vector<DocumentId> ids, Reply<std::vector<store::DocumentRow>> reply) {
     askedRows.push_back(ids);

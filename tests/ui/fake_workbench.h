@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/app/plan_run.h"
 #include "ui/shell/workbench.h"
 
 #include <QHash>
@@ -24,6 +25,7 @@ public:
     ImportReport importReport;
     TrainingCounts learnable{2000, 300, 0, {}};
     qint64 trainSteps = 400;
+    RunPlan runPlan;
     std::vector<store::RunRow> runRows;
     bool withRuns = false;
     void playTraining(qint64 steps); // all events up to this step, at once
@@ -34,7 +36,7 @@ public:
     QStringList calls; // names of calls in order
     std::vector<std::vector<DocumentId>> askedRows;
     store::DocumentFilter lastFilter;
-    TrainRequest lastRequest;
+    TrainRequest lastRequest, lastPlanned;
     ImportRequest lastImport;
     QStringList opened;
     qint64 waiting() const { return m_replies.size(); }
@@ -62,6 +64,7 @@ public:
     QStringList importFormats() const override;
     Ticket machine(Reply<Machine> reply) override;
     Ticket trainingCounts(Reply<TrainingCounts> reply) override;
+    Ticket planTraining(const TrainRequest& request, Reply<RunPlan> reply) override;
     void startTraining(const TrainRequest& request, Reply<QString> reply) override;
     void stopTraining() override;
     bool isTraining() const override { return m_training; }

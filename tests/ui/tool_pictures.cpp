@@ -15,6 +15,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QMenu>
+#include <QPushButton>
 #include <QSettings>
 #include <QStandardPaths>
 
@@ -97,10 +98,37 @@ int main(int argc, char** argv) {
     shot(&window, QStringLiteral("13-label"));
     window.showPage(QStringLiteral("train"));
     shot(&window, QStringLiteral("8-no-runs"));
+    RunPlan& plan = bench.workbench.runPlan;
+    plan.train = 2000;
+    plan.validation = 300;
+    plan.steps = 500;
+    plan.words = 31204;
+    plan.subwords = 40112;
+    plan.characters = 150000;
+    plan.unknown = 9800;
+    plan.shared = 7;
+    plan.seconds = 154;
+    plan.tokensPerSecond = 3120;
+    plan.memory = 612'000'000;
+    plan.device = "cpu";
+    plan.precision = "bf16";
+    plan.labels = {{"DATE", 612, 88}, {"LOC", 801, 120}, {"MONEY", 17, 2}, {"ORG", 1403, 201},
+        {"PER", 1120, 160}, {"PRODUCT", 540, 77}};
+    plan.firstBatch = {{{"[CLS]", ""}, {"mira", "B-PER"}, {"tol", "I-PER"}, {"##vanen", ""},
+                           {"ordered", "O"}, {"two", "O"}, {"hal", "B-PRODUCT"}, {"##den", ""},
+                           {"printers", "O"}, {".", "O"}, {"[SEP]", ""}},
+        {{"[CLS]", ""}, {"the", "O"}, {"site", "O"}, {"in", "O"}, {"ul", "B-LOC"}, {"##m", ""},
+            {"is", "O"}, {"closed", "O"}, {".", "O"}, {"[SEP]", ""}}};
     window.actions().action(QStringLiteral("train.new"))->trigger();
     settle(100);
+    int depths = 0;
     if (QWidget* dialog = QApplication::activeModalWidget()) {
-        shot(dialog, QStringLiteral("9-dialog"));
+        settle(1200); // until the plan is there
+        for (QPushButton* depth : dialog->findChildren<QPushButton*>())
+            if (depth->isCheckable()) {
+                depth->click();
+                shot(dialog, QStringLiteral("9-dialog-") + QString::number(++depths));
+            }
         qobject_cast<QDialog*>(dialog)->accept();
     }
     settle(100);

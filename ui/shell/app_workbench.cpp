@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/app_workbench.h"
 
+#include "core/app/plan_run.h"
 #include "core/app/run_data.h"
 #include "core/store/reader.h"
 #include "core/store/writer.h"
@@ -352,6 +353,17 @@ Workbench::Ticket AppWorkbench::trainingCounts(Reply<TrainingCounts> reply) {
             for (const auto& [key, value] : counts->where)
                 out.where << QString::fromStdString(key + "=" + value);
             return out;
+        },
+        std::move(reply));
+}
+
+Workbench::Ticket AppWorkbench::planTraining(const TrainRequest& request, Reply<RunPlan> reply) {
+    return ask<RunPlan>(
+        m_readers,
+        [this, project = m_project, request](std::stop_token stop) -> Result<RunPlan> {
+            if (!project)
+                return noProject();
+            return m_backend ? m_backend->plan(*project, request, stop) : noEngine();
         },
         std::move(reply));
 }

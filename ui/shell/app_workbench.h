@@ -51,6 +51,7 @@ public:
     QStringList importFormats() const override;
     Ticket machine(Reply<Machine> reply) override;
     Ticket trainingCounts(Reply<TrainingCounts> reply) override;
+    Ticket planTraining(const TrainRequest& request, Reply<RunPlan> reply) override;
     void startTraining(const TrainRequest& request, Reply<QString> reply) override;
     void stopTraining() override;
     bool isTraining() const override { return m_training; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/app/plan_run.h"
 #include "core/store/project.h"
 #include "ui/shell/workbench.h"
 
@@ -10,12 +11,15 @@
 namespace evenspan::ui {
 
 // How the workbench trains: the composition gives it, so that neither the engine nor its module is
-// touched before they are needed. Both calls block and run on threads of their own.
+// touched before they are needed. All calls block and run on threads of their own.
 class TrainingBackend {
 public:
     virtual ~TrainingBackend() = default;
     // Models and devices. May load the engine (about 0.3 s).
     virtual Result<Machine> machine() = 0;
+    // What the run would be; a few seconds, ended by a stop. The project is not changed.
+    virtual Result<RunPlan> plan(
+        store::Project& project, const TrainRequest& request, std::stop_token stop) = 0;
     // The whole run, from the project's documents to its saved weights and scores; makes and keeps
     // the run's row. `sink` is called on this thread: Started first, Finished last. On an error
     // there is no Finished.

@@ -15,6 +15,10 @@
 #include <stop_token>
 #include <vector>
 
+namespace evenspan {
+struct RunPlan; // core/app/plan_run.h
+}
+
 namespace evenspan::store {
 class Reader;
 class Writer;
@@ -55,6 +59,7 @@ struct ModelChoice {
     QString name; // what the recipe takes
     QString summary; // "6 layers, 384 wide, 87 MB"
     bool builtIn = false;
+    qint64 hidden = 0; // width; 0: not known
 };
 
 // What a run would learn from, by the project's own filter; sentences.
@@ -164,6 +169,8 @@ public:
     // --- Training. One run at a time.
     virtual Ticket machine(Reply<Machine> reply) = 0;
     virtual Ticket trainingCounts(Reply<TrainingCounts> reply) = 0;
+    // What the run would be, from a few real steps on the device.
+    virtual Ticket planTraining(const TrainRequest& request, Reply<RunPlan> reply) = 0;
     virtual void startTraining(const TrainRequest& request, Reply<QString> reply) = 0;
     virtual void stopTraining() = 0; // ends after the present batch, keeping the best weights
     virtual bool isTraining() const = 0;

@@ -1,20 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/train/fine_tune_dialog.h"
 
+#include "ui/common/data_table.h"
 #include "ui/common/file_dialogs.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
+#include "ui/train/plan_view.h"
+#include "ui/train/recipe_form.h"
+#include "ui/train/recipe_model.h"
 
+#include <QButtonGroup>
+#include <QClipboard>
 #include <QComboBox>
+#include <QFile>
 #include <QGridLayout>
-#include <QJsonDocument>
-#include <QJsonObject>
+#include <QGuiApplication>
+#include <QHeaderView>
 #include <QLineEdit>
-#include <QSpinBox>
+#include <QRegularExpression>
+#include <QSaveFile>
+#include <QSettings>
+#include <QSortFilterProxyModel>
+#include <QStackedWidget>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
 
 namespace evenspan::ui {
 
 namespace {
+
+const QString kDepth = QStringLiteral("train/depth");
+constexpr int kPlanDelay = 700; // ms after the last change
 
 QString freeName(const QStringList& taken) {
     for (int i = int(taken.size()) + 1;; ++i)
@@ -22,10 +39,18 @@ QString freeName(const QStringList& taken) {
             return name;
 }
 
+// For a POSIX shell.
+QString quoted(const QString& word) {
+    static const QRegularExpression plain(QStringLiteral("^[A-Za-z0-9_./:=,+-]+$"));
+    return plain.match(word).hasMatch() ? word
+                                        : QLatin1Char('\'')
+            + QString(word).replace(QLatin1Char('\''), QStringLiteral("'\\''")) + QLatin1Char('\'');
+}
+
 } // namespace
 
-FineTuneDialog::FineTuneDialog(
-    Workbench& workbench, FileDialogs& dialogs, const QStringList& takenNames, QWidget* parent)
+FineTuneDialog::FineTuneDialog(Workbench& workbench, FileDialogs& dialogs,
+    const QStringList& takenNames, QWidget* parent, const std::optional<engine::Recipe>& start)
     : QDialog(parent)
     , m_workbench(workbench)
     , m_dialogs(dialogs)
@@ -33,84 +58,79 @@ FineTuneDialog::FineTuneDialog(
     , m_banner(new ErrorBanner(this))
     , m_name(new QLineEdit(freeName(takenNames), this))
     , m_model(new QComboBox(this))
-    , m_device(new QComboBox(this))
-    , m_epochs(new QSpinBox(this))
-    , m_rate(new QComboBox(this))
-    , m_batch(new QSpinBox(this))
-    , m_precision(new QComboBox(this))
-    , m_seed(new QSpinBox(this))
+    , m_depth(new QButtonGroup(this))
+    , m_pages(new QStackedWidget(this))
+    , m_effort(new QComboBox(this))
+    , m_preset(new QComboBox(this))
     , m_data(mutedLabel({}, this))
+    , m_form(new RecipeForm(this))
+    , m_recipe(new RecipeModel(this))
+    , m_found(new QSortFilterProxyModel(this))
+    , m_keys(new DataTable(this))
+    , m_plan(new PlanView(this))
     , m_start(primaryButton(tr("Start training"), this)) {
     setWindowTitle(tr("Fine-tune a model"));
-    setMinimumWidth(space(this, 150));
-    m_epochs->setRange(1, 1000);
-    m_epochs->setValue(4);
-    m_batch->setRange(1, 1024);
-    m_batch->setValue(16);
-    m_seed->setRange(0, 2147483647);
-    m_seed->setValue(42);
-    m_rate->setEditable(true);
-    m_rate->addItems({QStringLiteral("1e-5"), QStringLiteral("2e-5"), QStringLiteral("5e-5"),
-        QStringLiteral("1e-4"), QStringLiteral("2e-4"), QStringLiteral("5e-4")});
-    m_rate->setCurrentIndex(4);
-    m_precision->addItem(tr("Chosen by the machine"), QStringLiteral("auto"));
-    m_precision->addItem(tr("Full (fp32)"), QStringLiteral("fp32"));
-    m_precision->addItem(tr("Half, wide range (bf16)"), QStringLiteral("bf16"));
-    m_precision->addItem(tr("Half (fp16)"), QStringLiteral("fp16"));
-    m_device->addItem(tr("Chosen by itself"), QStringLiteral("auto"));
+    resize(space(this, 250), space(this, 140));
     m_model->addItem(tr("Looking for models…"));
     m_model->setEnabled(false);
-    m_data->setWordWrap(true);
+    m_model->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
 
-    auto* grid = new QGridLayout;
-    grid->setHorizontalSpacing(space(this, 4));
-    grid->setVerticalSpacing(space(this, 2));
-    grid->setColumnStretch(1, 1);
-    grid->setColumnStretch(3, 1);
-    grid->setColumnMinimumWidth(1, space(this, 40));
-    grid->setColumnMinimumWidth(3, space(this, 40));
-    const auto field = [&](int row, int column, int span, const QString& text, QWidget* widget,
-                           const QString& tip) {
+    auto* head = new QGridLayout;
+    head->setHorizontalSpacing(space(this, 4));
+    head->setVerticalSpacing(space(this, 2));
+    head->setColumnStretch(1, 1);
+    const auto field = [&](int row, const QString& text, QWidget* widget, const QString& tip) {
         auto* label = new QLabel(text, this);
         label->setBuddy(widget);
         label->setToolTip(tip);
         widget->setToolTip(tip);
         widget->setAccessibleName(text);
         widget->setAccessibleDescription(tip);
-        grid->addWidget(label, row, column);
-        grid->addWidget(widget, row, column + 1, 1, span);
+        head->addWidget(label, row, 0);
+        head->addWidget(widget, row, 1);
     };
-    field(0, 0, 3, tr("Name"), m_name,
-        tr("How this run is called in the list and on the command line"));
+    field(0, tr("Name"), m_name, tr("How this run is called in the list and on the command line"));
+    field(1, tr("Model"), m_model,
+        tr("What learns: an encoder that was trained on plain text before, or a run to go on "
+           "from"));
     auto* folder = new QPushButton(tr("Folder…"), this);
     folder->setAccessibleName(tr("Take a model from a folder"));
     folder->setToolTip(tr("A folder with config.json, tokenizer files and model.safetensors"));
     folder->setAutoDefault(false);
-    field(1, 0, 3, tr("Model"), m_model,
-        tr("The encoder that learns; it was trained on plain text before"));
-    grid->removeWidget(m_model);
-    auto* modelRow = new QHBoxLayout;
-    modelRow->setSpacing(space(this, 2));
-    modelRow->addWidget(m_model, 1);
-    modelRow->addWidget(folder);
-    grid->addLayout(modelRow, 1, 1, 1, 3);
-    field(2, 0, 1, tr("Epochs"), m_epochs, tr("How often every training sentence is seen"));
-    field(2, 2, 1, tr("Learning rate"), m_rate,
-        tr("How far one step moves the weights; 2e-4 suits small models, 5e-5 large ones"));
-    field(3, 0, 1, tr("Batch size"), m_batch, tr("Sentences for one step"));
-    field(3, 2, 1, tr("Precision"), m_precision,
-        tr("How exactly numbers are kept while training; half is faster where the machine has it"));
-    field(4, 0, 1, tr("Seed"), m_seed,
-        tr("The same seed gives the same shuffling and the same first weights"));
-    field(4, 2, 1, tr("Device"), m_device, tr("Where the arithmetic is done"));
+    head->addWidget(folder, 1, 2);
 
-    auto* cancel = new QPushButton(tr("Cancel"), this);
-    cancel->setAutoDefault(false);
+    m_pages->addWidget(makeSimple());
+    m_pages->addWidget(m_form);
+    m_pages->addWidget(makeAll());
+    auto* left = new QVBoxLayout;
+    left->setSpacing(space(this, 4));
+    left->addLayout(head);
+    left->addWidget(makeHead());
+    left->addWidget(m_pages, 1);
+    auto* middle = new QHBoxLayout;
+    middle->setSpacing(space(this, 4));
+    middle->addLayout(left, 3);
+    middle->addWidget(m_plan, 2);
+
+    auto* foot = new QHBoxLayout;
+    foot->setSpacing(space(this, 2));
+    const auto button = [&](const QString& text, const QString& tip, auto run) {
+        auto* made = new QPushButton(text, this);
+        made->setAutoDefault(false);
+        made->setAccessibleName(text);
+        made->setToolTip(tip);
+        connect(made, &QPushButton::clicked, this, run);
+        foot->addWidget(made);
+    };
+    button(tr("Load recipe…"), tr("Take every setting from a file"), [this] { loadRecipe(); });
+    button(tr("Save recipe…"), tr("Keep every setting in a file, for another run or person"),
+        [this] { saveRecipe(); });
+    button(tr("Copy as command"), tr("The line of evenspan-cli that starts this very run"),
+        [this] { QGuiApplication::clipboard()->setText(command()); });
+    foot->addStretch();
+    button(tr("Cancel"), {}, [this] { reject(); });
     m_start->setDefault(true);
     m_start->setAccessibleName(m_start->text());
-    auto* foot = new QHBoxLayout;
-    foot->addWidget(m_data, 1);
-    foot->addWidget(cancel);
     foot->addWidget(m_start);
     auto* column = new QVBoxLayout(this);
     const int margin = space(this, 6);
@@ -118,9 +138,48 @@ FineTuneDialog::FineTuneDialog(
     column->setSpacing(space(this, 4));
     column->addWidget(titleLabel(tr("Fine-tune a model"), this));
     column->addWidget(m_banner);
-    column->addLayout(grid);
+    column->addLayout(middle, 1);
     column->addWidget(new Hairline(this));
     column->addLayout(foot);
+
+    connect(m_start, &QPushButton::clicked, this, &QDialog::accept);
+    connect(m_name, &QLineEdit::textChanged, this, &FineTuneDialog::check);
+    connect(m_model, &QComboBox::currentIndexChanged, this, [this] {
+        for (const ModelChoice& model : m_models)
+            if (model.name == m_model->currentData().toString() && model.hidden > 0)
+                m_facts.hidden = model.hidden;
+        suggest();
+        m_planning.start();
+    });
+    connect(m_form, &RecipeForm::changed, this, [this] {
+        QString problem;
+        const engine::Recipe recipe = m_form->applied(m_recipe->recipe(), &problem);
+        m_byHand = true;
+        if (problem.isEmpty())
+            m_recipe->setRecipe(recipe);
+        check();
+    });
+    connect(m_recipe, &RecipeModel::changed, this, [this] {
+        m_form->setRecipe(m_recipe->recipe());
+        check();
+        m_planning.start();
+    });
+    connect(m_recipe, &RecipeModel::refused, m_banner, &ErrorBanner::showError);
+    connect(folder, &QPushButton::clicked, this, [this] {
+        const QString path = m_dialogs.openFolder(this, tr("Folder of the model"));
+        if (path.isEmpty())
+            return;
+        if (!m_ready)
+            m_model->clear();
+        m_model->addItem(path, path);
+        m_model->setCurrentIndex(m_model->count() - 1);
+        m_model->setEnabled(true);
+        m_ready = true;
+        check();
+    });
+    m_planning.setSingleShot(true);
+    m_planning.setInterval(kPlanDelay);
+    connect(&m_planning, &QTimer::timeout, this, &FineTuneDialog::plan);
 
     m_data->setText(tr("Counting the sentences…"));
     m_countTicket = workbench.trainingCounts([this](Result<TrainingCounts> counts) {
@@ -128,22 +187,7 @@ FineTuneDialog::FineTuneDialog(
         if (counts)
             showCounts(*counts);
         else
-            m_data->clear(); // the run itself will say what is wrong
-    });
-
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(m_start, &QPushButton::clicked, this, &QDialog::accept);
-    connect(m_name, &QLineEdit::textChanged, this, &FineTuneDialog::check);
-    connect(m_rate, &QComboBox::editTextChanged, this, &FineTuneDialog::check);
-    connect(folder, &QPushButton::clicked, this, [this] {
-        const QString path = m_dialogs.openFolder(this, tr("Folder of the model"));
-        if (path.isEmpty())
-            return;
-        m_model->addItem(path, path);
-        m_model->setCurrentIndex(m_model->count() - 1);
-        m_model->setEnabled(true);
-        m_ready = true;
-        check();
+            m_data->clear(); // the plan will say what is wrong
     });
     m_ticket = workbench.machine([this](Result<Machine> machine) {
         m_ticket = 0;
@@ -152,15 +196,116 @@ FineTuneDialog::FineTuneDialog(
         else
             m_banner->showError(machine.error());
     });
+    if (start)
+        take(*start, true);
     check();
     m_name->selectAll();
     m_name->setFocus();
 }
 
 FineTuneDialog::~FineTuneDialog() {
-    for (const auto ticket : {m_ticket, m_countTicket})
+    for (const auto ticket : {m_ticket, m_countTicket, m_planTicket})
         if (ticket)
             m_workbench.forget(ticket);
+}
+
+// Three depths of the same recipe; the one chosen last comes back.
+QWidget* FineTuneDialog::makeHead() {
+    auto* row = new QWidget(this);
+    auto* line = new QHBoxLayout(row);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(space(this, 1));
+    const QStringList names{tr("Simple"), tr("Usual"), tr("All settings")};
+    for (int i = 0; i < names.size(); ++i) {
+        auto* button = new QPushButton(names[i], row);
+        button->setCheckable(true);
+        button->setAutoDefault(false);
+        button->setAccessibleName(names[i]);
+        m_depth->addButton(button, i);
+        line->addWidget(button);
+    }
+    line->addStretch();
+    connect(m_depth, &QButtonGroup::idClicked, this, [this](int depth) {
+        m_pages->setCurrentIndex(depth);
+        QSettings().setValue(kDepth, depth);
+    });
+    const int depth = std::clamp(QSettings().value(kDepth, 0).toInt(), 0, 2);
+    m_depth->button(depth)->setChecked(true);
+    m_pages->setCurrentIndex(depth);
+    return row;
+}
+
+QWidget* FineTuneDialog::makeSimple() {
+    auto* page = new QWidget(this);
+    auto* grid = new QGridLayout(page);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(space(this, 4));
+    grid->setVerticalSpacing(space(this, 2));
+    grid->setColumnStretch(1, 1);
+    m_effort->addItem(tr("A quick try"), int(Effort::Quick));
+    m_effort->addItem(tr("Balanced"), int(Effort::Balanced));
+    m_effort->addItem(tr("As good as it gets"), int(Effort::Thorough));
+    m_effort->setCurrentIndex(1);
+    m_preset->addItem(tr("Chosen from the data"), QString());
+    m_preset->addItem(tr("Small data"), QStringLiteral("small_data"));
+    m_preset->addItem(tr("Large data"), QStringLiteral("large_data"));
+    m_preset->addItem(tr("No graphics card"), QStringLiteral("cpu"));
+    m_preset->addItem(tr("Long texts"), QStringLiteral("long_text"));
+    m_preset->addItem(tr("Labels with mistakes"), QStringLiteral("noisy_labels"));
+    const auto field = [&](int row, const QString& text, QWidget* widget, const QString& tip) {
+        auto* label = new QLabel(text, page);
+        label->setBuddy(qobject_cast<QLabel*>(widget) ? nullptr : widget);
+        widget->setToolTip(tip);
+        widget->setAccessibleName(text);
+        widget->setAccessibleDescription(tip);
+        grid->addWidget(label, row, 0, row < 2 ? Qt::AlignVCenter : Qt::AlignTop);
+        grid->addWidget(widget, row, 1);
+    };
+    field(0, tr("Quality"), m_effort, tr("More epochs take longer and mostly find more"));
+    field(1, tr("Suited to"), m_preset, tr("A set of settings for a kind of work"));
+    m_data->setWordWrap(true);
+    field(2, tr("Data"), m_data, {});
+    grid->setRowStretch(3, 1);
+    connect(m_effort, &QComboBox::activated, this, [this] {
+        m_byHand = false;
+        suggest();
+    });
+    connect(m_preset, &QComboBox::activated, this, [this] {
+        m_byHand = false;
+        suggest();
+    });
+    return page;
+}
+
+QWidget* FineTuneDialog::makeAll() {
+    auto* page = new QWidget(this);
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(space(this, 2));
+    auto* search = new QLineEdit(page);
+    search->setPlaceholderText(tr("Find a setting"));
+    search->setAccessibleName(search->placeholderText());
+    search->setClearButtonEnabled(true);
+    m_found->setSourceModel(m_recipe);
+    m_found->setFilterKeyColumn(-1);
+    m_found->setFilterCaseSensitivity(Qt::CaseInsensitive);
+    connect(search, &QLineEdit::textChanged, m_found, &QSortFilterProxyModel::setFilterFixedString);
+    connect(m_recipe, &RecipeModel::dataChanged, this, [this] {
+        if (m_pages->currentIndex() == 2)
+            m_byHand = true;
+    });
+    m_keys->setModel(m_found);
+    m_keys->setAccessibleName(tr("Every setting of the recipe"));
+    m_keys->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed
+        | QAbstractItemView::AnyKeyPressed);
+    m_keys->setSelectionBehavior(QAbstractItemView::SelectItems);
+    m_keys->setColumnWidth(RecipeModel::Key, space(this, 42));
+    m_keys->setColumnWidth(RecipeModel::Value, space(this, 22));
+    m_keys->setColumnWidth(RecipeModel::Range, space(this, 34));
+    m_keys->horizontalHeader()->setSectionResizeMode(RecipeModel::Meaning, QHeaderView::Stretch);
+    column->addWidget(search);
+    column->addWidget(m_keys, 1);
+    return page;
 }
 
 void FineTuneDialog::showCounts(const TrainingCounts& counts) {
@@ -177,9 +322,12 @@ void FineTuneDialog::showCounts(const TrainingCounts& counts) {
     if (counts.undecided > 0)
         lines << tr("%1 undecided sentences are left out").arg(number(counts.undecided));
     m_data->setText(lines.join(QLatin1Char('\n')));
+    m_facts.sentences = counts.train;
+    suggest();
 }
 
 void FineTuneDialog::fill(const Machine& machine) {
+    m_models = machine.models;
     if (m_ready) // a folder was chosen meanwhile
         m_model->insertSeparator(0);
     else
@@ -189,9 +337,15 @@ void FineTuneDialog::fill(const Machine& machine) {
                 ? model.name
                 : model.name % QStringLiteral("  –  ") % model.summary,
             model.name);
+    for (const QString& run : m_taken) // whose weights are there; a run without says so
+        m_model->addItem(tr("Go on from %1").arg(run), QString(QStringLiteral("run:") % run));
+    const int wanted = m_model->findData(QString::fromStdString(m_recipe->recipe().model));
+    if (m_byHand && wanted >= 0)
+        m_model->setCurrentIndex(wanted);
     m_model->setEnabled(m_model->count() > 0);
-    for (int i = 0; i < machine.devices.size(); ++i)
-        m_device->addItem(machine.deviceNames.value(i, machine.devices[i]), machine.devices[i]);
+    m_form->setMachine(machine);
+    for (const QString& device : machine.devices)
+        m_facts.gpu = m_facts.gpu || device.startsWith(QStringLiteral("cuda"));
     if (machine.engineProblem)
         m_banner->showError(*machine.engineProblem);
     else if (machine.models.empty() && !m_ready)
@@ -199,20 +353,34 @@ void FineTuneDialog::fill(const Machine& machine) {
                                 "“evenspan-cli models download”."));
     m_ready = m_ready || (!machine.models.empty() && !machine.engineProblem);
     check();
+    m_planning.start();
+}
+
+void FineTuneDialog::suggest() {
+    if (m_byHand)
+        return;
+    engine::Recipe recipe = suggestRecipe(m_facts, Effort(m_effort->currentData().toInt()));
+    if (const QString preset = m_preset->currentData().toString(); !preset.isEmpty())
+        if (auto changed = applyPreset(recipe, preset.toStdString()))
+            recipe = *changed;
+    take(recipe, false);
+}
+
+void FineTuneDialog::take(const engine::Recipe& recipe, bool byHand) {
+    m_recipe->setRecipe(recipe);
+    m_form->setRecipe(recipe);
+    m_byHand = byHand;
 }
 
 void FineTuneDialog::check() {
-    bool rateRight = false;
-    const double rate = m_rate->currentText().toDouble(&rateRight);
-    const QString name = m_name->text().trimmed();
     QString problem;
+    m_form->applied(m_recipe->recipe(), &problem);
+    const QString name = m_name->text().trimmed();
     if (name.isEmpty())
         problem = tr("Give the run a name.");
     else if (m_taken.contains(name))
         problem = tr("There is a run with this name already.");
-    else if (!rateRight || rate <= 0 || rate > 1)
-        problem = tr("The learning rate is a number above 0 and at most 1, such as 2e-4.");
-    m_start->setEnabled(m_ready && problem.isEmpty());
+    m_start->setEnabled(m_ready && problem.isEmpty() && !m_plan->blocks());
     m_start->setToolTip(problem);
     if (!problem.isEmpty())
         m_banner->showNotice(problem);
@@ -220,15 +388,78 @@ void FineTuneDialog::check() {
         m_banner->clear();
 }
 
+void FineTuneDialog::plan() {
+    if (!m_ready)
+        return;
+    if (m_planTicket)
+        m_workbench.forget(m_planTicket);
+    m_plan->showWaiting();
+    m_planTicket = m_workbench.planTraining(request(), [this](Result<RunPlan> plan) {
+        m_planTicket = 0;
+        if (plan)
+            m_plan->showPlan(*plan);
+        else
+            m_plan->showProblem(plan.error());
+        check();
+    });
+}
+
+void FineTuneDialog::loadRecipe() {
+    const QString path =
+        m_dialogs.openFile(this, tr("Load a recipe"), tr("Recipes (*.json);;All files (*)"));
+    if (path.isEmpty())
+        return;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly) || file.size() > (1 << 20)) {
+        m_banner->showNotice(tr("%1 cannot be read as a recipe.").arg(path));
+        return;
+    }
+    auto recipe = engine::recipeFromJson(file.readAll().toStdString());
+    if (!recipe) {
+        m_banner->showError(recipe.error());
+        return;
+    }
+    take(*recipe, true);
+    const int model = m_model->findData(QString::fromStdString(recipe->model));
+    if (model >= 0)
+        m_model->setCurrentIndex(model);
+    check();
+}
+
+void FineTuneDialog::saveRecipe() {
+    const QString path = m_dialogs.saveFile(this, tr("Save the recipe"),
+        m_name->text().trimmed() + QStringLiteral(".json"), tr("Recipes (*.json)"));
+    if (path.isEmpty())
+        return;
+    const auto json = nlohmann::ordered_json::parse(request().recipe.toStdString());
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly)
+        || file.write(QByteArray::fromStdString(json.dump(2) + "\n")) < 0 || !file.commit())
+        m_banner->showNotice(tr("%1 cannot be written: %2").arg(path, file.errorString()));
+}
+
 TrainRequest FineTuneDialog::request() const {
-    QJsonObject recipe{{QStringLiteral("epochs"), m_epochs->value()},
-        {QStringLiteral("learning_rate"), m_rate->currentText().toDouble()},
-        {QStringLiteral("batch_size"), m_batch->value()},
-        {QStringLiteral("precision"), m_precision->currentData().toString()},
-        {QStringLiteral("seed"), m_seed->value()},
-        {QStringLiteral("device"), m_device->currentData().toString()}};
-    return {m_name->text().trimmed(), m_model->currentData().toString(),
-        QJsonDocument(recipe).toJson(QJsonDocument::Compact)};
+    engine::Recipe recipe = m_recipe->recipe();
+    const QString model = m_model->currentData().toString();
+    if (!model.isEmpty())
+        recipe.model = model.toStdString();
+    return {
+        m_name->text().trimmed(), model, QByteArray::fromStdString(engine::recipeToJson(recipe))};
+}
+
+QString FineTuneDialog::command() const {
+    const TrainRequest wanted = request();
+    QString line =
+        QStringLiteral("evenspan-cli train %1 --name %2 --model %3")
+            .arg(quoted(m_workbench.project().path), quoted(wanted.name), quoted(wanted.model));
+    const auto defaults = nlohmann::ordered_json::parse(engine::recipeToJson({}));
+    const auto json = nlohmann::ordered_json::parse(wanted.recipe.toStdString());
+    for (const auto& [key, value] : json.items())
+        if (key != "model" && value != defaults[key])
+            line += QStringLiteral(" --set ")
+                % quoted(QString::fromStdString(
+                    key + "=" + (value.is_string() ? value.get<std::string>() : value.dump())));
+    return line;
 }
 
 } // namespace evenspan::ui

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/app/plan_run.h"
+#include "ui/shell/workbench.h"
+
+#include <QScrollArea>
+
+class QLabel;
+class QVBoxLayout;
+
+namespace evenspan::ui {
+
+class ProgressStrip;
+
+// What a run will be before it starts: time, memory, what stands in the way, how often each label
+// is seen, and the first batch as the model sees it.
+class PlanView : public QScrollArea {
+    Q_OBJECT
+public:
+    explicit PlanView(QWidget* parent = nullptr);
+    void showWaiting();
+    void showPlan(const RunPlan& plan);
+    void showProblem(const Error& error);
+    bool blocks() const { return m_blocks; } // the run cannot start as it is
+
+private:
+    void clearNotes();
+    QString noteText(const PlanNote& note) const;
+    QLabel* m_headline;
+    QLabel* m_facts;
+    ProgressStrip* m_busy;
+    QVBoxLayout* m_notes;
+    QLabel* m_labels;
+    QLabel* m_batchTitle;
+    QLabel* m_batch;
+    bool m_blocks = false;
+};
+
+} // namespace evenspan::ui
