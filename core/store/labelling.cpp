@@ -7,6 +7,7 @@
 #include "core/store/writer.h"
 #include "core/store/writer_state.h"
 
+#include <algorithm>
 #include <map>
 #include <tuple>
 
@@ -15,10 +16,6 @@ namespace evenspan::store {
 namespace {
 
 constexpr std::size_t kExcerpt = 24; // code points
-
-constexpr const char* kSuggestionsFrom =
-    " FROM document d CROSS JOIN span s ON s.document = d.id WHERE s.state = 1 AND s.score >= ?97 "
-    "AND ";
 
 template <class T> T valueOf(Result<T> result) {
     if (!result)
@@ -45,6 +42,24 @@ std::vector<std::int64_t> idsOf(Statement s) {
     std::vector<std::int64_t> out;
     while (s.step())
         out.push_back(s.integer(0));
+    return out;
+}
+
+// Suggestions of matching documents with at least this score, by document, then id.
+std::vector<std::int64_t> suggestionsFrom(
+    Database& db, const DocumentFilter& filter, double score, const InterruptOnStop& interrupt) {
+    const DocumentSet set = documentsOf(db, filter, interrupt);
+    Statement s = db.prepare("SELECT document, id FROM span INDEXED BY span_score WHERE state = 1 "
+                             "AND score >= ?");
+    s.with(score);
+    std::vector<std::pair<std::int64_t, std::int64_t>> found;
+    while (s.step())
+        if (set.contains(s.integer(0)))
+            found.push_back({s.integer(0), s.integer(1)});
+    std::sort(found.begin(), found.end());
+    std::vector<std::int64_t> out;
+    for (const auto& [document, id] : found)
+        out.push_back(id);
     return out;
 }
 
@@ -199,11 +214,8 @@ Result<std::int64_t> Labelling::acceptFrom(const DocumentFilter& filter, double 
     return guard([&] {
         std::lock_guard hold(m_writer.state().mutex);
         Database& db = *m_writer.state().db;
-        const DocumentQuery query(filter);
-        Statement s = db.prepare("SELECT s.id" + std::string(kSuggestionsFrom) + query.where);
-        query.bind(s);
-        s.bind(97, score);
-        const auto ids = idsOf(std::move(s));
+        const InterruptOnStop never(db, {});
+        const auto ids = suggestionsFrom(db, filter, score, never);
         require(m_writer.group("Accept " + std::to_string(ids.size()) + " suggestions", [&] {
             return guard([&] {
                 for (const std::int64_t id : ids)
@@ -271,13 +283,9 @@ Result<std::int64_t> countSuggestions(
     Reader& reader, const DocumentFilter& filter, double score, std::stop_token stop) {
     return guard([&] {
         InterruptOnStop interrupt(reader.database(), std::move(stop));
-        const DocumentQuery query(filter);
-        Statement s = reader.database().prepare(
-            "SELECT count(*)" + std::string(kSuggestionsFrom) + query.where);
-        query.bind(s);
-        s.bind(97, score);
-        s.step();
-        return s.integer(0);
+        ReadTransaction view(reader.database());
+        const auto found = suggestionsFrom(reader.database(), filter, score, interrupt);
+        return static_cast<std::int64_t>(found.size());
     });
 }
 

@@ -39,9 +39,10 @@ struct DocumentOrder {
 // meta.country=FR -label:LOC spans>3`. Terms side by side must all hold; OR binds weaker; - denies
 // a term or a group; a bare word is text. label, source and attr.NAME look at accepted spans, score
 // and suggested at suggestions, rule at both. note:open asks for an open comment (resolved, none),
-// flag:yes for a flag. text and name are contained, letters a–z in either case; all other values
-// are compared exactly. sort:score, sort:-uncertainty, sort:meta.country (outside of brackets) is
-// no condition: it sets `order`, which is left alone without one.
+// flag:yes for a flag. text and name are contained, letters a–z in either case; re is a regular
+// expression over the text (core/text/pattern.h; quoted, only \" stands for another character); all
+// other values are compared exactly. sort:score, sort:-uncertainty, sort:meta.country (outside of
+// brackets) is no condition: it sets `order`, which is left alone without one.
 //
 // Errors: BadFormat, with the position in code points (from 1) and the nearest right word; what was
 // typed stands in none of them.
@@ -62,13 +63,5 @@ struct Completion {
 // stands before the cursor first, then those that hold it, letters a–z in either case. At most 200.
 std::vector<Completion> completions(
     std::string_view query, std::size_t cursorCodePoint, const QueryFacts& facts);
-
-// A condition over `document d` with one parameter (?) for each value, in order.
-struct QuerySql {
-    std::string where;
-    std::vector<std::string> values;
-};
-// Values are only ever bound, never spliced.
-QuerySql compileQuery(const QueryNode& query);
 
 } // namespace evenspan::store

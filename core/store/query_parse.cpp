@@ -5,6 +5,7 @@
 #include "core/store/query_words.h"
 #include "core/store/sqlite.h"
 #include "core/store/writer_state.h"
+#include "core/text/pattern.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
@@ -21,7 +22,7 @@ constexpr int kDepth = 50;
 constexpr std::size_t kTerms = 40;
 constexpr std::size_t kLongest = 5'000; // bytes of a value, for LIKE
 
-const std::vector<std::string> kKeys{"label", "state", "split", "text", "name", "score",
+const std::vector<std::string> kKeys{"label", "state", "split", "text", "re", "name", "score",
     "uncertainty", "source", "suggested", "run", "rule", "note", "flag", "spans", "tokens", "meta.",
     "attr.", "sort"};
 const std::vector<std::string> kSortKeys{
@@ -211,9 +212,12 @@ private:
             refuse("Only score, uncertainty, spans and tokens can be compared by size",
                 "Use : instead.");
         const std::size_t start = m_at;
-        node.value = value();
+        std::vector<std::size_t> places;
+        node.value = node.key == "re" ? expression(places) : value();
         const std::size_t end = m_at;
         m_at = start; // errors point at the value
+        if (node.key == "re")
+            checkExpression(node.value, places, end);
         const auto among = [&](std::span<const std::string> words) {
             if (std::find(words.begin(), words.end(), node.value) == words.end())
                 refuse("This value is not known", meant(node.value, words));
@@ -234,6 +238,58 @@ private:
         if (const auto words = queryValues(node.key); !words.empty())
             among(words);
         m_at = end;
+    }
+    // An expression keeps its \, but for one before a quotation mark; brackets may stand in it
+    // without quotation marks. `places` says where in the filter each of its bytes stands.
+    std::string expression(std::vector<std::size_t>& places) {
+        std::string out;
+        const auto take = [&] {
+            places.push_back(m_at);
+            out += m_text[m_at++];
+        };
+        if (m_at < m_text.size() && m_text[m_at] == '"') {
+            const std::size_t start = m_at++;
+            while (m_at < m_text.size() && m_text[m_at] != '"') {
+                if (m_text[m_at] == '\\' && m_at + 1 < m_text.size()) {
+                    if (m_text[m_at + 1] == '"')
+                        ++m_at;
+                    else
+                        take();
+                }
+                take();
+            }
+            if (m_at >= m_text.size()) {
+                m_at = start;
+                refuse("A quotation mark is not closed", "Add a \".");
+            }
+            ++m_at;
+            return out;
+        }
+        for (int open = 0; m_at < m_text.size() && !isBlank(m_text[m_at]);) {
+            if (m_text[m_at] == ')' && open == 0)
+                break;
+            open += m_text[m_at] == '(' ? 1 : m_text[m_at] == ')' ? -1 : 0;
+            if (m_text[m_at] == '\\' && m_at + 1 < m_text.size())
+                take();
+            take();
+        }
+        return out;
+    }
+    void checkExpression(
+        const std::string& expression, const std::vector<std::size_t>& places, std::size_t end) {
+        if (expression.empty())
+            refuse("A regular expression is missing", "Write it like re:\"EUR [0-9]+\".");
+        if (expression.size() > kLongest)
+            refuse("A value is too long", "Search for less.");
+        Pattern::Mistake mistake;
+        if (Pattern::compile(expression, mistake))
+            return;
+        std::size_t byte = 0;
+        for (std::size_t left = mistake.at; left > 0 && byte < expression.size(); --left)
+            nextCodePoint(expression, byte);
+        m_at = byte < places.size() ? places[byte] : end;
+        refuse(("The regular expression cannot be read: " + mistake.why).c_str(),
+            "A sign with a meaning of its own takes a \\ before it.");
     }
     std::string value() {
         std::string out;

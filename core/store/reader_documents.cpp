@@ -6,6 +6,7 @@
 #include "core/store/writer_state.h"
 #include "core/text/utf8.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace evenspan::store {
@@ -50,68 +51,6 @@ DocumentData load(Database& db, std::int64_t id) {
 
 } // namespace
 
-DocumentQuery::DocumentQuery(const DocumentFilter& filter) {
-    byText = countCodePoints(filter.text) >= 3;
-    // The plus keeps SQLite from walking an index by place where the search index knows better.
-    const std::string place = byText ? "+d." : "d.";
-    where = place + (filter.trash ? "hidden = 1" : "hidden = 0");
-    const auto parameter = [&](std::string text) {
-        texts.push_back(std::move(text));
-        return "?" + std::to_string(texts.size());
-    };
-    if (filter.split)
-        where += " AND " + place + "split = " + parameter(*filter.split);
-    if (!filter.states.empty()) {
-        where += " AND " + place + "state IN (";
-        for (const DocumentState state : filter.states)
-            where += std::to_string(static_cast<int>(state)) + ",";
-        where.back() = ')';
-    }
-    if (filter.query) {
-        // Each ? becomes the next number: page() and others bind numbered ones of their own. The
-        // fixed words of a compiled query hold no other question mark.
-        const QuerySql compiled = compileQuery(*filter.query);
-        std::size_t value = 0;
-        where += " AND (";
-        for (const char c : compiled.where) {
-            if (c == '?')
-                where += parameter(compiled.values[value++]);
-            else
-                where += c;
-        }
-        where += ')';
-        if (texts.size() > 90)
-            fail(ErrorCode::InvalidArgument, "The filter has too many values", {},
-                "Ask for fewer things at once.");
-    }
-    if (filter.text.empty())
-        return;
-    requireText(filter.text, "The search text");
-    std::string plain; // for the index, which knows no escapes: "_" stands for any character
-    std::string exact;
-    for (const char c : filter.text) {
-        plain += c == '%' ? '_' : c;
-        if (c == '%' || c == '_' || c == '\\')
-            exact += '\\';
-        exact += c;
-    }
-    const bool wild = exact != filter.text;
-    // Too long for LIKE: the first part narrows the choice just as well.
-    if (byText && plain.size() <= 5'000)
-        where += " AND d.id IN (SELECT rowid FROM search WHERE text LIKE "
-            + parameter("%" + plain + "%") + ")";
-    if (plain.size() > 5'000)
-        fail(ErrorCode::InvalidArgument, "The search text is too long", {}, "Search for less.");
-    if (!byText || wild)
-        where += " AND EXISTS (SELECT 1 FROM content c WHERE c.document = d.id AND c.text LIKE "
-            + parameter("%" + exact + "%") + " ESCAPE '\\')";
-}
-
-void DocumentQuery::bind(Statement& statement) const {
-    for (std::size_t i = 0; i < texts.size(); ++i)
-        statement.bind(static_cast<int>(i) + 1, texts[i]);
-}
-
 DocumentRow documentFrom(const Statement& s) {
     DocumentRow row;
     row.id = DocumentId(s.integer(0));
@@ -129,23 +68,20 @@ DocumentRow documentFrom(const Statement& s) {
 
 Result<std::vector<DocumentRow>> Reader::page(
     const DocumentFilter& filter, DocumentId after, std::size_t limit, std::stop_token stop) {
-    return guard([&] {
+    std::vector<DocumentId> ids;
+    const auto found = guard([&] {
         InterruptOnStop interrupt(*m_database, stop);
-        const DocumentQuery query(filter);
-        Statement s = m_database->prepare("SELECT " + std::string(kDocumentColumns)
-            + ", (SELECT substr(text, 1, " + std::to_string(kPreview)
-            + ") FROM content c WHERE c.document = d.id) FROM document d "
-            + (query.byText ? "WHERE " : "NOT INDEXED WHERE ") + query.where
-            + " AND d.id > ?98 ORDER BY d.id LIMIT ?99");
-        query.bind(s);
-        s.bind(98, after.value).bind(99, static_cast<std::int64_t>(limit));
-        std::vector<DocumentRow> out;
-        while (s.step()) {
-            out.push_back(documentFrom(s));
-            out.back().preview = s.string(10);
-        }
-        return out;
+        ReadTransaction view(*m_database);
+        const auto take = [&](std::int64_t id) {
+            if (ids.size() < limit)
+                ids.push_back(DocumentId(id));
+            return ids.size() < limit;
+        };
+        documentsOf(*m_database, filter, interrupt).forEach(take, after.value);
     });
+    if (!found)
+        return found.error();
+    return rows(ids, std::move(stop));
 }
 
 Result<std::vector<DocumentRow>> Reader::rows(
@@ -171,34 +107,24 @@ Result<std::vector<DocumentRow>> Reader::rows(
     });
 }
 
-Result<std::vector<DocumentId>> Reader::ids(const DocumentFilter& filter, std::stop_token stop) {
-    return guard([&] {
-        InterruptOnStop interrupt(*m_database, stop);
-        const DocumentQuery query(filter);
-        Statement s = m_database->prepare(
-            "SELECT d.id FROM document d WHERE " + query.where + " ORDER BY d.id");
-        query.bind(s);
-        std::vector<DocumentId> out;
-        while (s.step())
-            out.push_back(DocumentId(s.integer(0)));
-        return out;
-    });
-}
-
 Result<std::int64_t> Reader::count(const DocumentFilter& filter, std::stop_token stop) {
     return guard([&] {
         InterruptOnStop interrupt(*m_database, stop);
-        const DocumentQuery query(filter);
-        const bool sums = filter.text.empty() && !filter.trash && !filter.query;
-        // The sums hold shown documents only, under the same column names.
-        Statement s = m_database->prepare(sums
-                ? "SELECT coalesce(sum(documents), 0) FROM (SELECT *, 0 AS hidden FROM tally) d "
-                  "WHERE "
-                    + query.where
-                : "SELECT count(*) FROM document d WHERE " + query.where);
-        query.bind(s);
-        s.step();
-        return s.integer(0);
+        ReadTransaction view(*m_database);
+        if (!filter.text.empty() || filter.trash || filter.query)
+            return documentsOf(*m_database, filter, interrupt).size();
+        Statement s = m_database->cached("SELECT split, state, documents FROM tally");
+        std::int64_t sum = 0;
+        while (s.step()) {
+            const bool split = !filter.split || s.text(0) == *filter.split;
+            const auto state = static_cast<DocumentState>(s.integer(1));
+            const auto& states = filter.states;
+            if (split
+                && (states.empty()
+                    || std::find(states.begin(), states.end(), state) != states.end()))
+                sum += s.integer(2);
+        }
+        return sum;
     });
 }
 
@@ -229,15 +155,10 @@ Result<void> Reader::forEach(const DocumentFilter& filter,
     return guard([&] {
         InterruptOnStop interrupt(*m_database, stop);
         ReadTransaction view(*m_database);
-        const DocumentQuery query(filter);
-        Statement s = m_database->prepare(
-            "SELECT d.id FROM document d WHERE " + query.where + " ORDER BY d.id");
-        query.bind(s);
-        while (s.step()) {
+        documentsOf(*m_database, filter, interrupt).forEach([&](std::int64_t id) {
             interrupt.check();
-            if (!visit(load(*m_database, s.integer(0))))
-                return;
-        }
+            return visit(load(*m_database, id));
+        });
     });
 }
 

@@ -4,37 +4,272 @@
 #include "core/store/reader_query.h"
 #include "core/store/writer_state.h"
 
+#include <algorithm>
+#include <map>
+
 namespace evenspan::store {
 
 namespace {
 
-constexpr int kColumns = 100;
+using Key = DocumentOrder::Key;
 
-// What is compared; NULL: the document has none and comes last.
-std::string orderBy(DocumentOrder::Key key) {
-    using Key = DocumentOrder::Key;
-    switch (key) {
-    case Key::Name:
-        return "d.name COLLATE NOCASE";
-    case Key::State:
-        return "d.state";
-    case Key::Split:
-        return "d.split";
-    case Key::Spans:
-        return "d.spans";
-    case Key::Tokens:
-        return "d.tokens";
-    case Key::Score:
-        return "(SELECT max(s.score) FROM span s WHERE s.document = d.id AND s.state = 1)";
-    case Key::Uncertainty:
-        return "(SELECT u.value FROM uncertainty u WHERE u.document = d.id)";
-    case Key::Meta:
-        return "(SELECT j.value FROM json_each(d.metadata) j WHERE j.key = ?98) COLLATE NOCASE";
-    case Key::Id:
-        break;
-    }
-    return "d.id";
+constexpr int kColumns = 100;
+constexpr std::int64_t kFew = 3'000; // documents whose keys are read one by one
+
+// SQLite's NOCASE.
+std::string folded(std::string_view text) {
+    std::string out(text);
+    for (char& c : out)
+        c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+    return out;
 }
+
+// Ids with equal keys stand together, ascending; groups by ascending key.
+class Groups {
+public:
+    void add(std::int64_t id, bool fresh) {
+        if (fresh)
+            m_starts.push_back(m_ids.size());
+        m_ids.push_back(DocumentId(id));
+    }
+    // As if everything had come in the opposite order.
+    void reverse() {
+        std::reverse(m_ids.begin(), m_ids.end());
+        std::size_t end = m_ids.size();
+        std::vector<std::size_t> starts;
+        for (auto start = m_starts.rbegin(); start != m_starts.rend(); ++start) {
+            starts.push_back(m_ids.size() - end);
+            end = *start;
+        }
+        m_starts.swap(starts);
+    }
+    std::vector<DocumentId> take(bool descending) {
+        if (!descending)
+            return std::move(m_ids);
+        std::vector<DocumentId> out;
+        out.reserve(m_ids.size());
+        std::size_t end = m_ids.size();
+        for (auto start = m_starts.rbegin(); start != m_starts.rend(); end = *start++)
+            out.insert(out.end(), m_ids.begin() + static_cast<std::ptrdiff_t>(*start),
+                m_ids.begin() + static_cast<std::ptrdiff_t>(end));
+        return out;
+    }
+
+private:
+    std::vector<DocumentId> m_ids;
+    std::vector<std::size_t> m_starts;
+};
+
+class Sorter {
+public:
+    Sorter(Database& db, const DocumentOrder& order, const InterruptOnStop& interrupt)
+        : m_db(db)
+        , m_order(order)
+        , m_interrupt(interrupt) { }
+
+    std::vector<DocumentId> sorted(const DocumentSet& set) {
+        if (m_order.key != Key::Id && set.size() <= kFew)
+            return few(set);
+        switch (m_order.key) {
+        case Key::Name:
+            return walk(set,
+                byText("SELECT id, name FROM document INDEXED BY document_name ORDER "
+                       "BY name COLLATE NOCASE, id"));
+        case Key::Meta: {
+            Statement s = byText("SELECT document, value FROM document_meta WHERE key = ? ORDER BY "
+                                 "value, document");
+            s.with(m_order.field);
+            return walk(set, std::move(s));
+        }
+        case Key::Score: // the highest of each document comes first
+            return walk(set,
+                m_db.prepare("SELECT document, score FROM span INDEXED BY span_score "
+                             "WHERE state = 1 AND score IS NOT NULL "
+                             "ORDER BY score DESC, document DESC"));
+        case Key::Uncertainty:
+            return walk(set,
+                m_db.prepare("SELECT document, value FROM uncertainty ORDER BY value, document"));
+        case Key::State:
+            return count(set, "state");
+        case Key::Split:
+            return count(set, "split");
+        case Key::Spans:
+            return count(set, "spans");
+        case Key::Tokens:
+            return count(set, "tokens");
+        case Key::Id:
+            break;
+        }
+        std::vector<DocumentId> out;
+        set.forEach([&](std::int64_t id) {
+            out.push_back(DocumentId(id));
+            return true;
+        });
+        if (m_order.descending)
+            std::reverse(out.begin(), out.end());
+        return out;
+    }
+
+private:
+    Statement byText(const char* sql) {
+        m_text = true;
+        return m_db.prepare(sql);
+    }
+
+    // The statement gives ids by ascending key; of scores, where ids repeat, the other way round.
+    std::vector<DocumentId> walk(const DocumentSet& set, Statement s) {
+        const bool reversed = m_order.key == Key::Score;
+        Groups groups;
+        DocumentSet seen;
+        std::string lastText;
+        double last = 0;
+        for (bool first = true; s.step();) {
+            const std::int64_t id = s.integer(0);
+            if (!set.contains(id) || (reversed && seen.contains(id)))
+                continue;
+            bool fresh = first;
+            first = false;
+            if (m_text) {
+                std::string text = folded(s.text(1));
+                fresh = fresh || text != lastText;
+                lastText.swap(text);
+            } else {
+                fresh = fresh || s.real(1) != last;
+                last = s.real(1);
+            }
+            groups.add(id, fresh);
+            seen.insert(id);
+        }
+        if (reversed)
+            groups.reverse();
+        std::vector<DocumentId> out = groups.take(m_order.descending);
+        append(set, seen, out);
+        return out;
+    }
+
+    // By a whole number or a word of the document's own row: the table in order of ids, then one
+    // bucket for each value.
+    std::vector<DocumentId> count(const DocumentSet& set, const std::string& column) {
+        Statement s =
+            m_db.prepare("SELECT id, " + column + " FROM document NOT INDEXED ORDER BY id");
+        const bool words = column == "split";
+        std::map<std::string, std::size_t, std::less<>> byWord;
+        std::map<std::int64_t, std::size_t> byNumber;
+        std::vector<std::vector<DocumentId>> buckets;
+        // Neighbours mostly share their value: a look into the map is seldom needed.
+        std::string lastWord;
+        std::int64_t lastNumber = 0;
+        std::size_t bucket = 0;
+        while (s.step()) {
+            const std::int64_t id = s.integer(0);
+            if (!set.contains(id))
+                continue;
+            if (words && (buckets.empty() || s.text(1) != lastWord)) {
+                lastWord = s.text(1);
+                bucket = byWord.try_emplace(lastWord, buckets.size()).first->second;
+            } else if (!words && (buckets.empty() || s.integer(1) != lastNumber)) {
+                lastNumber = s.integer(1);
+                bucket = byNumber.try_emplace(lastNumber, buckets.size()).first->second;
+            }
+            if (bucket == buckets.size())
+                buckets.emplace_back();
+            buckets[bucket].push_back(DocumentId(id));
+        }
+        std::vector<std::size_t> order;
+        for (const auto& [word, at] : byWord)
+            order.push_back(at);
+        for (const auto& [number, at] : byNumber)
+            order.push_back(at);
+        if (m_order.descending)
+            std::reverse(order.begin(), order.end());
+        std::vector<DocumentId> out;
+        for (const std::size_t at : order)
+            out.insert(out.end(), buckets[at].begin(), buckets[at].end());
+        return out;
+    }
+
+    std::vector<DocumentId> few(const DocumentSet& set) {
+        struct Keyed {
+            std::int64_t id;
+            bool none;
+            double number;
+            std::string text;
+        };
+        Statement s = m_db.prepare(keySql());
+        std::vector<Keyed> all;
+        set.forEach([&](std::int64_t id) {
+            m_interrupt.check();
+            s.bind(1, id);
+            if (m_order.key == Key::Meta)
+                s.bind(2, m_order.field);
+            Keyed row{id, true, 0, {}};
+            if (s.step() && !s.isNull(0)) {
+                row.none = false;
+                if (m_order.key == Key::Name || m_order.key == Key::Meta)
+                    row.text = folded(s.text(0));
+                else if (m_order.key == Key::Split)
+                    row.text = s.text(0);
+                else
+                    row.number = s.real(0);
+            }
+            s.reset();
+            all.push_back(std::move(row));
+            return true;
+        });
+        std::sort(all.begin(), all.end(), [&](const Keyed& a, const Keyed& b) {
+            if (a.none != b.none)
+                return b.none;
+            if (a.number != b.number)
+                return (a.number < b.number) != m_order.descending;
+            if (const int order = a.text.compare(b.text); order != 0)
+                return (order < 0) != m_order.descending;
+            return a.id < b.id;
+        });
+        std::vector<DocumentId> out;
+        for (const Keyed& row : all)
+            out.push_back(DocumentId(row.id));
+        return out;
+    }
+
+    std::string keySql() const {
+        switch (m_order.key) {
+        case Key::Score:
+            return "SELECT max(score) FROM span WHERE document = ? AND state = 1";
+        case Key::Uncertainty:
+            return "SELECT value FROM uncertainty WHERE document = ?";
+        case Key::Meta:
+            return "SELECT j.value FROM document d, json_each(d.metadata) j WHERE d.id = ? AND "
+                   "j.key = ?";
+        case Key::Name:
+            return "SELECT name FROM document WHERE id = ?";
+        case Key::State:
+            return "SELECT state FROM document WHERE id = ?";
+        case Key::Split:
+            return "SELECT split FROM document WHERE id = ?";
+        case Key::Spans:
+            return "SELECT spans FROM document WHERE id = ?";
+        case Key::Tokens:
+            return "SELECT tokens FROM document WHERE id = ?";
+        case Key::Id:
+            break;
+        }
+        return "SELECT ?1";
+    }
+
+    static void append(
+        const DocumentSet& set, const DocumentSet& seen, std::vector<DocumentId>& out) {
+        set.forEach([&](std::int64_t id) {
+            if (!seen.contains(id))
+                out.push_back(DocumentId(id));
+            return true;
+        });
+    }
+
+    Database& m_db;
+    const DocumentOrder& m_order;
+    const InterruptOnStop& m_interrupt;
+    bool m_text = false;
+};
 
 } // namespace
 
@@ -42,18 +277,14 @@ Result<std::vector<DocumentId>> Reader::ids(
     const DocumentFilter& filter, const DocumentOrder& order, std::stop_token stop) {
     return guard([&] {
         InterruptOnStop interrupt(*m_database, stop);
-        const DocumentQuery query(filter);
-        Statement s =
-            m_database->prepare("SELECT d.id FROM document d WHERE " + query.where + " ORDER BY "
-                + orderBy(order.key) + (order.descending ? " DESC" : "") + " NULLS LAST, d.id");
-        query.bind(s);
-        if (order.key == DocumentOrder::Key::Meta)
-            s.bind(98, order.field);
-        std::vector<DocumentId> out;
-        while (s.step())
-            out.push_back(DocumentId(s.integer(0)));
-        return out;
+        ReadTransaction view(*m_database);
+        const DocumentSet set = documentsOf(*m_database, filter, interrupt);
+        return Sorter(*m_database, order, interrupt).sorted(set);
     });
+}
+
+Result<std::vector<DocumentId>> Reader::ids(const DocumentFilter& filter, std::stop_token stop) {
+    return ids(filter, DocumentOrder{}, std::move(stop));
 }
 
 Result<std::vector<std::string>> Reader::metadataColumns(std::stop_token stop) {
@@ -64,7 +295,7 @@ Result<std::vector<std::string>> Reader::metadataColumns(std::stop_token stop) {
             "WITH RECURSIVE k(name) AS (SELECT min(key) FROM document_meta UNION ALL SELECT "
             "(SELECT min(key) FROM document_meta WHERE key > k.name) FROM k WHERE k.name IS NOT "
             "NULL) SELECT name FROM k WHERE name IS NOT NULL AND EXISTS (SELECT 1 FROM "
-            "document_meta m CROSS JOIN document d ON d.id = m.document WHERE m.key = name AND "
+            "document_meta m CROSS JOIN document d ON d.id = m.document WHERE m.key = k.name AND "
             "d.hidden = 0) LIMIT ?");
         s.with(kColumns);
         std::vector<std::string> out;

@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/store/document_set.h"
 #include "core/store/records.h"
 #include "core/store/sqlite.h"
 
 #include <string>
+#include <vector>
 
 namespace evenspan::store {
 
-// A DocumentFilter as SQL over `document d`: the ids of every match, ascending. Texts of three code
-// points and more are looked up in the trigram index, shorter ones by reading the texts.
-struct DocumentQuery {
-    explicit DocumentQuery(const DocumentFilter& filter);
-    std::string where; // conditions, without the word WHERE
-    std::vector<std::string> texts; // for ?1…
-    bool byText = false; // the index narrows the choice: drive by it
-    void bind(Statement& statement) const;
-};
+// The documents that a filter matches. Each condition is one walk over an index that gives ids (see
+// migration 003); they meet as sets of bits. Texts of three code points and more are looked up in
+// the trigram index, shorter ones and regular expressions by reading the texts, those of the other
+// conditions' matches alone where these are few. Throws Failure.
+DocumentSet documentsOf(
+    Database& database, const DocumentFilter& filter, const InterruptOnStop& interrupt);
+
+// A text for LIKE … ESCAPE '\': contained, its wildcards taken as they are.
+std::string containedPattern(const std::string& text);
 
 DocumentRow documentFrom(const Statement& statement); // columns of kDocumentColumns
 constexpr const char* kDocumentColumns =

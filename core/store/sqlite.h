@@ -172,6 +172,7 @@ public:
     // Throws Cancelled once a stop was asked for: SQLite forgets an interrupt that comes between
     // two statements.
     void check() const;
+    const std::stop_token& token() const { return m_stop; }
 
 private:
     struct Call {

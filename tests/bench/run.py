@@ -40,9 +40,9 @@ BENCHES = {
     "label.key": ("bench_label", "a key to its paint in that text, 95th percentile"),
     "label.commit": ("bench_label", "a label on disk and on the screen there, 95th percentile"),
     "label.scroll": ("bench_label", "a frame while scrolling there, 95th percentile"),
-    "label.filter": ("bench_label", "the slowest of four filters over a million sentences"),
-    "label.propagate": ("bench_label", "equal words of a million sentences, the look before"),
-    "label.memory": ("bench_label", "memory of the window with that text"),
+    "label.filter": ("bench_label", "slowest of 22 filters, counts and searches, 5 million entities"),
+    "label.propagate": ("bench_label", "equal words of a million documents, the look before"),
+    "label.memory": ("bench_label", "memory of the window with that text and 5 million entities"),
     "window.first_paint": ("bench_window", "start to first painted window, a million sentences"),
 }
 

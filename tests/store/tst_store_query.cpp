@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/rng.h"
+#include "core/store/annotations.h"
 #include "core/store/query.h"
 #include "tests/store/support.h"
+
+#include <map>
+#include <QRegularExpression>
 
 using namespace evenspan;
 using namespace evenspan::store;
@@ -16,14 +20,27 @@ bool compared(double left, const std::string& op, double right) {
                      : left == right;
 }
 
+// What lies beside a document in the project.
+struct Beside {
+    std::vector<NoteRow> notes;
+    std::map<std::int64_t, double> uncertainty;
+    std::map<std::string, std::int64_t> rules;
+};
+
+bool anyNote(const Beside& beside, DocumentId document, NoteKind kind, auto&& holds) {
+    return std::any_of(beside.notes.begin(), beside.notes.end(), [&](const NoteRow& note) {
+        return note.document == document && note.kind == kind && holds(note);
+    });
+}
+
 bool anySpan(const DocumentData& document, SpanState state, auto&& holds) {
     return std::any_of(document.spans.begin(), document.spans.end(),
         [&](const SpanRow& span) { return span.state == state && holds(span); });
 }
 
 // The meaning of a query, read off a document in memory. Values here are lower-case ASCII.
-bool holds(const QueryNode& node, const DocumentData& document) {
-    const auto child = [&](const QueryNode& one) { return holds(one, document); };
+bool holds(const QueryNode& node, const DocumentData& document, const Beside& beside) {
+    const auto child = [&](const QueryNode& one) { return holds(one, document, beside); };
     const auto& all = node.children;
     switch (node.kind) {
     case QueryNode::Kind::And:
@@ -57,6 +74,32 @@ bool holds(const QueryNode& node, const DocumentData& document) {
         return anySpan(document, accepted, [&](auto& s) {
             return (s.source == SpanSource::Human ? "human" : "model") == node.value;
         });
+    if (node.key == "re") // by another engine
+        return QRegularExpression(QString::fromStdString(node.value))
+            .match(QString::fromStdString(document.text))
+            .hasMatch();
+    if (node.key == "note" && node.value == "none")
+        return !anyNote(beside, row.id, NoteKind::Comment, [](auto&) { return true; });
+    if (node.key == "note")
+        return anyNote(beside, row.id, NoteKind::Comment,
+            [&](auto& note) { return note.resolved == (node.value == "resolved"); });
+    if (node.key == "flag")
+        return anyNote(beside, row.id, NoteKind::Flag, [](auto& note) { return !note.resolved; })
+            == (node.value == "yes");
+    if (node.key == "uncertainty") {
+        const auto at = beside.uncertainty.find(row.id.value);
+        return at != beside.uncertainty.end() && compared(at->second, node.op, node.number);
+    }
+    if (node.key == "attr")
+        return anySpan(document, accepted, [&](auto& s) {
+            const auto at = s.attributes.find(node.field);
+            return at != s.attributes.end() && at->second == node.value;
+        });
+    if (node.key == "rule") {
+        const std::int64_t rule = beside.rules.at(node.value);
+        return std::any_of(document.spans.begin(), document.spans.end(),
+            [&](const SpanRow& s) { return s.rule == rule && s.state != SpanState::Rejected; });
+    }
     if (node.key == "suggested")
         return anySpan(document, SpanState::Suggested, [](auto&) { return true; })
             == (node.value == "yes");
@@ -73,9 +116,12 @@ std::string randomQuery(Philox& rng, int depth) {
         "state:done", "state:in_work", "split:train", "split:\"\"", "text:alp", "\"a_\"", "beta",
         "text:\"100%\"", "name:d1", "score<0.6", "score>=0.5", "source:human", "source:model",
         "suggested:yes", "suggested:no", "spans>1", "spans=0", "tokens<=3", "meta.country=FR",
-        "meta.country:\"\"", "run:none"};
+        "meta.country:\"\"", "meta.country=fr", "text:al", "re:\"al[p-r]h\"", "re:b.ta",
+        "re:\"\\bx\\b\"", "re:(alpha|100%)", "re:\"(start )?x{2,3}\"", "re:\"alpha? b\"",
+        "note:open", "note:resolved", "note:none", "flag:yes", "flag:no", "uncertainty>0.4",
+        "uncertainty<=0.2", "attr.sure=yes", "attr.sure=\"\"", "rule:r1", "rule:r2", "run:none"};
     if (depth == 0 || rng.below(3) == 0) {
-        const auto& term = terms[rng.below(terms.size() - 1)];
+        const auto& term = terms[rng.below(terms.size())];
         return (rng.below(4) == 0 ? "-" : "") + term;
     }
     const std::string left = randomQuery(rng, depth - 1);
@@ -153,6 +199,15 @@ private Q_SLOTS:
         QTest::newRow("order alone in or") << "a OR sort:name"
                                            << "position 15"
                                            << "";
+        QTest::newRow("expression") << "表 re:\"a\\\"(b\""
+                                    << "position 11"
+                                    << "A sign with a meaning of its own takes a \\ before it.";
+        QTest::newRow("bracket") << "re:[a-z b"
+                                 << "position 7"
+                                 << "A sign with a meaning of its own takes a \\ before it.";
+        QTest::newRow("no expression") << "re: a"
+                                       << "position 4"
+                                       << "Write it like re:\"EUR [0-9]+\".";
         QTest::newRow("value") << "label: a"
                                << "position 7"
                                << "Write \"\" for an empty one.";
@@ -275,6 +330,12 @@ private Q_SLOTS:
         QCOMPARE(found.size(), std::size_t{3});
         QVERIFY(found[2].range == (CodePointRange{21, 22}));
         filter = {};
+        filter.query = *parseQuery("re:\"a[\u0308]?c(?=m)|[\\x{1F468}]\"");
+        found = *reader->hits(filter, 10);
+        QCOMPARE(found.size(), std::size_t{3});
+        QVERIFY(found[0].range == (CodePointRange{0, 1}));
+        QVERIFY(found[1].range == (CodePointRange{20, 23}) && found[1].hit == "a\u0308c");
+        QVERIFY(found[2].document == DocumentId(2) && found[2].hit == "ac");
         filter.query = *parseQuery("name:one");
         QVERIFY(reader->hits(filter, 10)->empty());
     }
@@ -303,6 +364,8 @@ private Q_SLOTS:
             for (std::uint64_t n = rng.below(4); n > 0; --n) {
                 spans.push_back(span(0, 1 + std::uint32_t(n), rng.below(2) ? "PER" : "ORG"));
                 spans.back().source = rng.below(2) ? SpanSource::Human : SpanSource::Model;
+                if (rng.below(3) == 0)
+                    spans.back().attributes = {{"sure", rng.below(2) ? "yes" : ""}, {"a", "yes"}};
             }
             drafts.push_back(draft("d" + std::to_string(i), text, spans));
             drafts.back().split = rng.below(2) ? "train" : "";
@@ -312,7 +375,25 @@ private Q_SLOTS:
         }
         const auto ids = project->writer()->addDocuments("Import", drafts);
         EVENSPAN_OK(ids);
+        Annotations annotations(*project->writer());
+        Beside beside;
+        beside.rules["r1"] = *annotations.saveRule({0, "r1", "{}"});
+        beside.rules["r2"] = *annotations.saveRule({0, "r2", "{}"});
+        RunRow run;
+        run.name = "r";
+        const RunId runId = *project->writer()->createRun(run);
+        std::vector<std::pair<DocumentId, double>> unsure;
         for (const DocumentId id : *ids) {
+            if (rng.below(2))
+                unsure.push_back({id, beside.uncertainty[id.value] = double(rng.below(6)) / 5});
+            for (std::uint64_t n = rng.below(3); n > 0; --n) {
+                NoteRow note;
+                note.document = id;
+                note.kind = rng.below(2) ? NoteKind::Comment : NoteKind::Flag;
+                note.text = "why";
+                note.resolved = rng.below(2) != 0;
+                EVENSPAN_OK(annotations.saveNote(note));
+            }
             SpanRow suggestion;
             suggestion.document = id;
             suggestion.label = "PER";
@@ -320,11 +401,22 @@ private Q_SLOTS:
             suggestion.state = SpanState::Suggested;
             if (rng.below(3))
                 suggestion.score = double(rng.below(10)) / 10;
+            if (rng.below(3) == 0)
+                suggestion.rule = beside.rules.at(rng.below(4) ? "r1" : "r2");
+            if (rng.below(5) == 0)
+                suggestion.state = SpanState::Rejected;
             if (rng.below(2) == 0)
                 EVENSPAN_OK(project->writer()->addSpan(suggestion));
         }
+        EVENSPAN_OK(annotations.setUncertainty(runId, unsure));
+        EVENSPAN_OK(project->writer()->setTrashed(std::vector{ids->front(), ids->back()}, true));
         const Snapshot now = snapshot(*project);
         const auto reader = *project->reader();
+        beside.notes = *notes(*reader, {}, false, 10'000);
+        for (const DocumentId id : {ids->front(), ids->back()}) {
+            const auto more = *notes(*reader, id);
+            beside.notes.insert(beside.notes.end(), more.begin(), more.end());
+        }
         for (int i = 0; i < 1'500; ++i) {
             const std::string typed = randomQuery(rng, 3);
             const auto query = parseQuery(typed);
@@ -333,16 +425,50 @@ private Q_SLOTS:
             filter.query = *query;
             if (rng.below(4) == 0)
                 filter.text = "alpha";
+            filter.trash = rng.below(8) == 0;
             std::vector<DocumentId> expected;
-            for (const DocumentData& document : now.shown)
-                if (holds(*query, document) && document.text.find(filter.text) != std::string::npos)
+            for (const DocumentData& document : filter.trash ? now.trash : now.shown)
+                if (holds(*query, document, beside)
+                    && document.text.find(filter.text) != std::string::npos)
                     expected.push_back(document.row.id);
             const auto found = reader->ids(filter);
             EVENSPAN_OK(found);
-            QVERIFY2(*found == expected, typed.c_str());
+            std::string about =
+                typed + (filter.trash ? " in the trash" : "") + " text " + filter.text;
+            for (const DocumentData& document : filter.trash ? now.trash : now.shown) {
+                const bool in = std::count(found->begin(), found->end(), document.row.id) > 0;
+                if (in != (std::count(expected.begin(), expected.end(), document.row.id) > 0))
+                    about += (in ? "; too many: " : "; missing: ") + document.text;
+            }
+            QVERIFY2(*found == expected, about.c_str());
             QCOMPARE(*reader->count(filter), std::int64_t(expected.size()));
             QCOMPARE(reader->page(filter, {}, 1'000)->size(), expected.size());
+            if (expected.size() > 3) {
+                const auto page = *reader->page(filter, expected[0], 2);
+                QVERIFY(page.size() == 2 && page[0].id == expected[1] && page[1].id == expected[2]);
+            }
         }
+    }
+
+    void anEndlessExpressionIsStopped() {
+        QTemporaryDir folder;
+        auto project = std::move(*Project::create(inFolder(folder, "p.evenspan")));
+        EVENSPAN_OK(project->writer()->addDocuments("Import",
+            std::vector{draft("sound", "abc"), draft("long", std::string(60, 'a') + " end")}));
+        const auto reader = *project->reader();
+        DocumentFilter filter;
+        filter.query = *parseQuery("re:\"(a+a+)+b\"");
+        const auto found = reader->ids(filter);
+        QCOMPARE(found.error().code, ErrorCode::BadConfig);
+        QCOMPARE(found.error().where, std::string("document 2"));
+        QVERIFY(!found.error().remedy.empty());
+        // A stop ends it before its time.
+        std::stop_source stop;
+        stop.request_stop();
+        QCOMPARE(reader->ids(filter, stop.get_token()).error().code, ErrorCode::Cancelled);
+        // Other conditions come first: the text is not even read.
+        filter.query = *parseQuery("re:\"(a+a+)+b\" name:sound");
+        EVENSPAN_OK(reader->ids(filter));
     }
 
     void valuesAreNeverSql() {

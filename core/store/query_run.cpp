@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/reader_query.h"
+#include "core/store/writer_state.h"
+#include "core/text/pattern.h"
+#include "core/text/utf8.h"
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+namespace evenspan::store {
+
+namespace {
+
+constexpr std::size_t kLongest = 5'000; // bytes of a text for LIKE
+
+constexpr std::array kStates{"unseen", "suggested", "in_work", "done", "reviewed", "disputed"};
+constexpr std::array kSources{"human", "model", "rule", "import"};
+
+// What a condition says: the documents of `set`, or all but those.
+struct Answer {
+    DocumentSet set;
+    bool denied = false;
+};
+
+Answer both(Answer a, Answer b) {
+    if (a.denied && !b.denied)
+        std::swap(a, b);
+    if (a.denied)
+        a.set.unite(b.set);
+    else if (b.denied)
+        a.set.subtract(b.set);
+    else
+        a.set.intersect(b.set);
+    return a;
+}
+
+Answer not_(Answer a) {
+    a.denied = !a.denied;
+    return a;
+}
+
+template <std::size_t N>
+int placeOf(const std::array<const char*, N>& words, const std::string& word) {
+    for (std::size_t i = 0; i < N; ++i)
+        if (word == words[i])
+            return static_cast<int>(i);
+    return -1; // parseQuery() lets no such word through
+}
+
+// Fixed words only: what the user typed for an operator never reaches the SQL.
+std::string operatorOf(const std::string& op) {
+    for (const char* known : {"<=", ">=", "<", ">"})
+        if (op == known)
+            return known;
+    return "=";
+}
+
+bool readsTexts(const QueryNode& node) {
+    if (node.kind != QueryNode::Kind::Term)
+        return std::any_of(node.children.begin(), node.children.end(), readsTexts);
+    return node.key == "re" || (node.key == "text" && countCodePoints(node.value) < 3);
+}
+
+class Query {
+public:
+    Query(Database& db, bool trash, const InterruptOnStop& interrupt)
+        : m_db(db)
+        , m_hidden(trash ? 1 : 0)
+        , m_interrupt(interrupt) { }
+
+    DocumentSet run(const DocumentFilter& filter) {
+        QueryNode all;
+        if (filter.split)
+            all.children.push_back(term("split", *filter.split));
+        if (!filter.text.empty()) {
+            requireText(filter.text, "The search text");
+            if (filter.text.size() > kLongest)
+                fail(ErrorCode::InvalidArgument, "The search text is too long", {},
+                    "Search for less.");
+            all.children.push_back(term("text", filter.text));
+        }
+        if (!filter.states.empty()) {
+            QueryNode states;
+            states.kind = QueryNode::Kind::Or;
+            for (const DocumentState state : filter.states)
+                states.children.push_back(term("state", kStates[static_cast<std::size_t>(state)]));
+            all.children.push_back(std::move(states));
+        }
+        if (filter.query)
+            all.children.push_back(*filter.query);
+        Answer found = answer(all, nullptr);
+        if (m_hidden == 0 && !found.denied) { // seldom many are hidden
+            found.set.subtract(ids("SELECT id FROM document WHERE hidden > 0"));
+            return std::move(found.set);
+        }
+        Answer place;
+        place.set =
+            ids("SELECT id FROM document INDEXED BY document_place WHERE hidden = ?", m_hidden);
+        return std::move(both(std::move(place), std::move(found)).set);
+    }
+
+private:
+    static QueryNode term(std::string key, std::string value) {
+        QueryNode node;
+        node.kind = QueryNode::Kind::Term;
+        node.key = std::move(key);
+        node.op = ":";
+        node.value = std::move(value);
+        return node;
+    }
+
+    template <class... Args> DocumentSet ids(const std::string& sql, const Args&... args) {
+        m_interrupt.check();
+        Statement s = m_db.prepare(sql);
+        s.with(args...);
+        DocumentSet out;
+        while (s.step())
+            out.insert(s.integer(0));
+        return out;
+    }
+
+    // Right for the documents of `within` (null: for all).
+    Answer answer(const QueryNode& node, const DocumentSet* within) {
+        switch (node.kind) {
+        case QueryNode::Kind::Term:
+            return termOf(node, within);
+        case QueryNode::Kind::Not:
+            return not_(answer(node.children.front(), within));
+        case QueryNode::Kind::Or: {
+            Answer out;
+            for (const QueryNode& child : node.children)
+                out = not_(both(not_(std::move(out)), not_(answer(child, within))));
+            return out;
+        }
+        case QueryNode::Kind::And:
+            break;
+        }
+        // What reads texts comes last, when the others have left few.
+        Answer out;
+        out.denied = true; // everything
+        for (const bool costly : {false, true}) {
+            for (const QueryNode& child : node.children) {
+                if (readsTexts(child) != costly)
+                    continue;
+                if (!out.denied && out.set.empty())
+                    return out;
+                Answer next = answer(child, costly && !out.denied ? &out.set : within);
+                out = both(std::move(out), std::move(next));
+            }
+        }
+        return out;
+    }
+
+    DocumentSet withState(int state) {
+        return m_hidden == 0
+            ? ids("SELECT id FROM document INDEXED BY document_place WHERE hidden = 0 AND split IN "
+                  "(SELECT split FROM tally) AND state = ?",
+                state)
+            : ids("SELECT id FROM document WHERE hidden = ? AND state = ?", m_hidden, state);
+    }
+
+    Answer termOf(const QueryNode& node, const DocumentSet* within) {
+        const std::string& key = node.key;
+        const std::string op = operatorOf(node.op);
+        if (key == "text")
+            return {textOf(node.value, within)};
+        if (key == "re")
+            return {expressionOf(node.value, within)};
+        if (key == "label")
+            return {ids("SELECT document FROM span_sum WHERE kind = 0 AND value = (SELECT id FROM "
+                        "label WHERE name = ? AND gone = 0)",
+                node.value)};
+        if (key == "source")
+            return {ids("SELECT document FROM span_sum WHERE kind = 1 AND value = ?",
+                placeOf(kSources, node.value))};
+        if (key == "state")
+            return {withState(placeOf(kStates, node.value))};
+        if (key == "split")
+            return {ids("SELECT id FROM document INDEXED BY document_place WHERE hidden = ? AND "
+                        "split = ?",
+                m_hidden, node.value)};
+        if (key == "name")
+            return {ids("SELECT id FROM document INDEXED BY document_name WHERE name LIKE ? "
+                        "ESCAPE '\\'",
+                containedPattern(node.value))};
+        if (key == "score")
+            return {ids("SELECT document FROM span INDEXED BY span_score WHERE state = 1 AND score "
+                    + op + " ?",
+                node.number)};
+        if (key == "suggested")
+            return {ids("SELECT document FROM span INDEXED BY span_score WHERE state = 1"),
+                node.value != "yes"};
+        if (key == "run")
+            return {ids("SELECT document FROM predicted WHERE run = (SELECT id FROM run WHERE name "
+                        "= ?)",
+                node.value)};
+        if (key == "spans" || key == "tokens")
+            return {ids(
+                "SELECT id FROM document NOT INDEXED WHERE " + key + " " + op + " ?", node.number)};
+        if (key == "uncertainty")
+            return {ids("SELECT document FROM uncertainty WHERE value " + op + " ?", node.number)};
+        if (key == "rule")
+            return {ids("SELECT document FROM span INDEXED BY span_rule WHERE rule IS NOT NULL AND "
+                        "rule IN (SELECT id FROM rule WHERE name = ?) AND state < 2",
+                node.value)};
+        if (key == "flag" || (key == "note" && node.value == "open"))
+            return {ids("SELECT document FROM note INDEXED BY note_open WHERE resolved = 0 AND "
+                        "kind = ?",
+                        key == "flag" ? 1 : 0),
+                node.value == "no"};
+        if (key == "note")
+            return {ids(std::string("SELECT document FROM note WHERE kind = 0")
+                        + (node.value == "resolved" ? " AND resolved = 1" : "")),
+                node.value == "none"};
+        if (key == "attr") {
+            // The pair as the store writes it narrows the choice; JSON decides.
+            const std::string pair =
+                nlohmann::json(node.field).dump() + ":" + nlohmann::json(node.value).dump();
+            return {ids("SELECT document FROM span INDEXED BY span_attributes WHERE attributes <> "
+                        "'{}' AND state = 0 AND instr(attributes, ?) > 0 AND EXISTS (SELECT 1 FROM "
+                        "json_each(attributes) j WHERE j.key = ? AND j.value = ?)",
+                pair, node.field, node.value)};
+        }
+        return {ids("SELECT document FROM document_meta WHERE key = ?1 AND value = ?2 AND value = "
+                    "?2 COLLATE BINARY",
+            node.field, node.value)};
+    }
+
+    // The trigram index knows no escapes: a wildcard in the text stands there for any character.
+    DocumentSet indexed(const std::string& text) {
+        std::string like = "%";
+        for (const char c : text)
+            like += c == '%' ? '_' : c;
+        return ids("SELECT rowid FROM search WHERE text LIKE ?", like + "%");
+    }
+
+    DocumentSet textOf(const std::string& text, const DocumentSet* within) {
+        const bool enough = countCodePoints(text) >= 3;
+        const bool wild = text.find_first_of("%_\\") != std::string::npos;
+        if (enough && !wild)
+            return indexed(text);
+        const std::string like = containedPattern(text);
+        std::optional<DocumentSet> candidates;
+        if (enough)
+            candidates = indexed(text);
+        return read(within, std::move(candidates),
+            "SELECT document FROM content WHERE text LIKE ?1 ESCAPE '\\'", like,
+            [](const Statement&) { return true; });
+    }
+
+    DocumentSet expressionOf(const std::string& expression, const DocumentSet* within) {
+        Pattern::Mistake mistake;
+        const auto pattern = Pattern::compile(expression, mistake);
+        if (!pattern)
+            fail(ErrorCode::BadFormat, "The regular expression is wrong: " + mistake.why);
+        const std::string literal = literalOf(expression);
+        std::optional<DocumentSet> candidates;
+        if (countCodePoints(literal) >= 3 && literal.size() <= kLongest)
+            candidates = indexed(literal);
+        return read(within, std::move(candidates),
+            "SELECT document, text FROM content WHERE ?1 IS NULL", std::nullopt,
+            [&](const Statement& s) {
+                auto found = pattern->matches(s.text(1), m_interrupt.token());
+                if (!found) {
+                    Error error = found.error();
+                    error.where = "document " + std::to_string(s.integer(0));
+                    throw Failure{error};
+                }
+                return *found;
+            });
+    }
+
+    // Documents whose content the statement gives and `holds` confirms: of the candidates and of
+    // `within` alone where that is less work than reading every text in order.
+    template <class Value, class Holds>
+    DocumentSet read(const DocumentSet* within, std::optional<DocumentSet> candidates,
+        const std::string& sql, const Value& value, Holds holds) {
+        if (within && candidates)
+            candidates->intersect(*within);
+        else if (within)
+            candidates = *within;
+        DocumentSet out;
+        Statement all = m_db.prepare(candidates ? sql + " AND document = ?2" : sql);
+        all.bind(1, value);
+        const auto take = [&] {
+            m_interrupt.check();
+            if (holds(all))
+                out.insert(all.integer(0));
+        };
+        if (!candidates) {
+            while (all.step())
+                take();
+            return out;
+        }
+        candidates->forEach([&](std::int64_t id) {
+            all.bind(2, id);
+            if (all.step())
+                take();
+            all.reset();
+            m_interrupt.check();
+            return true;
+        });
+        return out;
+    }
+
+    Database& m_db;
+    const int m_hidden;
+    const InterruptOnStop& m_interrupt;
+};
+
+} // namespace
+
+std::string containedPattern(const std::string& text) {
+    std::string out = "%";
+    for (const char c : text) {
+        if (c == '%' || c == '_' || c == '\\')
+            out += '\\';
+        out += c;
+    }
+    return out + "%";
+}
+
+DocumentSet documentsOf(
+    Database& database, const DocumentFilter& filter, const InterruptOnStop& interrupt) {
+    return Query(database, filter.trash, interrupt).run(filter);
+}
+
+} // namespace evenspan::store
