@@ -116,14 +116,15 @@ ensure_minilm() {
 
 # The reference implementations that tests labelled `peer` and packaging/bench compare with.
 PEER_PACKAGES=(transformers==5.23.0 tokenizers==0.23.3 seqeval==1.2.2 nervaluate==1.2.1
-    ctranslate2==4.8.5 accelerate==1.15.0 safetensors==0.8.0 numpy==2.4.6)
+    ctranslate2==4.8.5 accelerate==1.15.0 safetensors==0.8.0 numpy==2.4.6 sentencepiece==0.2.3)
 ensure_peers() {
-    [ -f "$PEERS/.complete" ] && return
+    # The list stands in the mark, so that a new package is installed into an older environment.
+    [ "$(cat "$PEERS/.complete" 2>/dev/null)" = "${PEER_PACKAGES[*]}" ] && return
     [ -x "$PEERS/bin/python" ] || python3 -m venv "$PEERS"
     "$PEERS/bin/python" -m pip install -q "torch==$TORCH_VERSION+cpu" 2>/dev/null \
         || "$PEERS/bin/python" -m pip install -q "torch==$TORCH_VERSION"
     "$PEERS/bin/python" -m pip install -q "${PEER_PACKAGES[@]}"
-    touch "$PEERS/.complete"
+    printf '%s\n' "${PEER_PACKAGES[*]}" >"$PEERS/.complete"
 }
 
 build() {

@@ -1,228 +1,348 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/utf8.h"
+#include "core/tokenizer/json_keys.h"
+#include "core/tokenizer/pipeline.h"
+#include "core/tokenizer/special_tokens.h"
 #include "core/tokenizer/wordpiece.h"
 
 #include <nlohmann/json.hpp>
-#include <optional>
 
 namespace evenspan {
 
 namespace {
 
-using Json = nlohmann::json;
+using namespace tokenizer_json;
+using Files = std::map<std::string, std::string>;
+using Loaded = Result<std::unique_ptr<Tokenizer>>;
 
 constexpr const char* kInside = "##";
 constexpr std::size_t kLargestVocabulary = 2'000'000;
 
-Error bad(const std::string& what, const std::string& where) {
-    return {ErrorCode::BadConfig, what, where, "Fetch the model's tokenizer files again."};
+Json orNull(const Json& object, const char* key) {
+    const auto* found = member(object, key);
+    return found ? *found : Json();
 }
 
-// nlohmann-json walks nested values recursively, so depth is bounded while parsing.
-std::optional<Json> parse(const std::string& text) {
-    auto depthLimit = [](int depth, Json::parse_event_t, Json&) {
-        if (depth > 64)
-            throw std::length_error("depth");
-        return true;
-    };
-    try {
-        return Json::parse(text, depthLimit);
-    } catch (const std::exception&) {
-        return std::nullopt;
+// Word pieces as one step of a pipeline.
+class WordPieceStep final : public SubwordModel {
+public:
+    explicit WordPieceStep(WordPieceVocabulary vocabulary)
+        : m_vocabulary(std::move(vocabulary)) { }
+    void cut(std::string_view piece, std::vector<Cut>& out) const override {
+        m_vocabulary.cut(piece, countCodePoints(piece), out);
     }
-}
+    std::int32_t unknown() const override { return m_vocabulary.unknown; }
+    bool marksContinuation() const override { return true; }
 
-Result<void> addPieces(WordPieceModel& model, const std::string& where) {
-    if (model.pieces.empty())
-        return bad("The vocabulary is empty", where);
-    model.inside = model.trie.addRoot();
-    auto idOf = std::map<std::string, std::int32_t>{};
-    for (std::size_t id = 0; id < model.pieces.size(); ++id) {
-        const auto& piece = model.pieces[id];
-        if (firstInvalidUtf8(piece))
-            return bad("A piece of the vocabulary is not UTF-8", where);
+private:
+    WordPieceVocabulary m_vocabulary;
+};
+
+// What both ways to a tokenizer read first.
+struct Parts {
+    std::vector<std::string> pieces;
+    std::size_t modelSize = 0; // pieces of the model; added tokens follow
+    std::unique_ptr<const SubwordModel> model; // none for word pieces that go the fast way
+    std::int64_t maxWordLength = 100;
+    std::vector<AddedToken> added;
+    SpecialIds special;
+    PostProcessing post;
+};
+
+WordPieceVocabulary wordPieces(const Parts& parts) {
+    WordPieceVocabulary out;
+    out.inside = out.trie.addRoot();
+    for (std::size_t id = 0; id < parts.modelSize; ++id) {
+        const std::string_view piece = parts.pieces[id];
         if (piece.empty())
             continue;
-        if (piece.rfind(kInside, 0) == 0 && piece.size() > 2)
-            model.trie.insert(
-                model.inside, std::string_view(piece).substr(2), static_cast<int>(id));
-        model.trie.insert(PieceTrie::kRoot, piece, static_cast<int>(id));
-        if (piece.size() > 2 && piece.front() == '[' && piece.back() == ']')
-            idOf[piece] = static_cast<std::int32_t>(id);
+        if (piece.starts_with(kInside) && piece.size() > 2)
+            out.trie.insert(out.inside, piece.substr(2), static_cast<int>(id));
+        out.trie.insert(PieceTrie::kRoot, piece, static_cast<int>(id));
     }
-    auto find = [&](const char* name) {
-        const auto at = idOf.find(name);
-        return at == idOf.end() ? -1 : at->second;
-    };
-    model.special = {find("[CLS]"), find("[SEP]"), find("[PAD]"), find("[UNK]"), find("[MASK]")};
-    if (model.special.cls < 0 || model.special.sep < 0 || model.special.unk < 0
-        || model.special.pad < 0)
-        return bad("The vocabulary lacks one of [PAD], [UNK], [CLS], [SEP]", where);
+    out.unknown = parts.special.unk;
+    out.maxWordLength = static_cast<std::size_t>(std::max<std::int64_t>(1, parts.maxWordLength));
+    return out;
+}
+
+// Whether this is the plain tokenizer of BERT, all of whose steps WordPieceTokenizer does at once.
+bool isPlainBert(const Json& json, const std::vector<AddedToken>& added) {
+    const auto normalizer = orNull(json, "normalizer");
+    if (!normalizer.is_null() && typeOf(normalizer) != "BertNormalizer")
+        return false;
+    for (const auto& token : added)
+        if (token.normalized)
+            return false;
+    return typeOf(orNull(json, "pre_tokenizer")) == "BertPreTokenizer";
+}
+
+BertNormalization bertNormalization(const Json& json) {
+    if (json.is_null())
+        return {false, false, false, false};
+    const bool lower = valueOr(json, "lowercase", true);
+    return {valueOr(json, "clean_text", true), valueOr(json, "handle_chinese_chars", true),
+        valueOr(json, "strip_accents", lower), lower}; // unset means: as lowercase
+}
+
+Loaded plainBert(const BertNormalization& normalization, Parts parts, const Files& files) {
+    auto model = std::make_shared<WordPieceModel>();
+    model->normalization = normalization;
+    model->vocabulary = wordPieces(parts);
+    model->special = parts.special;
+    for (const auto& token : parts.added)
+        model->addedTokens.add(token.content, token);
+    model->pieces = std::move(parts.pieces);
+    model->files = files;
+    return std::unique_ptr<Tokenizer>(std::make_unique<WordPieceTokenizer>(std::move(model)));
+}
+
+// Sets add_prefix_space in every byte-level step; false where none lacks it.
+bool addPrefix(Json& json) {
+    bool changed = false;
+    if (typeOf(json) == "ByteLevel" && !valueOr(json, "add_prefix_space", true)) {
+        json["add_prefix_space"] = true;
+        changed = true;
+    }
+    if (json.is_object() && json.contains("pretokenizers") && json["pretokenizers"].is_array())
+        for (auto& item : json["pretokenizers"])
+            changed = addPrefix(item) || changed;
+    return changed;
+}
+
+Result<void> addTokens(const std::vector<AddedToken>& tokens, PipelineModel& model) {
+    AlignedText text;
+    for (const auto& token : tokens) {
+        std::string pattern = token.content;
+        if (token.normalized) {
+            text.assign(token.content, 0);
+            for (const auto& step : model.normalizers)
+                step->apply(text);
+            pattern = text.bytes();
+        }
+        auto& finder = token.normalized ? model.normalizedTokens : model.rawTokens;
+        if (!finder.add(pattern, token))
+            return bad("Two added tokens are the same, or one is empty, after normalization",
+                "tokenizer.json: added_tokens");
+    }
     return {};
 }
 
-template <class T> T valueOr(const Json& object, const char* key, T other) {
-    const auto at = object.find(key);
-    if (at == object.end() || at->is_null())
-        return other;
-    if constexpr (std::is_same_v<T, bool>)
-        return at->is_boolean() ? at->template get<bool>() : other;
-    else if constexpr (std::is_same_v<T, std::string>)
-        return at->is_string() ? at->template get<std::string>() : other;
+Loaded pipeline(const Json& json, Parts parts, const Files& files) {
+    auto model = std::make_shared<PipelineModel>();
+    auto normalizers = readNormalizers(orNull(json, "normalizer"));
+    if (!normalizers)
+        return normalizers.error();
+    model->normalizers = std::move(*normalizers);
+    auto steps = orNull(json, "pre_tokenizer");
+    auto preTokenizers = readPreTokenizers(steps);
+    if (!preTokenizers)
+        return preTokenizers.error();
+    model->preTokenizers = std::move(*preTokenizers);
+    model->trimOffsets = parts.post.trimOffsets;
+    model->prefix = model->wordPrefix = parts.post.prefix;
+    if (addPrefix(steps)) {
+        auto forWords = readPreTokenizers(steps);
+        if (!forWords)
+            return forWords.error();
+        model->wordPreTokenizers = std::move(*forWords);
+        model->hasWordPreTokenizers = model->wordPrefix = true;
+    }
+    if (parts.model)
+        model->model = std::move(parts.model);
     else
-        return at->is_number_integer() ? at->template get<T>() : other;
+        model->model = std::make_unique<WordPieceStep>(wordPieces(parts));
+    if (auto added = addTokens(parts.added, *model); !added)
+        return added.error();
+    model->pieces = std::move(parts.pieces);
+    model->special = parts.special;
+    model->files = files;
+    return std::unique_ptr<Tokenizer>(std::make_unique<PipelineTokenizer>(std::move(model)));
 }
 
-// strip_accents unset means: as lowercase.
-BertNormalization normalization(bool clean, bool chinese, const Json* accents, bool lowercase) {
-    const bool strip = accents && accents->is_boolean() ? accents->get<bool>() : lowercase;
-    return {clean, chinese, strip, lowercase};
-}
-
-const Json* member(const Json& object, const char* key) {
-    const auto at = object.find(key);
-    return at == object.end() ? nullptr : &*at;
-}
-
-Result<void> readNormalizer(const Json& json, WordPieceModel& model) {
-    const auto* normalizer = member(json, "normalizer");
-    if (!normalizer || normalizer->is_null()) {
-        model.normalization = {false, false, false, false};
-        return {};
+// The pieces and, but for word pieces, the model. Returns the id of the unknown token, -1: none.
+Result<std::int32_t> readModel(const Json& json, Parts& parts) {
+    const char* where = "tokenizer.json: model";
+    const auto type = valueOr<std::string>(json, "type",
+        json.contains("max_input_chars_per_word") ? "WordPiece"
+            : json.contains("merges")             ? "BPE"
+                                                  : "unknown");
+    if (type == "BPE" || type == "Unigram") {
+        auto model = type == "BPE" ? readBpe(json, parts.pieces) : readUnigram(json, parts.pieces);
+        if (!model)
+            return model.error();
+        parts.model = std::move(*model);
+        return parts.model->unknown();
     }
-    const auto type = normalizer->is_object() ? valueOr<std::string>(*normalizer, "type", "") : "";
-    if (type != "BertNormalizer")
-        return Error{ErrorCode::Unsupported,
-            "The tokenizer's normalizer is not BERT's: '" + type + "'",
-            "tokenizer.json: normalizer", "Choose an encoder with a word-piece tokenizer."};
-    model.normalization = normalization(valueOr(*normalizer, "clean_text", true),
-        valueOr(*normalizer, "handle_chinese_chars", true), member(*normalizer, "strip_accents"),
-        valueOr(*normalizer, "lowercase", true));
-    return {};
+    if (type != "WordPiece")
+        return unsupported("The tokenizer is of the kind " + type, where);
+    if (valueOr<std::string>(json, "continuing_subword_prefix", kInside) != kInside)
+        return unsupported("The pieces inside words are not marked by '##'", where);
+    parts.maxWordLength = valueOr<std::int64_t>(json, "max_input_chars_per_word", 100);
+    auto pieces = readVocabulary(member(json, "vocab"));
+    if (!pieces)
+        return pieces.error();
+    parts.pieces = std::move(*pieces);
+    const auto name = valueOr<std::string>(json, "unk_token", "[UNK]");
+    for (std::size_t id = 0; id < parts.pieces.size(); ++id)
+        if (parts.pieces[id] == name)
+            return static_cast<std::int32_t>(id);
+    return bad("The vocabulary lacks the unknown token", where);
 }
 
-Result<void> readVocabulary(const Json& vocabulary, WordPieceModel& model) {
-    const char* where = "tokenizer.json: model.vocab";
-    if (!vocabulary.is_object() || vocabulary.empty() || vocabulary.size() > kLargestVocabulary)
-        return bad("The vocabulary is missing or of an impossible size", where);
-    model.pieces.resize(vocabulary.size());
-    std::vector<char> seen(vocabulary.size(), 0);
-    for (const auto& [piece, id] : vocabulary.items()) {
-        if (!id.is_number_unsigned() || id.get<std::uint64_t>() >= model.pieces.size()
-            || seen[id.get<std::size_t>()])
-            return bad("The ids of the vocabulary are not 0, 1, 2, … each once", where);
-        seen[id.get<std::size_t>()] = 1;
-        model.pieces[id.get<std::size_t>()] = piece;
-    }
-    return {};
-}
-
-Result<void> readAddedTokens(const Json& json, WordPieceModel& model) {
-    const auto* added = member(json, "added_tokens");
-    if (!added || !added->is_array())
-        return {};
-    for (const auto& token : *added) {
-        const char* where = "tokenizer.json: added_tokens";
-        if (!token.is_object())
-            return bad("An added token is not an object", where);
-        const auto id = valueOr<std::int64_t>(token, "id", -1);
-        const auto content = valueOr<std::string>(token, "content", "");
-        if (valueOr(token, "normalized", false))
-            return Error{ErrorCode::Unsupported, "An added token is looked for in normalized text",
-                where, "Choose a model whose vocabulary was not extended in this way."};
-        // Tokens behind the vocabulary extend it.
-        if (id == static_cast<std::int64_t>(model.pieces.size()) && !content.empty())
-            model.pieces.push_back(content);
-        if (id < 0 || id >= static_cast<std::int64_t>(model.pieces.size())
-            || model.pieces[static_cast<std::size_t>(id)] != content)
-            return bad("An added token contradicts the vocabulary", where);
-        if (content.empty())
-            continue;
-        const bool special = valueOr(token, "special", false);
-        model.addedTokens.push_back(
-            {content, static_cast<std::int32_t>(id), special, valueOr(token, "single_word", false),
-                valueOr(token, "lstrip", false), valueOr(token, "rstrip", false)});
-        model.hasPlainTokens = model.hasPlainTokens || !special;
-    }
-    return {};
-}
-
-Result<void> readTokenizerJson(const std::string& text, WordPieceModel& model) {
-    const auto json = parse(text);
-    if (!json || !json->is_object())
-        return bad("The file is not valid JSON, or nested too deep", "tokenizer.json");
-    const auto* kind = member(*json, "model");
+Loaded fromJson(const Json& json, const Files& files) {
+    Parts parts;
+    const auto* kind = member(json, "model");
     if (!kind || !kind->is_object())
         return bad("The file has no model", "tokenizer.json");
-    const auto type = valueOr<std::string>(
-        *kind, "type", kind->contains("max_input_chars_per_word") ? "WordPiece" : "unknown");
-    if (type != "WordPiece")
-        return Error{ErrorCode::Unsupported, "The tokenizer is of the kind " + type,
-            "tokenizer.json: model",
-            "Choose an encoder with a word-piece tokenizer (BERT, DistilBERT)."};
-    if (valueOr<std::string>(*kind, "continuing_subword_prefix", kInside) != kInside)
-        return Error{ErrorCode::Unsupported, "The pieces inside words are not marked by '##'",
-            "tokenizer.json: model", "Choose another encoder."};
-    model.maxWordLength = static_cast<std::size_t>(
-        std::max<std::int64_t>(1, valueOr<std::int64_t>(*kind, "max_input_chars_per_word", 100)));
-    const auto* vocabulary = member(*kind, "vocab");
-    if (auto done = readVocabulary(vocabulary ? *vocabulary : Json(), model); !done)
-        return done;
-    if (auto done = readNormalizer(*json, model); !done)
-        return done;
-    return readAddedTokens(*json, model);
+    auto unknown = readModel(*kind, parts);
+    if (!unknown)
+        return unknown.error();
+    parts.modelSize = parts.pieces.size();
+    if (const auto* added = member(json, "added_tokens"); added && added->is_array()) {
+        auto tokens = readAddedTokens(*added, parts.pieces, "tokenizer.json: added_tokens");
+        if (!tokens)
+            return tokens.error();
+        parts.added = std::move(*tokens);
+    }
+    auto post = readPostProcessor(orNull(json, "post_processor"));
+    if (!post)
+        return post.error();
+    parts.post = *post;
+    auto special = findSpecialTokens(parts.pieces, files, parts.post, *unknown);
+    if (!special)
+        return special.error();
+    parts.special = *special;
+    if (!parts.model && isPlainBert(json, parts.added))
+        return plainBert(bertNormalization(orNull(json, "normalizer")), std::move(parts), files);
+    return pipeline(json, std::move(parts), files);
 }
 
-Result<void> readVocabularyFile(
-    const std::map<std::string, std::string>& files, WordPieceModel& model) {
-    const std::string& text = files.at("vocab.txt");
+Result<Json> readConfig(const Files& files) {
+    const auto file = files.find("tokenizer_config.json");
+    if (file == files.end())
+        return Json(Json::object());
+    auto parsed = parse(file->second);
+    if (!parsed || !parsed->is_object())
+        return bad("The file is not valid JSON", "tokenizer_config.json");
+    return std::move(*parsed);
+}
+
+std::vector<std::string> linesOf(const std::string& text) {
+    std::vector<std::string> out;
     for (std::size_t at = 0; at < text.size();) {
         const auto end = std::min(text.find('\n', at), text.size());
-        auto line = text.substr(at, end - at);
-        line.erase(line.find_last_not_of(" \t\r\n") + 1);
-        model.pieces.push_back(line);
+        out.push_back(text.substr(at, end - at));
         at = end + 1;
     }
-    if (model.pieces.size() > kLargestVocabulary)
-        return bad("The vocabulary is of an impossible size", "vocab.txt");
-    Json config = Json::object();
-    if (const auto file = files.find("tokenizer_config.json"); file != files.end()) {
-        auto parsed = parse(file->second);
-        if (!parsed || !parsed->is_object())
-            return bad("The file is not valid JSON", "tokenizer_config.json");
-        config = std::move(*parsed);
+    return out;
+}
+
+// Added tokens of a folder without tokenizer.json: those of tokenizer_config.json, else the
+// control tokens.
+Result<std::vector<AddedToken>> configuredTokens(const Json& config,
+    std::vector<std::string>& pieces, std::initializer_list<const char*> names) {
+    if (const auto* list = member(config, "added_tokens_decoder"); list && list->is_object())
+        return readAddedTokens(*list, pieces, "tokenizer_config.json: added_tokens_decoder");
+    std::vector<AddedToken> out;
+    for (const char* name : names)
+        for (std::size_t id = 0; id < pieces.size(); ++id)
+            if (pieces[id] == name)
+                out.push_back({name, static_cast<std::int32_t>(id)});
+    return out;
+}
+
+// vocab.txt with tokenizer_config.json. A piece that is there twice has the later id.
+Loaded fromVocabularyFile(const Files& files) {
+    Parts parts;
+    for (auto& line : linesOf(files.at("vocab.txt"))) {
+        line.erase(line.find_last_not_of(" \t\r") + 1);
+        if (firstInvalidUtf8(line))
+            return bad("A piece of the vocabulary is not UTF-8", "vocab.txt");
+        parts.pieces.push_back(std::move(line));
     }
-    model.normalization = normalization(true, valueOr(config, "tokenize_chinese_chars", true),
-        member(config, "strip_accents"), valueOr(config, "do_lower_case", true));
-    for (const char* name : {"[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"})
-        for (std::size_t id = 0; id < model.pieces.size(); ++id)
-            if (model.pieces[id] == name)
-                model.addedTokens.push_back(
-                    {name, static_cast<std::int32_t>(id), true, false, false, false});
-    return {};
+    if (parts.pieces.empty() || parts.pieces.size() > kLargestVocabulary)
+        return bad("The vocabulary is empty or of an impossible size", "vocab.txt");
+    parts.modelSize = parts.pieces.size();
+    auto config = readConfig(files);
+    if (!config)
+        return config.error();
+    auto added =
+        configuredTokens(*config, parts.pieces, {"[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"});
+    if (!added)
+        return added.error();
+    parts.added = std::move(*added);
+    auto special = findSpecialTokens(parts.pieces, files, {}, -1);
+    if (!special)
+        return special.error();
+    parts.special = *special;
+    if (parts.special.unk < 0)
+        return bad("The vocabulary lacks the unknown token", "vocab.txt");
+    const Json normalizer = {{"type", "BertNormalizer"},
+        {"handle_chinese_chars", valueOr(*config, "tokenize_chinese_chars", true)},
+        {"strip_accents", orNull(*config, "strip_accents")},
+        {"lowercase", valueOr(*config, "do_lower_case", true)}};
+    const Json document = {
+        {"pre_tokenizer", {{"type", "BertPreTokenizer"}}}, {"normalizer", normalizer}};
+    if (isPlainBert(document, parts.added))
+        return plainBert(bertNormalization(normalizer), std::move(parts), files);
+    return pipeline(document, std::move(parts), files);
+}
+
+// vocab.json and merges.txt, of RoBERTa, as the document that they stand for.
+Loaded fromMerges(const Files& files) {
+    auto config = readConfig(files);
+    if (!config)
+        return config.error();
+    const auto vocabulary = parse(files.at("vocab.json"));
+    if (!vocabulary)
+        return bad("The file is not valid JSON", "vocab.json");
+    auto pieces = readVocabulary(&*vocabulary);
+    if (!pieces)
+        return pieces.error();
+    const bool prefix = valueOr(*config, "add_prefix_space", false);
+    Json merges = Json::array();
+    for (auto& line : linesOf(files.at("merges.txt"))) {
+        line.erase(line.find_last_not_of("\r") + 1);
+        if (firstInvalidUtf8(line))
+            return bad("A merge is not UTF-8", "merges.txt");
+        if (!line.empty())
+            merges.push_back(std::move(line));
+    }
+    auto added = configuredTokens(*config, *pieces, {"<s>", "<pad>", "</s>", "<unk>", "<mask>"});
+    if (!added)
+        return added.error();
+    Json tokens = Json::array();
+    for (const auto& token : *added)
+        tokens.push_back({{"id", token.id}, {"content", token.content}, {"special", token.special},
+            {"single_word", token.singleWord}, {"rstrip", token.stripRight},
+            {"lstrip", token.stripLeft || token.content == "<mask>"},
+            {"normalized", token.normalized}});
+    const Json document = {
+        {"model", {{"type", "BPE"}, {"vocab", *vocabulary}, {"merges", std::move(merges)}}},
+        {"added_tokens", std::move(tokens)},
+        {"pre_tokenizer", {{"type", "ByteLevel"}, {"add_prefix_space", prefix}}},
+        {"post_processor",
+            {{"type", "Sequence"},
+                {"processors", {{{"type", "ByteLevel"}, {"add_prefix_space", prefix}}}}}}};
+    return fromJson(document, files);
 }
 
 } // namespace
 
-Result<std::unique_ptr<Tokenizer>> loadTokenizer(const std::map<std::string, std::string>& files) {
-    auto model = std::make_shared<WordPieceModel>();
-    model->files = files;
-    Result<void> read;
-    const char* where = "tokenizer.json";
-    if (const auto file = files.find(where); file != files.end()) {
-        read = readTokenizerJson(file->second, *model);
-    } else if (files.count("vocab.txt") > 0) {
-        where = "vocab.txt";
-        read = readVocabularyFile(files, *model);
-    } else {
-        read = Error{ErrorCode::NotFound, "The model has no tokenizer", "tokenizer.json, vocab.txt",
-            "Put one of the two files beside the weights."};
+Loaded loadTokenizer(const std::map<std::string, std::string>& files) {
+    if (const auto file = files.find("tokenizer.json"); file != files.end()) {
+        const auto json = parse(file->second);
+        if (!json || !json->is_object())
+            return bad("The file is not valid JSON, or nested too deep", "tokenizer.json");
+        return fromJson(*json, files);
     }
-    if (read)
-        read = addPieces(*model, where);
-    if (!read)
-        return read.error();
-    return std::unique_ptr<Tokenizer>(std::make_unique<WordPieceTokenizer>(std::move(model)));
+    if (files.contains("vocab.txt"))
+        return fromVocabularyFile(files);
+    if (files.contains("vocab.json") && files.contains("merges.txt"))
+        return fromMerges(files);
+    return Error{ErrorCode::NotFound, "The model has no tokenizer",
+        "tokenizer.json, vocab.txt, vocab.json with merges.txt",
+        "Put one of these files beside the weights."};
 }
 
 } // namespace evenspan

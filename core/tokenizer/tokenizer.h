@@ -52,14 +52,25 @@ public:
     virtual SpecialIds special() const = 0;
     virtual std::int32_t vocabularySize() const = 0;
     virtual std::string_view piece(std::int32_t id) const = 0; // empty for an unknown id
+    // Whether pieces that continue a word bear a mark of their own ("##").
+    virtual bool marksContinuation() const = 0;
     // Files that a Hugging Face folder of this tokenizer holds, by name.
     virtual const std::map<std::string, std::string>& files() const = 0;
 };
 
-// Contents of the tokenizer files of a model folder, by name: tokenizer.json, or vocab.txt with
-// tokenizer_config.json. Others are kept and handed back by files().
-// Errors: NotFound (neither is there), BadConfig (malformed, contradictory), Unsupported (another
-// kind than word-piece; the message names it).
+// The files of a model folder that loadTokenizer reads.
+inline constexpr const char* kTokenizerFiles[]{"tokenizer.json", "tokenizer_config.json",
+    "special_tokens_map.json", "vocab.txt", "vocab.json", "merges.txt"};
+
+// Contents of the tokenizer files of a model folder, by name: tokenizer.json, or vocab.txt, or
+// vocab.json with merges.txt, the latter two with tokenizer_config.json. Others are kept and handed
+// back by files(). Word-piece, byte-pair and unigram models, with the steps before and behind that
+// encoders of the BERT, RoBERTa, XLM-R, ELECTRA, DeBERTa and ModernBERT families use; ids and
+// offsets are those of the `tokenizers` package. One thing differs: byte-level vocabularies count
+// the blank before a word as part of it, so words given one by one always get it, also where
+// add_prefix_space is false (transformers demands the same for token classification).
+// Errors: NotFound (none is there), BadConfig (malformed, contradictory), Unsupported (another
+// kind; the message names it).
 Result<std::unique_ptr<Tokenizer>> loadTokenizer(const std::map<std::string, std::string>& files);
 
 } // namespace evenspan

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstdio>
 #include <iterator>
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
@@ -22,10 +23,32 @@ template <std::size_t N> bool inRanges(const Range (&ranges)[N], char32_t c) {
 }
 
 // Newer versions of ICU know characters that the reference does not: those stay unassigned here.
-bool isKnown(char32_t c) {
+bool isKnown(char32_t c, std::uint8_t version = 15) {
     UVersionInfo age;
     u_charAge(static_cast<UChar32>(c), age);
-    return age[0] < 15 || (age[0] == 15 && age[1] == 0);
+    return age[0] < version || (age[0] == version && age[1] == 0);
+}
+constexpr std::uint8_t kNormalization = 9; // version of the tables that normal forms follow
+
+std::uint32_t categoryMask(char32_t c, std::uint8_t version = 15) {
+    return isKnown(c, version) ? U_GET_GC_MASK(static_cast<UChar32>(c)) : U_GC_CN_MASK;
+}
+
+void decomposeBy(const UNormalizer2* form, char32_t c, std::u32string& out) {
+    UChar units[32];
+    UErrorCode status = U_ZERO_ERROR;
+    const auto size = c < 0xA0 || !isKnown(c, kNormalization)
+        ? -1
+        : unorm2_getDecomposition(form, static_cast<UChar32>(c), units, 32, &status);
+    if (size < 0 || U_FAILURE(status)) {
+        out += c;
+        return;
+    }
+    for (std::int32_t i = 0; i < size;) {
+        UChar32 part = 0;
+        U16_NEXT(units, i, size, part);
+        out += static_cast<char32_t>(part);
+    }
 }
 
 std::int32_t category(char32_t c) {
@@ -33,6 +56,18 @@ std::int32_t category(char32_t c) {
 }
 
 #include "core/tokenizer/unicode_differences.inc"
+
+// A class of regular expressions: ICU's of the version known, and what came later.
+template <std::size_t N> std::string classText(const char* known, const Range (&later)[N]) {
+    std::string text = std::string("[[") + known + "&&\\p{Age=15.0}]";
+    for (const auto& [first, last] : later) {
+        char range[40];
+        std::snprintf(range, sizeof range, "\\x{%X}-\\x{%X}", static_cast<unsigned>(first),
+            static_cast<unsigned>(last));
+        text += range;
+    }
+    return text + "]";
+}
 
 } // namespace
 
@@ -77,21 +112,57 @@ bool isCjkIdeograph(char32_t c) {
 
 void decompose(char32_t c, std::u32string& out) {
     UErrorCode status = U_ZERO_ERROR;
-    static const UNormalizer2* const nfd = unorm2_getNFDInstance(&status);
-    UChar units[32];
-    status = U_ZERO_ERROR;
-    const auto size = inRanges(kNotDecomposed, c) || !isKnown(c)
-        ? -1
-        : unorm2_getDecomposition(nfd, static_cast<UChar32>(c), units, 32, &status);
-    if (size < 0 || U_FAILURE(status)) {
-        out += c;
-        return;
-    }
-    for (std::int32_t i = 0; i < size;) {
-        UChar32 part = 0;
-        U16_NEXT(units, i, size, part);
-        out += static_cast<char32_t>(part);
-    }
+    static const UNormalizer2* const form = unorm2_getNFDInstance(&status);
+    decomposeBy(form, c, out);
+}
+
+void decomposeCompatible(char32_t c, std::u32string& out) {
+    UErrorCode status = U_ZERO_ERROR;
+    static const UNormalizer2* const form = unorm2_getNFKDInstance(&status);
+    decomposeBy(form, c, out);
+}
+
+char32_t composePair(char32_t a, char32_t b) {
+    UErrorCode status = U_ZERO_ERROR;
+    static const UNormalizer2* const form = unorm2_getNFCInstance(&status);
+    const auto both = unorm2_composePair(form, static_cast<UChar32>(a), static_cast<UChar32>(b));
+    const auto c = static_cast<char32_t>(both);
+    return both >= 0 && isKnown(c, kNormalization) ? c : 0;
+}
+
+unsigned char combiningClass(char32_t c) {
+    return c >= 0x300 && isKnown(c, kNormalization) ? u_getCombiningClass(static_cast<UChar32>(c))
+                                                    : static_cast<unsigned char>(0);
+}
+
+bool isCombiningMark(char32_t c) {
+    if (c == 0x1CF2 || c == 0x1CF3) // marks until Unicode 11
+        return true;
+    return (categoryMask(c, kNormalization) & U_GC_M_MASK) != 0 && c != 0x111C9;
+}
+
+bool isLetter(char32_t c) {
+    return (categoryMask(c) & U_GC_L_MASK) != 0 || inRanges(kNewLetters, c);
+}
+
+bool isNumber(char32_t c) {
+    return (categoryMask(c) & U_GC_N_MASK) != 0 || inRanges(kNewNumbers, c);
+}
+
+bool isNumeric(char32_t c) {
+    return isNumber(c) || inRanges(kNewNumerics, c);
+}
+
+std::string letterRanges() {
+    return classText("\\p{L}", kNewLetters);
+}
+
+std::string digitRanges() {
+    return classText("\\p{Nd}", kNewNumbers); // all the new ones are digits
+}
+
+std::string numberRanges() {
+    return classText("\\p{N}", kNewNumbers);
 }
 
 void lowercase(char32_t c, std::u32string& out) {

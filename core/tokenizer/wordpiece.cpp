@@ -5,15 +5,11 @@
 #include "core/tokenizer/unicode_rules.h"
 
 #include <algorithm>
-#include <cstring>
+#include <array>
 
 namespace evenspan {
 
 namespace {
-
-constexpr std::size_t kCacheSlots = std::size_t{1} << 17; // power of two
-constexpr std::size_t kCacheLimit = kCacheSlots / 2;
-constexpr std::size_t kLongestKey = 64; // bytes; longer stretches are rare and not kept
 
 enum class CharKind : unsigned char { Unknown, Inner, Blank, Border };
 
@@ -49,56 +45,6 @@ CharKind unicodeKind(const BertNormalization& rules, char32_t c) {
     return unicode::isPunctuation(c) ? CharKind::Border : CharKind::Inner;
 }
 
-std::uint64_t hashOf(std::string_view bytes) {
-    std::uint64_t hash = 0x9E3779B97F4A7C15ull ^ bytes.size();
-    std::size_t i = 0;
-    for (; i + 8 <= bytes.size(); i += 8) {
-        std::uint64_t word;
-        std::memcpy(&word, bytes.data() + i, 8);
-        hash = (hash ^ word) * 0xFF51AFD7ED558CCDull;
-        hash ^= hash >> 32;
-    }
-    std::uint64_t tail = 0;
-    std::memcpy(&tail, bytes.data() + i, bytes.size() - i);
-    hash = (hash ^ tail) * 0xC4CEB9FE1A85EC53ull;
-    return (hash ^ hash >> 29) | 1; // 0 marks a free slot
-}
-
-// Start of the character that ends at `at` (> 0).
-std::size_t characterBefore(std::string_view text, std::size_t at) {
-    do {
-        --at;
-    } while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80);
-    return at;
-}
-
-bool standsAlone(std::string_view text, std::size_t begin, std::size_t end) {
-    if (begin > 0) {
-        std::size_t at = characterBefore(text, begin);
-        if (unicode::isWordCharacter(nextCodePoint(text, at)))
-            return false;
-    }
-    return end == text.size() || !unicode::isWordCharacter(nextCodePoint(text, end));
-}
-
-std::size_t blanksBefore(std::string_view text, std::size_t at) {
-    while (at > 0) {
-        const std::size_t begin = characterBefore(text, at);
-        std::size_t next = begin;
-        if (!unicode::isWhitespace(nextCodePoint(text, next)))
-            break;
-        at = begin;
-    }
-    return at;
-}
-
-std::size_t blanksBehind(std::string_view text, std::size_t at) {
-    for (std::size_t next = at;
-         at < text.size() && unicode::isWhitespace(nextCodePoint(text, next));)
-        at = next;
-    return at;
-}
-
 } // namespace
 
 void Encoding::clear() {
@@ -108,71 +54,42 @@ void Encoding::clear() {
     words.clear();
 }
 
-PieceTrie::PieceTrie()
-    : m_ids{-1}
-    , m_keys(1 << 12)
-    , m_values(1 << 12) { }
-
-std::uint32_t PieceTrie::next(std::uint32_t node, unsigned char byte) const {
-    const std::uint64_t key = (static_cast<std::uint64_t>(node) << 8 | byte) + 1;
-    const std::size_t mask = m_keys.size() - 1;
-    for (std::size_t slot = (key * 0x9E3779B97F4A7C15ull) >> 32 & mask;; slot = (slot + 1) & mask) {
-        if (m_keys[slot] == key)
-            return m_values[slot];
-        if (m_keys[slot] == 0)
-            return 0;
+// Greedy longest match from the left.
+void WordPieceVocabulary::cut(
+    std::string_view word, std::size_t codePoints, std::vector<Cut>& out) const {
+    const std::size_t start = out.size();
+    auto unknownWord = [&] {
+        out.resize(start);
+        out.push_back({unknown, 0, static_cast<std::uint32_t>(word.size())});
+    };
+    if (codePoints > maxWordLength) {
+        unknownWord();
+        return;
     }
-}
-
-std::uint32_t PieceTrie::add(std::uint32_t node, unsigned char byte) {
-    if (const auto found = next(node, byte))
-        return found;
-    if (m_used * 2 >= m_keys.size())
-        grow();
-    const std::uint64_t key = (static_cast<std::uint64_t>(node) << 8 | byte) + 1;
-    const std::size_t mask = m_keys.size() - 1;
-    std::size_t slot = (key * 0x9E3779B97F4A7C15ull) >> 32 & mask;
-    while (m_keys[slot] != 0)
-        slot = (slot + 1) & mask;
-    m_keys[slot] = key;
-    m_values[slot] = static_cast<std::uint32_t>(m_ids.size());
-    m_ids.push_back(-1);
-    ++m_used;
-    return m_values[slot];
-}
-
-void PieceTrie::grow() {
-    const auto keys = std::move(m_keys);
-    const auto values = std::move(m_values);
-    m_keys.assign(keys.size() * 2, 0);
-    m_values.assign(keys.size() * 2, 0);
-    const std::size_t mask = m_keys.size() - 1;
-    for (std::size_t i = 0; i < keys.size(); ++i) {
-        if (keys[i] == 0)
-            continue;
-        std::size_t slot = (keys[i] * 0x9E3779B97F4A7C15ull) >> 32 & mask;
-        while (m_keys[slot] != 0)
-            slot = (slot + 1) & mask;
-        m_keys[slot] = keys[i];
-        m_values[slot] = values[i];
+    for (std::size_t at = 0; at < word.size();) {
+        std::uint32_t node = at == 0 ? PieceTrie::kRoot : inside;
+        std::int32_t id = -1;
+        std::size_t end = at;
+        for (std::size_t i = at; i < word.size(); ++i) {
+            node = trie.next(node, static_cast<unsigned char>(word[i]));
+            if (node == 0)
+                break;
+            if (trie.idAt(node) >= 0) {
+                id = trie.idAt(node);
+                end = i + 1;
+            }
+        }
+        if (id < 0) {
+            unknownWord();
+            return;
+        }
+        out.push_back({id, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)});
+        at = end;
     }
-}
-
-std::uint32_t PieceTrie::addRoot() {
-    m_ids.push_back(-1);
-    return static_cast<std::uint32_t>(m_ids.size() - 1);
-}
-
-void PieceTrie::insert(std::uint32_t root, std::string_view bytes, std::int32_t id) {
-    std::uint32_t node = root;
-    for (const char byte : bytes)
-        node = add(node, static_cast<unsigned char>(byte));
-    m_ids[node] = id;
 }
 
 WordPieceTokenizer::WordPieceTokenizer(std::shared_ptr<const WordPieceModel> model)
-    : m_model(std::move(model))
-    , m_cache(kCacheSlots) { }
+    : m_model(std::move(model)) { }
 
 std::unique_ptr<Tokenizer> WordPieceTokenizer::clone() const {
     auto other = std::make_unique<WordPieceTokenizer>(m_model);
@@ -205,40 +122,26 @@ void WordPieceTokenizer::encodeWords(std::span<const std::string_view> words, En
 void WordPieceTokenizer::encodeWithSpecials(
     std::string_view text, std::uint32_t fixedWord, bool fixed, Encoding& out) {
     std::uint32_t offset = 0;
-    std::size_t done = 0, scan = 0; // bytes that are encoded, bytes that were searched
-    while (m_matchSpecial || m_model->hasPlainTokens) {
-        std::size_t begin = std::string_view::npos;
-        const AddedToken* token = nullptr;
-        for (const auto& candidate : m_model->addedTokens) {
-            const auto at = text.find(candidate.content, scan);
-            if (at < begin
-                || (at == begin && token && candidate.content.size() > token->content.size())) {
-                begin = at;
-                token = &candidate;
+    std::size_t done = 0; // bytes that are encoded
+    if (m_model->addedTokens.active(m_matchSpecial)) {
+        m_model->addedTokens.find(text, m_matchSpecial, m_matches);
+        for (const auto& match : m_matches) {
+            const auto size = [&](std::size_t begin, std::size_t end) {
+                return static_cast<std::uint32_t>(countCodePoints(text.substr(begin, end - begin)));
+            };
+            if (match.begin >= done) {
+                encodePart(text.substr(done, match.begin - done), offset, fixedWord, fixed, out);
+                offset += size(done, match.begin);
+            } else {
+                offset -= size(match.begin, done);
             }
+            out.ids.push_back(match.id);
+            out.begins.push_back(offset);
+            offset += size(match.begin, match.end);
+            out.ends.push_back(offset);
+            out.words.push_back(fixed ? fixedWord : m_word++);
+            done = match.end;
         }
-        if (!token)
-            break;
-        std::size_t end = begin + token->content.size();
-        scan = end; // also behind a match that does not count, as in the reference
-        if ((token->special && !m_matchSpecial)
-            || (token->singleWord && !standsAlone(text, begin, end)))
-            continue;
-        if (token->stripLeft)
-            begin = std::max(done, blanksBefore(text, begin));
-        if (token->stripRight)
-            end = blanksBehind(text, end);
-        const auto before = text.substr(done, begin - done);
-        encodePart(before, offset, fixedWord, fixed, out);
-        offset += static_cast<std::uint32_t>(countCodePoints(before));
-        const auto size =
-            static_cast<std::uint32_t>(countCodePoints(text.substr(begin, end - begin)));
-        out.ids.push_back(token->id);
-        out.begins.push_back(offset);
-        out.ends.push_back(offset + size);
-        out.words.push_back(fixed ? fixedWord : m_word++);
-        offset += size;
-        done = scan = end;
     }
     encodePart(text.substr(done), offset, fixedWord, fixed, out);
 }
@@ -250,21 +153,22 @@ void WordPieceTokenizer::encodePart(std::string_view text, std::uint32_t offset,
     auto flush = [&](std::size_t end) {
         if (end == begin)
             return;
-        const auto& entry = stretch(text.substr(begin, end - begin));
+        const auto& entry = m_cache.get(text.substr(begin, end - begin),
+            [this](std::string_view bytes, std::vector<Cut>& pool) { return cut(bytes, pool); });
         const std::size_t old = out.ids.size(), size = old + entry.count;
         out.ids.resize(size);
         out.begins.resize(size);
         out.ends.resize(size);
         const std::uint32_t word = fixed ? fixedWord : m_word;
         out.words.resize(size, word);
-        const CachedPiece* pieces = m_pool.data() + entry.first;
+        const auto pieces = m_cache.cuts(entry);
         for (std::size_t i = 0; i < entry.count; ++i) {
             out.ids[old + i] = pieces[i].id;
             out.begins[old + i] = offset + pieces[i].begin;
             out.ends[old + i] = offset + pieces[i].end;
         }
         m_word += entry.count > 0 ? 1 : 0;
-        offset += entry.codePoints;
+        offset += entry.extent;
         begin = end;
     };
     for (std::size_t at = 0; at < text.size();) {
@@ -296,46 +200,10 @@ void WordPieceTokenizer::encodePart(std::string_view text, std::uint32_t offset,
     flush(text.size());
 }
 
-const WordPieceTokenizer::CacheEntry& WordPieceTokenizer::stretch(std::string_view bytes) {
-    if (bytes.size() > kLongestKey) {
-        if (m_pool.size() > (std::size_t{1} << 22))
-            clearCache();
-        cut(bytes, m_uncached);
-        return m_uncached;
-    }
-    const std::uint64_t hash = hashOf(bytes);
-    std::size_t slot = hash & (kCacheSlots - 1);
-    while (m_cache[slot].hash != 0) {
-        const auto& entry = m_cache[slot];
-        if (entry.hash == hash && entry.keySize == bytes.size()
-            && std::memcmp(m_keys.data() + entry.key, bytes.data(), bytes.size()) == 0)
-            return entry;
-        slot = (slot + 1) & (kCacheSlots - 1);
-    }
-    if (m_cached >= kCacheLimit) {
-        clearCache();
-        slot = hash & (kCacheSlots - 1);
-    }
-    auto& entry = m_cache[slot];
-    cut(bytes, entry);
-    entry.hash = hash;
-    entry.key = static_cast<std::uint32_t>(m_keys.size());
-    entry.keySize = static_cast<std::uint32_t>(bytes.size());
-    m_keys.append(bytes);
-    ++m_cached;
-    return entry;
-}
-
-void WordPieceTokenizer::clearCache() {
-    std::fill(m_cache.begin(), m_cache.end(), CacheEntry{});
-    m_cached = 0;
-    m_keys.clear();
-    m_pool.clear();
-}
-
 // Normalizes one stretch and cuts it. Everything in it belongs to one word, since no character in
 // it is a border, so the order clean → NFD → marks → lower case can be done a character at a time.
-void WordPieceTokenizer::cut(std::string_view bytes, CacheEntry& entry) {
+// Returns the code points of the stretch.
+std::uint32_t WordPieceTokenizer::cut(std::string_view bytes, std::vector<Cut>& pool) {
     const auto& rules = m_model->normalization;
     m_normalized.clear();
     std::uint32_t source = 0;
@@ -369,50 +237,24 @@ void WordPieceTokenizer::cut(std::string_view bytes, CacheEntry& entry) {
                 m_normalized.push_back({low, source});
         }
     }
-    entry.codePoints = source;
-    entry.first = static_cast<std::uint32_t>(m_pool.size());
     if (!m_normalized.empty())
-        cutWord(m_normalized);
-    entry.count = static_cast<std::uint32_t>(m_pool.size()) - entry.first;
+        cutWord(pool);
+    return source;
 }
 
-// Greedy longest match from the left.
-void WordPieceTokenizer::cutWord(std::span<const Normalized> word) {
-    const std::size_t start = m_pool.size();
-    auto unknown = [&] {
-        m_pool.resize(start);
-        m_pool.push_back({m_model->special.unk, word.front().source, word.back().source + 1});
-    };
-    if (word.size() > m_model->maxWordLength) {
-        unknown();
-        return;
-    }
+void WordPieceTokenizer::cutWord(std::vector<Cut>& pool) {
+    const auto& word = m_normalized;
     m_bytes.clear();
     m_byteSource.clear();
     for (const auto& character : word) {
         appendUtf8(m_bytes, character.c);
         m_byteSource.resize(m_bytes.size(), character.source);
     }
-    const auto& trie = m_model->trie;
-    for (std::size_t at = 0; at < m_bytes.size();) {
-        std::uint32_t node = at == 0 ? PieceTrie::kRoot : m_model->inside;
-        std::int32_t id = -1;
-        std::size_t end = at;
-        for (std::size_t i = at; i < m_bytes.size(); ++i) {
-            node = trie.next(node, static_cast<unsigned char>(m_bytes[i]));
-            if (node == 0)
-                break;
-            if (trie.idAt(node) >= 0) {
-                id = trie.idAt(node);
-                end = i + 1;
-            }
-        }
-        if (id < 0) {
-            unknown();
-            return;
-        }
-        m_pool.push_back({id, m_byteSource[at], m_byteSource[end - 1] + 1});
-        at = end;
+    const std::size_t start = pool.size();
+    m_model->vocabulary.cut(m_bytes, word.size(), pool);
+    for (std::size_t i = start; i < pool.size(); ++i) {
+        pool[i].begin = m_byteSource[pool[i].begin];
+        pool[i].end = m_byteSource[pool[i].end - 1] + 1;
     }
 }
 

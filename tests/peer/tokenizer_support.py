@@ -44,11 +44,38 @@ def peer(folder, special):
     return tokenizer
 
 
-def theirs(tokenizer, tasks):
+def words_peer(folder, special):
+    """For words given one by one: byte-level steps put a blank before each of them."""
+    spec = json.loads((Path(folder) / "tokenizer.json").read_text())
+    changed = False
+
+    def visit(node):
+        nonlocal changed
+        if isinstance(node, list):
+            for item in node:
+                visit(item)
+        elif isinstance(node, dict):
+            if node.get("type") == "ByteLevel" and node.get("add_prefix_space") is False:
+                node["add_prefix_space"] = changed = True
+            for item in node.values():
+                visit(item)
+
+    visit(spec.get("pre_tokenizer"))
+    if not changed:
+        return peer(folder, special)
+    visit(spec.get("post_processor"))
+    if (spec.get("post_processor") or {}).get("type") == "RobertaProcessing":
+        spec["post_processor"]["add_prefix_space"] = True
+    with tempfile.TemporaryDirectory() as patched:
+        (Path(patched) / "tokenizer.json").write_text(json.dumps(spec))
+        return peer(patched, special)
+
+
+def theirs(tokenizer, for_words, tasks):
     raw = [t for t in tasks if isinstance(t, str)]
     split = [t for t in tasks if not isinstance(t, str)]
     answers = iter(tokenizer.encode_batch(raw, add_special_tokens=False))
-    answers_split = iter(tokenizer.encode_batch(split, is_pretokenized=True, add_special_tokens=False))
+    answers_split = iter(for_words.encode_batch(split, is_pretokenized=True, add_special_tokens=False))
     for task in tasks:
         if isinstance(task, str):
             e = next(answers)
@@ -68,10 +95,14 @@ def ours(tool, folder, tasks, special):
     return run.stdout.decode().split("\n")[:-1]
 
 
-def differences(tool, folder, tasks, special=False, show=8):
-    tokenizer = peer(folder, special)
+def differences(tool, folder, tasks, special=False, show=8, tokenizer=None):
+    """`tokenizer`: the peer, where the folder has no tokenizer.json."""
+    for_words = tokenizer or words_peer(folder, special)
+    tokenizer = tokenizer or peer(folder, special)
+    tasks = list(tasks)
     count = 0
-    for task, a, b in zip(tasks, ours(tool, folder, tasks, special), theirs(tokenizer, tasks), strict=True):
+    answers = zip(tasks, ours(tool, folder, tasks, special), theirs(tokenizer, for_words, tasks), strict=True)
+    for task, a, b in answers:
         if a != b:
             count += 1
             if count <= show:

@@ -15,7 +15,8 @@ int main(int argc, char** argv) {
     if (argc < 2)
         return 2;
     std::map<std::string, std::string> files;
-    for (const char* name : {"tokenizer.json", "vocab.txt", "tokenizer_config.json"})
+    for (const char* name : {"tokenizer.json", "vocab.txt", "tokenizer_config.json",
+             "special_tokens_map.json", "vocab.json", "merges.txt"})
         if (auto text = readFile(std::filesystem::path(argv[1]) / name))
             files[name] = *text;
     auto tokenizer = loadTokenizer(files);

@@ -18,6 +18,7 @@ std::string json(const std::string& changes = {}) {
     std::string text = R"({"added_tokens":[{"id":3,"content":"[SEP]","special":true}],
         "normalizer":{"type":"BertNormalizer","clean_text":true,"handle_chinese_chars":true,
         "strip_accents":null,"lowercase":true},
+        "pre_tokenizer":{"type":"BertPreTokenizer"},
         "model":{"type":"WordPiece","vocab":{)";
     int id = 0;
     std::size_t at = 0;
@@ -176,7 +177,8 @@ private Q_SLOTS:
         QTest::newRow("not json") << QByteArray("PK\x03\x04") << bad;
         QTest::newRow("array") << QByteArray("[]") << bad;
         QTest::newRow("deep") << QByteArray(100000, '[') << bad;
-        QTest::newRow("bpe") << QByteArray(R"({"model":{"type":"BPE","vocab":{}}})") << unsupported;
+        QTest::newRow("other model")
+            << QByteArray(R"({"model":{"type":"WordLevel","vocab":{}}})") << unsupported;
         QTest::newRow("no vocabulary") << QByteArray(R"({"model":{"type":"WordPiece"}})") << bad;
         QTest::newRow("hole in ids")
             << QByteArray(R"({"model":{"type":"WordPiece","vocab":{"a":0,"b":2}}})") << bad;
@@ -186,7 +188,8 @@ private Q_SLOTS:
         QTest::newRow("no control tokens")
             << QByteArray(R"({"model":{"type":"WordPiece","vocab":{"a":0}}})") << bad;
         QTest::newRow("other normalizer") << QByteArray(
-            R"({"normalizer":{"type":"NFKC"},"model":{"type":"WordPiece","vocab":{"a":0}}})")
+            R"({"normalizer":{"type":"Reverse"},"model":{"type":"WordPiece",
+                "vocab":{"[CLS]":0,"[SEP]":1,"[UNK]":2}}})")
                                           << unsupported;
     }
 
