@@ -104,6 +104,7 @@ void measureWindow(Theme& theme) {
         f.key(Qt::Key_P);
         while (f.canvas->spans().size() == before && millisecondsSince(begin) < 3'000)
             QCoreApplication::processEvents(QEventLoop::AllEvents, 1);
+        f.canvas->viewport()->repaint();
         if (f.canvas->spans().size() != before)
             times.push_back(millisecondsSince(begin));
         QTest::qWait(30);

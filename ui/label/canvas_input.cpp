@@ -57,31 +57,28 @@ bool TextCanvas::event(QEvent* event) {
 }
 
 void TextCanvas::pickNext(bool forward) {
-    const auto key = [](const CanvasSpan& s) {
-        return std::tuple(s.hull().begin, ~s.hull().end, s.id.value);
+    const auto& entries = m_layout.index().entries();
+    const auto key = [](const SpanIndex::Entry& entry) {
+        return std::tuple(entry.hull.begin, ~entry.hull.end, entry.id.value);
     };
     const CanvasSpan* now = find(m_picked);
-    const auto at =
-        now ? key(*now) : std::tuple(m_cursor.head().begin, forward ? 0U : ~0U, std::int64_t(0));
-    const CanvasSpan* best = nullptr;
-    for (const CanvasSpan& span : m_document.spans)
-        if (forward ? key(span) > at && (!best || key(span) < key(*best))
-                    : key(span) < at && (!best || key(span) > key(*best)))
-            best = &span;
-    if (!best)
+    const auto at = now ? std::tuple(now->hull().begin, ~now->hull().end, now->id.value)
+                        : std::tuple(m_cursor.head().begin, forward ? 0U : ~0U, std::int64_t(0));
+    const auto next = forward ? std::ranges::upper_bound(entries, at, {}, key)
+                              : std::ranges::lower_bound(entries, at, {}, key);
+    if (next == (forward ? entries.end() : entries.begin()))
         return;
-    const SpanId id = best->id;
-    m_cursor.moveTo(best->hull().begin, false, false);
-    pick(id);
+    const SpanIndex::Entry found = forward ? *next : *std::prev(next);
+    m_cursor.moveTo(found.hull.begin, false, false);
+    pick(found.id);
     moved();
 }
 
 void TextCanvas::pickStacked() {
     const CodePointRange here = m_cursor.target();
     std::vector<SpanId> stacked;
-    for (const CanvasSpan& span : m_document.spans)
-        if (span.hull().overlaps(here))
-            stacked.push_back(span.id);
+    m_layout.index().eachIn(
+        here, [&](const SpanIndex::Entry& entry) { stacked.push_back(entry.id); });
     if (stacked.empty())
         return;
     std::sort(stacked.begin(), stacked.end());

@@ -16,7 +16,11 @@ void CanvasLayout::reset(const CanvasText* text, const std::vector<CanvasSpan>* 
     m_spans = spans;
     m_kept.clear();
     m_find.clear();
-    sortSpans();
+    std::vector<SpanIndex::Entry> entries;
+    entries.reserve(spans->size());
+    for (std::size_t i = 0; i < spans->size(); ++i)
+        entries.push_back({(*spans)[i].hull(), (*spans)[i].id, std::uint32_t(i)});
+    m_index.assign(std::move(entries));
     estimate();
 }
 
@@ -75,45 +79,13 @@ std::size_t CanvasLayout::pieceAtY(double y) const {
     return std::min(at, n - 1);
 }
 
-void CanvasLayout::sortSpans() {
-    m_sorted.clear();
-    for (std::size_t i = 0; i < m_spans->size(); ++i)
-        if (!(*m_spans)[i].parts.empty())
-            m_sorted.push_back(i);
-    const auto hull = [&](std::size_t i) { return (*m_spans)[i].hull(); };
-    std::sort(m_sorted.begin(), m_sorted.end(), [&](std::size_t a, std::size_t b) {
-        const auto x = hull(a), y = hull(b);
-        return std::tuple(x.begin, ~x.end, a) < std::tuple(y.begin, ~y.end, b);
-    });
-    for (m_leaves = 1; m_leaves < m_sorted.size();)
-        m_leaves *= 2;
-    m_reach.assign(2 * m_leaves, 0);
-    for (std::size_t i = 0; i < m_sorted.size(); ++i)
-        m_reach[m_leaves + i] = hull(m_sorted[i]).end;
-    for (std::size_t i = m_leaves; i-- > 1;)
-        m_reach[i] = std::max(m_reach[2 * i], m_reach[2 * i + 1]);
-}
-
-// Spans whose hull overlaps a range, in order: O(found × log spans).
-template <class F> void CanvasLayout::eachSpanIn(CodePointRange range, F visit) const {
-    const auto walk = [&](auto& self, std::size_t node, std::size_t low, std::size_t size) -> void {
-        if (m_reach[node] <= range.begin || low >= m_sorted.size()
-            || (*m_spans)[m_sorted[low]].hull().begin >= range.end)
-            return;
-        if (size == 1)
-            return visit(m_sorted[low]);
-        self(self, 2 * node, low, size / 2);
-        self(self, 2 * node + 1, low + size / 2, size / 2);
-    };
-    walk(walk, 1, 0, m_leaves);
-}
-
-void CanvasLayout::spansChanged(const std::vector<CodePointRange>& touched) {
-    sortSpans();
+void CanvasLayout::spansChanged(
+    const std::vector<SpanIndex::Entry>& out, const std::vector<SpanIndex::Entry>& in) {
+    m_index.change(out, in);
     for (auto& [index, piece] : m_kept) {
         const auto range = m_text->content(index);
-        if (std::any_of(
-                touched.begin(), touched.end(), [&](const auto& r) { return r.overlaps(range); })) {
+        const auto touches = [&](const SpanIndex::Entry& e) { return e.hull.overlaps(range); };
+        if (std::ranges::any_of(out, touches) || std::ranges::any_of(in, touches)) {
             stack(index, piece);
             setHeight(index, piece.height);
         }
@@ -207,25 +179,27 @@ void CanvasLayout::stack(std::size_t index, CanvasPiece& piece) const {
         row.marks.clear();
     const CodePointRange content = m_text->content(index);
     const QFontMetricsF tags(m_tagFont);
-    eachSpanIn(content, [&](std::size_t s) {
-        const CanvasSpan& span = (*m_spans)[s];
+    m_index.eachIn(content, [&](const SpanIndex::Entry& entry) {
+        const CanvasSpan& span = (*m_spans)[entry.span];
         const auto unit = [&](std::uint32_t at) {
             return CanvasText::unitOf(
                 piece.text, std::clamp(at, content.begin, content.end) - content.begin);
         };
+        std::vector<std::pair<int, int>> units; // of the parts
+        for (const CodePointRange& part : span.parts)
+            units.emplace_back(unit(part.begin), unit(part.end));
         for (CanvasRow& row : piece.rows) {
             CanvasMark mark;
-            mark.span = s;
+            mark.span = entry.span;
             const int first = row.line.textStart(), last = first + row.line.textLength();
-            for (const CodePointRange& part : span.parts) {
-                const auto found = stretches(piece, row, unit(part.begin), unit(part.end));
+            for (const auto& [from, to] : units) {
+                const auto found = stretches(piece, row, from, to);
                 mark.parts.insert(mark.parts.end(), found.begin(), found.end());
             }
             if (mark.parts.empty())
                 continue;
-            const auto hull = span.hull();
-            mark.before = hull.begin < content.begin || unit(hull.begin) < first;
-            mark.behind = hull.end > content.end || unit(hull.end) > last;
+            mark.before = entry.hull.begin < content.begin || units.front().first < first;
+            mark.behind = entry.hull.end > content.end || units.back().second > last;
             std::sort(mark.parts.begin(), mark.parts.end());
             mark.left = mark.parts.front().first;
             mark.right = std::max(

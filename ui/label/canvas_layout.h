@@ -3,6 +3,7 @@
 
 #include "ui/label/canvas_cursor.h"
 #include "ui/label/canvas_document.h"
+#include "ui/label/canvas_index.h"
 
 #include <QFont>
 #include <QRectF>
@@ -44,8 +45,11 @@ public:
 
     void reset(const CanvasText* text, const std::vector<CanvasSpan>* spans);
     void setMetrics(const QFont& font, const QFont& tagFont, double width, double spacing);
-    // After the spans changed: every kept piece that these ranges touch is stacked anew.
-    void spansChanged(const std::vector<CodePointRange>& touched);
+    // After spans changed, with their entries of the index before and after: every kept piece that
+    // these touch is stacked anew.
+    void spansChanged(
+        const std::vector<SpanIndex::Entry>& out, const std::vector<SpanIndex::Entry>& in);
+    const SpanIndex& index() const { return m_index; }
 
     const CanvasPiece& piece(std::size_t index);
     double top(std::size_t index) const;
@@ -72,15 +76,11 @@ private:
     void stack(std::size_t index, CanvasPiece& piece) const;
     void setHeight(std::size_t index, double height);
     void estimate();
-    void sortSpans();
-    template <class F> void eachSpanIn(CodePointRange range, F visit) const;
     CanvasLayout& self() const { return const_cast<CanvasLayout&>(*this); }
 
     const CanvasText* m_text = nullptr;
     const std::vector<CanvasSpan>* m_spans = nullptr;
-    std::vector<std::size_t> m_sorted; // spans by begin
-    std::vector<std::uint32_t> m_reach; // furthest end, a tree over m_sorted
-    std::size_t m_leaves = 1;
+    SpanIndex m_index;
     std::vector<double> m_heights, m_sums; // m_sums: a Fenwick tree
     struct Kept {
         std::size_t index;

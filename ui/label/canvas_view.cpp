@@ -51,34 +51,49 @@ const CanvasSpan* TextCanvas::find(SpanId id) const {
 void TextCanvas::updateSpans(
     const std::vector<CanvasSpan>& changed, const std::vector<SpanId>& removed) {
     auto& spans = m_document.spans;
-    std::vector<CodePointRange> touched;
+    // What the index knew of each span that is touched, and what it must know after.
+    std::unordered_map<SpanId, SpanIndex::Entry> before;
+    std::vector<SpanId> touched;
+    const auto touch = [&](std::size_t at) {
+        const CanvasSpan& span = spans[at];
+        before.try_emplace(span.id, SpanIndex::Entry{span.hull(), span.id, std::uint32_t(at)});
+        touched.push_back(span.id);
+    };
     for (const SpanId id : removed) {
         const auto it = m_byId.find(id);
         if (it == m_byId.end())
             continue;
         const std::size_t at = it->second;
-        touched.push_back(spans[at].hull());
+        touch(at);
         m_byId.erase(it);
         if (at + 1 != spans.size()) {
+            touch(spans.size() - 1); // it moves here: pieces name spans by index
             spans[at] = std::move(spans.back());
             m_byId[spans[at].id] = at;
-            touched.push_back(spans[at].hull()); // kept pieces name spans by index
         }
         spans.pop_back();
         if (id == m_picked)
             pick({});
     }
     for (const CanvasSpan& span : changed) {
-        touched.push_back(span.hull());
         if (const auto it = m_byId.find(span.id); it != m_byId.end()) {
-            touched.push_back(spans[it->second].hull());
+            touch(it->second);
             spans[it->second] = span;
         } else {
             m_byId[span.id] = spans.size();
             spans.push_back(span);
+            touched.push_back(span.id);
         }
     }
-    m_layout.spansChanged(touched);
+    std::vector<SpanIndex::Entry> out, in;
+    for (const auto& [id, entry] : before)
+        out.push_back(entry);
+    std::sort(touched.begin(), touched.end());
+    touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
+    for (const SpanId id : touched)
+        if (const auto it = m_byId.find(id); it != m_byId.end())
+            in.push_back({spans[it->second].hull(), id, std::uint32_t(it->second)});
+    m_layout.spansChanged(out, in);
     settle();
     viewport()->update();
 }

@@ -214,10 +214,13 @@ void LabelPage::showProject() {
         m_banner->showError(project.notice);
     if (m_path != project.path) {
         m_path = project.path;
+        m_document.reset();
         m_banner->clear();
         m_navigator->reset();
     }
     m_palette->load();
+    if (m_document && coloursChanged())
+        showSpans(true);
 }
 
 } // namespace evenspan::ui

@@ -2,13 +2,14 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/store/records.h"
+#include "core/store/changes.h"
 #include "core/text/offset_map.h"
 #include "ui/label/canvas_document.h"
 #include "ui/shell/page.h"
 #include "ui/shell/workbench.h"
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 
@@ -78,11 +79,19 @@ private:
     void fitPanels();
     void sayWithUndo(const QString& text);
     void showProject();
+    // A document with the moment from which refresh() asks what has changed.
+    struct Opened {
+        store::DocumentData document;
+        store::DocumentChanges since;
+    };
     void load(DocumentId id);
-    void take(store::DocumentData document);
-    void refresh(); // spans, state and metadata of the document on the canvas
+    void take(Opened opened);
+    void refresh(); // what changed in the document on the canvas
+    void takeChanges(store::DocumentChanges changes);
+    CanvasSpan canvasSpan(const store::SpanRow& span) const;
     std::vector<CanvasSpan> canvasSpans() const;
-    void showSpans(bool compare); // false: the canvas has them
+    void showSpans(bool compare); // all of them; false: the canvas has them
+    bool coloursChanged(); // since the last call
     void showFacts();
     void typed(const QString& text);
     const store::SpanRow* spanOf(SpanId id) const;
@@ -110,6 +119,9 @@ private:
     QString m_path; // of the project shown
     std::optional<store::DocumentData> m_document;
     std::shared_ptr<const OffsetMap> m_map; // of its text
+    store::Moment m_moment; // of what is shown
+    std::string m_hash; // of its text
+    std::map<std::string, int> m_coloured; // colours that the canvas shows
     DocumentId m_wanted; // asked for, comes later
     Workbench::Ticket m_ticket = 0;
 };

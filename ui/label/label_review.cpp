@@ -81,16 +81,11 @@ void LabelPage::showFlags() {
     if (!m_document)
         return;
     std::vector<CanvasSpan> changed;
-    for (CanvasSpan span : m_canvas->spans()) {
-        const bool flagged = std::any_of(
-            m_notes->rows().begin(), m_notes->rows().end(), [&](const store::NoteRow& note) {
-                return note.kind == store::NoteKind::Flag && !note.resolved && note.span == span.id;
-            });
-        if (flagged != span.flagged) {
-            span.flagged = flagged;
-            changed.push_back(std::move(span));
+    for (const CanvasSpan& span : m_canvas->spans())
+        if (const bool flagged = m_notes->isFlagged(span.id); flagged != span.flagged) {
+            changed.push_back(span);
+            changed.back().flagged = flagged;
         }
-    }
     if (!changed.empty())
         m_canvas->updateSpans(changed, {});
 }

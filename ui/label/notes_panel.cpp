@@ -92,6 +92,7 @@ void NotesPanel::load() {
     m_ticket = 0;
     if (m_document == DocumentId{}) {
         m_rows.clear();
+        m_flagged.clear();
         fill();
         return;
     }
@@ -108,6 +109,10 @@ void NotesPanel::load() {
                 return;
             }
             m_rows = std::move(*rows);
+            m_flagged.clear();
+            for (const store::NoteRow& row : m_rows)
+                if (row.kind == store::NoteKind::Flag && !row.resolved)
+                    m_flagged.insert(row.span);
             fill();
         });
 }

@@ -7,6 +7,8 @@
 
 #include <QWidget>
 
+#include <unordered_set>
+
 class QCheckBox;
 class QLineEdit;
 class QListWidget;
@@ -25,6 +27,7 @@ public:
     void comment(SpanId span); // the cursor goes to the field; 0: about the document
     void flag(SpanId span); // sets or takes away the flag
     const std::vector<store::NoteRow>& rows() const { return m_rows; }
+    bool isFlagged(SpanId span) const { return m_flagged.contains(span); }
     QListWidget* list() const { return m_list; }
 
 Q_SIGNALS:
@@ -47,6 +50,7 @@ private:
     QListWidget* m_list;
     QLineEdit* m_text;
     std::vector<store::NoteRow> m_rows;
+    std::unordered_set<SpanId> m_flagged; // spans with an open flag
     DocumentId m_document;
     SpanId m_about;
     Workbench::Ticket m_ticket = 0;

@@ -3,10 +3,19 @@
 
 #include "core/text/offset_map.h"
 
+#include <algorithm>
+#include <unordered_map>
+
 namespace evenspan::ui {
 
 namespace {
 constexpr std::uint32_t kExcerpt = 60; // code points
+constexpr std::size_t kOneByOne = 200; // changes that a view follows row by row
+} // namespace
+
+SpansModel::Row SpansModel::rowOfSpan(const store::SpanRow& span) {
+    return {span.id, span.range, QString::fromStdString(span.label),
+        span.state == SpanState::Suggested};
 }
 
 void SpansModel::setSpans(
@@ -16,9 +25,53 @@ void SpansModel::setSpans(
     m_rows.clear();
     for (const auto& span : spans)
         if (span.state != SpanState::Rejected)
-            m_rows.push_back({span.id, span.range, QString::fromStdString(span.label),
-                span.state == SpanState::Suggested});
+            m_rows.push_back(rowOfSpan(span));
     endResetModel();
+}
+
+void SpansModel::updateSpans(
+    const std::vector<store::SpanRow>& changed, const std::vector<SpanId>& removed) {
+    std::unordered_map<SpanId, const store::SpanRow*> news;
+    for (const SpanId id : removed)
+        news[id] = nullptr;
+    for (const store::SpanRow& span : changed)
+        news[span.id] = span.state == SpanState::Rejected ? nullptr : &span;
+    const bool many = news.size() > kOneByOne;
+    if (many)
+        beginResetModel();
+    for (std::size_t at = m_rows.size(); at-- > 0;) {
+        const auto found = news.find(m_rows[at].id);
+        if (found == news.end())
+            continue;
+        if (found->second && found->second->range == m_rows[at].range) { // stays where it is
+            m_rows[at] = rowOfSpan(*found->second);
+            news.erase(found);
+            if (!many)
+                Q_EMIT dataChanged(index(int(at), 0), index(int(at), ColumnCount - 1));
+            continue;
+        }
+        if (!many)
+            beginRemoveRows({}, int(at), int(at));
+        m_rows.erase(m_rows.begin() + std::ptrdiff_t(at));
+        if (!many)
+            endRemoveRows();
+    }
+    for (const auto& [id, span] : news) {
+        if (!span)
+            continue;
+        const auto place = std::upper_bound(
+            m_rows.begin(), m_rows.end(), *span, [](const store::SpanRow& a, const Row& b) {
+                return std::tie(a.range, a.id) < std::tie(b.range, b.id);
+            });
+        const int at = int(place - m_rows.begin());
+        if (!many)
+            beginInsertRows({}, at, at);
+        m_rows.insert(place, rowOfSpan(*span));
+        if (!many)
+            endInsertRows();
+    }
+    if (many)
+        endResetModel();
 }
 
 QString SpansModel::textOf(const Row& row) const {

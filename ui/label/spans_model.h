@@ -21,6 +21,9 @@ public:
 
     // `text` of the document; texts of rows are read from it when they are shown.
     void setSpans(const std::vector<store::SpanRow>& spans, std::shared_ptr<const OffsetMap> text);
+    // The same list after these were added, changed or taken away; selection and scroll stay.
+    void updateSpans(
+        const std::vector<store::SpanRow>& changed, const std::vector<SpanId>& removed);
     SpanId id(int row) const;
     int rowOf(SpanId id) const; // -1: not there
 
@@ -37,6 +40,7 @@ private:
         QString label;
         bool suggested = false;
     };
+    static Row rowOfSpan(const store::SpanRow& span);
     QString textOf(const Row& row) const;
     std::shared_ptr<const OffsetMap> m_text;
     std::vector<Row> m_rows;
