@@ -2,6 +2,7 @@
 #include "app/composition.h"
 #include "app/training_backend.h"
 #include "core/app/demo.h"
+#include "core/app/subwords.h"
 #include "ui/common/file_dialogs.h"
 #include "ui/common/theme.h"
 #include "ui/label/label_page.h"
@@ -93,7 +94,7 @@ int main(int argc, char** argv) {
     SystemFileDialogs dialogs;
     MainWindow window(workbench, theme, dialogs);
     addProjectPage(window);
-    addLabelPage(window);
+    addLabelPage(window, std::make_shared<Encoders>(makeModelLibrary(places)));
     addTrainPage(window);
     addSettingsPage(window);
     FirstPaint watch(timer);

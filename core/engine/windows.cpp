@@ -32,15 +32,24 @@ Flat flatten(Tokenizer& tokenizer, std::span<const std::string_view> words) {
 
 } // namespace
 
+std::size_t windowRoom(std::size_t maxLength) {
+    return std::max<std::size_t>(8, maxLength) - 2;
+}
+
+std::vector<std::size_t> windowStarts(std::size_t count, std::size_t maxLength) {
+    const std::size_t room = windowRoom(maxLength);
+    std::vector<std::size_t> starts{0};
+    while (starts.back() + room < count)
+        starts.push_back(starts.back() + room / 2);
+    return starts;
+}
+
 EncodedSentence encodeSentence(
     Tokenizer& tokenizer, std::span<const std::string_view> words, std::size_t maxLength) {
     const auto flat = flatten(tokenizer, words);
-    const std::size_t room = std::max<std::size_t>(8, maxLength) - 2;
-    const std::size_t stride = std::max<std::size_t>(1, room / 2);
+    const std::size_t room = windowRoom(maxLength);
     EncodedSentence out;
-    std::vector<std::size_t> starts{0};
-    while (starts.back() + room < flat.ids.size())
-        starts.push_back(starts.back() + stride);
+    const auto starts = windowStarts(flat.ids.size(), maxLength);
     for (const auto start : starts) {
         const std::size_t end = std::min(start + room, flat.ids.size());
         EncodedWindow window;

@@ -26,7 +26,11 @@ struct EncodedSentence {
     std::vector<WordPlace> words;
 };
 
-// `maxLength` counts [CLS] and [SEP]; at least 8.
+// Sub-words of a sentence that one window holds, and where each window of a sentence of `count`
+// sub-words begins. `maxLength` counts [CLS] and [SEP]; at least 8.
+std::size_t windowRoom(std::size_t maxLength);
+std::vector<std::size_t> windowStarts(std::size_t count, std::size_t maxLength);
+
 EncodedSentence encodeSentence(
     Tokenizer& tokenizer, std::span<const std::string_view> words, std::size_t maxLength);
 

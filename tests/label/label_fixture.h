@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/app/subwords.h"
 #include "core/store/project.h"
 #include "core/store/reader.h"
 #include "core/store/writer.h"
@@ -49,7 +50,8 @@ struct Fixture {
     LabelPage* page = nullptr;
     TextCanvas* canvas = nullptr;
 
-    explicit Fixture(Theme& theme, const std::vector<DocumentDraft>& drafts) {
+    explicit Fixture(Theme& theme, const std::vector<DocumentDraft>& drafts,
+        std::shared_ptr<Encoders> encoders = {}) {
         const auto path = std::filesystem::path(folder.path().toStdString()) / "p.evenspan";
         {
             auto project = std::move(*store::Project::create(path));
@@ -63,7 +65,7 @@ struct Fixture {
                 qFatal("no documents");
         }
         window = std::make_unique<MainWindow>(workbench, theme, dialogs);
-        addLabelPage(*window);
+        addLabelPage(*window, std::move(encoders));
         window->show();
         window->openPath(QString::fromStdString(path.string()));
         page = nullptr;

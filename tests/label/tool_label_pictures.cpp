@@ -2,8 +2,8 @@
 // tool_label_pictures FOLDER [light|dark|high-contrast] [zoom] [language] [WxH]: the states of the
 // labelling workspace on a real project, as PNG files. All texts and names are made up.
 #include "core/store/annotations.h"
-#include "core/text/find_equal.h"
 #include "tests/label/label_fixture.h"
+#include "tests/label/picture_texts.h"
 #include "ui/shell/language.h"
 
 #include <QComboBox>
@@ -15,23 +15,6 @@ using namespace evenspan;
 using namespace evenspan::ui;
 
 namespace {
-
-// Finds `words` in the text: positions by hand would only be wrong.
-SpanDraft mark(const DocumentDraft& in, const std::string& words, const char* label,
-    std::optional<double> suggested = {}) {
-    const auto found = findText(in.text, in.grid, words, {false, true});
-    if (found.empty())
-        qFatal("no such words");
-    SpanDraft span;
-    span.range = found.front();
-    span.label = label;
-    if (suggested) {
-        span.state = SpanState::Suggested;
-        span.source = SpanSource::Model;
-        span.score = suggested;
-    }
-    return span;
-}
 
 std::vector<DocumentDraft> drafts() {
     std::vector<DocumentDraft> out{

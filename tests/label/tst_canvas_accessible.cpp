@@ -76,6 +76,28 @@ private Q_SLOTS:
         QCOMPARE(end, text->characterCount());
     }
 
+    // What is drawn is also said: states of a span, parts, what is in the hand.
+    void saysWhatIsDrawn() {
+        const auto c = canvas();
+        QAccessibleInterface* face = QAccessible::queryAccessibleInterface(c.get());
+        auto* text = face->textInterface();
+        CanvasSpan joined = span(4, {7, 12}, "ORG");
+        joined.parts = {{7, 12}, {22, 28}};
+        joined.flagged = true;
+        c->updateSpans({joined}, {});
+        c->pick(SpanId(4));
+        int start = 0, end = 0;
+        QString said = text->attributes(24, &start, &end);
+        for (const char* part : {"ORG", "flagged", "2 parts", "picked"})
+            QVERIFY2(said.contains(QLatin1String(part)), qPrintable(said));
+        c->setViews({false, true, false});
+        c->setSubwords({{{7, 9}, {9, 13}}, {}, {}, 256});
+        said = text->attributes(24, &start, &end);
+        QVERIFY(said.contains(QStringLiteral("splits a sub-word")));
+        c->setBrush(CanvasBrush{QStringLiteral("PER"), QStringLiteral("p"), 0});
+        QVERIFY(face->text(QAccessible::Description).contains(QStringLiteral("PER")));
+    }
+
     void placesAndPointsAgree() {
         const auto c = canvas();
         QVERIFY(QTest::qWaitForWindowExposed(c.get()));

@@ -46,7 +46,13 @@ public:
     QString text(int start, int end) const override {
         return m_canvas.text().text({place(start), place(end)});
     }
-    QString text(QAccessible::Text what) const override { return QAccessibleWidget::text(what); }
+    QString text(QAccessible::Text what) const override {
+        const QString own = QAccessibleWidget::text(what);
+        if (what == QAccessible::Description && m_canvas.brush())
+            return own % QLatin1Char(' ')
+                % TextCanvas::tr("%1 is in the hand.").arg(m_canvas.brush()->label);
+        return own;
+    }
     int characterCount() const override { return int(m_canvas.text().utf16Units()); }
 
     QRect characterRect(int offset) const override {
@@ -68,8 +74,7 @@ public:
         for (const CanvasSpan& span : m_canvas.spans())
             for (const CodePointRange& part : span.parts) {
                 if (part.begin <= at && at < part.end) {
-                    labels << (span.suggested ? TextCanvas::tr("%1, suggested").arg(span.label)
-                                              : span.label);
+                    labels << described(span);
                     stretch = {
                         std::max(stretch.begin, part.begin), std::min(stretch.end, part.end)};
                 } else if (part.end <= at) {
@@ -86,6 +91,25 @@ public:
     }
 
 private:
+    QString described(const CanvasSpan& span) const {
+        QStringList facts{span.label};
+        if (span.suggested)
+            facts << TextCanvas::tr("suggested");
+        if (span.flagged)
+            facts << TextCanvas::tr("flagged");
+        if (span.parts.size() > 1)
+            facts << TextCanvas::tr("in %Ln parts", nullptr, int(span.parts.size()));
+        if (span.id == m_canvas.picked())
+            facts << TextCanvas::tr("picked");
+        if (m_canvas.views().subwords)
+            for (const CodePointRange& part : span.parts)
+                if (m_canvas.subwords().splits(part.begin)
+                    || m_canvas.subwords().splits(part.end)) {
+                    facts << TextCanvas::tr("splits a sub-word");
+                    break;
+                }
+        return facts.join(QLatin1Char(' '));
+    }
     int unit(std::uint32_t codePoint) const { return int(m_canvas.text().toUtf16(codePoint)); }
     // Offsets come from outside: what lies beyond the text is its end.
     std::uint32_t place(int unit) const {

@@ -98,8 +98,8 @@ void TokenCursor::place(CodePointRange head, bool extend) {
 }
 
 void TokenCursor::moveSideways(bool right, bool extend, bool byCharacter) {
-    const bool rtl = m_lines && m_lines->lineAt(m_head.begin).rightToLeft;
-    const bool ahead = right != rtl;
+    const auto line = m_lines ? m_lines->lineAt(m_head.begin) : CanvasLines::Line{};
+    const bool ahead = right != line.rightToLeft;
     if (byCharacter || (extend && m_anchor.empty())) {
         // Two bare places: the anchor keeps the border that the selection grew from.
         std::uint32_t edge = position();
@@ -108,7 +108,9 @@ void TokenCursor::moveSideways(bool right, bool extend, bool byCharacter) {
                                  : CodePointRange{m_anchor.end, m_anchor.end};
         else
             edge = m_head.begin;
-        if (byCharacter)
+        if (byCharacter && line.mixed)
+            edge = m_lines->sideways(edge, right);
+        else if (byCharacter)
             edge = ahead ? m_text->nextBorder(edge) : m_text->previousBorder(edge);
         else if (ahead)
             edge = std::max(edge, cellAt(edge).end);
@@ -229,6 +231,27 @@ CodePointRange TokenCursor::snapped(CodePointRange range) const {
     if (first == last)
         return all;
     return {(*m_tokens)[first].begin, (*m_tokens)[last - 1].end};
+}
+
+bool TokenCursor::tokenBegins(std::uint32_t position) const {
+    const auto token = tokenAt(position);
+    return token && token->begin == position;
+}
+
+std::uint32_t TokenCursor::snappedEdge(std::uint32_t position, bool end) const {
+    const std::size_t i = firstEndingAfter(position);
+    const bool inside = i < m_tokens->size() && (*m_tokens)[i].begin < position;
+    const bool past =
+        inside && position - (*m_tokens)[i].begin > ((*m_tokens)[i].end - (*m_tokens)[i].begin) / 2;
+    if (end) {
+        if (past)
+            return (*m_tokens)[i].end;
+        return i > 0 ? (*m_tokens)[i - 1].end : position;
+    }
+    if (inside && !past)
+        return (*m_tokens)[i].begin;
+    const std::size_t next = inside ? i + 1 : i;
+    return next < m_tokens->size() ? (*m_tokens)[next].begin : position;
 }
 
 CodePointRange TokenCursor::moveEnd(CodePointRange range, bool forward, bool byCharacter) const {

@@ -21,6 +21,9 @@ public:
     // The position `lines` below (above if negative) at x; stops at the first and last line.
     virtual std::uint32_t vertical(std::uint32_t position, int lines, double x) const = 0;
     virtual int linesOfPage() const = 0;
+    virtual bool rightToLeftAt(std::uint32_t position) const = 0; // of the character there
+    // The place one character to the right (left) as the eye sees the line.
+    virtual std::uint32_t sideways(std::uint32_t position, bool right) const = 0;
 };
 
 // Cursor and selection over tokens, without a widget. The cursor stands on a cell: a token, or,
@@ -52,6 +55,9 @@ public:
     // is left.
     CodePointRange snapped(CodePointRange range) const;
     std::optional<CodePointRange> tokenAt(std::uint32_t position) const; // covering it
+    bool tokenBegins(std::uint32_t position) const;
+    // The token border nearest to a position at which a span can end (begin).
+    std::uint32_t snappedEdge(std::uint32_t position, bool end) const;
     // The range with one border moved to the next token (character) border; never empty.
     CodePointRange moveEnd(CodePointRange range, bool forward, bool byCharacter) const;
     CodePointRange moveStart(CodePointRange range, bool forward, bool byCharacter) const;

@@ -46,4 +46,38 @@ struct CanvasDocument {
     std::vector<CanvasSpan> spans;
 };
 
+// The parts of a span with one range more, or, where a part holds the range already, without it.
+// Sorted and apart; empty where nothing would be left.
+std::vector<CodePointRange> withPart(std::vector<CodePointRange> parts, CodePointRange range);
+
+// A label that stays in the hand: every place that the mouse chooses takes it.
+struct CanvasBrush {
+    QString label, key;
+    int colour = 0;
+    bool operator==(const CanvasBrush&) const = default;
+};
+
+// What is drawn beside the spans.
+struct CanvasViews {
+    bool tokens = false; // the token grid
+    bool subwords = false; // borders inside words
+    bool windows = false; // where the encoder cuts a long sentence
+    bool operator==(const CanvasViews&) const = default;
+};
+
+// How an encoder cuts the text, as far as it is known: ranges of code points, by begin.
+struct CanvasSubwords {
+    std::vector<CodePointRange> pieces;
+    std::vector<CodePointRange> unknown; // pieces that the vocabulary lacks
+    std::vector<CodePointRange> windows; // of sentences that need more than one
+    std::size_t limit = 0; // sub-words of a window, the two at its ends counted
+    // Whether the border of a span falls inside a sub-word, so that no model can learn it.
+    bool splits(std::uint32_t border) const;
+};
+
+// Plain letters and digits of a key press or of what an input method gives; empty where the key
+// is for something else. Full-width forms become plain ones. Where the layout has no Latin letters,
+// the key counts by its place (`scanCode`: an X11 key code, 0 where unknown).
+QString labelLetters(const QString& typed, quint32 scanCode = 0);
+
 } // namespace evenspan::ui

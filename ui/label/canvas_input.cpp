@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Keys, and what an input method makes of them.
 #include "ui/label/canvas_view.h"
 
-#include <QContextMenuEvent>
+#include <QGuiApplication>
+#include <QInputMethodEvent>
 #include <QKeyEvent>
-#include <QMouseEvent>
 
 #include <algorithm>
 #include <optional>
@@ -38,9 +39,15 @@ std::optional<TokenCursor::Move> moveOf(const QKeyEvent& event) {
     }
 }
 
-bool isLabelKey(const QKeyEvent& event) {
-    return !(event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier))
-        && event.text().size() == 1 && event.text().front().isLetterOrNumber();
+// Empty: no key of a label.
+QString labelKey(const QKeyEvent& event) {
+    if (event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier)
+        || event.text().size() != 1)
+        return {};
+    const QString platform = QGuiApplication::platformName();
+    const bool places =
+        platform == QStringLiteral("xcb") || platform.startsWith(QStringLiteral("wayland"));
+    return labelLetters(event.text(), places ? event.nativeScanCode() : 0);
 }
 
 } // namespace
@@ -48,7 +55,9 @@ bool isLabelKey(const QKeyEvent& event) {
 bool TextCanvas::event(QEvent* event) {
     if (event->type() == QEvent::ShortcutOverride) {
         auto* key = static_cast<QKeyEvent*>(event);
-        if (isLabelKey(*key) || moveOf(*key)) {
+        const bool takesBack = key->key() == Qt::Key_Escape
+            && (dragging() || m_start || m_picked != SpanId{} || m_brush);
+        if (!labelKey(*key).isEmpty() || moveOf(*key) || takesBack) {
             event->accept();
             return true;
         }
@@ -86,6 +95,33 @@ void TextCanvas::pickStacked() {
     pick(it == stacked.end() ? stacked.front() : *it);
 }
 
+// One level up; false: already at the top.
+bool TextCanvas::escape() {
+    Q_EMIT escaped();
+    if (dragging()) {
+        const bool selecting = m_drag.kind == Drag::Select && !m_drag.join;
+        endDrag();
+        if (selecting)
+            m_cursor.collapse();
+    } else if (m_start) {
+        m_start.reset();
+        m_cursor.collapse();
+    } else if (m_picked != SpanId{}) {
+        pick({});
+        m_partner = {};
+    } else if (!m_cursor.selection().empty()) {
+        m_cursor.collapse();
+        m_partner = {};
+        Q_EMIT cursorMoved();
+    } else if (m_brush) {
+        Q_EMIT brushLeft();
+    } else {
+        return false;
+    }
+    viewport()->update();
+    return true;
+}
+
 // With a span picked: Shift moves its end, Ctrl+Shift its start, Alt by character.
 bool TextCanvas::spanKey(QKeyEvent* event) {
     const bool acts = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter
@@ -95,8 +131,6 @@ bool TextCanvas::spanKey(QKeyEvent* event) {
     const CanvasSpan* span = find(m_picked);
     if (!span)
         return false;
-    if (event->key() == Qt::Key_Escape)
-        return pick({}), true;
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
         if (event->modifiers() & Qt::ControlModifier)
             return false;
@@ -114,7 +148,8 @@ bool TextCanvas::spanKey(QKeyEvent* event) {
     const bool byCharacter = event->modifiers() & Qt::AltModifier;
     std::vector<CodePointRange> parts = span->parts;
     CodePointRange& part = start ? parts.front() : parts.back();
-    const bool rtl = m_layout.lineAt(part.begin).rightToLeft;
+    // By the letters at the border: in a Hebrew line a Latin name still grows to the right.
+    const bool rtl = m_layout.rightToLeftAt(start ? part.begin : m_text.previousBorder(part.end));
     const bool ahead = (event->key() == Qt::Key_Right) != rtl;
     part = start ? m_cursor.moveStart(part, ahead, byCharacter)
                  : m_cursor.moveEnd(part, ahead, byCharacter);
@@ -124,6 +159,11 @@ bool TextCanvas::spanKey(QKeyEvent* event) {
 }
 
 void TextCanvas::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape) {
+        if (!escape())
+            event->ignore();
+        return;
+    }
     if (spanKey(event))
         return;
     const bool control = event->modifiers() & Qt::ControlModifier;
@@ -134,71 +174,28 @@ void TextCanvas::keyPressEvent(QKeyEvent* event) {
         pick({});
         m_cursor.move(
             *move, event->modifiers() & Qt::ShiftModifier, event->modifiers() & Qt::AltModifier);
+        const CodePointRange chosen = m_cursor.selection();
+        m_anchor = m_cursor.position() == chosen.begin ? chosen.end : chosen.begin;
         return moved();
     }
     if (event->key() == Qt::Key_Space && event->modifiers() == Qt::NoModifier)
         return pickStacked();
-    if (isLabelKey(*event)) {
-        Q_EMIT labelKeyTyped(event->text());
+    if (const QString letter = labelKey(*event); !letter.isEmpty()) {
+        Q_EMIT labelKeyTyped(letter);
         return;
     }
     event->ignore();
 }
 
-void TextCanvas::mousePressEvent(QMouseEvent* event) {
-    if (event->button() != Qt::LeftButton)
-        return event->ignore();
-    const QPoint at = event->position().toPoint();
-    m_dragging = false;
-    if (event->modifiers() & Qt::ShiftModifier) { // click-click
-        const auto to = codePointAt(at);
-        const CodePointRange range{std::min(m_pressed, to), std::max(m_pressed, to)};
-        m_cursor.select(event->modifiers() & Qt::AltModifier ? range : m_cursor.snapped(range));
-        moved();
-        Q_EMIT selectionMade(m_cursor.selection());
-        return;
-    }
-    m_pressed = codePointAt(at);
-    m_dragging = true;
-    m_cursor.moveTo(characterAt(at), false, event->modifiers() & Qt::AltModifier);
-    pick(spanAt(at));
-    moved();
+// An input method is off here. One that composes all the same gives letters as text.
+void TextCanvas::inputMethodEvent(QInputMethodEvent* event) {
+    if (const QString letters = labelLetters(event->commitString()); !letters.isEmpty())
+        Q_EMIT labelKeyTyped(letters);
+    event->accept();
 }
 
-void TextCanvas::mouseMoveEvent(QMouseEvent* event) {
-    if (!m_dragging)
-        return;
-    const auto to = codePointAt(event->position().toPoint());
-    if (to == m_pressed)
-        return;
-    const CodePointRange range{std::min(m_pressed, to), std::max(m_pressed, to)};
-    pick({});
-    m_cursor.select(event->modifiers() & Qt::AltModifier ? range : m_cursor.snapped(range));
-    moved();
-}
-
-void TextCanvas::mouseReleaseEvent(QMouseEvent*) {
-    if (m_dragging && !m_cursor.selection().empty())
-        Q_EMIT selectionMade(m_cursor.selection());
-    m_dragging = false;
-}
-
-void TextCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
-    if (const auto token = m_cursor.tokenAt(characterAt(event->position().toPoint()))) {
-        m_cursor.select(*token);
-        moved();
-        Q_EMIT selectionMade(*token);
-    }
-    m_dragging = false;
-}
-
-void TextCanvas::contextMenuEvent(QContextMenuEvent* event) {
-    const QPoint at = viewport()->mapFromGlobal(event->globalPos());
-    const bool byMouse = event->reason() == QContextMenuEvent::Mouse;
-    Q_EMIT menuRequested(byMouse
-            ? event->globalPos()
-            : viewport()->mapToGlobal(characterRect(m_cursor.head().begin).bottomLeft()),
-        byMouse ? spanAt(at) : m_picked);
+QVariant TextCanvas::inputMethodQuery(Qt::InputMethodQuery query) const {
+    return query == Qt::ImEnabled ? QVariant(false) : QAbstractScrollArea::inputMethodQuery(query);
 }
 
 } // namespace evenspan::ui

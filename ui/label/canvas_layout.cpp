@@ -112,6 +112,7 @@ const CanvasPiece& CanvasLayout::piece(std::size_t index) {
 void CanvasLayout::lay(std::size_t index, CanvasPiece& piece) const {
     piece.text = m_text->display(index);
     piece.rightToLeft = piece.text.isRightToLeft();
+    piece.plain = std::ranges::none_of(piece.text, [](QChar c) { return c.isSurrogate(); });
     piece.mixed = std::any_of(piece.text.begin(), piece.text.end(), [](QChar c) {
         const auto d = c.direction();
         return d == QChar::DirR || d == QChar::DirAL || d == QChar::DirAN || d == QChar::DirRLE
@@ -129,7 +130,7 @@ void CanvasLayout::lay(std::size_t index, CanvasPiece& piece) const {
     for (QTextLine line = piece.layout->createLine(); line.isValid();
          line = piece.layout->createLine()) {
         line.setLineWidth(m_width);
-        piece.rows.push_back({line, 0, 0, {}});
+        piece.rows.push_back({line, 0, 0, {}, {}});
     }
     piece.layout->endLayout();
     for (CanvasRow& row : piece.rows)
@@ -175,19 +176,22 @@ std::vector<std::pair<double, double>> CanvasLayout::stretches(
 
 // Marks of each row get the first lane that is free over their whole width, tags included.
 void CanvasLayout::stack(std::size_t index, CanvasPiece& piece) const {
-    for (CanvasRow& row : piece.rows)
+    for (CanvasRow& row : piece.rows) {
         row.marks.clear();
+        row.through.clear();
+    }
     const CodePointRange content = m_text->content(index);
     const QFontMetricsF tags(m_tagFont);
     m_index.eachIn(content, [&](const SpanIndex::Entry& entry) {
         const CanvasSpan& span = (*m_spans)[entry.span];
-        const auto unit = [&](std::uint32_t at) {
-            return CanvasText::unitOf(
-                piece.text, std::clamp(at, content.begin, content.end) - content.begin);
-        };
-        std::vector<std::pair<int, int>> units; // of the parts
+        std::vector<std::pair<int, int>> units; // of the parts, cut to the piece
         for (const CodePointRange& part : span.parts)
-            units.emplace_back(unit(part.begin), unit(part.end));
+            units.emplace_back(
+                piece.unitOf(std::clamp(part.begin, content.begin, content.end) - content.begin),
+                piece.unitOf(std::clamp(part.end, content.begin, content.end) - content.begin));
+        const bool fromBefore = entry.hull.begin < content.begin;
+        const bool toBehind = entry.hull.end > content.end;
+        const bool gaps = span.parts.size() > 1;
         for (CanvasRow& row : piece.rows) {
             CanvasMark mark;
             mark.span = entry.span;
@@ -196,14 +200,34 @@ void CanvasLayout::stack(std::size_t index, CanvasPiece& piece) const {
                 const auto found = stretches(piece, row, from, to);
                 mark.parts.insert(mark.parts.end(), found.begin(), found.end());
             }
-            if (mark.parts.empty())
+            mark.before = fromBefore || units.front().first < first;
+            mark.behind = toBehind || units.back().second > last;
+            if (mark.parts.empty()) {
+                if (gaps && mark.before && mark.behind)
+                    row.through.push_back(entry.span);
                 continue;
-            mark.before = entry.hull.begin < content.begin || units.front().first < first;
-            mark.behind = entry.hull.end > content.end || units.back().second > last;
+            }
+            // A part that runs over the line's edge needs no thread to hold it together.
+            const auto covers = [&](int edge) {
+                return std::ranges::any_of(
+                    units, [&](const auto& u) { return u.first < edge && u.second > edge; });
+            };
+            const auto covered = [&](std::uint32_t at) { // an edge of the piece
+                return std::ranges::any_of(span.parts,
+                    [&](const CodePointRange& p) { return p.begin < at && p.end > at; });
+            };
+            mark.joinBefore =
+                gaps && mark.before && !(first == 0 ? covered(content.begin) : covers(first));
+            mark.joinBehind = gaps && mark.behind
+                && !(last >= piece.text.size() ? covered(content.end) : covers(last));
             std::sort(mark.parts.begin(), mark.parts.end());
-            mark.left = mark.parts.front().first;
+            mark.left = mark.tag = mark.parts.front().first;
             mark.right = std::max(
                 mark.parts.back().second, mark.left + tags.horizontalAdvance(canvasTag(span)) + 8);
+            if (piece.rightToLeft ? mark.joinBehind : mark.joinBefore)
+                mark.left = 0;
+            if (piece.rightToLeft ? mark.joinBefore : mark.joinBehind)
+                mark.right = std::max(mark.right, m_width);
             std::vector<bool> used;
             for (const CanvasMark& other : row.marks)
                 if (other.left < mark.right + 2 && mark.left < other.right + 2) {
@@ -230,7 +254,7 @@ void CanvasLayout::stack(std::size_t index, CanvasPiece& piece) const {
 std::pair<std::size_t, std::size_t> CanvasLayout::rowOf(std::uint32_t codePoint) {
     const std::size_t index = m_text->pieceAt(codePoint);
     const CanvasPiece& p = piece(index);
-    const int unit = CanvasText::unitOf(p.text, codePoint - m_text->begin(index));
+    const int unit = p.unitOf(codePoint - m_text->begin(index));
     std::size_t row = p.rows.size() - 1;
     while (row > 0 && p.rows[row].line.textStart() > unit)
         --row;
@@ -246,16 +270,15 @@ std::uint32_t CanvasLayout::codePointAt(double x, double y, bool onCharacter) {
         --row;
     int unit = p.rows[row].line.xToCursor(
         x, onCharacter ? QTextLine::CursorOnCharacter : QTextLine::CursorBetweenCharacters);
-    return m_text->begin(index) + CanvasText::codePointOf(p.text, unit);
+    return m_text->begin(index) + p.codePointOf(unit);
 }
 
 QRectF CanvasLayout::characterRect(std::uint32_t codePoint) {
     const auto [index, row] = rowOf(codePoint);
     const CanvasPiece& p = piece(index);
     const CanvasRow& r = p.rows[row];
-    const int unit = CanvasText::unitOf(p.text, codePoint - m_text->begin(index));
-    const int end =
-        CanvasText::unitOf(p.text, m_text->nextBorder(codePoint) - m_text->begin(index));
+    const int unit = p.unitOf(codePoint - m_text->begin(index));
+    const int end = p.unitOf(m_text->nextBorder(codePoint) - m_text->begin(index));
     const double y = top(index) + r.top;
     const auto parts = stretches(p, r, unit, end);
     if (parts.empty())
@@ -268,13 +291,53 @@ CanvasLines::Line CanvasLayout::lineAt(std::uint32_t position) const {
     const CanvasPiece& p = self().piece(index);
     const QTextLine& line = p.rows[row].line;
     const std::uint32_t begin = m_text->begin(index);
-    return {{begin + CanvasText::codePointOf(p.text, line.textStart()),
-                begin + CanvasText::codePointOf(p.text, line.textStart() + line.textLength())},
+    return {{begin + p.codePointOf(line.textStart()),
+                begin + p.codePointOf(line.textStart() + line.textLength())},
         p.rightToLeft, p.mixed};
 }
 
 double CanvasLayout::xOf(CodePointRange range) const {
     return self().characterRect(range.begin).center().x();
+}
+
+double CanvasLayout::leadingX(const CanvasPiece& p, const CanvasRow& row, int unit) const {
+    return p.mixed ? row.line.cursorToX(unit, QTextLine::Leading) : row.line.cursorToX(unit);
+}
+
+CodePointRange CanvasLayout::rangeOf(
+    std::size_t index, const CanvasPiece& p, const CanvasRow& row) const {
+    const std::uint32_t begin = m_text->begin(index);
+    const int first = row.line.textStart();
+    return {begin + p.codePointOf(first), begin + p.codePointOf(first + row.line.textLength())};
+}
+
+QLineF CanvasLayout::edgeOf(CodePointRange range, bool end) {
+    const std::uint32_t at = end ? m_text->previousBorder(range.end) : range.begin;
+    const QRectF box = characterRect(at);
+    const double x = end != rightToLeftAt(at) ? box.right() : box.left();
+    return {x, box.top(), x, box.bottom()};
+}
+
+bool CanvasLayout::rightToLeftAt(std::uint32_t position) const {
+    const auto [index, row] = self().rowOf(position);
+    const CanvasPiece& p = self().piece(index);
+    if (!p.mixed)
+        return p.rightToLeft;
+    const int unit = p.unitOf(position - m_text->begin(index));
+    const QTextLine& line = p.rows[row].line;
+    const double leading = line.cursorToX(unit, QTextLine::Leading);
+    const double trailing = line.cursorToX(unit, QTextLine::Trailing);
+    return leading == trailing ? p.rightToLeft : trailing < leading;
+}
+
+std::uint32_t CanvasLayout::sideways(std::uint32_t position, bool right) const {
+    const auto [index, row] = self().rowOf(position);
+    const CanvasPiece& p = self().piece(index);
+    const int unit = p.unitOf(position - m_text->begin(index));
+    const int to = right ? p.layout->rightCursorPosition(unit) : p.layout->leftCursorPosition(unit);
+    if (to != unit)
+        return m_text->begin(index) + p.codePointOf(to);
+    return right != p.rightToLeft ? m_text->nextBorder(position) : m_text->previousBorder(position);
 }
 
 std::uint32_t CanvasLayout::vertical(std::uint32_t position, int lines, double x) const {
@@ -297,8 +360,7 @@ std::uint32_t CanvasLayout::vertical(std::uint32_t position, int lines, double x
     }
     const CanvasPiece& p = self().piece(index);
     return m_text->begin(index)
-        + CanvasText::codePointOf(
-            p.text, p.rows[row].line.xToCursor(x, QTextLine::CursorOnCharacter));
+        + p.codePointOf(p.rows[row].line.xToCursor(x, QTextLine::CursorOnCharacter));
 }
 
 } // namespace evenspan::ui

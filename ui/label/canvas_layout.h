@@ -6,9 +6,11 @@
 #include "ui/label/canvas_index.h"
 
 #include <QFont>
+#include <QLineF>
 #include <QRectF>
 #include <QTextLayout>
 
+#include <algorithm>
 #include <list>
 #include <memory>
 #include <unordered_map>
@@ -21,16 +23,28 @@ struct CanvasMark {
     std::size_t span = 0; // index in the document
     int lane = 0;
     std::vector<std::pair<double, double>> parts; // left and right of each piece of text
-    double left = 0, right = 0; // with the tag
+    double left = 0, right = 0; // with the tag and what joins it to other lines
+    double tag = 0; // left of the tag
     bool before = false, behind = false; // goes on in another line
+    bool joinBefore = false, joinBehind = false; // over a gap: a discontinuous span
 };
 struct CanvasRow {
     QTextLine line;
     double top = 0, height = 0; // inside the piece
     std::vector<CanvasMark> marks;
+    std::vector<std::size_t> through; // discontinuous spans with parts before and behind only
 };
 struct CanvasPiece {
     QString text;
+    bool plain = true; // no character takes two units
+    int unitOf(std::uint32_t codePoint) const {
+        return plain ? int(std::min<std::size_t>(codePoint, std::size_t(text.size())))
+                     : CanvasText::unitOf(text, codePoint);
+    }
+    std::uint32_t codePointOf(int unit) const {
+        return plain ? std::uint32_t(std::min<qsizetype>(unit, text.size()))
+                     : CanvasText::codePointOf(text, unit);
+    }
     std::unique_ptr<QTextLayout> layout;
     std::vector<CanvasRow> rows;
     double height = 0;
@@ -60,6 +74,11 @@ public:
 
     std::uint32_t codePointAt(double x, double y, bool onCharacter);
     QRectF characterRect(std::uint32_t codePoint); // from the first character's left to its right
+    // The upright line at a span's first or last edge, as the eye sees it.
+    QLineF edgeOf(CodePointRange range, bool end);
+    // Where a character that starts at `unit` of the row begins to be read.
+    double leadingX(const CanvasPiece& piece, const CanvasRow& row, int unit) const;
+    CodePointRange rangeOf(std::size_t index, const CanvasPiece& piece, const CanvasRow& row) const;
     // The rectangles of a range inside one row, in visual order.
     std::vector<std::pair<double, double>> stretches(
         const CanvasPiece& piece, const CanvasRow& row, int from, int to) const;
@@ -68,6 +87,8 @@ public:
     Line lineAt(std::uint32_t position) const override;
     double xOf(CodePointRange range) const override;
     std::uint32_t vertical(std::uint32_t position, int lines, double x) const override;
+    bool rightToLeftAt(std::uint32_t position) const override;
+    std::uint32_t sideways(std::uint32_t position, bool right) const override;
     int linesOfPage() const override { return m_linesOfPage; }
     void setLinesOfPage(int lines) { m_linesOfPage = std::max(1, lines); }
 

@@ -4,8 +4,11 @@
 #include "ui/common/theme.h"
 #include "ui/label/canvas_accessible.h"
 
+#include <QAccessible>
 #include <QEvent>
+#include <QHelpEvent>
 #include <QScrollBar>
+#include <QToolTip>
 
 #include <algorithm>
 #include <cmath>
@@ -19,6 +22,7 @@ TextCanvas::TextCanvas(QWidget* parent)
     setAttribute(Qt::WA_InputMethodEnabled, false);
     viewport()->setAttribute(Qt::WA_InputMethodEnabled, false);
     viewport()->setCursor(Qt::IBeamCursor);
+    viewport()->setMouseTracking(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     installCanvasAccessibility();
@@ -27,6 +31,8 @@ TextCanvas::TextCanvas(QWidget* parent)
     m_cursor.setLines(&m_layout);
     setDocument({});
 }
+
+TextCanvas::~TextCanvas() = default;
 
 void TextCanvas::setDocument(CanvasDocument document) {
     m_document = std::move(document);
@@ -37,7 +43,13 @@ void TextCanvas::setDocument(CanvasDocument document) {
         m_byId[m_document.spans[i].id] = i;
     m_layout.reset(&m_text, &m_document.spans);
     m_cursor.reset(&m_text, &m_document.grid.tokens);
-    m_picked = {};
+    m_picked = m_partner = m_hovered = {};
+    m_subwords = {};
+    m_drag = {};
+    m_scroll.stop();
+    m_start.reset();
+    m_brushedLast = {};
+    m_anchor = 0;
     m_first = 0;
     m_inside = 0;
     relayout();
@@ -99,8 +111,10 @@ void TextCanvas::updateSpans(
 }
 
 void TextCanvas::relayout() {
-    m_textFont = scaledFont(font(), 16 / 13.0 * m_zoom / 100);
-    m_tagFont = scaledFont(font(), 11 / 13.0 * m_zoom / 100, true);
+    m_textFont = scaledFont(font(), m_size / 13.0);
+    if (!m_family.isEmpty())
+        m_textFont.setFamilies({m_family});
+    m_tagFont = scaledFont(font(), 11 / 13.0 * std::max(1.0, m_size / 20.0), true);
     m_margin = space(this, 6);
     m_layout.setMetrics(m_textFont, m_tagFont, viewport()->width() - 2 * m_margin, m_spacing);
     m_inside = 0;
@@ -120,6 +134,7 @@ void TextCanvas::settle() {
     const double row = m_textFont.pixelSize() * m_spacing;
     m_layout.setLinesOfPage(int(viewport()->height() / std::max(1.0, row)) - 1);
     m_settling = false;
+    Q_EMIT viewMoved();
 }
 
 void TextCanvas::updateScrollBar() {
@@ -207,6 +222,10 @@ void TextCanvas::select(CodePointRange range) {
 void TextCanvas::moved() {
     reveal({m_cursor.head().begin, m_cursor.head().end});
     viewport()->update();
+    if (QAccessible::isActive()) {
+        QAccessibleTextCursorEvent said(this, int(m_text.toUtf16(m_cursor.head().begin)));
+        QAccessible::updateAccessibility(&said);
+    }
     Q_EMIT cursorMoved();
 }
 
@@ -216,20 +235,79 @@ void TextCanvas::pick(SpanId id) {
     if (now == m_picked)
         return;
     m_picked = now;
-    if (span)
+    if (span) {
+        m_partner = now;
         reveal(span->hull());
+    }
     viewport()->update();
     Q_EMIT spanPicked(m_picked);
 }
 
-void TextCanvas::setZoom(int percent) {
-    m_zoom = std::clamp(percent, 50, 400);
+void TextCanvas::setTextSize(int pixels) {
+    m_size = std::clamp(pixels, 11, 64);
     relayout();
+}
+
+void TextCanvas::setTextFamily(const QString& family) {
+    m_family = family;
+    relayout();
+}
+
+void TextCanvas::setViews(CanvasViews views) {
+    m_views = views;
+    viewport()->update();
+}
+
+void TextCanvas::setSubwords(CanvasSubwords subwords) {
+    m_subwords = std::move(subwords);
+    viewport()->update();
 }
 
 void TextCanvas::setLineSpacing(double factor) {
     m_spacing = std::clamp(factor, 1.0, 4.0);
     relayout();
+}
+
+bool TextCanvas::viewportEvent(QEvent* event) {
+    if (event->type() == QEvent::ToolTip) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        QToolTip::showText(help->globalPos(), tipAt(help->pos()), viewport());
+        return true;
+    }
+    if (event->type() == QEvent::Leave && !dragging()) {
+        m_hovered = {};
+        viewport()->update();
+    }
+    return QAbstractScrollArea::viewportEvent(event);
+}
+
+// What stands at a place, in words.
+QString TextCanvas::tipAt(QPoint at) {
+    QStringList lines;
+    const std::uint32_t place = characterAt(at);
+    if (const CanvasSpan* span = find(spanAt(at))) {
+        lines << (span->suggested ? tr("%1, suggested").arg(canvasTag(*span)) : canvasTag(*span));
+        if (m_views.subwords)
+            for (const CodePointRange& part : span->parts)
+                if (m_subwords.splits(part.begin) || m_subwords.splits(part.end)) {
+                    lines << tr("An end of it lies inside a sub-word: no model can learn this end");
+                    break;
+                }
+    }
+    if (m_views.subwords)
+        for (const CodePointRange& piece : m_subwords.unknown)
+            if (piece.begin <= place && place < piece.end)
+                lines << tr("The encoder does not know this word");
+    if (m_views.windows) {
+        int held = 0;
+        for (const CodePointRange& window : m_subwords.windows)
+            held += window.begin <= place && place < window.end;
+        if (held > 0)
+            lines << tr("Longer than %Ln sub-words: the encoder reads this sentence in windows. "
+                        "Lines show where one ends, dots where the next begins.",
+                nullptr, int(m_subwords.limit));
+    }
+    return lines.join(QLatin1Char('\n'));
 }
 
 void TextCanvas::resizeEvent(QResizeEvent* event) {

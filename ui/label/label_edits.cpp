@@ -212,6 +212,8 @@ void LabelPage::showFacts() {
     m_title->setText(QString::fromStdString(row.name));
     QStringList facts{stateText(row.state), splitText(QString::fromStdString(row.split)),
         tr("%Ln entities", nullptr, int(row.spans))};
+    if (!m_hint.isEmpty())
+        facts << m_hint;
     if (const LabelKeys& keys = m_palette->keys(); keys.pending())
         facts << tr("Key %1 …").arg(keys.typed().toUpper());
     m_facts->setText(facts.join(QStringLiteral("  ·  ")));
@@ -254,8 +256,14 @@ void LabelPage::change(const QString& name, std::function<Result<void>(store::Wr
 
 void LabelPage::typed(const QString& text) {
     for (const QChar c : text)
-        if (const auto label = m_palette->keys().type(c))
-            applyLabel(*label);
+        if (const auto label = m_palette->keys().type(c)) {
+            const bool chosen =
+                m_canvas->picked() != SpanId{} || !m_canvas->cursor().selection().empty();
+            if (brushLabel() < 0 || chosen)
+                applyLabel(*label);
+            if (brushLabel() >= 0)
+                setBrush(*label);
+        }
     showFacts();
 }
 
@@ -265,6 +273,7 @@ void LabelPage::applyLabel(int label) {
         return;
     const std::string& name = labels[std::size_t(label)].name;
     const QString shown = QString::fromStdString(name);
+    m_lastLabel = label;
     if (const store::SpanRow* span = spanOf(m_canvas->picked())) {
         if (span->label == name && span->state == SpanState::Accepted)
             return;
@@ -275,9 +284,15 @@ void LabelPage::applyLabel(int label) {
             [changed](store::Writer& writer) { return writer.changeSpan(changed); });
         return;
     }
-    const CodePointRange range = m_canvas->cursor().target();
-    if (range.begin >= range.end)
+    labelRange(m_canvas->cursor().target(), label);
+}
+
+void LabelPage::labelRange(CodePointRange range, int label) {
+    if (!m_document || range.empty())
         return;
+    const std::string& name = m_palette->labels()[std::size_t(label)].name;
+    const QString shown = QString::fromStdString(name);
+    m_lastLabel = label;
     for (const auto& span : m_document->spans)
         if (span.range == range && span.label == name && span.state == SpanState::Accepted) {
             m_canvas->pick(span.id); // it is there already: shown, not doubled
@@ -392,10 +407,12 @@ void LabelPage::focusPalette() {
     m_palette->focusFilter();
 }
 
-void addLabelPage(MainWindow& window) {
+void addLabelPage(MainWindow& window, std::shared_ptr<Encoders> encoders) {
     window.addPage({QStringLiteral("label"), QStringLiteral("label"), LabelPage::tr("Label"),
         LabelPage::tr("Mark names in the texts"),
-        [&window](QWidget* parent) { return new LabelPage(window, parent); }});
+        [&window, encoders = std::move(encoders)](
+            QWidget* parent) { return new LabelPage(window, encoders, parent); }});
+    addCanvasActions(window);
     const auto page = [&window] { return qobject_cast<LabelPage*>(window.currentPage()); };
     const auto ready = [&window, page] {
         const LabelPage* shown = page();

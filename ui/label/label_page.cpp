@@ -5,6 +5,8 @@
 #include "ui/common/data_table.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
+#include "ui/label/brush_bar.h"
+#include "ui/label/canvas_options.h"
 #include "ui/label/canvas_view.h"
 #include "ui/label/history_panel.h"
 #include "ui/label/navigator_panel.h"
@@ -21,12 +23,13 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabWidget>
+#include <QToolButton>
 
 #include <algorithm>
 
 namespace evenspan::ui {
 
-LabelPage::LabelPage(MainWindow& window, QWidget* parent)
+LabelPage::LabelPage(MainWindow& window, std::shared_ptr<Encoders> encoders, QWidget* parent)
     : Page(parent)
     , m_window(window)
     , m_workbench(window.workbench())
@@ -59,6 +62,8 @@ LabelPage::LabelPage(MainWindow& window, QWidget* parent)
     auto* head = new QHBoxLayout;
     head->setContentsMargins(space(this, 4), space(this, 3), space(this, 4), space(this, 1));
     head->addLayout(titles, 1);
+    buildCanvas(std::move(encoders));
+    head->addWidget(m_options->button());
     head->addWidget(m_done);
     m_canvas->setAccessibleName(tr("Text"));
     auto* middle = new QWidget(this);
@@ -68,6 +73,7 @@ LabelPage::LabelPage(MainWindow& window, QWidget* parent)
     column->setSpacing(space(this, 1));
     column->addLayout(head);
     column->addWidget(m_banner);
+    column->addWidget(m_brushBar);
     column->addWidget(m_canvas, 1);
     buildSide(m_sidePanel);
 
@@ -104,12 +110,8 @@ LabelPage::LabelPage(MainWindow& window, QWidget* parent)
     connect(m_canvas, &TextCanvas::rangeChangeRequested, this,
         [this](SpanId id, const std::vector<CodePointRange>& parts) {
             const store::SpanRow* span = spanOf(id);
-            if (!span || parts.size() != 1 || parts.front() == span->range)
-                return;
-            store::SpanRow moved = *span;
-            moved.range = parts.front();
-            change(tr("Move the ends of “%1”").arg(excerpt(span->range)),
-                [moved](store::Writer& writer) { return writer.changeSpan(moved); });
+            if (span && !parts.empty())
+                changeParts(*span, parts, tr("Move the ends of “%1”").arg(excerpt(span->range)));
         });
     connect(m_canvas, &TextCanvas::spanPicked, this, [this](SpanId id) {
         if (const int row = m_spansModel->rowOf(id); row >= 0)
@@ -141,6 +143,7 @@ void LabelPage::buildSide(QWidget* side) {
     column->addWidget(m_tabs, 3);
     buildReview();
     connect(m_palette, &PalettePanel::chosen, this, &LabelPage::applyLabel);
+    connect(m_palette, &PalettePanel::clicked, this, &LabelPage::chooseLabel);
     connect(m_palette, &PalettePanel::left, m_canvas, [this] { m_canvas->setFocus(); });
     connect(m_palette, &PalettePanel::changed, this, &LabelPage::sayWithUndo);
     connect(m_palette, &PalettePanel::said, this,

@@ -19,12 +19,18 @@ class QPushButton;
 class QStackedWidget;
 class QTabWidget;
 
+namespace evenspan {
+class Encoders;
+}
+
 namespace evenspan::store {
 class Writer;
 }
 
 namespace evenspan::ui {
 
+class BrushBar;
+class CanvasOptions;
 class DataTable;
 class EmptyState;
 class ErrorBanner;
@@ -42,7 +48,8 @@ class LabelPage : public Page {
     Q_OBJECT
 
 public:
-    explicit LabelPage(MainWindow& window, QWidget* parent = nullptr);
+    // `encoders` null: there are no sub-words to show.
+    LabelPage(MainWindow& window, std::shared_ptr<Encoders> encoders, QWidget* parent = nullptr);
     ~LabelPage() override;
 
     QString breadcrumb() const override;
@@ -52,6 +59,11 @@ public:
     QList<std::pair<QString, QString>> keyHints() const override;
 
     void applyLabel(int label); // to the picked span, else to the selection or the token
+    // What is chosen takes the label; with nothing chosen it stays in the hand, or leaves it.
+    void chooseLabel(int label);
+    void toggleBrush(); // the label used last stays in the hand
+    void joinSelection(); // to the entity that was picked before, or takes it out again
+    CanvasOptions& options() { return *m_options; }
     void finish(bool withoutEntities); // marks the document done and goes to the next one
     void step(int documents); // to the next (previous) document
     void focusPalette();
@@ -75,6 +87,14 @@ protected:
 private:
     void buildSide(QWidget* side);
     void buildReview();
+    void buildCanvas(std::shared_ptr<Encoders> encoders);
+    int brushLabel() const; // -1: none in the hand
+    void setBrush(int label);
+    QString joinHint() const;
+    void join(SpanId id, CodePointRange range);
+    void changeParts(
+        const store::SpanRow& span, const std::vector<CodePointRange>& parts, const QString& name);
+    void labelRange(CodePointRange range, int label);
     void showFlags();
     void fitPanels();
     void sayWithUndo(const QString& text);
@@ -110,6 +130,11 @@ private:
     QLabel* m_facts;
     QPushButton* m_done;
     TextCanvas* m_canvas;
+    BrushBar* m_brushBar = nullptr;
+    CanvasOptions* m_options = nullptr;
+    std::string m_brush; // name of the label in the hand
+    int m_lastLabel = 0; // used last
+    QString m_hint; // what a key would do now
     PalettePanel* m_palette;
     SpansModel* m_spansModel;
     DataTable* m_spans;
@@ -127,6 +152,7 @@ private:
 };
 
 // Adds the page and its actions to the window.
-void addLabelPage(MainWindow& window);
+void addLabelPage(MainWindow& window, std::shared_ptr<Encoders> encoders = {});
+void addCanvasActions(MainWindow& window); // those on the text's look, for addLabelPage
 
 } // namespace evenspan::ui

@@ -70,7 +70,7 @@ PalettePanel::PalettePanel(Workbench& workbench, QWidget* parent)
         Q_EMIT left();
     });
     connect(m_list, &QListWidget::itemClicked, this, [this](const QListWidgetItem* item) {
-        Q_EMIT chosen(item->data(Qt::UserRole).toInt());
+        Q_EMIT clicked(item->data(Qt::UserRole).toInt());
         Q_EMIT left();
     });
     connect(m_list, &QListWidget::customContextMenuRequested, this, &PalettePanel::menu);

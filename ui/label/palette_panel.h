@@ -38,7 +38,8 @@ public:
     void archive(int label); // leaves the palette, its entities stay
 
 Q_SIGNALS:
-    void chosen(int label);
+    void chosen(int label); // by its name
+    void clicked(int label);
     void left(); // the focus belongs to the text again
     void changed(const QString& text); // a step that can be undone
     void said(const QString& text);
