@@ -106,7 +106,7 @@ int main(int argc, char** argv) {
     shot("c5-brush");
     f.key(Qt::Key_Escape);
     // A discontinuous entity over lines: the depot of the first name.
-    const std::string& text = drafts()[0].text;
+    const std::string text = drafts()[0].text;
     const auto at = [&](const std::string& words) {
         const auto begin = std::uint32_t(text.find(words)); // ASCII up to here
         return CodePointRange{begin, begin + std::uint32_t(words.size())};

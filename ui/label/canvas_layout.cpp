@@ -324,6 +324,23 @@ bool CanvasLayout::rightToLeftAt(std::uint32_t position) const {
     if (!p.mixed)
         return p.rightToLeft;
     const int unit = p.unitOf(position - m_text->begin(index));
+    if (unit < p.text.size()) {
+        const QChar c = p.text[unit];
+        const bool two = c.isHighSurrogate() && unit + 1 < p.text.size();
+        switch (
+            two ? QChar::direction(QChar::surrogateToUcs4(c, p.text[unit + 1])) : c.direction()) {
+        case QChar::DirL:
+        case QChar::DirEN:
+        case QChar::DirAN:
+            return false;
+        case QChar::DirR:
+        case QChar::DirAL:
+            return true;
+        default:
+            break;
+        }
+    }
+    // Of a blank or a mark: as it is laid out.
     const QTextLine& line = p.rows[row].line;
     const double leading = line.cursorToX(unit, QTextLine::Leading);
     const double trailing = line.cursorToX(unit, QTextLine::Trailing);
