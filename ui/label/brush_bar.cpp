@@ -22,6 +22,7 @@ BrushBar::BrushBar(QWidget* parent)
     m_leave->setAccessibleName(tr("Put the label away"));
     m_leave->setToolTip(tr("Put the label away (Esc)"));
     m_leave->setAutoRaise(true);
+    m_text->setWordWrap(true);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(space(this, 6), space(this, 1), space(this, 4), space(this, 1));
     row->addWidget(m_text, 1);
@@ -34,8 +35,8 @@ void BrushBar::setBrush(const CanvasBrush* brush) {
     m_colour = brush ? brush->colour : -1;
     if (brush)
         m_text->setText(
-            tr("%1 is in the hand: every word you click or drag over takes it. Another letter "
-               "changes it, Esc puts it away.")
+            tr("%1 is in the hand: click a word or drag over words. Another letter changes it, "
+               "Esc puts it away.")
                 .arg(brush->label));
     applyColours();
     setVisible(brush != nullptr);

@@ -145,8 +145,11 @@ void TextCanvas::paintViews(RowPaint& p) {
     if (!m_views.windows)
         return;
     painter.setFont(m_tagFont);
-    for (const CodePointRange& window : m_subwords.windows) {
-        if (isHere(window.begin)) {
+    for (std::size_t i = 0; i < m_subwords.windows.size(); ++i) {
+        const CodePointRange window = m_subwords.windows[i];
+        // The first window begins with its sentence: that needs no mark.
+        const bool later = i > 0 && m_subwords.windows[i - 1].overlaps(window);
+        if (later && isHere(window.begin)) {
             const double x = startX(window.begin);
             painter.setPen(QPen(p.colours.warning, 1.5, Qt::DotLine));
             painter.drawLine(QPointF(x, p.y), QPointF(x, p.y + p.row.height));
