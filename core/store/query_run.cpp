@@ -18,6 +18,8 @@ constexpr std::size_t kLongest = 5'000; // bytes of a text for LIKE
 constexpr std::array kStates{"unseen", "suggested", "in_work", "done", "reviewed", "disputed"};
 constexpr std::array kSources{"human", "model", "rule", "import"};
 
+constexpr const char* kPlace = "SELECT id FROM document INDEXED BY document_place WHERE hidden = ?";
+
 // What a condition says: the documents of `set`, or all but those.
 struct Answer {
     DocumentSet set;
@@ -96,8 +98,7 @@ public:
             return std::move(found.set);
         }
         Answer place;
-        place.set =
-            ids("SELECT id FROM document INDEXED BY document_place WHERE hidden = ?", m_hidden);
+        place.set = m_hidden == 0 ? shown() : ids(kPlace, m_hidden);
         return std::move(both(std::move(place), std::move(found)).set);
     }
 
@@ -119,6 +120,37 @@ private:
         while (s.step())
             out.insert(s.integer(0));
         return out;
+    }
+
+    // Every shown document. Where ids run without a gap, the sums and the hidden ones tell it.
+    DocumentSet shown() {
+        DocumentSet hidden = ids("SELECT id FROM document WHERE hidden > 0");
+        const std::int64_t known =
+            m_db.integer("SELECT coalesce(sum(documents), 0) FROM tally") + hidden.size();
+        const std::int64_t first = m_db.integer("SELECT min(id) FROM document");
+        const std::int64_t last = m_db.integer("SELECT max(id) FROM document");
+        if (known == 0 || known != last - first + 1)
+            return ids(kPlace, 0);
+        DocumentSet out;
+        for (std::int64_t id = first; id <= last; ++id)
+            out.insert(id);
+        out.subtract(hidden);
+        return out;
+    }
+
+    // Shown documents whose split (or state) is `value`: those, or those of every other value,
+    // whichever are fewer by the sums.
+    template <class Value> Answer ofPlace(const std::string& column, const Value& value) {
+        Statement sums = m_db.prepare("SELECT coalesce(sum(documents), 0), coalesce(sum(documents) "
+                                      "FILTER (WHERE "
+            + column + " = ?), 0) FROM tally");
+        sums.with(value).step();
+        const bool denied = sums.integer(1) > sums.integer(0) / 2;
+        return {ids("SELECT d.id FROM tally t CROSS JOIN document d INDEXED BY document_place ON "
+                    "d.hidden = 0 AND d.split = t.split AND d.state = t.state WHERE t."
+                        + column + (denied ? " <> ?" : " = ?"),
+                    value),
+            denied};
     }
 
     // Right for the documents of `within` (null: for all).
@@ -153,14 +185,6 @@ private:
         return out;
     }
 
-    DocumentSet withState(int state) {
-        return m_hidden == 0
-            ? ids("SELECT id FROM document INDEXED BY document_place WHERE hidden = 0 AND split IN "
-                  "(SELECT split FROM tally) AND state = ?",
-                state)
-            : ids("SELECT id FROM document WHERE hidden = ? AND state = ?", m_hidden, state);
-    }
-
     Answer termOf(const QueryNode& node, const DocumentSet* within) {
         const std::string& key = node.key;
         const std::string op = operatorOf(node.op);
@@ -176,11 +200,14 @@ private:
             return {ids("SELECT document FROM span_sum WHERE kind = 1 AND value = ?",
                 placeOf(kSources, node.value))};
         if (key == "state")
-            return {withState(placeOf(kStates, node.value))};
+            return m_hidden == 0
+                ? ofPlace("state", placeOf(kStates, node.value))
+                : Answer{ids("SELECT id FROM document WHERE hidden = 1 AND state = ?",
+                    placeOf(kStates, node.value))};
         if (key == "split")
-            return {ids("SELECT id FROM document INDEXED BY document_place WHERE hidden = ? AND "
-                        "split = ?",
-                m_hidden, node.value)};
+            return m_hidden == 0
+                ? ofPlace("split", node.value)
+                : Answer{ids("SELECT id FROM document WHERE hidden = 1 AND split = ?", node.value)};
         if (key == "name")
             return {ids("SELECT id FROM document INDEXED BY document_name WHERE name LIKE ? "
                         "ESCAPE '\\'",

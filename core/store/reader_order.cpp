@@ -62,9 +62,10 @@ private:
 
 class Sorter {
 public:
-    Sorter(Database& db, const DocumentOrder& order, const InterruptOnStop& interrupt)
+    Sorter(Database& db, const DocumentOrder& order, bool trash, const InterruptOnStop& interrupt)
         : m_db(db)
         , m_order(order)
+        , m_hidden(trash ? 1 : 0)
         , m_interrupt(interrupt) { }
 
     std::vector<DocumentId> sorted(const DocumentSet& set) {
@@ -90,9 +91,8 @@ public:
             return walk(set,
                 m_db.prepare("SELECT document, value FROM uncertainty ORDER BY value, document"));
         case Key::State:
-            return count(set, "state");
         case Key::Split:
-            return count(set, "split");
+            return byPlace(set);
         case Key::Spans:
             return count(set, "spans");
         case Key::Tokens:
@@ -101,6 +101,7 @@ public:
             break;
         }
         std::vector<DocumentId> out;
+        out.reserve(static_cast<std::size_t>(set.size()));
         set.forEach([&](std::int64_t id) {
             out.push_back(DocumentId(id));
             return true;
@@ -147,44 +148,69 @@ private:
         return out;
     }
 
-    // By a whole number or a word of the document's own row: the table in order of ids, then one
-    // bucket for each value.
-    std::vector<DocumentId> count(const DocumentSet& set, const std::string& column) {
-        Statement s =
-            m_db.prepare("SELECT id, " + column + " FROM document NOT INDEXED ORDER BY id");
-        const bool words = column == "split";
-        std::map<std::string, std::size_t, std::less<>> byWord;
-        std::map<std::int64_t, std::size_t> byNumber;
-        std::vector<std::vector<DocumentId>> buckets;
-        // Neighbours mostly share their value: a look into the map is seldom needed.
-        std::string lastWord;
-        std::int64_t lastNumber = 0;
-        std::size_t bucket = 0;
+    // By split or state: the index holds the documents of each pair of them together.
+    std::vector<DocumentId> byPlace(const DocumentSet& set) {
+        const bool states = m_order.key == Key::State;
+        Statement s = m_db.prepare(std::string("SELECT id, ") + (states ? "state" : "split")
+            + " FROM document INDEXED BY document_place WHERE hidden = ?");
+        s.with(m_hidden);
+        std::map<std::pair<std::int64_t, std::string>, DocumentSet> buckets;
+        auto at = buckets.end(); // of the row before
+        while (s.step()) {
+            const std::int64_t state = states ? s.integer(1) : 0;
+            const std::string_view split = states ? std::string_view() : s.text(1);
+            if (at == buckets.end() || at->first.first != state || at->first.second != split)
+                at = buckets.try_emplace({state, std::string(split)}).first;
+            at->second.insert(s.integer(0));
+        }
+        std::vector<DocumentId> out;
+        out.reserve(static_cast<std::size_t>(set.size()));
+        const auto take = [&](DocumentSet& bucket) {
+            bucket.intersect(set);
+            bucket.forEach([&](std::int64_t id) {
+                out.push_back(DocumentId(id));
+                return true;
+            });
+        };
+        if (m_order.descending)
+            for (auto bucket = buckets.rbegin(); bucket != buckets.rend(); ++bucket)
+                take(bucket->second);
+        else
+            for (auto& [value, bucket] : buckets)
+                take(bucket);
+        return out;
+    }
+
+    // By a whole number of the document's own row: the table in order of ids, then one bucket for
+    // each value.
+    std::vector<DocumentId> count(const DocumentSet& set, const char* column) {
+        Statement s = m_db.prepare(
+            std::string("SELECT id, ") + column + " FROM document NOT INDEXED ORDER BY id");
+        std::map<std::int64_t, std::vector<DocumentId>> buckets;
+        // Neighbours often share their value: a look into the map is seldom needed.
+        std::vector<DocumentId>* bucket = nullptr;
+        std::int64_t last = 0;
         while (s.step()) {
             const std::int64_t id = s.integer(0);
             if (!set.contains(id))
                 continue;
-            if (words && (buckets.empty() || s.text(1) != lastWord)) {
-                lastWord = s.text(1);
-                bucket = byWord.try_emplace(lastWord, buckets.size()).first->second;
-            } else if (!words && (buckets.empty() || s.integer(1) != lastNumber)) {
-                lastNumber = s.integer(1);
-                bucket = byNumber.try_emplace(lastNumber, buckets.size()).first->second;
+            if (!bucket || s.integer(1) != last) {
+                last = s.integer(1);
+                bucket = &buckets[last];
             }
-            if (bucket == buckets.size())
-                buckets.emplace_back();
-            buckets[bucket].push_back(DocumentId(id));
+            bucket->push_back(DocumentId(id));
         }
-        std::vector<std::size_t> order;
-        for (const auto& [word, at] : byWord)
-            order.push_back(at);
-        for (const auto& [number, at] : byNumber)
-            order.push_back(at);
-        if (m_order.descending)
-            std::reverse(order.begin(), order.end());
         std::vector<DocumentId> out;
-        for (const std::size_t at : order)
-            out.insert(out.end(), buckets[at].begin(), buckets[at].end());
+        out.reserve(static_cast<std::size_t>(set.size()));
+        const auto take = [&](const std::vector<DocumentId>& ids) {
+            out.insert(out.end(), ids.begin(), ids.end());
+        };
+        if (m_order.descending)
+            for (auto at = buckets.rbegin(); at != buckets.rend(); ++at)
+                take(at->second);
+        else
+            for (const auto& [value, ids] : buckets)
+                take(ids);
         return out;
     }
 
@@ -267,6 +293,7 @@ private:
 
     Database& m_db;
     const DocumentOrder& m_order;
+    const int m_hidden;
     const InterruptOnStop& m_interrupt;
     bool m_text = false;
 };
@@ -279,7 +306,7 @@ Result<std::vector<DocumentId>> Reader::ids(
         InterruptOnStop interrupt(*m_database, stop);
         ReadTransaction view(*m_database);
         const DocumentSet set = documentsOf(*m_database, filter, interrupt);
-        return Sorter(*m_database, order, interrupt).sorted(set);
+        return Sorter(*m_database, order, filter.trash, interrupt).sorted(set);
     });
 }
 

@@ -74,40 +74,41 @@ private Q_SLOTS:
         Writer& writer = *project->writer();
         Philox rng(5);
         std::vector<DocumentDraft> drafts;
-        for (int i = 0; i < 200; ++i) {
+        std::map<std::int64_t, double> scores, unsure;
+        for (int i = 0; i < 8'000; ++i) {
             std::string name(1, "abAB"[rng.below(4)]);
             drafts.push_back(draft(name + std::to_string(rng.below(20)), "one two three",
                 std::vector(rng.below(4), span(0, 3, "PER"))));
-            drafts.back().split = rng.below(2) ? "train" : "test";
-            drafts.back().state = static_cast<DocumentState>(rng.below(6));
+            DocumentDraft& made = drafts.back();
+            made.split = rng.below(2) ? "train" : "test";
+            made.state = static_cast<DocumentState>(rng.below(6));
             if (rng.below(3))
-                drafts.back().metadata["country"] = rng.below(2) ? "FR" : "de";
+                made.metadata["country"] = rng.below(2) ? "FR" : "de";
             if (rng.below(3) == 0)
-                drafts.back().metadata["year"] = "1999";
-            drafts.back().grid.tokens.resize(rng.below(4));
+                made.metadata["year"] = "1999";
+            made.grid.tokens.resize(rng.below(4));
+            for (std::uint64_t k = rng.below(3); k > 0; --k) {
+                made.spans.push_back(span(4, 7, "PER"));
+                made.spans.back().state = rng.below(3) ? SpanState::Suggested : SpanState::Rejected;
+                if (rng.below(4) == 0)
+                    continue;
+                made.spans.back().score = double(rng.below(5)) / 4;
+                if (made.spans.back().state == SpanState::Suggested) {
+                    double& best = scores.try_emplace(i + 1, 0).first->second;
+                    best = std::max(best, *made.spans.back().score);
+                }
+            }
         }
         const auto ids = *writer.addDocuments("Import", drafts);
         RunRow run;
         run.name = "r";
         const RunId runId = *writer.createRun(run);
-        std::map<std::int64_t, double> scores, unsure;
         std::vector<std::pair<DocumentId, double>> values;
-        for (const DocumentId id : ids) {
-            for (std::uint64_t k = rng.below(3); k > 0; --k) {
-                SpanRow row;
-                row.document = id;
-                row.label = "PER";
-                row.range = {4, 7};
-                row.state = rng.below(3) ? SpanState::Suggested : SpanState::Rejected;
-                row.score = double(rng.below(5)) / 4;
-                EVENSPAN_OK(writer.addSpan(row));
-                if (row.state == SpanState::Suggested)
-                    scores[id.value] = std::max(scores[id.value], *row.score);
-            }
+        for (const DocumentId id : ids)
             if (rng.below(2))
                 values.push_back({id, unsure[id.value] = double(rng.below(5))});
-        }
         EVENSPAN_OK(Annotations(writer).setUncertainty(runId, values));
+        EVENSPAN_OK(writer.setTrashed(std::vector{ids[0], ids[5], ids.back()}, true));
         const auto reader = *project->reader();
         QCOMPARE(*reader->metadataColumns(), (std::vector<std::string>{"country", "year"}));
 
@@ -117,57 +118,64 @@ private Q_SLOTS:
                 c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
             return text;
         };
-        DocumentFilter filter;
-        filter.split = "train";
-        auto rows = *reader->rows(*reader->ids(filter));
-        for (int k = 0; k <= int(Key::Meta); ++k) {
-            for (const bool down : {false, true}) {
-                const DocumentOrder order{Key(k), "country", down};
-                // Number and word of a row, or nothing where it comes last.
-                using Value = std::optional<std::pair<double, std::string>>;
-                const auto value = [&](const DocumentRow& row) -> Value {
-                    const std::int64_t id = row.id.value;
-                    const auto of = [&](const std::map<std::int64_t, double>& map) -> Value {
-                        const auto at = map.find(id);
-                        return at == map.end() ? Value() : Value({at->second, ""});
+        // Of many documents and of few: they are sorted in two ways.
+        DocumentFilter many, few, trash;
+        many.query = *parseQuery("-state:done");
+        few.split = "train";
+        few.query = *parseQuery("name:a1");
+        trash.trash = true;
+        for (const DocumentFilter& filter : {many, few, trash}) {
+            auto rows = *reader->rows(*reader->ids(filter));
+            QVERIFY(rows.size() > (filter.query == many.query ? 6'000u : 2u));
+            for (int k = 0; k <= int(Key::Meta); ++k) {
+                for (const bool down : {false, true}) {
+                    const DocumentOrder order{Key(k), "country", down};
+                    // Number and word of a row, or nothing where it comes last.
+                    using Value = std::optional<std::pair<double, std::string>>;
+                    const auto value = [&](const DocumentRow& row) -> Value {
+                        const std::int64_t id = row.id.value;
+                        const auto of = [&](const std::map<std::int64_t, double>& map) -> Value {
+                            const auto at = map.find(id);
+                            return at == map.end() ? Value() : Value({at->second, ""});
+                        };
+                        switch (order.key) {
+                        case Key::Id:
+                            return {{double(id), ""}};
+                        case Key::Name:
+                            return {{0, lower(row.name)}};
+                        case Key::State:
+                            return {{double(row.state), ""}};
+                        case Key::Split:
+                            return {{0, row.split}};
+                        case Key::Spans:
+                            return {{double(row.spans), ""}};
+                        case Key::Tokens:
+                            return {{double(row.tokens), ""}};
+                        case Key::Score:
+                            return of(scores);
+                        case Key::Uncertainty:
+                            return of(unsure);
+                        case Key::Meta:
+                            break;
+                        }
+                        const auto at = row.metadata.find("country");
+                        return at == row.metadata.end() ? Value() : Value({0, lower(at->second)});
                     };
-                    switch (order.key) {
-                    case Key::Id:
-                        return {{double(id), ""}};
-                    case Key::Name:
-                        return {{0, lower(row.name)}};
-                    case Key::State:
-                        return {{double(row.state), ""}};
-                    case Key::Split:
-                        return {{0, row.split}};
-                    case Key::Spans:
-                        return {{double(row.spans), ""}};
-                    case Key::Tokens:
-                        return {{double(row.tokens), ""}};
-                    case Key::Score:
-                        return of(scores);
-                    case Key::Uncertainty:
-                        return of(unsure);
-                    case Key::Meta:
-                        break;
-                    }
-                    const auto at = row.metadata.find("country");
-                    return at == row.metadata.end() ? Value() : Value({0, lower(at->second)});
-                };
-                std::sort(rows.begin(), rows.end(), [&](const auto& a, const auto& b) {
-                    const Value left = value(a), right = value(b);
-                    if (left == right)
-                        return a.id.value < b.id.value;
-                    if (!left || !right)
-                        return left.has_value();
-                    return down ? *left > *right : *left < *right;
-                });
-                std::vector<DocumentId> expected;
-                for (const DocumentRow& row : rows)
-                    expected.push_back(row.id);
-                const auto found = reader->ids(filter, order);
-                EVENSPAN_OK(found);
-                QVERIFY2(*found == expected, std::to_string(k).c_str());
+                    std::sort(rows.begin(), rows.end(), [&](const auto& a, const auto& b) {
+                        const Value left = value(a), right = value(b);
+                        if (left == right)
+                            return a.id.value < b.id.value;
+                        if (!left || !right)
+                            return left.has_value();
+                        return down ? *left > *right : *left < *right;
+                    });
+                    std::vector<DocumentId> expected;
+                    for (const DocumentRow& row : rows)
+                        expected.push_back(row.id);
+                    const auto found = reader->ids(filter, order);
+                    EVENSPAN_OK(found);
+                    QVERIFY2(*found == expected, std::to_string(k).c_str());
+                }
             }
         }
     }
