@@ -42,9 +42,10 @@ public:
 
     std::vector<LabelExample> rejected() {
         Statement s = m_db.prepare(
-            "SELECT s.id, s.document, s.first, s.last FROM span s JOIN document d ON d.id = "
-            "s.document WHERE s.label = ? AND s.state = 2 AND d.hidden = 0 "
-            "ORDER BY s.document DESC, s.id DESC LIMIT ?");
+            "SELECT s.id, s.document, s.first, s.last FROM span s INDEXED BY span_other CROSS JOIN "
+            "document d ON d.id = s.document WHERE s.label = ? AND s.state = 2 AND s.state <> 0 "
+            "AND "
+            "d.hidden = 0 ORDER BY s.document DESC, s.id DESC LIMIT ?");
         s.with(m_label, static_cast<std::int64_t>(m_limit));
         while (s.step())
             choose(spanFrom(s));

@@ -297,15 +297,34 @@ Result<LabelImpact> labelImpact(Reader& reader, LabelId label, std::stop_token s
             reader.database().prepare("SELECT 1 FROM label WHERE id = ? AND gone = 0");
         if (!known.with(label.value).step())
             fail(ErrorCode::NotFound, "There is no such label", std::to_string(label.value));
-        Statement s = reader.database().prepare(
-            "SELECT (SELECT count(*) FROM (SELECT document FROM span_sum WHERE kind = 0 AND value "
-            "= ?1 UNION SELECT document FROM span INDEXED BY span_other WHERE label = ?1 AND state "
-            "<> 0) a JOIN document d ON d.id = a.document WHERE d.hidden = 0), coalesce((SELECT "
-            "spans FROM label_tally WHERE label = ?1), 0), coalesce(sum(s.state = 1), 0), "
-            "coalesce(sum(s.state = 2), 0) FROM span s INDEXED BY span_other JOIN document d ON "
-            "d.id = s.document WHERE s.label = ?1 AND s.state <> 0 AND d.hidden = 0");
-        s.with(label.value).step();
-        return LabelImpact{s.integer(0), s.integer(1), s.integer(2), s.integer(3)};
+        Database& db = reader.database();
+        DocumentSet hidden, touched;
+        Statement away = db.prepare("SELECT id FROM document WHERE hidden > 0");
+        while (away.step())
+            hidden.insert(away.integer(0));
+        Statement accepted =
+            db.prepare("SELECT document FROM span_sum WHERE kind = 0 AND value = ?");
+        accepted.with(label.value);
+        while (accepted.step())
+            touched.insert(accepted.integer(0));
+        LabelImpact impact;
+        Statement others =
+            db.prepare("SELECT document, state FROM span INDEXED BY span_other WHERE "
+                       "label = ? AND state <> 0");
+        others.with(label.value);
+        while (others.step()) {
+            if (hidden.contains(others.integer(0)))
+                continue;
+            touched.insert(others.integer(0));
+            const bool open = others.integer(1) == static_cast<int>(SpanState::Suggested);
+            ++(open ? impact.suggested : impact.rejected);
+        }
+        touched.subtract(hidden);
+        impact.documents = touched.size();
+        Statement sum = db.prepare("SELECT spans FROM label_tally WHERE label = ?");
+        if (sum.with(label.value).step())
+            impact.accepted = sum.integer(0);
+        return impact;
     });
 }
 
