@@ -27,8 +27,8 @@ struct Wanted {
     bool required;
 };
 constexpr Wanted kFiles[]{{"config.json", true}, {"tokenizer.json", false}, {"vocab.txt", false},
-    {"tokenizer_config.json", false}, {"special_tokens_map.json", false}, {"README.md", false},
-    {"model.safetensors", true}};
+    {"vocab.json", false}, {"merges.txt", false}, {"tokenizer_config.json", false},
+    {"special_tokens_map.json", false}, {"README.md", false}, {"model.safetensors", true}};
 
 Error invalid(const std::string& what, const std::string& where, const std::string& remedy) {
     return {ErrorCode::InvalidArgument, what, where, remedy};

@@ -23,8 +23,8 @@ constexpr const char* kMiniLmSha256 =
 bool isModelFile(const fs::path& file) {
     const auto name = file.filename().string();
     static const std::vector<std::string> names{"config.json", "tokenizer.json",
-        "tokenizer_config.json", "special_tokens_map.json", "vocab.txt", "README.md",
-        "model.safetensors.index.json"};
+        "tokenizer_config.json", "special_tokens_map.json", "vocab.txt", "vocab.json", "merges.txt",
+        "README.md", "model.safetensors.index.json"};
     return file.extension() == ".safetensors"
         || std::find(names.begin(), names.end(), name) != names.end();
 }
@@ -55,7 +55,8 @@ std::string licenceOf(const fs::path& folder) {
 
 Error notAModel(const fs::path& folder, const std::string& what) {
     return {ErrorCode::NotFound, what, folder.string(),
-        "A model folder holds config.json, tokenizer.json or vocab.txt, and model.safetensors."};
+        "A model folder holds config.json, a tokenizer (tokenizer.json, vocab.txt or vocab.json), "
+        "and model.safetensors."};
 }
 
 } // namespace

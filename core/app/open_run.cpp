@@ -15,8 +15,7 @@ namespace evenspan {
 
 Result<std::unique_ptr<Tokenizer>> openTokenizer(const fs::path& folder) {
     std::map<std::string, std::string> files;
-    for (const char* name :
-        {"tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "vocab.txt"}) {
+    for (const char* name : kTokenizerFiles) {
         auto bytes = readFile(folder / name, 256u << 20);
         if (bytes)
             files[name] = std::move(*bytes);

@@ -214,7 +214,8 @@ private:
             std::size_t row = 0;
             for (std::size_t i = at; i < std::min(at + kBatch, order.size()); ++i) {
                 const auto& encoding = encodings[order[i]];
-                const auto pieces = engine::hfPieces(*m_run.tokenizer, encoding);
+                const auto pieces =
+                    engine::hfPieces(*m_run.tokenizer, encoding, m_waiting[order[i]].out.text);
                 const auto values =
                     std::span(*logits).subspan((row + 1) * classes, encoding.size() * classes);
                 for (const auto& entity :

@@ -87,13 +87,20 @@ std::optional<HfStrategy> hfStrategyFromName(std::string_view name) {
     return std::nullopt;
 }
 
-HfPieces hfPieces(const Tokenizer& tokenizer, const Encoding& encoding) {
+HfPieces hfPieces(const Tokenizer& tokenizer, const Encoding& encoding, std::string_view text) {
     HfPieces pieces{encoding.begins, encoding.ends, {}};
     const auto unknown = tokenizer.special().unk;
+    std::vector<bool> blanks; // by code point
+    if (!tokenizer.marksContinuation())
+        for (std::size_t at = 0; at < text.size();)
+            blanks.push_back(nextCodePoint(text, at) == ' ');
+    const auto isBlank = [&](std::uint32_t at) { return at < blanks.size() && blanks[at]; };
     for (std::size_t i = 0; i < encoding.size(); ++i) {
-        const auto name = countCodePoints(tokenizer.piece(encoding.ids[i]));
-        pieces.continues.push_back(
-            encoding.ids[i] != unknown && name != encoding.ends[i] - encoding.begins[i]);
+        const auto begin = encoding.begins[i];
+        const bool continues = tokenizer.marksContinuation()
+            ? countCodePoints(tokenizer.piece(encoding.ids[i])) != encoding.ends[i] - begin
+            : begin > 0 && !isBlank(begin - 1) && !isBlank(begin);
+        pieces.continues.push_back(encoding.ids[i] != unknown && continues);
     }
     return pieces;
 }

@@ -27,10 +27,11 @@ struct HfEntity {
 struct HfPieces {
     std::vector<std::uint32_t> begins, ends; // code points of the text
     // Continues the piece before it: its name is longer than the text it covers, as that of "##ing"
-    // is; never so for the unknown piece.
+    // is; where pieces bear no mark, it starts behind a character that is no blank, nor is its
+    // first one. Never so for the unknown piece.
     std::vector<bool> continues;
 };
-HfPieces hfPieces(const Tokenizer& tokenizer, const Encoding& encoding);
+HfPieces hfPieces(const Tokenizer& tokenizer, const Encoding& encoding, std::string_view text);
 
 // `logits` is [pieces × classes]; `tags` are the model's id2label. Entities of the class "O" are
 // left out.

@@ -2,6 +2,7 @@
 #include "core/engine/model_config.h"
 
 #include "core/base/files.h"
+#include "core/engine/weights.h"
 
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -91,6 +92,25 @@ void readBert(Keys& keys, ModelConfig& c) {
             "Use a BERT with absolute positions.");
 }
 
+// RoBERTa counts positions from behind the id of its padding; see positionOffset.
+void readRoberta(Keys& keys, ModelConfig& c) {
+    readBert(keys, c);
+    if (keys.count("pad_token_id", 0, 1'000'000) != positionOffset(c) - 1)
+        keys.unsupported("The padding of this model has an unusual id",
+            "Use a model whose pad_token_id is 1, as published ones have.");
+}
+
+void readElectra(Keys& keys, const Json& json, ModelConfig& c) {
+    readBert(keys, c);
+    const auto width = json.contains("embedding_size")
+        ? keys.count("embedding_size", 1, 65'536)
+        : std::int64_t{128}; // what transformers takes
+    if (width != c.hidden)
+        keys.unsupported("An ELECTRA with embeddings of another width than its layers is not "
+                         "supported",
+            "Use the base or the large one.");
+}
+
 void readDistilBert(Keys& keys, ModelConfig& c) {
     c.hidden = keys.count("dim", 1, 65'536);
     c.layers = keys.count("n_layers", 1, 1'000);
@@ -140,6 +160,14 @@ void readClasses(const Json& json, Keys& keys, LoadedConfig& out) {
     out.config.classes = static_cast<std::int64_t>(out.id2label.size());
 }
 
+const char* architectureOf(const std::string& type) {
+    return type == "roberta"    ? "RobertaForTokenClassification"
+        : type == "xlm-roberta" ? "XLMRobertaForTokenClassification"
+        : type == "camembert"   ? "CamembertForTokenClassification"
+        : type == "electra"     ? "ElectraForTokenClassification"
+                                : "BertForTokenClassification";
+}
+
 } // namespace
 
 Result<LoadedConfig> parseModelConfig(const std::string& text, const std::string& where) {
@@ -155,11 +183,15 @@ Result<LoadedConfig> parseModelConfig(const std::string& text, const std::string
         readBert(keys, c);
     else if (c.modelType == "distilbert")
         readDistilBert(keys, c);
+    else if (positionOffset(c) > 0)
+        readRoberta(keys, c);
+    else if (c.modelType == "electra")
+        readElectra(keys, json, c);
     else if (!keys.error())
         keys.unsupported("Encoders of the type \"" + c.modelType + "\" are not supported",
-            "Use a BERT or a DistilBERT.");
+            "Use a BERT, DistilBERT, RoBERTa, XLM-RoBERTa or ELECTRA.");
     c.vocabulary = keys.count("vocab_size", 1, 10'000'000);
-    c.positions = keys.count("max_position_embeddings", 3, 1'000'000);
+    c.positions = keys.count("max_position_embeddings", 3, 1'000'000) - positionOffset(c);
     c.initializerRange = keys.number("initializer_range", 0.02, 0, 10);
     if (c.activation == "gelu_pytorch_tanh" || c.activation == "gelu_fast")
         c.activation = "gelu_new"; // the same formula under another name
@@ -199,7 +231,7 @@ std::string configToJson(const ModelConfig& c, const std::vector<std::string>& i
             {"attention_dropout", c.attentionDropout}, {"seq_classif_dropout", c.classifierDropout},
             {"activation", c.activation}, {"sinusoidal_pos_embds", false}, {"tie_weights_", true}};
     else
-        json = {{"architectures", {"BertForTokenClassification"}}, {"model_type", "bert"},
+        json = {{"architectures", {architectureOf(c.modelType)}}, {"model_type", c.modelType},
             {"hidden_size", c.hidden}, {"num_hidden_layers", c.layers},
             {"num_attention_heads", c.heads}, {"intermediate_size", c.intermediate},
             {"hidden_dropout_prob", c.hiddenDropout},
@@ -208,9 +240,16 @@ std::string configToJson(const ModelConfig& c, const std::vector<std::string>& i
             {"type_vocab_size", c.tokenTypes}, {"layer_norm_eps", c.layerNormEps},
             {"position_embedding_type", "absolute"}};
     json["vocab_size"] = c.vocabulary;
-    json["max_position_embeddings"] = c.positions;
+    json["max_position_embeddings"] = c.positions + positionOffset(c);
     json["initializer_range"] = c.initializerRange;
     json["pad_token_id"] = 0;
+    if (c.modelType == "electra")
+        json["embedding_size"] = c.hidden;
+    if (positionOffset(c) > 0) {
+        json["bos_token_id"] = 0;
+        json["pad_token_id"] = positionOffset(c) - 1;
+        json["eos_token_id"] = 2;
+    }
     json["id2label"] = Json::object();
     json["label2id"] = Json::object();
     for (std::size_t i = 0; i < id2label.size(); ++i) {

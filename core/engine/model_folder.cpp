@@ -5,6 +5,7 @@
 #include "core/engine/model_config.h"
 #include "core/engine/safetensors.h"
 #include "core/engine/weights.h"
+#include "core/tokenizer/tokenizer.h"
 
 #include <cerrno>
 #include <cstdlib>
@@ -108,6 +109,14 @@ private:
     fs::path m_path;
 };
 
+const char* tokenizerClassOf(const std::string& type) {
+    return type == "distilbert" ? "DistilBertTokenizer"
+        : type == "roberta"     ? "RobertaTokenizer"
+        : type == "xlm-roberta" ? "XLMRobertaTokenizer"
+        : type == "camembert"   ? "CamembertTokenizer"
+                                : "BertTokenizer"; // ELECTRA's too
+}
+
 // tokenizer_config.json for the saved model; `source` is that of the encoder, or empty.
 Result<std::string> tokenizerConfig(
     const std::string& source, const ModelConfig& config, const std::string& where) {
@@ -124,8 +133,7 @@ Result<std::string> tokenizerConfig(
     if (!fits)
         json["model_max_length"] = config.positions;
     if (!json.contains("tokenizer_class"))
-        json["tokenizer_class"] =
-            config.modelType == "distilbert" ? "DistilBertTokenizer" : "BertTokenizer";
+        json["tokenizer_class"] = tokenizerClassOf(config.modelType);
     json.erase("auto_map"); // names Python code of the encoder's folder, which is not copied
     return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
@@ -133,8 +141,7 @@ Result<std::string> tokenizerConfig(
 Result<void> copyTokenizer(const fs::path& from, const fs::path& to, const ModelConfig& config) {
     bool found = false;
     std::string settings;
-    for (const char* name :
-        {"tokenizer.json", "vocab.txt", "special_tokens_map.json", "tokenizer_config.json"}) {
+    for (const char* name : kTokenizerFiles) {
         auto bytes = readFile(from / name, kMaxJsonBytes);
         if (!bytes && bytes.error().code == ErrorCode::NotFound)
             continue;
@@ -144,7 +151,8 @@ Result<void> copyTokenizer(const fs::path& from, const fs::path& to, const Model
             settings = std::move(*bytes);
             continue;
         }
-        found = found || name != std::string_view("special_tokens_map.json");
+        const std::string_view file = name;
+        found = found || file == "tokenizer.json" || file == "vocab.txt" || file == "vocab.json";
         if (auto done = writeFileAtomic(to / name, *bytes); !done)
             return done;
     }
@@ -227,6 +235,13 @@ Result<void> saveModelFolder(const fs::path& target, const ModelConfig& config,
     auto named = savedNames(weights, config);
     if (!named)
         return named.error();
+    std::vector<std::byte> positions; // for the view of them
+    if (positionOffset(config) > 0) {
+        auto& view = named->at(savedName("bert.embeddings.position_embeddings.weight", config));
+        positions = withUnusedPositions(view, config);
+        view.bytes = positions;
+        view.shape.front() += positionOffset(config);
+    }
     // "name/" has no file name of its own to put the temporary one beside.
     const fs::path place = target.has_filename() ? target : target.parent_path();
     auto folder = TemporaryFolder::create(place);

@@ -10,6 +10,8 @@ namespace evenspan::engine {
 
 namespace {
 
+constexpr const char* kPositions = "bert.embeddings.position_embeddings.weight";
+
 // Parts of a layer, BERT's name first.
 struct PartName {
     std::string_view bert, distilbert;
@@ -54,7 +56,7 @@ std::string_view withoutPrefix(std::string_view name) {
                 again = true;
             }
     }
-    for (const std::string_view prefix : {"bert.", "distilbert."})
+    for (const std::string_view prefix : {"bert.", "distilbert.", "roberta.", "electra."})
         if (name.starts_with(prefix)) {
             name.remove_prefix(prefix.size());
             break;
@@ -128,11 +130,25 @@ std::vector<std::pair<std::string, std::vector<std::int64_t>>> expectedWeights(
     return out;
 }
 
-Result<WeightViews> canonicalWeights(const WeightViews& raw, const ModelConfig& config) {
-    WeightViews named;
-    for (const auto& [name, view] : raw)
-        if (!named.emplace(canonicalName(name, config), view).second)
-            return mismatch("The file holds two weights for one place", name);
+std::int64_t positionOffset(const ModelConfig& config) {
+    const auto& type = config.modelType;
+    return type == "roberta" || type == "xlm-roberta" || type == "camembert" ? 2 : 0;
+}
+
+std::vector<std::byte> withUnusedPositions(const TensorView& view, const ModelConfig& config) {
+    const auto rows = static_cast<std::size_t>(view.shape.front());
+    const std::size_t unused =
+        view.bytes.size() / rows * static_cast<std::size_t>(positionOffset(config));
+    std::vector<std::byte> out(unused + view.bytes.size()); // zero bytes are 0 in every type
+    std::copy(
+        view.bytes.begin(), view.bytes.end(), out.begin() + static_cast<std::ptrdiff_t>(unused));
+    return out;
+}
+
+namespace {
+
+// Takes every weight of a model of this config out of `named`.
+Result<WeightViews> take(WeightViews named, const ModelConfig& config) {
     WeightViews out;
     for (const auto& [name, shape] : expectedWeights(config)) {
         const auto found = named.find(name);
@@ -157,10 +173,38 @@ Result<WeightViews> canonicalWeights(const WeightViews& raw, const ModelConfig& 
     return out;
 }
 
+} // namespace
+
+Result<WeightViews> canonicalWeights(const WeightViews& raw, const ModelConfig& config) {
+    WeightViews named;
+    for (const auto& [name, view] : raw)
+        if (!named.emplace(canonicalName(name, config), view).second)
+            return mismatch("The file holds two weights for one place", name);
+    const auto offset = positionOffset(config);
+    if (const auto table = named.find(kPositions); table != named.end() && offset > 0) {
+        auto& view = table->second;
+        if (view.shape != std::vector{config.positions + offset, config.hidden})
+            return mismatch("A weight has the shape " + shapeText(view.shape)
+                    + " where config.json asks for "
+                    + shapeText({config.positions + offset, config.hidden}),
+                savedName(kPositions, config));
+        const auto row = view.bytes.size() / static_cast<std::size_t>(view.shape.front());
+        view.bytes = view.bytes.subspan(row * static_cast<std::size_t>(offset));
+        view.shape.front() = config.positions;
+    }
+    return take(std::move(named), config);
+}
+
 std::string savedName(const std::string& canonical, const ModelConfig& config) {
-    if (config.modelType != "distilbert" || !canonical.starts_with("bert."))
+    if (!canonical.starts_with("bert."))
         return canonical;
     const std::string_view rest = std::string_view(canonical).substr(5);
+    if (config.modelType == "electra")
+        return "electra." + std::string(rest);
+    if (positionOffset(config) > 0)
+        return "roberta." + std::string(rest);
+    if (config.modelType != "distilbert")
+        return canonical;
     if (const auto layer = cutLayer(rest, "encoder.layer."))
         return "distilbert.transformer.layer." + std::string(layer->first) + "."
             + translatePart(layer->second, false);
@@ -168,7 +212,7 @@ std::string savedName(const std::string& canonical, const ModelConfig& config) {
 }
 
 Result<WeightViews> savedNames(const WeightViews& canonical, const ModelConfig& config) {
-    auto checked = canonicalWeights(canonical, config);
+    auto checked = take(canonical, config);
     if (!checked)
         return checked.error();
     WeightViews out;

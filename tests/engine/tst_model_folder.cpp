@@ -29,7 +29,7 @@ ModelConfig smallConfig(const std::string& type, Philox& rng) {
     c.intermediate = 1 + static_cast<std::int64_t>(rng.below(6));
     c.vocabulary = 8;
     c.positions = 6;
-    c.tokenTypes = type == "bert" ? 2 : 0;
+    c.tokenTypes = type == "distilbert" ? 0 : positionOffset(c) > 0 ? 1 : 2;
     c.classes = static_cast<std::int64_t>(kTags.size());
     return c;
 }
@@ -110,6 +110,7 @@ class TestModelFolder : public QObject {
 private Q_SLOTS:
     void namesGoThereAndBack_data();
     void namesGoThereAndBack();
+    void positionsOfRoberta();
     void namesOfFiles_data();
     void namesOfFiles();
     void mismatches_data();
@@ -130,6 +131,7 @@ void TestModelFolder::namesGoThereAndBack_data() {
     QTest::addColumn<QString>("type");
     QTest::newRow("bert") << "bert";
     QTest::newRow("distilbert") << "distilbert";
+    QTest::newRow("electra") << "electra";
 }
 
 void TestModelFolder::namesGoThereAndBack() {
@@ -150,6 +152,26 @@ void TestModelFolder::namesGoThereAndBack() {
         auto again = savedNames(*back, config);
         QVERIFY(again.ok() && same(*again, *saved));
     }
+}
+
+// RoBERTa counts positions from 2 on: the first two rows of its table are left out inside.
+void TestModelFolder::positionsOfRoberta() {
+    Philox rng(5);
+    const auto config = smallConfig("xlm-roberta", rng);
+    const auto weights = randomWeights(config, rng);
+    auto raw = *savedNames(views(weights), config);
+    const std::string name = "roberta.embeddings.position_embeddings.weight";
+    const auto inside = raw.at(name);
+    auto& table = raw.at(name);
+    QVERIFY(!canonicalWeights(raw, config).ok()); // two rows are missing
+    const auto bytes = withUnusedPositions(table, config);
+    table.bytes = bytes;
+    table.shape.front() += 2;
+    const auto canonical = canonicalWeights(raw, config);
+    QVERIFY(canonical.ok());
+    QVERIFY(same(*canonical, views(weights)));
+    QCOMPARE(bytes.size() - inside.bytes.size(),
+        std::size_t{2} * sizeof(float) * static_cast<std::size_t>(config.hidden));
 }
 
 void TestModelFolder::namesOfFiles_data() {
@@ -269,7 +291,11 @@ void TestModelFolder::mismatches() {
 void TestModelFolder::configsGoThereAndBack() {
     for (std::uint64_t seed = 0; seed < 50; ++seed) {
         Philox rng(seed);
-        auto c = smallConfig(seed % 2 ? "bert" : "distilbert", rng);
+        const bool distil = seed % 2 == 0;
+        auto c = smallConfig(distil ? "distilbert"
+                                    : std::array{"bert", "roberta", "xlm-roberta", "camembert",
+                                        "electra"}[seed / 2 % 5],
+            rng);
         c.activation = std::array{"gelu", "gelu_new", "relu"}[rng.below(3)];
         c.hiddenDropout = rng.uniform() / 2;
         c.attentionDropout = rng.uniform() / 2;
@@ -307,7 +333,13 @@ void TestModelFolder::configs_data() {
                             << QString::fromUtf8(outcome);
     };
     row("base model", "absent", "", "0");
-    row("another kind", "\"bert\"", "\"roberta\"", "unsupported");
+    row("another kind", "\"bert\"", "\"deberta-v2\"", "unsupported");
+    row("roberta", "\"bert\"", "\"roberta\",\"pad_token_id\":1", "0");
+    row("roberta of unusual padding", "\"bert\"", "\"roberta\",\"pad_token_id\":5", "unsupported");
+    row("roberta without padding", "\"bert\"", "\"roberta\"", "bad-config");
+    row("electra", "\"bert\"", "\"electra\",\"embedding_size\":4", "0");
+    row("small electra", "\"bert\"", "\"electra\",\"embedding_size\":2", "unsupported");
+    row("electra by default small", "\"bert\"", "\"electra\"", "unsupported");
     row("relative positions", "\"vocab_size\"",
         "\"position_embedding_type\":\"relative_key\",\"vocab_size\"", "unsupported");
     row("activation", "\"vocab_size\"", "\"hidden_act\":\"silu\",\"vocab_size\"", "unsupported");
@@ -355,6 +387,8 @@ void TestModelFolder::configs() {
 
 void TestModelFolder::foldersGoThereAndBack_data() {
     namesGoThereAndBack_data();
+    for (const char* type : {"roberta", "xlm-roberta", "camembert"})
+        QTest::newRow(type) << type;
 }
 
 void TestModelFolder::foldersGoThereAndBack() {
