@@ -9,7 +9,7 @@
 
 #include <QDir>
 #include <QMenu>
-#include <QToolButton>
+#include <QPushButton>
 
 using namespace evenspan;
 using namespace evenspan::ui;
@@ -140,7 +140,7 @@ int main(int argc, char** argv) {
     f.trigger("label.text_size");
     f.trigger("label.spacing");
     shot("c11-larger");
-    auto* menu = f.page->options().button()->menu();
+    auto* menu = f.page->options().menu();
     menu->popup(f.page->options().button()->mapToGlobal(QPoint(0, 30)));
     QTest::qWait(300);
     menu->grab().save(QDir(folder).filePath(

@@ -115,6 +115,10 @@ Effect zoom(Window& w, int percent) {
     return [&w, percent] { return w.window->theme().zoom() == percent; };
 }
 
+Effect remembered(const char* key, const QVariant& value) {
+    return [key = QString::fromLatin1(key), value] { return QSettings().value(key) == value; };
+}
+
 std::map<QString, Row> rows() {
     const auto id = [](const char* text) { return QString::fromLatin1(text); };
     return {
@@ -257,6 +261,45 @@ std::map<QString, Row> rows() {
                 labelling(w);
                 return [] { return qobject_cast<QLineEdit*>(QApplication::focusWidget()); };
             }},
+        {id("label.brush"),
+            [](Window& w) -> Effect {
+                labelling(w);
+                return [&w] { return w.canvas()->brush().has_value(); };
+            }},
+        {id("label.join"),
+            [](Window& w) -> Effect {
+                labelled(w);
+                w.canvas()->pick({});
+                w.canvas()->select({7, 10}); // "Ulm is far"
+                return [&w] {
+                    for (const CanvasSpan& span : w.canvas()->spans())
+                        if (span.parts.size() == 2)
+                            return true;
+                    return false;
+                };
+            }},
+        {id("label.view_tokens"),
+            [](Window& w) -> Effect {
+                return labelling(w), [&w] { return w.canvas()->views().tokens; };
+            }},
+        {id("label.view_subwords"),
+            [](Window& w) -> Effect {
+                return labelling(w), [&w] { return w.canvas()->views().subwords; };
+            }},
+        {id("label.view_windows"),
+            [](Window& w) -> Effect {
+                return labelling(w), [&w] { return w.canvas()->views().windows; };
+            }},
+        {id("label.encoder"), // this window has none, and says so
+            [](Window& w) -> Effect {
+                return labelling(w), [&w] { return shows(&w.window->toast()); };
+            }},
+        {id("label.spacing"),
+            [](Window& w) { return labelling(w), remembered("canvas/spacing", 200); }},
+        {id("label.text_size"),
+            [](Window& w) { return labelling(w), remembered("canvas/size", 18); }},
+        {id("label.two_clicks"),
+            [](Window& w) { return labelling(w), remembered("canvas/two_clicks", true); }},
         {id("train.new"), [](Window& w) { return (void)w.open(), modal<FineTuneDialog>(); }},
         {id("train.stop"),
             [](Window& w) -> Effect {

@@ -3,6 +3,7 @@
 
 #include "core/store/project.h"
 #include "ui/common/theme.h"
+#include "ui/common/widgets.h"
 #include "ui/label/canvas_view.h"
 
 #include <QActionGroup>
@@ -10,7 +11,6 @@
 #include <QLocale>
 #include <QMenu>
 #include <QSettings>
-#include <QToolButton>
 
 #include <algorithm>
 #include <array>
@@ -41,14 +41,12 @@ CanvasOptions::CanvasOptions(TextCanvas& canvas, Workbench& workbench,
     , m_workbench(workbench)
     , m_encoders(std::move(encoders))
     , m_sentences(std::move(sentences))
-    , m_button(new QToolButton(parent))
+    , m_button(plainButton(tr("View"), QStringLiteral("down"), parent))
     , m_menu(new QMenu(m_button)) {
-    m_button->setText(tr("View"));
     m_button->setAccessibleName(tr("How the text is shown"));
     m_button->setToolTip(tr("Size, spacing, token grid, sub-words"));
-    m_button->setPopupMode(QToolButton::InstantPopup);
-    m_button->setMenu(m_menu);
-    m_button->setFocusPolicy(Qt::TabFocus);
+    connect(m_button, &QPushButton::clicked, m_menu,
+        [this] { m_menu->popup(m_button->mapToGlobal(QPoint(0, m_button->height()))); });
     connect(m_menu, &QMenu::aboutToShow, this, &CanvasOptions::fillMenu);
     m_timer.setSingleShot(true);
     m_timer.setInterval(40);
@@ -197,6 +195,8 @@ QString CanvasOptions::encoder() const {
 }
 
 void CanvasOptions::findEncoders() {
+    if (!m_encoders)
+        Q_EMIT said(tr("There is no encoder here: add a model or train one"));
     if (m_choicesTicket || !m_encoders || !m_workbench.isOpen())
         return;
     const auto files = store::Project::filesFolder(
@@ -263,7 +263,7 @@ void CanvasOptions::look() {
 }
 
 void CanvasOptions::fillMenu() {
-    if (m_choices.empty())
+    if (m_choices.empty() && m_encoders)
         findEncoders();
     m_menu->clear();
     const auto check = [this](QMenu* menu, const QString& text, bool on, auto run) {

@@ -14,7 +14,7 @@
 #include <vector>
 
 class QMenu;
-class QToolButton;
+class QPushButton;
 
 namespace evenspan::ui {
 
@@ -33,7 +33,8 @@ public:
         Sentences sentences, QWidget* parent);
     ~CanvasOptions() override;
 
-    QToolButton* button() const { return m_button; } // opens a menu of all choices
+    QPushButton* button() const { return m_button; } // opens a menu of all choices
+    QMenu* menu() const { return m_menu; }
 
     enum class View { Tokens, Subwords, Windows };
     void toggle(View view);
@@ -66,7 +67,7 @@ private:
     Workbench& m_workbench;
     std::shared_ptr<Encoders> m_encoders;
     Sentences m_sentences;
-    QToolButton* m_button;
+    QPushButton* m_button;
     QMenu* m_menu;
     QTimer m_timer;
     CanvasViews m_views;

@@ -14,6 +14,8 @@ QList<std::pair<QString, QString>> LabelPage::keyHints() const {
             tr("Shift+Left, Right; Ctrl+Shift+Left, Right")},
         {tr("Accept the suggestion"), tr("Enter")},
         {tr("Remove the entity, reject the suggestion"), tr("Delete")},
+        {tr("Add a further part to the picked entity"), tr("Ctrl+click, Ctrl+drag")},
+        {tr("Select a word; its sentence"), tr("Double click; triple click")},
         {tr("Drop a half-typed pair of letters"), tr("Esc")}};
 }
 

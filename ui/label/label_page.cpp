@@ -23,7 +23,6 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabWidget>
-#include <QToolButton>
 
 #include <algorithm>
 
