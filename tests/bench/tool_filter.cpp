@@ -163,8 +163,8 @@ int measure(const char* path) {
     const auto project = valueOf(Project::openBest(path));
     const auto reader = valueOf(project->reader());
     const auto info = valueOf(reader->info());
-    std::fprintf(stderr, "%lld documents, %lld spans\n", (long long)info.total.documents,
-        (long long)info.total.spans);
+    std::fprintf(stderr, "%lld documents, %lld spans\n",
+        static_cast<long long>(info.total.documents), static_cast<long long>(info.total.spans));
     const std::string text = valueOf(reader->page({}, DocumentId(777), 1)).front().preview;
     const std::string word = text.substr(0, text.find(' '));
     double slowest = 0;
