@@ -89,7 +89,8 @@ Result<Places> findPlaces(
 }
 
 Result<std::int64_t> labelPlaces(store::Writer& writer, const std::vector<Place>& places,
-    const std::string& label, bool asSuggestions) {
+    const std::string& label, bool asSuggestions,
+    const std::map<std::string, std::string>& attributes) {
     std::vector<store::SpanRow> rows;
     std::vector<DocumentId> begun;
     for (const Place& place : places) {
@@ -97,6 +98,7 @@ Result<std::int64_t> labelPlaces(store::Writer& writer, const std::vector<Place>
         row.document = place.document;
         row.label = label;
         row.range = place.range;
+        row.attributes = attributes;
         rows.push_back(row);
         const bool untouched =
             place.state == DocumentState::Unseen || place.state == DocumentState::Suggested;

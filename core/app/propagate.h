@@ -5,6 +5,7 @@
 #include "core/store/records.h"
 #include "core/text/find_equal.h"
 
+#include <map>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -48,8 +49,10 @@ Result<Places> findPlaces(
     store::Reader& reader, const PlaceRequest& request, std::stop_token stop = {});
 
 // Labels these places (or suggests them) as one undo step; documents that nobody had begun are in
-// work then. Returns the number of spans made. Errors: as Writer's; after one nothing has changed.
+// work then. Each span says `attributes`. Returns the number of spans made. Errors: as Writer's;
+// after one nothing has changed.
 Result<std::int64_t> labelPlaces(store::Writer& writer, const std::vector<Place>& places,
-    const std::string& label, bool asSuggestions);
+    const std::string& label, bool asSuggestions,
+    const std::map<std::string, std::string>& attributes = {});
 
 } // namespace evenspan

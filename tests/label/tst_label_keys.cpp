@@ -53,6 +53,21 @@ private Q_SLOTS:
         }
     }
 
+    void ownPairsCountWhereEveryLabelHasTwo() {
+        std::vector<LabelKeys::Label> labels(40);
+        for (std::size_t i = 0; i < labels.size(); ++i)
+            labels[i].name = QStringLiteral("L%1").arg(i);
+        labels[5].key = QStringLiteral("QX");
+        labels[6].key = QStringLiteral("qx"); // taken
+        labels[7].key = QStringLiteral("q"); // of a smaller set
+        LabelKeys keys;
+        keys.assign(labels);
+        QCOMPARE(keys.keyLength(), 2);
+        QCOMPARE(keys.keyOf(5), QStringLiteral("qx"));
+        QVERIFY(keys.keyOf(6) != keys.keyOf(5));
+        QCOMPARE(keys.keyOf(7).size(), 2);
+    }
+
     void halfAPairCanBeDropped() {
         std::vector<LabelKeys::Label> labels(40);
         for (std::size_t i = 0; i < labels.size(); ++i)

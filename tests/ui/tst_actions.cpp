@@ -4,7 +4,10 @@
 #include "tests/ui/real_window.h"
 #include "ui/common/action_registry.h"
 #include "ui/common/data_table.h"
+#include "ui/label/attribute_schema_dialog.h"
+#include "ui/label/attributes_dialog.h"
 #include "ui/label/history_panel.h"
+#include "ui/label/label_panel.h"
 #include "ui/label/notes_panel.h"
 #include "ui/settings/shortcut_editor.h"
 #include "ui/shell/command_palette.h"
@@ -256,6 +259,14 @@ std::map<QString, Row> rows() {
                     return !shows(w.label()->findChild<QListWidget*>(QStringLiteral("palette")));
                 };
             }},
+        {id("label.about"),
+            [](Window& w) -> Effect {
+                labelled(w);
+                return [&w] { return shows(w.label()->findChild<LabelPanel*>()); };
+            }},
+        {id("label.attributes"), [](Window& w) { return labelled(w), modal<AttributesDialog>(); }},
+        {id("label.attribute_schema"),
+            [](Window& w) { return labelling(w), modal<AttributeSchemaDialog>(); }},
         {id("label.palette"),
             [](Window& w) -> Effect {
                 labelling(w);

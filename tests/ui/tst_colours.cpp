@@ -42,6 +42,31 @@ private Q_SLOTS:
         }
     }
 
+    // Hues that somebody can choose: as legible as the automatic ones, and read back as chosen.
+    void chosenColours_data() { looks(); }
+    void chosenColours() {
+        QFETCH(int, look);
+        for (int choice = 0; choice < kLabelHues; ++choice) {
+            const QColor stored(labelHue(choice).name());
+            QCOMPARE(labelHueChoice(stored).value_or(-1), choice);
+            const LabelColour colour = labelColour(*labelColourIndex(stored), Look(look));
+            QVERIFY(contrast(colour.text, colour.fill) >= 4.5);
+        }
+        // Whatever colour a file brings along, grey and black and the loudest too.
+        for (int red = 0; red < 256; red += 51)
+            for (int green = 0; green < 256; green += 51)
+                for (int blue = 0; blue < 256; blue += 51) {
+                    const auto index = labelColourIndex(QColor(red, green, blue));
+                    QVERIFY(index && *index < 0);
+                    const LabelColour colour = labelColour(*index, Look(look));
+                    QVERIFY(contrast(colour.text, colour.fill) >= 4.5);
+                }
+        const LabelColour grey = labelColour(*labelColourIndex(QColor(90, 90, 90)), Look(look));
+        QVERIFY(grey.fill.saturation() < 8);
+        QVERIFY(!labelColourIndex(QColor()) && !labelColourIndex(QColor(QString())));
+        QVERIFY(!labelHueChoice(QColor(90, 90, 90)));
+    }
+
     void neighboursDiffer_data() { looks(); }
     void neighboursDiffer() {
         QFETCH(int, look);

@@ -22,6 +22,27 @@ double luminance(const QColor& colour) {
         + 0.0722 * linear(colour.blueF());
 }
 
+constexpr int kGrey = -361; // index of a chosen colour without a hue
+constexpr double kLeastChroma = 0.02;
+
+struct Oklch {
+    double chroma;
+    double hue; // degrees in [0, 360)
+};
+
+Oklch oklchOf(const QColor& colour) {
+    const double red = linear(colour.redF());
+    const double green = linear(colour.greenF());
+    const double blue = linear(colour.blueF());
+    const double l = std::cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue);
+    const double m = std::cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue);
+    const double s = std::cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue);
+    const double a = 1.9779984951 * l - 2.4285922050 * m + 0.4505937099 * s;
+    const double b = 0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s;
+    const double hue = std::atan2(b, a) * 180 / std::numbers::pi;
+    return {std::hypot(a, b), hue < 0 ? hue + 360 : hue};
+}
+
 } // namespace
 
 double contrast(const QColor& a, const QColor& b) {
@@ -52,18 +73,42 @@ QColor fromOklch(double lightness, double chroma, double hue) {
 }
 
 LabelColour labelColour(int index, Look look) {
-    const double hue = std::fmod(25 + 137.508 * index, 360);
+    const double hue = index < 0 ? -1.0 - index : std::fmod(25 + 137.508 * index, 360);
+    const double tint = index == kGrey ? 0 : 1;
     switch (look) {
     case Look::Light:
-        return {
-            fromOklch(0.92, 0.055, hue), fromOklch(0.36, 0.10, hue), fromOklch(0.58, 0.15, hue)};
+        return {fromOklch(0.92, 0.055 * tint, hue), fromOklch(0.36, 0.10 * tint, hue),
+            fromOklch(0.58, 0.15 * tint, hue)};
     case Look::Dark:
-        return {
-            fromOklch(0.34, 0.065, hue), fromOklch(0.91, 0.06, hue), fromOklch(0.74, 0.13, hue)};
+        return {fromOklch(0.34, 0.065 * tint, hue), fromOklch(0.91, 0.06 * tint, hue),
+            fromOklch(0.74, 0.13 * tint, hue)};
     case Look::HighContrast:
-        return {fromOklch(0.86, 0.12, hue), QColor(Qt::black), fromOklch(0.86, 0.12, hue)};
+        return {fromOklch(0.86, 0.12 * tint, hue), QColor(Qt::black),
+            fromOklch(0.86, 0.12 * tint, hue)};
     }
     return {};
+}
+
+QColor labelHue(int choice) {
+    return fromOklch(0.58, 0.15, 360.0 * choice / kLabelHues);
+}
+
+std::optional<int> labelColourIndex(const QColor& stored) {
+    if (!stored.isValid())
+        return std::nullopt;
+    const Oklch colour = oklchOf(stored);
+    return colour.chroma < kLeastChroma ? kGrey : -1 - int(std::lround(colour.hue)) % 360;
+}
+
+std::optional<int> labelHueChoice(const QColor& stored) {
+    const auto index = labelColourIndex(stored);
+    if (!index || *index == kGrey)
+        return std::nullopt;
+    const double step = 360.0 / kLabelHues, hue = -1.0 - *index;
+    const double nearest = std::round(hue / step);
+    if (std::abs(hue - nearest * step) > 5)
+        return std::nullopt;
+    return int(nearest) % kLabelHues;
 }
 
 Colours Colours::of(Look look) {

@@ -4,6 +4,8 @@
 #include <QColor>
 #include <QPalette>
 
+#include <optional>
+
 namespace evenspan::ui {
 
 enum class Look { Light, Dark, HighContrast };
@@ -32,13 +34,23 @@ struct Colours {
 Look lookOf(const QPalette& palette);
 
 // Background and text of a label: hues spread in OKLCH at equal lightness and chroma, so that no
-// label looks heavier than another. index counts labels; hues are 137.5° apart (golden angle).
+// label looks heavier than another. An index from 0 on counts labels; hues are 137.5° apart (golden
+// angle). An index below 0 is a colour that somebody chose, see labelColourIndex().
 struct LabelColour {
     QColor fill;
     QColor text; // at least 4.5:1 on fill
     QColor line; // stronger shade of the hue, for underlines and curves
 };
 LabelColour labelColour(int index, Look look);
+
+// Hues that a label can be given, evenly spread; `choice` from 0 to kLabelHues - 1. What is stored
+// is a colour ("#rrggbb"), of which only the hue counts: lightness and chroma belong to the look.
+constexpr int kLabelHues = 12;
+QColor labelHue(int choice);
+// For labelColour(); nothing where `stored` is no colour. A colour without chroma stays grey.
+std::optional<int> labelColourIndex(const QColor& stored);
+// The choice whose hue is within 5° of the colour's.
+std::optional<int> labelHueChoice(const QColor& stored);
 
 // OKLCH to sRGB after B. Ottosson, "A perceptual color space for image processing" (2020),
 // https://bottosson.github.io/posts/oklab/. lightness and chroma in [0, 1], hue in degrees;

@@ -108,6 +108,8 @@ private:
                     facts << TextCanvas::tr("splits a sub-word");
                     break;
                 }
+        if (!span.note.isEmpty())
+            facts << span.note;
         return facts.join(QLatin1Char(' '));
     }
     int unit(std::uint32_t codePoint) const { return int(m_canvas.text().toUtf16(codePoint)); }

@@ -22,6 +22,7 @@ struct CanvasSpan {
     bool suggested = false;
     double score = -1; // of a suggestion, in [0, 1]; below 0: none
     bool flagged = false;
+    QString note; // its attributes in one line, or empty
 
     CodePointRange hull() const {
         return parts.empty() ? CodePointRange{}
@@ -30,12 +31,13 @@ struct CanvasSpan {
     bool operator==(const CanvasSpan&) const = default;
 };
 
-// What stands on a span: its label, a flag before it, the score of a suggestion behind it.
+// What stands on a span: its label, a flag before it, the score of a suggestion behind it, a mark
+// where it has attributes.
 inline QString canvasTag(const CanvasSpan& span) {
     QString tag = span.flagged ? QStringLiteral("\u2691 ") + span.label : span.label;
     if (span.suggested && span.score >= 0)
         tag += QLatin1Char(' ') + QString::number(span.score, 'f', 2);
-    return tag;
+    return span.note.isEmpty() ? tag : tag + QStringLiteral(" \u25c6");
 }
 
 // What the canvas shows: a value that knows no store. A byte that is not UTF-8 counts as one code

@@ -287,6 +287,8 @@ QString TextCanvas::tipAt(QPoint at) {
     const std::uint32_t place = characterAt(at);
     if (const CanvasSpan* span = find(spanAt(at))) {
         lines << (span->suggested ? tr("%1, suggested").arg(canvasTag(*span)) : canvasTag(*span));
+        if (!span->note.isEmpty())
+            lines << span->note;
         if (m_views.subwords)
             for (const CodePointRange& part : span->parts)
                 if (m_subwords.splits(part.begin) || m_subwords.splits(part.end)) {

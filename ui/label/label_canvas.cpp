@@ -38,7 +38,7 @@ void LabelPage::buildCanvas(std::shared_ptr<Encoders> encoders) {
     });
     connect(m_canvas, &TextCanvas::joinRequested, this, &LabelPage::join);
     connect(m_canvas, &TextCanvas::escaped, this, [this] {
-        m_palette->keys().drop();
+        m_palette->dropTyped();
         showFacts();
     });
     const auto hint = [this] {

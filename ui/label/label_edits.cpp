@@ -23,6 +23,7 @@
 #include <algorithm>
 #include <map>
 #include <unordered_map>
+#include <utility>
 
 namespace evenspan::ui {
 
@@ -85,6 +86,8 @@ void LabelPage::take(Opened opened) {
     coloursChanged();
     m_canvas->setDocument({m_document->text, m_document->grid, canvasSpans()});
     showSpans(false);
+    if (const SpanId next = std::exchange(m_pickNext, {}); next != SpanId{})
+        jump(m_document->row.id, next);
     Q_EMIT breadcrumbChanged();
 }
 
@@ -158,6 +161,7 @@ CanvasSpan LabelPage::canvasSpan(const store::SpanRow& span) const {
     drawn.suggested = span.state == SpanState::Suggested;
     drawn.score = span.score.value_or(-1);
     drawn.flagged = m_notes->isFlagged(span.id);
+    drawn.note = attributesText(span.attributes);
     return drawn;
 }
 
@@ -256,7 +260,7 @@ void LabelPage::change(const QString& name, std::function<Result<void>(store::Wr
 
 void LabelPage::typed(const QString& text) {
     for (const QChar c : text)
-        if (const auto label = m_palette->keys().type(c)) {
+        if (const auto label = m_palette->type(c)) {
             const bool chosen =
                 m_canvas->picked() != SpanId{} || !m_canvas->cursor().selection().empty();
             if (brushLabel() < 0 || chosen)
@@ -351,6 +355,7 @@ void LabelPage::propagate() {
         copy.document = span->document;
         copy.label = span->label;
         copy.range = place;
+        copy.attributes = span->attributes; // equal words say the same
         added.push_back(copy);
     }
     const QString skipped = conflicts
@@ -471,6 +476,15 @@ void addLabelPage(MainWindow& window, std::shared_ptr<Encoders> encoders) {
     add(
         "label.side", LabelPage::tr("Fold labels and entities"), "Shift+F9",
         [](LabelPage& p) { p.foldSide(); }, here);
+    add(
+        "label.about", LabelPage::tr("About the label"), "F3", [](LabelPage& p) { p.aboutLabel(); },
+        here);
+    add(
+        "label.attributes", LabelPage::tr("Attributes of the entity or document…"), "Ctrl+E",
+        [](LabelPage& p) { p.editAttributes(); }, ready);
+    add(
+        "label.attribute_schema", LabelPage::tr("Define attributes…"), "",
+        [](LabelPage& p) { p.defineAttributes(); }, ready);
     add(
         "label.palette", LabelPage::tr("Find or add a label"), "Ctrl+L",
         [](LabelPage& p) { p.focusPalette(); }, here);

@@ -3,6 +3,8 @@
 
 #include <QSet>
 
+#include <algorithm>
+
 namespace evenspan::ui {
 
 namespace {
@@ -29,35 +31,30 @@ void LabelKeys::assign(const std::vector<Label>& labels) {
     m_typed.clear();
     m_keys.assign(labels.size(), {});
     QSet<QString> taken;
-    if (labels.size() > std::size_t(kAll.size())) {
-        for (std::size_t i = 0; i < labels.size(); ++i) {
-            const QString letters = candidates(labels[i].name);
-            for (const QChar first : letters) {
-                for (const QChar second : letters)
-                    if (const QString pair = QString(first) % second;
-                        m_keys[i].isEmpty() && !taken.contains(pair)) {
-                        m_keys[i] = pair;
-                        taken.insert(pair);
-                    }
-                if (!m_keys[i].isEmpty())
-                    break;
-            }
-        }
-        return;
-    }
+    m_length = labels.size() > std::size_t(kAll.size()) ? 2 : 1;
     for (std::size_t i = 0; i < labels.size(); ++i) {
         const QString own = labels[i].key.toLower();
-        if (own.size() == 1 && isKey(own.at(0)) && !taken.contains(own)) {
+        if (own.size() == m_length && std::all_of(own.begin(), own.end(), isKey)
+            && !taken.contains(own)) {
             m_keys[i] = own;
             taken.insert(own);
         }
     }
-    for (std::size_t i = 0; i < labels.size(); ++i)
-        for (const QChar c : candidates(labels[i].name))
-            if (m_keys[i].isEmpty() && !taken.contains(QString(c))) {
-                m_keys[i] = c;
-                taken.insert(m_keys[i]);
-            }
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        if (!m_keys[i].isEmpty())
+            continue;
+        const QString letters = candidates(labels[i].name);
+        const QString seconds = m_length == 2 ? letters : QStringLiteral(" ");
+        for (const QChar first : letters) {
+            for (const QChar second : seconds)
+                if (const QString key = m_length == 2 ? QString(first) % second : QString(first);
+                    m_keys[i].isEmpty() && !taken.contains(key))
+                    m_keys[i] = key;
+            if (!m_keys[i].isEmpty())
+                break;
+        }
+        taken.insert(m_keys[i]);
+    }
 }
 
 std::optional<int> LabelKeys::type(QChar typed) {

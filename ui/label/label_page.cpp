@@ -141,14 +141,7 @@ void LabelPage::buildSide(QWidget* side) {
     column->addWidget(m_palette, 2);
     column->addWidget(m_tabs, 3);
     buildReview();
-    connect(m_palette, &PalettePanel::chosen, this, &LabelPage::applyLabel);
-    connect(m_palette, &PalettePanel::clicked, this, &LabelPage::chooseLabel);
-    connect(m_palette, &PalettePanel::left, m_canvas, [this] { m_canvas->setFocus(); });
-    connect(m_palette, &PalettePanel::changed, this, &LabelPage::sayWithUndo);
-    connect(m_palette, &PalettePanel::said, this,
-        [this](const QString& text) { m_window.toast().say(text); });
-    connect(m_palette, &PalettePanel::notice, m_banner, &ErrorBanner::showNotice);
-    connect(m_palette, &PalettePanel::failed, m_banner, &ErrorBanner::showError);
+    buildLabels(column);
     connect(m_spans->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         [this](const QModelIndex& index) {
             const SpanId id = m_spansModel->id(index.row());
@@ -171,8 +164,15 @@ QString LabelPage::breadcrumb() const {
 }
 
 bool LabelPage::goUp() {
-    m_palette->keys().drop();
+    m_palette->dropTyped();
     showFacts();
+    if (m_labelPanel->isVisible()) { // first what is typed, then the view
+        if (m_labelPanel->dropTyped())
+            return true;
+        m_canvas->setFocus();
+        showLists(true);
+        return true;
+    }
     if (m_sidePanel->isAncestorOf(focusWidget())) {
         m_palette->clearFilter();
         m_canvas->setFocus();

@@ -18,6 +18,7 @@ class QLineEdit;
 class QPushButton;
 class QStackedWidget;
 class QTabWidget;
+class QVBoxLayout;
 
 namespace evenspan {
 class Encoders;
@@ -35,6 +36,7 @@ class DataTable;
 class EmptyState;
 class ErrorBanner;
 class HistoryPanel;
+class LabelPanel;
 class MainWindow;
 class NavigatorPanel;
 class NotesPanel;
@@ -67,6 +69,9 @@ public:
     void finish(bool withoutEntities); // marks the document done and goes to the next one
     void step(int documents); // to the next (previous) document
     void focusPalette();
+    void aboutLabel(); // of the picked span, else of the list
+    void editAttributes(); // of the picked span, else of the document
+    void defineAttributes();
     void removePicked();
     // Labels every other place of this document that reads as the picked span, as one undo step.
     void propagate();
@@ -95,6 +100,9 @@ private:
     void changeParts(
         const store::SpanRow& span, const std::vector<CodePointRange>& parts, const QString& name);
     void labelRange(CodePointRange range, int label);
+    void buildLabels(QVBoxLayout* side);
+    void showLists(bool lists); // false: the view of a label in their place
+    void jump(DocumentId document, SpanId span);
     void showFlags();
     void fitPanels();
     void sayWithUndo(const QString& text);
@@ -136,6 +144,7 @@ private:
     int m_lastLabel = 0; // used last
     QString m_hint; // what a key would do now
     PalettePanel* m_palette;
+    LabelPanel* m_labelPanel;
     SpansModel* m_spansModel;
     DataTable* m_spans;
     QTabWidget* m_tabs;
@@ -148,6 +157,7 @@ private:
     std::string m_hash; // of its text
     std::map<std::string, int> m_coloured; // colours that the canvas shows
     DocumentId m_wanted; // asked for, comes later
+    SpanId m_pickNext; // in the document that comes
     Workbench::Ticket m_ticket = 0;
 };
 

@@ -41,18 +41,7 @@ void LabelPage::buildReview() {
     connect(m_notes, &NotesPanel::failed, m_banner, &ErrorBanner::showError);
     connect(m_history, &HistoryPanel::failed, m_banner, &ErrorBanner::showError);
     connect(m_notes, &NotesPanel::loaded, this, &LabelPage::showFlags);
-    connect(m_notes, &NotesPanel::jumpRequested, this, [this](DocumentId document, SpanId span) {
-        if (!m_document || m_document->row.id != document) {
-            if (!m_navigator->goTo(document))
-                m_window.toast().say(tr("The filter hides this document: clear it first"));
-            return;
-        }
-        if (const store::SpanRow* found = spanOf(span)) {
-            m_canvas->pick(span);
-            m_canvas->reveal(found->range);
-        }
-        m_canvas->setFocus();
-    });
+    connect(m_notes, &NotesPanel::jumpRequested, this, &LabelPage::jump);
     connect(m_history, &HistoryPanel::restoreRequested, this,
         [this](qint64 group, const QString& name) {
             if (!m_document)
@@ -70,6 +59,23 @@ void LabelPage::buildReview() {
                         sayWithUndo(tr("The document is as it was then"));
                 });
         });
+}
+
+// A span of another document is picked when that document comes.
+void LabelPage::jump(DocumentId document, SpanId span) {
+    if (!m_document || m_document->row.id != document) {
+        m_pickNext = span;
+        if (!m_navigator->goTo(document)) {
+            m_pickNext = {};
+            m_window.toast().say(tr("The filter hides this document: clear it first"));
+        }
+        return;
+    }
+    if (const store::SpanRow* found = spanOf(span)) {
+        m_canvas->pick(span);
+        m_canvas->reveal(found->range);
+    }
+    m_canvas->setFocus();
 }
 
 void LabelPage::sayWithUndo(const QString& text) {
@@ -179,6 +185,7 @@ void LabelPage::propagateWide() {
     auto* dialog = new PropagateDialog(m_workbench, std::string(m_map->slice(span->range)),
         span->label, m_document->row.id, m_navigator->filter(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAttributes(span->attributes);
     connect(dialog, &PropagateDialog::labelled, this,
         [this](qint64 count) { sayWithUndo(tr("%Ln more places labelled", nullptr, int(count))); });
     dialog->open();

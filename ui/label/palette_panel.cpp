@@ -2,15 +2,15 @@
 #include "ui/label/palette_panel.h"
 
 #include "core/store/writer.h"
-#include "ui/common/colours.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
+#include "ui/label/label_delegate.h"
 
-#include <QInputDialog>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
-#include <QPainter>
+#include <QMouseEvent>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -19,23 +19,20 @@ namespace evenspan::ui {
 
 namespace {
 
-// The key of a label on its colour.
-QIcon keyCap(const QString& key, int colour, const QWidget* widget) {
-    const int width = space(widget, 6), height = space(widget, 5);
-    const qreal ratio = widget->devicePixelRatioF();
-    QPixmap pixmap((QSizeF(width, height) * ratio).toSize());
-    pixmap.setDevicePixelRatio(ratio);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const LabelColour colours = labelColour(colour, lookOf(widget->palette()));
-    painter.setPen(colours.line);
-    painter.setBrush(colours.fill);
-    painter.drawRoundedRect(QRectF(0.5, 0.5, width - 1, height - 1), 4, 4);
-    painter.setPen(colours.text);
-    painter.setFont(widget->font());
-    painter.drawText(QRect(0, 0, width, height), Qt::AlignCenter, key.toUpper());
-    return QIcon(pixmap);
+bool isKey(QChar c) {
+    return c.unicode() < 128 && c.isLetterOrNumber();
+}
+
+// How well a label fits what was typed: 0 its start, 1 the start of a word, 2 within its name, 3
+// within its description; -1 not at all.
+int fit(const store::LabelRow& label, const QString& wanted) {
+    const QString name = QString::fromStdString(label.name);
+    const auto at = name.indexOf(wanted, 0, Qt::CaseInsensitive);
+    if (at == 0)
+        return 0;
+    if (at > 0)
+        return name.at(at - 1).isLetterOrNumber() ? 2 : 1;
+    return QString::fromStdString(label.description).contains(wanted, Qt::CaseInsensitive) ? 3 : -1;
 }
 
 } // namespace
@@ -44,35 +41,43 @@ PalettePanel::PalettePanel(Workbench& workbench, QWidget* parent)
     : QWidget(parent)
     , m_workbench(workbench)
     , m_filter(new QLineEdit(this))
-    , m_list(new QListWidget(this)) {
+    , m_hint(mutedLabel({}, this))
+    , m_list(new QListWidget(this))
+    , m_archive(plainButton({}, {}, this)) {
     m_filter->setPlaceholderText(tr("Find or add a label"));
     m_filter->setAccessibleName(tr("Find or add a label"));
-    m_filter->setToolTip(tr("Enter takes the first label of the list, or adds a new one (Ctrl+L)"));
+    m_filter->setToolTip(tr("Enter takes the first label of the list, Shift+Enter adds a new one"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->installEventFilter(this);
+    m_hint->setWordWrap(true);
+    m_hint->setTextFormat(Qt::PlainText);
+    m_hint->hide();
     m_list->setObjectName(QStringLiteral("palette"));
     m_list->setAccessibleName(tr("Labels"));
+    m_list->setToolTip(
+        tr("Enter labels, Right shows the label itself, F2 renames, Delete archives"));
     m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setItemDelegate(new LabelDelegate(m_list));
+    m_list->setUniformItemSizes(true);
+    m_list->setMouseTracking(true);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_list->installEventFilter(this);
+    m_list->viewport()->installEventFilter(this);
+    m_archive->setCheckable(true);
+    m_archive->hide();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space(this, 2));
     column->addWidget(headingLabel(tr("Labels"), this));
     column->addWidget(m_filter);
+    column->addWidget(m_hint);
     column->addWidget(m_list, 1);
+    column->addWidget(m_archive, 0, Qt::AlignLeft);
     connect(m_filter, &QLineEdit::textChanged, this, &PalettePanel::fill);
-    connect(m_filter, &QLineEdit::returnPressed, this, [this] {
-        const QString text = m_filter->text().trimmed();
-        const QListWidgetItem* first = m_list->item(0);
-        if (first)
-            Q_EMIT chosen(first->data(Qt::UserRole).toInt());
-        else if (!text.isEmpty())
-            add(text);
-        m_filter->clear();
-        Q_EMIT left();
-    });
-    connect(m_list, &QListWidget::itemClicked, this, [this](const QListWidgetItem* item) {
-        Q_EMIT clicked(item->data(Qt::UserRole).toInt());
-        Q_EMIT left();
-    });
+    connect(m_archive, &QPushButton::toggled, this, &PalettePanel::fill);
+    connect(m_list, &QListWidget::itemClicked, this,
+        [this](const QListWidgetItem* item) { activate(item, true); });
     connect(m_list, &QListWidget::customContextMenuRequested, this, &PalettePanel::menu);
 }
 
@@ -90,7 +95,12 @@ void PalettePanel::load() {
             Q_EMIT failed(rows.error());
             return;
         }
-        std::erase_if(*rows, [](const store::LabelRow& row) { return row.archived; });
+        m_archived.clear();
+        std::erase_if(*rows, [this](const store::LabelRow& row) {
+            if (row.archived)
+                m_archived.push_back(row);
+            return row.archived;
+        });
         const bool same = m_labels.size() == rows->size()
             && std::equal(rows->begin(), rows->end(), m_labels.begin(),
                 [](const auto& a, const auto& b) { return a.name == b.name && a.key == b.key; });
@@ -101,31 +111,118 @@ void PalettePanel::load() {
                 keys.push_back({QString::fromStdString(row.name), QString::fromStdString(row.key)});
             m_keys.assign(keys);
         }
+        if (m_archived.empty())
+            m_archive->setChecked(false);
+        m_archive->setVisible(!m_archived.empty());
         fill();
+        Q_EMIT loaded();
     });
 }
 
-// The order in which every page counts labels, so that a label has one colour everywhere.
+const store::LabelRow* PalettePanel::find(LabelId id) const {
+    for (const auto* rows : {&m_labels, &m_archived})
+        for (const store::LabelRow& row : *rows)
+            if (row.id == id)
+                return &row;
+    return nullptr;
+}
+
+const store::LabelRow* PalettePanel::find(const std::string& name) const {
+    for (const auto* rows : {&m_labels, &m_archived})
+        for (const store::LabelRow& row : *rows)
+            if (row.name == name)
+                return &row;
+    return nullptr;
+}
+
+QString PalettePanel::keyOf(LabelId id) const {
+    for (std::size_t i = 0; i < m_labels.size(); ++i)
+        if (m_labels[i].id == id)
+            return m_keys.keyOf(int(i));
+    return {};
+}
+
 int PalettePanel::colourOf(const std::string& label) const {
-    const auto& known = m_workbench.project().info.labels;
-    return int(std::distance(known.begin(), known.find(label)));
+    return m_workbench.project().colourOf(label);
+}
+
+LabelId PalettePanel::current() const {
+    const QListWidgetItem* item = m_list->currentItem();
+    return item ? LabelId(item->data(LabelDelegate::Id).toLongLong()) : LabelId{};
+}
+
+std::optional<int> PalettePanel::type(QChar typed) {
+    const bool before = m_keys.pending();
+    const auto label = m_keys.type(typed);
+    if (before || m_keys.pending())
+        fill();
+    return label;
+}
+
+void PalettePanel::dropTyped() {
+    if (!m_keys.pending())
+        return;
+    m_keys.drop();
+    fill();
 }
 
 void PalettePanel::fill() {
+    const bool archived = m_archive->isChecked();
+    const auto& rows = archived ? m_archived : m_labels;
     const QString wanted = m_filter->text().trimmed();
-    m_list->clear();
-    m_list->setIconSize({space(this, 6), space(this, 5)});
-    for (int i = 0; i < int(m_labels.size()); ++i) {
-        const auto& label = m_labels[std::size_t(i)];
-        const QString name = QString::fromStdString(label.name);
-        if (!wanted.isEmpty() && !name.contains(wanted, Qt::CaseInsensitive))
-            continue;
-        auto* item = new QListWidgetItem(
-            keyCap(m_keys.keyOf(i), colourOf(label.name), m_list), name, m_list);
-        item->setData(Qt::UserRole, i);
-        item->setToolTip(QString::fromStdString(label.description));
-        item->setData(Qt::AccessibleTextRole, tr("%1, key %2").arg(name, m_keys.keyOf(i)));
+    const QString typed = archived ? QString() : m_keys.typed();
+    std::vector<std::pair<int, int>> shown; // fit, row
+    for (int i = 0; i < int(rows.size()); ++i) {
+        const int fits = wanted.isEmpty() ? 0 : fit(rows[std::size_t(i)], wanted);
+        if (fits >= 0 && (typed.isEmpty() || m_keys.keyOf(i).startsWith(typed)))
+            shown.emplace_back(fits, i);
     }
+    std::sort(shown.begin(), shown.end());
+    const LabelId at = current();
+    m_list->setUpdatesEnabled(false);
+    m_list->clear();
+    for (const auto& [fits, i] : shown) {
+        const store::LabelRow& label = rows[std::size_t(i)];
+        const QString name = QString::fromStdString(label.name);
+        const QString key = archived ? QString() : m_keys.keyOf(i);
+        auto* item = new QListWidgetItem(name, m_list);
+        item->setData(LabelDelegate::Index, i);
+        item->setData(LabelDelegate::Key, key);
+        item->setData(LabelDelegate::Colour, colourOf(label.name));
+        item->setData(LabelDelegate::Spans, qint64(label.spans));
+        item->setData(LabelDelegate::Typed, typed);
+        item->setData(LabelDelegate::Id, qint64(label.id.value));
+        item->setToolTip(QString::fromStdString(label.description));
+        item->setData(Qt::AccessibleTextRole,
+            archived ? tr("%1, archived").arg(name) : tr("%1, key %2").arg(name, key));
+        if (label.id == at)
+            m_list->setCurrentItem(item);
+    }
+    m_list->setUpdatesEnabled(true);
+    m_archive->setText(archived ? tr("Back to the labels in use")
+                                : tr("%Ln archived labels", nullptr, int(m_archived.size())));
+    showHint();
+}
+
+void PalettePanel::showHint() {
+    const QString text = m_filter->text().trimmed();
+    const bool readOnly = m_workbench.isOpen() && m_workbench.project().readOnly;
+    const store::LabelRow* known = find(text.toStdString());
+    QString hint;
+    if (m_keys.pending())
+        hint = tr("%1 …, now the second key; Esc drops it").arg(m_keys.typed().toUpper());
+    else if (text.isEmpty())
+        hint = m_labels.empty() && !readOnly ? tr("No labels yet: type a name, press Enter")
+                                             : QString();
+    else if (known && known->archived && !m_archive->isChecked())
+        hint = tr("“%1” is archived: Shift+Enter brings it back").arg(text);
+    else if (!known && !readOnly)
+        hint = m_list->count() == 0 ? tr("Enter adds the label “%1”").arg(text)
+                                    : tr("Shift+Enter adds the label “%1”").arg(text);
+    else if (m_list->count() == 0)
+        hint = tr("No label fits");
+    m_hint->setText(hint);
+    m_hint->setVisible(!hint.isEmpty());
 }
 
 void PalettePanel::focusFilter() {
@@ -135,6 +232,104 @@ void PalettePanel::focusFilter() {
 
 void PalettePanel::clearFilter() {
     m_filter->clear();
+}
+
+void PalettePanel::activate(const QListWidgetItem* item, bool byMouse) {
+    if (m_archive->isChecked()) {
+        Q_EMIT wanted(LabelId(item->data(LabelDelegate::Id).toLongLong()), Wanted::About);
+        return;
+    }
+    const int label = item->data(LabelDelegate::Index).toInt();
+    if (byMouse)
+        Q_EMIT clicked(label);
+    else
+        Q_EMIT chosen(label);
+    Q_EMIT left();
+}
+
+void PalettePanel::enter(bool addNew) {
+    const QString text = m_filter->text().trimmed();
+    const QListWidgetItem* first = m_list->item(0);
+    if (first && !addNew) {
+        const LabelId id(first->data(LabelDelegate::Id).toLongLong());
+        const int index = first->data(LabelDelegate::Index).toInt();
+        const bool archived = m_archive->isChecked();
+        m_filter->clear();
+        if (archived)
+            Q_EMIT wanted(id, Wanted::About);
+        else
+            Q_EMIT chosen(index);
+    } else if (!text.isEmpty()) {
+        const store::LabelRow* known = find(text.toStdString());
+        if (known && !known->archived) {
+            Q_EMIT notice(tr("There is already a label called %1.").arg(text));
+            return;
+        }
+        if (known)
+            restore(known->id);
+        else
+            add(text);
+        m_filter->clear();
+    }
+    Q_EMIT left();
+}
+
+bool PalettePanel::listKey(int key) {
+    const QListWidgetItem* item = m_list->currentItem();
+    if (!item)
+        return false;
+    const LabelId id = current();
+    switch (key) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        activate(item, false);
+        return true;
+    case Qt::Key_F2:
+        Q_EMIT wanted(id, Wanted::Name);
+        return true;
+    case Qt::Key_Right:
+        Q_EMIT wanted(id, Wanted::About);
+        return true;
+    case Qt::Key_Delete:
+        if (!m_archive->isChecked())
+            Q_EMIT wanted(id, Wanted::Archive);
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool PalettePanel::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::KeyPress) {
+        const auto* pressed = static_cast<QKeyEvent*>(event);
+        const int key = pressed->key();
+        if (watched == m_list && !(pressed->modifiers() & ~Qt::KeypadModifier) && listKey(key))
+            return true;
+        if (watched == m_filter && (key == Qt::Key_Return || key == Qt::Key_Enter)) {
+            enter(pressed->modifiers() & Qt::ShiftModifier);
+            return true;
+        }
+        if (watched == m_filter && key == Qt::Key_Down && m_list->count() > 0) {
+            m_list->setCurrentRow(0);
+            m_list->setFocus(Qt::TabFocusReason);
+            return true;
+        }
+    }
+    if (watched == m_list->viewport() && event->type() == QEvent::MouseMove)
+        m_list->viewport()->update(); // the button under the pointer
+    const bool press = event->type() == QEvent::MouseButtonPress;
+    if (watched == m_list->viewport() && (press || event->type() == QEvent::MouseButtonRelease)) {
+        const auto* mouse = static_cast<QMouseEvent*>(event);
+        const QListWidgetItem* item = m_list->itemAt(mouse->pos());
+        if (item && mouse->button() == Qt::LeftButton
+            && LabelDelegate::buttonIn(m_list->visualItemRect(item), m_list)
+                   .contains(mouse->pos())) {
+            if (!press)
+                Q_EMIT wanted(LabelId(item->data(LabelDelegate::Id).toLongLong()), Wanted::About);
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void PalettePanel::add(const QString& name) {
@@ -147,88 +342,117 @@ void PalettePanel::add(const QString& name) {
             return id ? Result<void>() : Result<void>(id.error());
         },
         [this, name](const Result<void>& done) {
-            if (!done)
-                Q_EMIT failed(done.error());
+            if (done)
+                Q_EMIT changed(tr("Label %1 added").arg(name));
             else
-                Q_EMIT said(tr("Label %1 added").arg(name));
+                Q_EMIT failed(done.error());
         });
 }
 
-void PalettePanel::change(int label, const QString& done, store::LabelRow changed) {
-    if (label < 0 || label >= int(m_labels.size()))
-        return;
+void PalettePanel::save(const QString& step, const QString& done, const store::LabelRow& before,
+    const store::LabelRow& now) {
+    const QString name = QString::fromStdString(before.name);
     m_workbench.edit(
-        {}, [changed](store::Writer& writer) { return writer.changeLabel(changed); },
-        [this, done](const Result<void>& result) {
+        {},
+        [now, step = step.arg(name).toStdString()](store::Writer& writer) {
+            return writer.group(step, [&] { return writer.changeLabel(now); });
+        },
+        [this, done = done.arg(name)](const Result<void>& result) {
             if (result)
-                Q_EMIT this->changed(done);
+                Q_EMIT changed(done);
             else
                 Q_EMIT failed(result.error());
         });
 }
 
-void PalettePanel::rename(int label, const QString& name) {
-    store::LabelRow changed = m_labels[std::size_t(label)];
+QString PalettePanel::nameProblem(LabelId label, const QString& name) const {
     const QString now = name.trimmed();
-    if (now.isEmpty() || now.toStdString() == changed.name)
-        return;
-    const QString before = QString::fromStdString(changed.name);
-    changed.name = now.toStdString();
-    change(label, tr("%1 is now called %2").arg(before, now), changed);
+    if (now.isEmpty())
+        return tr("A label needs a name.");
+    const store::LabelRow* other = find(now.toStdString());
+    if (!other || other->id == label)
+        return {};
+    return other->archived
+        ? tr("An archived label is called so. Choose another name, or bring that one back.")
+        : tr("There is already a label of this name. Choose another one, or merge the two.");
+}
+
+QString PalettePanel::keyProblem(LabelId label, const QString& key) const {
+    const QString now = key.trimmed().toLower();
+    if (now.isEmpty())
+        return {};
+    const int length = m_keys.keyLength();
+    if (now.size() != length || !std::all_of(now.begin(), now.end(), isKey))
+        return length == 1 ? tr("A key is one letter from a to z or one digit.")
+                           : tr("With so many labels a key is two letters from a to z or digits.");
+    for (const store::LabelRow& other : m_labels)
+        if (other.id != label && other.key == now.toStdString())
+            return tr("The key %1 belongs to %2. Give that label another key first.")
+                .arg(now.toUpper(), QString::fromStdString(other.name));
+    return {};
+}
+
+void PalettePanel::rename(int label, const QString& name) {
+    const store::LabelRow& before = m_labels[std::size_t(label)];
+    store::LabelRow now = before;
+    now.name = name.trimmed().toStdString();
+    if (!now.name.empty() && now.name != before.name)
+        save(tr("Rename %1"), tr("%1 is renamed"), before, now);
 }
 
 void PalettePanel::setKey(int label, const QString& key) {
-    const QString now = key.trimmed().toLower();
-    const bool right = now.isEmpty()
-        || (now.size() == 1 && now.at(0).unicode() < 128 && now.at(0).isLetterOrNumber());
-    if (!right) {
-        Q_EMIT notice(tr("A key is one letter from a to z or one digit."));
+    const store::LabelRow& before = m_labels[std::size_t(label)];
+    if (const QString problem = keyProblem(before.id, key); !problem.isEmpty()) {
+        Q_EMIT notice(problem);
         return;
     }
-    for (int i = 0; i < int(m_labels.size()); ++i)
-        if (i != label && !now.isEmpty() && m_labels[std::size_t(i)].key == now.toStdString()) {
-            Q_EMIT notice(
-                tr("The key %1 belongs to %2. Give that label another key first.")
-                    .arg(now.toUpper(), QString::fromStdString(m_labels[std::size_t(i)].name)));
-            return;
-        }
-    store::LabelRow changed = m_labels[std::size_t(label)];
-    changed.key = now.toStdString();
-    change(label, tr("Key of %1 changed").arg(QString::fromStdString(changed.name)), changed);
+    store::LabelRow now = before;
+    now.key = key.trimmed().toLower().toStdString();
+    save(tr("Change the key of %1"), tr("Key of %1 changed"), before, now);
 }
 
 void PalettePanel::archive(int label) {
-    store::LabelRow changed = m_labels[std::size_t(label)];
-    changed.archived = true;
-    change(label,
-        tr("%1 is archived; its %Ln entities stay", nullptr, int(changed.spans))
-            .arg(QString::fromStdString(changed.name)),
-        changed);
+    const store::LabelRow& before = m_labels[std::size_t(label)];
+    store::LabelRow now = before;
+    now.archived = true;
+    save(tr("Archive %1"), tr("%1 is archived; its entities stay"), before, now);
+}
+
+void PalettePanel::restore(LabelId label) {
+    const store::LabelRow* before = find(label);
+    if (!before)
+        return;
+    store::LabelRow now = *before;
+    now.archived = false;
+    save(tr("Bring back %1"), tr("%1 is in use again"), *before, now);
 }
 
 void PalettePanel::menu(const QPoint& at) {
     const QListWidgetItem* item = m_list->itemAt(at);
     item = item ? item : m_list->currentItem();
-    if (!item || m_workbench.project().readOnly)
+    if (!item)
         return;
-    const int label = item->data(Qt::UserRole).toInt();
-    const QString name = QString::fromStdString(m_labels[std::size_t(label)].name);
+    const LabelId id(item->data(LabelDelegate::Id).toLongLong());
+    const bool readOnly = m_workbench.project().readOnly;
     QMenu menu(this);
-    menu.addAction(tr("Rename…"), this, [this, label, name] {
-        bool yes = false;
-        const QString now = QInputDialog::getText(
-            this, tr("Rename the label"), tr("Name"), QLineEdit::Normal, name, &yes);
-        if (yes)
-            rename(label, now);
-    });
-    menu.addAction(tr("Change the key…"), this, [this, label, name] {
-        bool yes = false;
-        const QString now = QInputDialog::getText(this, tr("Change the key"),
-            tr("Letter or digit for %1").arg(name), QLineEdit::Normal, m_keys.keyOf(label), &yes);
-        if (yes)
-            setKey(label, now);
-    });
-    menu.addAction(tr("Archive"), this, [this, label] { archive(label); });
+    const auto entry = [&](const QString& text, Wanted what, const char* keys = "") {
+        QAction* action = menu.addAction(text, this, [this, id, what] { Q_EMIT wanted(id, what); });
+        action->setShortcut(QKeySequence(QString::fromLatin1(keys)));
+        action->setEnabled(what == Wanted::About || what == Wanted::Examples || !readOnly);
+    };
+    entry(tr("About this label"), Wanted::About, "Right");
+    entry(tr("Examples"), Wanted::Examples);
+    menu.addSeparator();
+    if (m_archive->isChecked()) {
+        QAction* back = menu.addAction(tr("Bring back"), this, [this, id] { restore(id); });
+        back->setEnabled(!readOnly);
+    } else {
+        entry(tr("Rename…"), Wanted::Name, "F2");
+        entry(tr("Change the key…"), Wanted::Key);
+        entry(tr("Change the colour…"), Wanted::Colour);
+        entry(tr("Merge into…"), Wanted::Merge);
+        entry(tr("Archive…"), Wanted::Archive, "Del");
+    }
     menu.exec(m_list->viewport()->mapToGlobal(at));
 }
 

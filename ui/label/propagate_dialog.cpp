@@ -228,9 +228,9 @@ void PropagateDialog::apply() {
     auto made = std::make_shared<std::int64_t>(0);
     m_workbench.edit(
         one ? m_document : DocumentId{},
-        [places = std::move(places), label = m_label, suggest, made](
+        [places = std::move(places), label = m_label, attributes = m_attributes, suggest, made](
             store::Writer& writer) -> Result<void> {
-            auto count = labelPlaces(writer, places, label, suggest);
+            auto count = labelPlaces(writer, places, label, suggest, attributes);
             if (!count)
                 return count.error();
             *made = *count;

@@ -58,6 +58,11 @@ public:
         store::DocumentFilter filter, QWidget* parent = nullptr);
     ~PropagateDialog() override;
 
+    // What the places say beside their label.
+    void setAttributes(std::map<std::string, std::string> attributes) {
+        m_attributes = std::move(attributes);
+    }
+
 Q_SIGNALS:
     void labelled(qint64 places);
 
@@ -70,6 +75,7 @@ private:
     const std::string m_text, m_label;
     const DocumentId m_document;
     const store::DocumentFilter m_filter;
+    std::map<std::string, std::string> m_attributes;
     QComboBox* m_scope;
     QComboBox* m_as;
     QCheckBox* m_whole;

@@ -13,9 +13,16 @@ constexpr std::uint32_t kExcerpt = 60; // code points
 constexpr std::size_t kOneByOne = 200; // changes that a view follows row by row
 } // namespace
 
+QString attributesText(const std::map<std::string, std::string>& attributes) {
+    QStringList out;
+    for (const auto& [name, value] : attributes)
+        out << QString::fromStdString(name) % QStringLiteral(": ") % QString::fromStdString(value);
+    return out.join(QStringLiteral(" · "));
+}
+
 SpansModel::Row SpansModel::rowOfSpan(const store::SpanRow& span) {
     return {span.id, span.range, QString::fromStdString(span.label),
-        span.state == SpanState::Suggested};
+        attributesText(span.attributes), span.state == SpanState::Suggested};
 }
 
 void SpansModel::setSpans(
@@ -80,7 +87,7 @@ QString SpansModel::textOf(const Row& row) const {
     QString text = QString::fromStdString(std::string(m_text->slice(shown))).simplified();
     if (shown.end < row.range.end)
         text += QChar(0x2026);
-    return text;
+    return row.note.isEmpty() ? text : text % QStringLiteral("  ·  ") % row.note;
 }
 
 SpanId SpansModel::id(int row) const {

@@ -7,10 +7,14 @@
 
 #include <QAbstractTableModel>
 
+#include <map>
 #include <memory>
 #include <vector>
 
 namespace evenspan::ui {
+
+// "role: buyer · sure: yes"; empty where nothing is said.
+QString attributesText(const std::map<std::string, std::string>& attributes);
 
 // The spans of one document in the order of the text; rejected ones are left out.
 class SpansModel : public QAbstractTableModel {
@@ -38,6 +42,7 @@ private:
         SpanId id;
         CodePointRange range;
         QString label;
+        QString note; // its attributes
         bool suggested = false;
     };
     static Row rowOfSpan(const store::SpanRow& span);

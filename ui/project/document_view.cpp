@@ -98,19 +98,12 @@ void DocumentView::mark() {
         1.75 * QFontInfo(m_text->font()).pixelSize(), QTextBlockFormat::FixedHeight);
     all.mergeBlockFormat(block);
 
-    std::map<std::string, int> index;
-    int next = 0;
-    for (const auto& [label, spans] : m_workbench.project().info.labels)
-        index[label] = next++;
-    std::map<int, std::pair<QString, int>> used;
+    std::map<std::string, int> used;
     QList<QTextEdit::ExtraSelection> marks;
     for (const store::SpanRow& span : m_document.spans) {
         if (span.state != SpanState::Accepted || span.range.begin >= unsigned(count))
             continue;
-        const auto [it, fresh] = index.try_emplace(span.label, next);
-        if (fresh)
-            ++next;
-        const LabelColour colour = labelColour(it->second, look);
+        const LabelColour colour = labelColour(m_workbench.project().colourOf(span.label), look);
         QTextEdit::ExtraSelection mark;
         mark.cursor = QTextCursor(m_text->document());
         mark.cursor.setPosition(utf16[span.range.begin]);
@@ -121,18 +114,17 @@ void DocumentView::mark() {
         mark.format.setFontUnderline(true);
         mark.format.setUnderlineColor(colour.line);
         marks << mark;
-        auto& entry = used[it->second];
-        entry.first = QString::fromStdString(span.label);
-        ++entry.second;
+        ++used[span.label];
     }
     m_text->setExtraSelections(marks);
     QString legend;
-    for (const auto& [at, entry] : used) {
-        const LabelColour colour = labelColour(at, look);
+    for (const auto& [label, count] : used) {
+        const LabelColour colour = labelColour(m_workbench.project().colourOf(label), look);
         legend += QStringLiteral("<span style=\"background:%1;color:%2\">&nbsp;%3&nbsp;</span>"
                                  "&nbsp;%4&nbsp;&nbsp; ")
-                      .arg(colour.fill.name(), colour.text.name(), entry.first.toHtmlEscaped())
-                      .arg(entry.second);
+                      .arg(colour.fill.name(), colour.text.name(),
+                          QString::fromStdString(label).toHtmlEscaped())
+                      .arg(count);
     }
     m_legend->setText(legend);
 }

@@ -251,9 +251,8 @@ void ProjectPage::showProject() {
         m_figures[i]->setValue(number(values[i]));
     const Look look = lookOf(palette());
     QString labels;
-    int at = 0;
     for (const auto& [label, count] : project.info.labels) {
-        const LabelColour colour = labelColour(at++, look);
+        const LabelColour colour = labelColour(project.colourOf(label), look);
         labels += QStringLiteral("<span style=\"background:%1;color:%2\">&nbsp;%3&nbsp;</span>"
                                  "&nbsp;%4&nbsp;&nbsp;&nbsp; ")
                       .arg(colour.fill.name(), colour.text.name(),

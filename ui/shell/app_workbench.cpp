@@ -5,6 +5,7 @@
 #include "core/app/run_data.h"
 #include "core/store/reader.h"
 #include "core/store/writer.h"
+#include "ui/common/colours.h"
 #include "ui/shell/import_job.h"
 
 #include <QDateTime>
@@ -41,6 +42,14 @@ Result<ProjectState> readState(store::Project& project) {
     if (!info)
         return info.error();
     state.info = std::move(*info);
+    auto labels = (*reader)->labels();
+    if (!labels)
+        return labels.error();
+    for (const store::LabelRow& label : *labels) {
+        state.labelPlaces.emplace(label.name, int(label.id.value - 1));
+        if (const auto own = labelColourIndex(QColor(QString::fromStdString(label.colour))))
+            state.labelColours.emplace(label.name, *own);
+    }
     state.undoName = QString::fromStdString((*reader)->undoName().valueOr({}));
     state.redoName = QString::fromStdString((*reader)->redoName().valueOr({}));
     if (const auto last = (*reader)->history(std::nullopt, 1); last && !last->empty())

@@ -10,6 +10,8 @@
 
 #include <cstdint>
 #include <functional>
+#include <iterator>
+#include <map>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -36,6 +38,20 @@ struct ProjectState {
     QString undoName; // empty: nothing to undo
     QString redoName;
     qint64 savedAt = 0; // of the last change on disk, ms since 1970
+    std::map<std::string, int> labelColours; // for labelColour(): what somebody chose
+    std::map<std::string, int> labelPlaces; // of every label: ids count from 1
+
+    // For labelColour(): its own colour, else the one of its place; the same on every page, and a
+    // new label changes nobody else's.
+    int colourOf(const std::string& label) const {
+        const auto own = labelColours.find(label);
+        return own == labelColours.end() ? automaticColourOf(label) : own->second;
+    }
+    int automaticColourOf(const std::string& label) const {
+        if (const auto place = labelPlaces.find(label); place != labelPlaces.end())
+            return place->second;
+        return int(std::distance(info.labels.begin(), info.labels.find(label)));
+    }
 };
 
 struct ImportRequest {
