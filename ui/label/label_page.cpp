@@ -186,6 +186,8 @@ bool LabelPage::goUp() {
 QList<QWidget*> LabelPage::panels() const {
     if (m_stack->currentWidget() == m_empty)
         return {m_empty->button()};
+    if (m_labelPanel->isVisible())
+        return {m_navigator->list(), m_canvas, m_labelPanel};
     return {m_navigator->list(), m_canvas, m_palette->list(), m_tabs->currentWidget()};
 }
 

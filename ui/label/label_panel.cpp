@@ -87,6 +87,7 @@ LabelPanel::LabelPanel(Workbench& workbench, PalettePanel& palette, QWidget* par
     column->addWidget(m_archived);
     column->addWidget(m_restore, 0, Qt::AlignLeft);
     column->addWidget(m_tabs, 1);
+    setFocusProxy(m_back);
     m_soon.setSingleShot(true);
     m_soon.setInterval(kCountDelay);
     connect(&m_soon, &QTimer::timeout, this, &LabelPanel::count);
