@@ -321,7 +321,7 @@ Result<std::vector<std::string>> Reader::metadataColumns(std::stop_token stop) {
         Statement s = m_database->prepare(
             "WITH RECURSIVE k(name) AS (SELECT min(key) FROM document_meta UNION ALL SELECT "
             "(SELECT min(key) FROM document_meta WHERE key > k.name) FROM k WHERE k.name IS NOT "
-            "NULL) SELECT name FROM k WHERE name IS NOT NULL AND EXISTS (SELECT 1 FROM "
+            "NULL) SELECT name FROM k WHERE k.name IS NOT NULL AND EXISTS (SELECT 1 FROM "
             "document_meta m CROSS JOIN document d ON d.id = m.document WHERE m.key = k.name AND "
             "d.hidden = 0) LIMIT ?");
         s.with(kColumns);

@@ -168,14 +168,16 @@ Workbench::Ticket FakeWorkbench::runImport(const ImportRequest& request,
     });
 }
 
-Workbench::Ticket FakeWorkbench::documentIds(
-    const store::DocumentFilter& filter, Reply<std::vector<DocumentId>> reply) {
+Workbench::Ticket FakeWorkbench::documentIds(const store::DocumentFilter& filter,
+    const store::DocumentOrder& order, Reply<std::vector<DocumentId>> reply) {
     calls << QStringLiteral("ids");
     lastFilter = filter;
+    lastOrder = order;
     return answer<std::vector<DocumentId>>(
         std::move(reply), [this, filter]() -> Result<std::vector<DocumentId>> {
             std::vector<DocumentId> ids;
-            const bool all = !filter.split && filter.states.empty() && filter.text.empty();
+            const bool all = !filter.split && filter.states.empty() && filter.text.empty()
+                && (!filter.query || *filter.query == store::QueryNode{});
             if (filter.text == "nothing")
                 return ids;
             const qint64 count = all ? documents : documents / 10;

@@ -36,6 +36,7 @@ public:
     QStringList calls; // names of calls in order
     std::vector<std::vector<DocumentId>> askedRows;
     store::DocumentFilter lastFilter;
+    store::DocumentOrder lastOrder;
     TrainRequest lastRequest, lastPlanned;
     ImportRequest lastImport;
     QStringList opened;
@@ -52,8 +53,9 @@ public:
     Ticket previewImport(const ImportRequest& request, Reply<ImportReport> reply) override;
     Ticket runImport(const ImportRequest& request, std::function<void(qint64, double)> progress,
         Reply<ImportReport> reply) override;
-    Ticket documentIds(
-        const store::DocumentFilter& filter, Reply<std::vector<DocumentId>> reply) override;
+    using Workbench::documentIds;
+    Ticket documentIds(const store::DocumentFilter& filter, const store::DocumentOrder& order,
+        Reply<std::vector<DocumentId>> reply) override;
     Ticket documentRows(
         std::vector<DocumentId> ids, Reply<std::vector<store::DocumentRow>> reply) override;
     Ticket document(DocumentId id, Reply<store::DocumentData> reply) override;

@@ -9,6 +9,9 @@
 #include "ui/label/canvas_view.h"
 #include "ui/settings/settings_page.h"
 #include "ui/shell/app_workbench.h"
+#include "ui/shell/documents_model.h"
+#include "ui/shell/documents_table.h"
+#include "ui/shell/filter_bar.h"
 #include "ui/shell/training_backend.h"
 
 #include <QAction>
@@ -109,6 +112,9 @@ struct RealWindow {
     bool open() {
         window->openPath(QString::fromStdString(path.string()));
         return QTest::qWaitFor([this] { return workbench.isOpen(); });
+    }
+    DocumentsTable& list() const { // of the page that is shown
+        return *window->currentPage()->findChild<DocumentsTable*>();
     }
     LabelPage* label() const { return window->findChild<LabelPage*>(); }
     TextCanvas* canvas() const { return label() ? label()->findChild<TextCanvas*>() : nullptr; }

@@ -75,6 +75,60 @@ private Q_SLOTS:
         QCOMPARE(loaded.count(), 2);
     }
 
+    // What the heading's arrow shows and what is asked for are one.
+    void columnsAndOrdersMatch() {
+        FakeWorkbench workbench;
+        workbench.documents = 50;
+        DocumentsModel model(workbench);
+        model.setMetadata({QStringLiteral("language"), QStringLiteral("source")});
+        int sorted = 0;
+        for (int column = 0; column < model.columnCount(); ++column)
+            for (const bool descending : {false, true}) {
+                const auto order = model.orderOf(column, descending);
+                if (!order)
+                    continue;
+                ++sorted;
+                QCOMPARE(model.columnOf(*order), column);
+                QCOMPARE(order->descending, descending);
+            }
+        QCOMPARE(sorted, 18); // all but text and sentences
+        QSignalSpy loaded(&model, &DocumentsModel::loaded);
+        model.sort(DocumentsModel::FirstMeta + 1, Qt::DescendingOrder);
+        QTRY_COMPARE(loaded.count(), 1);
+        QCOMPARE(workbench.lastOrder.field, std::string("source"));
+        QVERIFY(workbench.lastOrder.descending);
+        // The word of a filter goes first, and the click is in force again without it.
+        model.setFilter({}, store::DocumentOrder{store::DocumentOrder::Key::Name, {}, false});
+        QCOMPARE(model.columnOf(model.order()), int(DocumentsModel::Name));
+        model.setFilter({}, std::nullopt);
+        QCOMPARE(model.columnOf(model.order()), DocumentsModel::FirstMeta + 1);
+        model.sort(-1);
+        QCOMPARE(model.order(), store::DocumentOrder{});
+    }
+
+    void metadataColumnsComeAndGo() {
+        FakeWorkbench workbench;
+        workbench.documents = 20;
+        DocumentsModel model(workbench);
+        QAbstractItemModelTester tester(
+            &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setFilter({});
+        QTRY_COMPARE(model.rowCount(), 20);
+        const QList<QStringList> steps{{QStringLiteral("a")},
+            {QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")},
+            {QStringLiteral("a"), QStringLiteral("c")}, {}, {QStringLiteral("language")}};
+        for (const QStringList& step : steps) {
+            model.setMetadata(step);
+            QCOMPARE(model.columnCount(), DocumentsModel::FirstMeta + int(step.size()));
+            for (int i = 0; i < step.size(); ++i)
+                QCOMPARE(model.headerData(DocumentsModel::FirstMeta + i, Qt::Horizontal).toString(),
+                    step[i]);
+        }
+        model.data(model.index(0, 0));
+        QTRY_COMPARE(
+            model.data(model.index(2, DocumentsModel::FirstMeta)).toString(), QStringLiteral("zh"));
+    }
+
     void keepsFewBlocks() {
         FakeWorkbench workbench;
         workbench.documents = 200 * DocumentsModel::kBlock;
@@ -136,7 +190,7 @@ private Q_SLOTS:
         table.selectRow(1);
         const QStringList lines = table.selectionAsTsv().trimmed().split(QLatin1Char('\n'));
         QCOMPARE(lines.size(), 2);
-        QCOMPARE(lines[0].split(QLatin1Char('\t')).size(), DocumentsModel::ColumnCount - 1);
+        QCOMPARE(lines[0].split(QLatin1Char('\t')).size(), DocumentsModel::FirstMeta - 1);
         QVERIFY(lines[1].startsWith(QStringLiteral("messages-2\t")));
     }
 };

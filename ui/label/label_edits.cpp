@@ -15,6 +15,7 @@
 #include "ui/label/notes_panel.h"
 #include "ui/label/palette_panel.h"
 #include "ui/label/spans_model.h"
+#include "ui/shell/document_actions.h"
 #include "ui/shell/documents_model.h"
 #include "ui/shell/main_window.h"
 
@@ -88,6 +89,7 @@ void LabelPage::take(Opened opened) {
     showSpans(false);
     if (const SpanId next = std::exchange(m_pickNext, {}); next != SpanId{})
         jump(m_document->row.id, next);
+    showPlace();
     Q_EMIT breadcrumbChanged();
 }
 
@@ -412,7 +414,29 @@ void LabelPage::focusPalette() {
     m_palette->focusFilter();
 }
 
+void LabelPage::goToPlace(DocumentId document, CodePointRange range) {
+    if (!m_navigator->goTo(document)) {
+        m_window.toast().say(tr("The filter hides this document: clear it first"));
+        return;
+    }
+    m_place = {document, range};
+    showPlace();
+}
+
+void LabelPage::showPlace() {
+    if (!m_place || !m_document || m_document->row.id != m_place->first
+        || m_wanted != m_place->first)
+        return;
+    const CodePointRange range = m_place->second;
+    m_place.reset();
+    m_canvas->pick({});
+    m_canvas->select(range);
+    m_canvas->reveal(range);
+    m_canvas->setFocus();
+}
+
 void addLabelPage(MainWindow& window, std::shared_ptr<Encoders> encoders) {
+    addDocumentActions(window);
     window.addPage({QStringLiteral("label"), QStringLiteral("label"), LabelPage::tr("Label"),
         LabelPage::tr("Mark names in the texts"),
         [&window, encoders = std::move(encoders)](

@@ -13,6 +13,8 @@
 #include "ui/label/notes_panel.h"
 #include "ui/label/palette_panel.h"
 #include "ui/label/spans_model.h"
+#include "ui/shell/document_actions.h"
+#include "ui/shell/documents_table.h"
 #include "ui/shell/main_window.h"
 
 #include <QAction>
@@ -93,6 +95,14 @@ LabelPage::LabelPage(MainWindow& window, std::shared_ptr<Encoders> encoders, QWi
     connect(m_done, &QPushButton::clicked, this, [this] { finish(false); });
     connect(m_navigator, &NavigatorPanel::documentChosen, this, &LabelPage::load);
     connect(m_navigator, &NavigatorPanel::failed, m_banner, &ErrorBanner::showError);
+    connect(m_navigator, &NavigatorPanel::placeChosen, this, &LabelPage::goToPlace);
+    connect(m_navigator, &NavigatorPanel::said, this, [this](const QString& text, bool undo) {
+        if (undo)
+            sayWithUndo(text);
+        else
+            m_window.toast().say(text);
+    });
+    connectDocumentActions(m_window, m_navigator->table());
     connect(m_navigator, &NavigatorPanel::opened, m_canvas, [this] { m_canvas->setFocus(); });
     connect(m_canvas, &TextCanvas::labelKeyTyped, this, &LabelPage::typed);
     connect(m_canvas, &TextCanvas::removeRequested, this, [this] { removePicked(); });
@@ -186,9 +196,13 @@ bool LabelPage::goUp() {
 QList<QWidget*> LabelPage::panels() const {
     if (m_stack->currentWidget() == m_empty)
         return {m_empty->button()};
+    QList<QWidget*> all = m_navigator->panels();
+    all << m_canvas;
     if (m_labelPanel->isVisible())
-        return {m_navigator->list(), m_canvas, m_labelPanel};
-    return {m_navigator->list(), m_canvas, m_palette->list(), m_tabs->currentWidget()};
+        all << m_labelPanel;
+    else
+        all << m_palette->list() << m_tabs->currentWidget();
+    return all;
 }
 
 void LabelPage::shown() {

@@ -84,6 +84,8 @@ public:
     void showHistory();
     void foldNavigator(); // and unfold; remembered
     void foldSide();
+    // Shows a place of a document of the list, when that document is there.
+    void goToPlace(DocumentId document, CodePointRange range);
     bool hasDocument() const { return m_document.has_value(); }
 
 protected:
@@ -121,6 +123,7 @@ private:
     void showSpans(bool compare); // all of them; false: the canvas has them
     bool coloursChanged(); // since the last call
     void showFacts();
+    void showPlace();
     void typed(const QString& text);
     const store::SpanRow* spanOf(SpanId id) const;
     QString excerpt(CodePointRange range) const;
@@ -158,6 +161,7 @@ private:
     std::map<std::string, int> m_coloured; // colours that the canvas shows
     DocumentId m_wanted; // asked for, comes later
     SpanId m_pickNext; // in the document that comes
+    std::optional<std::pair<DocumentId, CodePointRange>> m_place; // to show when it is there
     Workbench::Ticket m_ticket = 0;
 };
 

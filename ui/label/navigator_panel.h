@@ -3,20 +3,20 @@
 
 #include "ui/shell/workbench.h"
 
-#include <QTimer>
 #include <QWidget>
 
 class QComboBox;
 class QLabel;
-class QLineEdit;
 
 namespace evenspan::ui {
 
-class DataTable;
-class DocumentsModel;
+class DocumentsTable;
+class FilterBar;
+class HitsPanel;
 
 // The list of documents of the labelling workspace: which are shown, in what order, and which of
-// them is the present one. It reads the project by itself.
+// them is the present one; below it the places that the filter found. It reads the project by
+// itself.
 class NavigatorPanel : public QWidget {
     Q_OBJECT
 
@@ -31,28 +31,26 @@ public:
     bool clearFilter(); // false: nothing is typed
     void reset(); // for another project
     void showProgress(qint64 done, qint64 documents);
-    QWidget* list() const; // what takes the keyboard
+    DocumentsTable& table() { return *m_table; }
+    QList<QWidget*> panels() const; // what takes the keyboard, in order
 
 Q_SIGNALS:
     void documentChosen(evenspan::DocumentId id); // 0: the list is empty
+    void placeChosen(evenspan::DocumentId id, evenspan::CodePointRange range);
     void opened(); // Enter or a double click: on to the text
+    void said(const QString& text, bool undo); // for a toast
     void failed(const evenspan::Error& error);
 
 private:
     void applyFilter();
-    void goToRow(int row);
 
-    Workbench& m_workbench;
-    QLineEdit* m_search;
+    FilterBar* m_bar;
     QComboBox* m_state;
-    QLabel* m_mistake; // of the filter
     QLabel* m_none;
-    DocumentsModel* m_model;
-    DataTable* m_table;
+    DocumentsTable* m_table;
+    HitsPanel* m_hits;
     QLabel* m_progress;
     store::DocumentFilter m_shownFilter;
-    QTimer m_typing;
-    DocumentId m_keep; // to stand on after the next reload
 };
 
 } // namespace evenspan::ui

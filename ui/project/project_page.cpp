@@ -2,14 +2,16 @@
 #include "ui/project/project_page.h"
 
 #include "ui/common/colours.h"
-#include "ui/common/data_table.h"
 #include "ui/common/file_dialogs.h"
 #include "ui/common/icons.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 #include "ui/project/document_view.h"
 #include "ui/project/import_view.h"
+#include "ui/shell/document_actions.h"
 #include "ui/shell/documents_model.h"
+#include "ui/shell/documents_table.h"
+#include "ui/shell/filter_bar.h"
 #include "ui/shell/main_window.h"
 
 #include <QAction>
@@ -36,14 +38,15 @@ ProjectPage::ProjectPage(MainWindow& window, QWidget* parent)
     , m_import(new ImportView(m_workbench, this))
     , m_banner(new ErrorBanner(this))
     , m_labels(new QLabel(this))
-    , m_search(new QLineEdit(this))
+    , m_search(new FilterBar(m_workbench, this))
     , m_split(new QComboBox(this))
     , m_state(new QComboBox(this))
     , m_count(mutedLabel({}, this))
-    , m_model(new DocumentsModel(m_workbench, this))
-    , m_table(new DataTable(this))
-    , m_none(mutedLabel(tr("No document matches. Clear the search or choose another split."), this))
-    , m_view(new DocumentView(m_workbench, this)) {
+    , m_table(new DocumentsTable(m_workbench, this))
+    , m_none(mutedLabel({}, this))
+    , m_view(new DocumentView(m_workbench, this))
+    , m_trashButton(plainButton({}, QStringLiteral("trash"), this))
+    , m_trashHead(new QWidget(this)) {
     auto* head = new QHBoxLayout;
     head->setSpacing(space(this, 10));
     const QStringList names{tr("Documents"), tr("Sentences"), tr("Tokens"), tr("Entities")};
@@ -60,39 +63,36 @@ ProjectPage::ProjectPage(MainWindow& window, QWidget* parent)
     importButton->setAccessibleName(tr("Import files"));
     head->addWidget(importButton, 0, Qt::AlignVCenter);
 
-    m_search->setPlaceholderText(tr("Find in the texts"));
-    m_search->setAccessibleName(tr("Find in the texts"));
-    m_search->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
-    m_search->setClearButtonEnabled(true);
-    m_search->setMaximumWidth(space(this, 80));
+    m_search->setMaximumWidth(space(this, 120));
     m_split->setAccessibleName(tr("Show one split"));
     m_state->setAccessibleName(tr("Show one state"));
     m_state->addItem(tr("Every state"), -1);
     for (int state = 0; state <= int(DocumentState::Disputed); ++state)
         m_state->addItem(stateText(DocumentState(state)), state);
     auto* filters = new QHBoxLayout;
-    filters->addWidget(m_search, 2);
-    filters->addWidget(m_split);
-    filters->addWidget(m_state);
+    filters->addWidget(m_search, 4);
+    filters->addWidget(m_split, 0, Qt::AlignTop);
+    filters->addWidget(m_state, 0, Qt::AlignTop);
     filters->addStretch(1);
-    filters->addWidget(m_count);
+    filters->addWidget(m_count, 0, Qt::AlignVCenter);
+    filters->addWidget(m_trashButton, 0, Qt::AlignTop);
+    buildTrash();
 
-    m_table->setModel(m_model);
-    m_table->setAccessibleName(tr("Documents"));
-    QHeaderView* header = m_table->horizontalHeader();
-    header->setSectionResizeMode(DocumentsModel::Text, QHeaderView::Stretch);
-    const std::pair<int, int> widths[]{{DocumentsModel::Name, 28}, {DocumentsModel::Split, 21},
-        {DocumentsModel::State, 19}, {DocumentsModel::Sentences, 21}, {DocumentsModel::Tokens, 17},
-        {DocumentsModel::Entities, 18}};
-    for (const auto& [column, steps] : widths)
-        m_table->setColumnWidth(column, space(this, steps));
+    m_table->rememberColumns(QStringLiteral("documents"),
+        {{QStringLiteral("name"), 28}, {QStringLiteral("text"), 0}, {QStringLiteral("split"), 21},
+            {QStringLiteral("state"), 23}, {QStringLiteral("sentences"), 21, true, true},
+            {QStringLiteral("tokens"), 17, true, true}, {QStringLiteral("entities"), 18},
+            {QStringLiteral("score"), 16, false}, {QStringLiteral("uncertainty"), 22, false}});
+    connectDocumentActions(m_window, *m_table);
     m_none->setAlignment(Qt::AlignCenter);
+    m_none->setWordWrap(true);
     m_none->hide();
 
     auto* left = new QWidget(this);
     auto* column = new QVBoxLayout(left);
     column->setContentsMargins(space(this, 6), 0, space(this, 2), 0);
     column->setSpacing(space(this, 2));
+    column->addWidget(m_trashHead);
     column->addLayout(filters);
     column->addWidget(m_none);
     column->addWidget(m_table, 1);
@@ -121,10 +121,12 @@ ProjectPage::ProjectPage(MainWindow& window, QWidget* parent)
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(m_stack);
 
-    m_typing.setSingleShot(true);
-    m_typing.setInterval(150);
-    connect(&m_typing, &QTimer::timeout, this, &ProjectPage::applyFilter);
-    connect(m_search, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
+    connect(m_search, &FilterBar::changed, this, &ProjectPage::applyFilter);
+    connect(m_search, &FilterBar::failed, m_banner, &ErrorBanner::showError);
+    connect(m_search, &FilterBar::said, this, [this](const QString& text, bool undo) {
+        m_window.toast().say(text, undo ? tr("Undo") : QString(),
+            [this] { m_window.actions().action(QStringLiteral("edit.undo"))->trigger(); });
+    });
     connect(m_split, &QComboBox::currentIndexChanged, this, &ProjectPage::applyFilter);
     connect(m_state, &QComboBox::currentIndexChanged, this, &ProjectPage::applyFilter);
     const auto ask = [this] {
@@ -139,17 +141,19 @@ ProjectPage::ProjectPage(MainWindow& window, QWidget* parent)
             tr("Undo"),
             [this] { m_window.actions().action(QStringLiteral("edit.undo"))->trigger(); });
     });
-    connect(m_model, &DocumentsModel::loaded, this, [this](int documents) {
+    connect(m_table, &DocumentsTable::listed, this, [this](int documents) {
         m_count->setText(tr("%Ln documents", nullptr, documents));
         m_none->setVisible(documents == 0);
-        if (documents > 0)
-            m_table->setCurrentIndex(m_model->index(0, 0));
-        else
-            m_view->show({});
+        const bool all = m_search->text().isEmpty() && m_split->currentIndex() <= 0
+            && m_state->currentIndex() <= 0;
+        m_none->setText(!m_trash ? tr("No document matches. Clear the filter or choose another "
+                                      "split.")
+                : all ? tr("The trash is empty. Delete, in the list of documents, moves the chosen "
+                           "ones here.")
+                      : tr("Nothing in the trash matches."));
     });
-    connect(m_model, &DocumentsModel::failed, m_banner, &ErrorBanner::showError);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-        [this](const QModelIndex& index) { m_view->show(m_model->id(index.row())); });
+    connect(m_table, &DocumentsTable::failed, m_banner, &ErrorBanner::showError);
+    connect(m_table, &DocumentsTable::currentChangedTo, m_view, &DocumentView::show);
     connect(m_table, &DataTable::activatedRow, m_view,
         [this] { m_view->setFocus(Qt::OtherFocusReason); });
     connect(&m_workbench, &Workbench::projectChanged, this, [this] {
@@ -160,10 +164,6 @@ ProjectPage::ProjectPage(MainWindow& window, QWidget* parent)
         else if (m_path != m_workbench.project().path)
             m_import->cancel(); // of the project before
     });
-    connect(&m_workbench, &Workbench::documentsChanged, m_model, [this] {
-        if (m_workbench.isOpen())
-            m_model->reload();
-    });
     fillSplits();
     showProject();
 }
@@ -171,7 +171,7 @@ ProjectPage::ProjectPage(MainWindow& window, QWidget* parent)
 QString ProjectPage::breadcrumb() const {
     if (m_stack->currentWidget() == m_import)
         return tr("Import");
-    QStringList parts{tr("Documents")};
+    QStringList parts{m_trash ? tr("Trash") : tr("Documents")};
     if (m_split->currentIndex() > 0)
         parts << m_split->currentText();
     if (m_state->currentIndex() > 0)
@@ -190,8 +190,7 @@ void ProjectPage::resizeEvent(QResizeEvent* event) {
     m_figures[1]->setVisible(!narrow);
     m_figures[2]->setVisible(!narrow);
     m_count->setVisible(!narrow);
-    for (const int column : {DocumentsModel::Sentences, DocumentsModel::Tokens})
-        m_table->setColumnHidden(column, narrow);
+    m_table->setShortOfRoom(narrow);
 }
 
 bool ProjectPage::goUp() {
@@ -199,13 +198,15 @@ bool ProjectPage::goUp() {
         m_import->cancel();
         return true;
     }
-    if (!m_search->text().isEmpty()) {
-        m_search->clear();
+    if (m_search->clear())
         return true;
-    }
     if (m_split->currentIndex() > 0 || m_state->currentIndex() > 0) {
         m_split->setCurrentIndex(0);
         m_state->setCurrentIndex(0);
+        return true;
+    }
+    if (m_trash) {
+        showTrash(false);
         return true;
     }
     m_table->setFocus();
@@ -214,7 +215,7 @@ bool ProjectPage::goUp() {
 
 QList<QWidget*> ProjectPage::panels() const {
     if (m_stack->currentWidget() == m_documents)
-        return {m_search, m_table, m_view->findChild<QWidget*>()->parentWidget()};
+        return {m_search->field(), m_table, m_view->findChild<QWidget*>()->parentWidget()};
     if (m_stack->currentWidget() == m_empty)
         return {m_empty->button()};
     return {m_import};
@@ -225,6 +226,14 @@ void ProjectPage::shown() {
         m_empty->button()->setFocus();
     if (m_stack->currentWidget() == m_documents)
         m_table->setFocus();
+}
+
+QList<std::pair<QString, QString>> ProjectPage::keyHints() const {
+    const auto keys = [](const QKeySequence& of) { return of.toString(QKeySequence::NativeText); };
+    return {{tr("Move the chosen documents to the trash"), keys(QKeySequence(Qt::Key_Delete))},
+        {tr("Choose more documents"), keys(QKeySequence(Qt::SHIFT | Qt::Key_Down))},
+        {tr("Copy the chosen rows"), keys(QKeySequence::Copy)},
+        {tr("What may be typed into the filter"), keys(QKeySequence(Qt::Key_Down))}};
 }
 
 void ProjectPage::fillSplits() {
@@ -262,9 +271,17 @@ void ProjectPage::showProject() {
     if (!project.notice.what.empty())
         m_banner->showError(project.notice);
     fillSplits();
-    m_stack->setCurrentWidget(total.documents ? m_documents : static_cast<QWidget*>(m_empty));
-    if (m_path != project.path) {
+    const bool other = m_path != project.path;
+    m_trash = m_trash && !other;
+    m_trashButton->setText(tr("Trash (%1)").arg(number(project.info.trashed)));
+    m_trashButton->setAccessibleName(tr("Show the trash"));
+    m_trashButton->setVisible(!m_trash && project.info.trashed > 0);
+    m_trashHead->setVisible(m_trash);
+    m_stack->setCurrentWidget(
+        total.documents || m_trash ? m_documents : static_cast<QWidget*>(m_empty));
+    if (other) {
         m_path = project.path;
+        m_table->forget();
         m_search->clear();
         m_state->setCurrentIndex(0);
         m_split->setCurrentIndex(0);
@@ -276,16 +293,51 @@ void ProjectPage::showProject() {
 }
 
 void ProjectPage::applyFilter() {
-    m_typing.stop();
     store::DocumentFilter filter;
     if (m_split->currentIndex() > 0)
         filter.split = m_split->currentData().toString().toStdString();
     if (m_state->currentIndex() > 0)
         filter.states = {DocumentState(m_state->currentData().toInt())};
-    filter.text = m_search->text().toStdString();
+    filter.query = m_search->query();
+    filter.trash = m_trash;
     m_count->setText(tr("Searching…"));
-    m_model->setFilter(filter);
+    m_table->documents().setFilter(filter, m_search->order());
     Q_EMIT breadcrumbChanged();
+}
+
+// What the list is, and the way back, above what is in the trash.
+void ProjectPage::buildTrash() {
+    auto* restore = new QPushButton(icon(QStringLiteral("undo")), tr("Restore"), m_trashHead);
+    restore->setToolTip(tr("Bring the chosen documents back"));
+    auto* back =
+        new QPushButton(icon(QStringLiteral("back")), tr("Back to the documents"), m_trashHead);
+    auto* row = new QHBoxLayout(m_trashHead);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space(this, 3));
+    row->addWidget(headingLabel(tr("Trash"), m_trashHead));
+    row->addWidget(
+        mutedLabel(tr("Documents here count nowhere and are in no export."), m_trashHead), 1);
+    row->addWidget(restore);
+    row->addWidget(back);
+    m_trashHead->hide();
+    const QAction* action = m_window.actions().action(QStringLiteral("documents.restore"));
+    connect(restore, &QPushButton::clicked, action, &QAction::trigger);
+    connect(action, &QAction::changed, restore,
+        [restore, action] { restore->setEnabled(action->isEnabled()); });
+    connect(back, &QPushButton::clicked, this, [this] { showTrash(false); });
+    connect(m_trashButton, &QPushButton::clicked, this, [this] { showTrash(true); });
+}
+
+void ProjectPage::showTrash(bool on) {
+    if (m_stack->currentWidget() == m_import || m_trash == on)
+        return;
+    m_trash = on;
+    m_split->setCurrentIndex(0);
+    m_state->setCurrentIndex(0);
+    m_search->clear();
+    showProject();
+    applyFilter();
+    m_table->setFocus();
 }
 
 void ProjectPage::import(const QStringList& paths) {
@@ -297,17 +349,20 @@ void ProjectPage::import(const QStringList& paths) {
 void ProjectPage::search(const QString& text) {
     if (m_stack->currentWidget() == m_import)
         return;
-    m_search->setText(text);
-    applyFilter();
+    QString quoted = text;
+    quoted.replace(QLatin1Char('\\'), QStringLiteral("\\\\"));
+    quoted.replace(QLatin1Char('"'), QStringLiteral("\\\""));
+    m_search->setText(
+        text.isEmpty() ? QString() : QString(QLatin1Char('"') % quoted % QLatin1Char('"')));
     m_table->setFocus();
 }
 
 void ProjectPage::focusSearch() {
-    m_search->setFocus(Qt::ShortcutFocusReason);
-    m_search->selectAll();
+    m_search->focusField();
 }
 
 void addProjectPage(MainWindow& window) {
+    addDocumentActions(window);
     window.addPage({QStringLiteral("project"), QStringLiteral("project"),
         ProjectPage::tr("Project"), ProjectPage::tr("Documents and imports"),
         [&window](QWidget* parent) { return new ProjectPage(window, parent); }});
@@ -339,11 +394,21 @@ void addProjectPage(MainWindow& window) {
                 shown->import(files);
         },
         writable});
-    window.actions().add({QStringLiteral("project.find"), ProjectPage::tr("Find in the texts"),
-        QStringLiteral("search"), QKeySequence(QStringLiteral("Ctrl+F")), group,
+    window.actions().add(
+        {QStringLiteral("project.find"), ProjectPage::tr("Find or filter documents"),
+            QStringLiteral("search"), QKeySequence(QStringLiteral("Ctrl+F")), group,
+            [&window, page] {
+                if (focusFilter(window)) // the page that is shown has one of its own
+                    return;
+                if (ProjectPage* shown = page())
+                    shown->focusSearch();
+            },
+            [&window] { return window.workbench().isOpen(); }});
+    window.actions().add({QStringLiteral("project.trash"), ProjectPage::tr("Show the trash"),
+        QStringLiteral("trash"), QKeySequence(QStringLiteral("Ctrl+Shift+Del")), group,
         [page] {
             if (ProjectPage* shown = page())
-                shown->focusSearch();
+                shown->showTrash(!shown->inTrash());
         },
         [&window] { return window.workbench().isOpen(); }});
 }

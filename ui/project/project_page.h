@@ -4,21 +4,19 @@
 #include "ui/shell/page.h"
 #include "ui/shell/workbench.h"
 
-#include <QTimer>
-
 class QComboBox;
 class QLabel;
-class QLineEdit;
+class QPushButton;
 class QStackedWidget;
 
 namespace evenspan::ui {
 
-class DataTable;
-class DocumentsModel;
+class DocumentsTable;
 class DocumentView;
 class EmptyState;
 class ErrorBanner;
 class Figure;
+class FilterBar;
 class ImportView;
 class MainWindow;
 
@@ -33,15 +31,19 @@ public:
     bool goUp() override;
     QList<QWidget*> panels() const override;
     void shown() override;
+    QList<std::pair<QString, QString>> keyHints() const override;
     void import(const QStringList& paths);
-    void search(const QString& text);
+    void search(const QString& text); // these words, whatever they mean to a filter
     void focusSearch();
-    DocumentsModel& model() { return *m_model; }
+    DocumentsTable& table() { return *m_table; }
+    void showTrash(bool on);
+    bool inTrash() const { return m_trash; }
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void buildTrash();
     void showProject();
     void applyFilter();
     void fillSplits();
@@ -54,15 +56,16 @@ private:
     ErrorBanner* m_banner;
     Figure* m_figures[4];
     QLabel* m_labels;
-    QLineEdit* m_search;
+    FilterBar* m_search;
     QComboBox* m_split;
     QComboBox* m_state;
     QLabel* m_count;
-    DocumentsModel* m_model;
-    DataTable* m_table;
+    DocumentsTable* m_table;
     QLabel* m_none;
     DocumentView* m_view;
-    QTimer m_typing;
+    QPushButton* m_trashButton;
+    QWidget* m_trashHead;
+    bool m_trash = false; // what is in the trash is listed
     QString m_path;
 };
 

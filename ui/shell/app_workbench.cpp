@@ -288,10 +288,12 @@ Workbench::Ticket AppWorkbench::readInBackground(ReaderJob job) {
         });
 }
 
-Workbench::Ticket AppWorkbench::documentIds(
-    const store::DocumentFilter& filter, Reply<std::vector<DocumentId>> reply) {
+Workbench::Ticket AppWorkbench::documentIds(const store::DocumentFilter& filter,
+    const store::DocumentOrder& order, Reply<std::vector<DocumentId>> reply) {
     return read<std::vector<DocumentId>>(
-        [filter](store::Reader& reader, std::stop_token stop) { return reader.ids(filter, stop); },
+        [filter, order](store::Reader& reader, std::stop_token stop) {
+            return reader.ids(filter, order, stop);
+        },
         std::move(reply));
 }
 

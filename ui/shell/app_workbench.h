@@ -39,8 +39,9 @@ public:
     Ticket previewImport(const ImportRequest& request, Reply<ImportReport> reply) override;
     Ticket runImport(const ImportRequest& request, std::function<void(qint64, double)> progress,
         Reply<ImportReport> reply) override;
-    Ticket documentIds(
-        const store::DocumentFilter& filter, Reply<std::vector<DocumentId>> reply) override;
+    using Workbench::documentIds;
+    Ticket documentIds(const store::DocumentFilter& filter, const store::DocumentOrder& order,
+        Reply<std::vector<DocumentId>> reply) override;
     Ticket documentRows(
         std::vector<DocumentId> ids, Reply<std::vector<store::DocumentRow>> reply) override;
     Ticket document(DocumentId id, Reply<store::DocumentData> reply) override;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/documents_model.h"
 
+#include "ui/common/data_table.h"
 #include "ui/common/theme.h"
 
 #include <QGuiApplication>
+#include <QLocale>
 #include <QPalette>
 
 #include <algorithm>
@@ -52,33 +54,109 @@ void DocumentsModel::dropQuestions() {
     if (m_idsTicket)
         m_workbench.forget(m_idsTicket);
     m_idsTicket = 0;
-    for (const Workbench::Ticket ticket : std::as_const(m_asked))
-        m_workbench.forget(ticket);
-    m_asked.clear();
+    for (auto* asked : {&m_asked, &m_askedMeasures}) {
+        for (const Workbench::Ticket ticket : std::as_const(*asked))
+            m_workbench.forget(ticket);
+        asked->clear();
+    }
 }
 
 void DocumentsModel::setFilter(const store::DocumentFilter& filter) {
+    setFilter(filter, std::nullopt);
+}
+
+void DocumentsModel::setFilter(
+    const store::DocumentFilter& filter, const std::optional<store::DocumentOrder>& order) {
     m_filter = filter;
+    const store::DocumentOrder before = this->order();
+    m_wordOrder = order;
+    if (!(before == this->order()))
+        showOrder();
     reload();
+}
+
+void DocumentsModel::sort(int column, Qt::SortOrder direction) {
+    const auto order = column < 0 ? std::optional(store::DocumentOrder{})
+                                  : orderOf(column, direction == Qt::DescendingOrder);
+    if (!order || *order == this->order())
+        return;
+    m_order = *order;
+    m_wordOrder.reset(); // the click came last
+    showOrder();
+    reload();
+}
+
+void DocumentsModel::showOrder() {
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
+}
+
+namespace {
+
+using Key = store::DocumentOrder::Key;
+constexpr std::pair<DocumentsModel::Column, Key> kSorted[]{{DocumentsModel::Name, Key::Name},
+    {DocumentsModel::Split, Key::Split}, {DocumentsModel::State, Key::State},
+    {DocumentsModel::Tokens, Key::Tokens}, {DocumentsModel::Entities, Key::Spans},
+    {DocumentsModel::Score, Key::Score}, {DocumentsModel::Uncertainty, Key::Uncertainty}};
+
+} // namespace
+
+int DocumentsModel::columnOf(const store::DocumentOrder& order) const {
+    if (order.key == Key::Meta) {
+        const auto at = m_metadata.indexOf(QString::fromStdString(order.field));
+        return at < 0 ? -1 : FirstMeta + int(at);
+    }
+    for (const auto& [column, key] : kSorted)
+        if (key == order.key)
+            return column;
+    return -1;
+}
+
+std::optional<store::DocumentOrder> DocumentsModel::orderOf(int column, bool descending) const {
+    if (column >= FirstMeta && column < columnCount())
+        return store::DocumentOrder{
+            Key::Meta, m_metadata[column - FirstMeta].toStdString(), descending};
+    for (const auto& [known, key] : kSorted)
+        if (known == column)
+            return store::DocumentOrder{key, {}, descending};
+    return std::nullopt;
+}
+
+void DocumentsModel::setMetadata(const QStringList& columns) {
+    if (columns == m_metadata)
+        return;
+    // Columns come and go at the end, so that what the view knows of the others stays.
+    qsizetype same = 0;
+    while (same < columns.size() && same < m_metadata.size() && columns[same] == m_metadata[same])
+        ++same;
+    if (same < m_metadata.size()) {
+        beginRemoveColumns({}, FirstMeta + int(same), columnCount() - 1);
+        m_metadata.resize(same);
+        endRemoveColumns();
+    }
+    if (same < columns.size()) {
+        beginInsertColumns({}, FirstMeta + int(same), FirstMeta + int(columns.size()) - 1);
+        m_metadata = columns;
+        endInsertColumns();
+    }
 }
 
 void DocumentsModel::reload() {
     dropQuestions();
-    m_idsTicket = m_workbench.documentIds(m_filter, [this](Result<std::vector<DocumentId>> ids) {
-        m_idsTicket = 0;
-        if (!ids) {
-            Q_EMIT failed(ids.error());
-            return;
-        }
-        for (const Workbench::Ticket ticket : std::as_const(m_asked))
-            m_workbench.forget(ticket);
-        m_asked.clear();
-        beginResetModel();
-        m_blocks.clear();
-        m_ids = std::move(*ids);
-        endResetModel();
-        Q_EMIT loaded(int(m_ids.size()));
-    });
+    m_idsTicket =
+        m_workbench.documentIds(m_filter, order(), [this](Result<std::vector<DocumentId>> ids) {
+            m_idsTicket = 0;
+            if (!ids) {
+                Q_EMIT failed(ids.error());
+                return;
+            }
+            dropQuestions();
+            beginResetModel();
+            m_blocks.clear();
+            m_measures.clear();
+            m_ids = std::move(*ids);
+            endResetModel();
+            Q_EMIT loaded(int(m_ids.size()));
+        });
 }
 
 DocumentId DocumentsModel::id(int row) const {
@@ -101,11 +179,12 @@ void DocumentsModel::refreshRow(DocumentId id) {
             const int at = rowOf(id);
             if (!rows || rows->empty() || at < 0)
                 return;
+            m_measures.remove(at / kBlock);
             Block* block = m_blocks.object(at / kBlock);
             if (!block || std::size_t(at % kBlock) >= block->size())
                 return;
             (*block)[std::size_t(at % kBlock)] = std::move(rows->front());
-            Q_EMIT dataChanged(index(at, 0), index(at, ColumnCount - 1));
+            Q_EMIT dataChanged(index(at, 0), index(at, columnCount() - 1));
         });
 }
 
@@ -114,7 +193,7 @@ int DocumentsModel::rowCount(const QModelIndex& parent) const {
 }
 
 int DocumentsModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : ColumnCount;
+    return parent.isValid() ? 0 : FirstMeta + int(m_metadata.size());
 }
 
 const store::DocumentRow* DocumentsModel::row(int row) const {
@@ -127,12 +206,25 @@ const store::DocumentRow* DocumentsModel::row(int row) const {
     return nullptr;
 }
 
+const store::DocumentMeasure* DocumentsModel::measure(int row) const {
+    const int block = row / kBlock;
+    if (const Measures* known = m_measures.object(block)) {
+        const auto at = std::size_t(row % kBlock);
+        return at < known->size() ? &(*known)[at] : nullptr;
+    }
+    askMeasures(block);
+    return nullptr;
+}
+
+std::vector<DocumentId> DocumentsModel::idsOf(int block) const {
+    const auto first = m_ids.begin() + std::ptrdiff_t(block) * kBlock;
+    return {first, m_ids.end() - first > kBlock ? first + kBlock : m_ids.end()};
+}
+
 void DocumentsModel::ask(int block) const {
     if (m_asked.contains(block))
         return;
-    const auto first = m_ids.begin() + std::ptrdiff_t(block) * kBlock;
-    const auto last = m_ids.end() - first > kBlock ? first + kBlock : m_ids.end();
-    std::vector<DocumentId> ids(first, last);
+    const std::vector<DocumentId> ids = idsOf(block);
     auto* self = const_cast<DocumentsModel*>(this); // a cache: what is shown does not change
     m_asked[block] = m_workbench.documentRows(
         ids, [self, block, ids](Result<std::vector<store::DocumentRow>> rows) {
@@ -155,54 +247,91 @@ void DocumentsModel::ask(int block) const {
             const int from = block * kBlock;
             const int to = qMin(from + kBlock, self->rowCount()) - 1;
             if (to >= from)
-                Q_EMIT self->dataChanged(self->index(from, 0), self->index(to, ColumnCount - 1));
+                Q_EMIT self->dataChanged(
+                    self->index(from, 0), self->index(to, self->columnCount() - 1));
         });
+}
+
+// Only asked for where such a column is shown.
+void DocumentsModel::askMeasures(int block) const {
+    if (m_askedMeasures.contains(block))
+        return;
+    auto* self = const_cast<DocumentsModel*>(this);
+    m_askedMeasures[block] = m_workbench.query<Measures>(
+        [ids = idsOf(block)](store::Reader& reader, std::stop_token stop) {
+            return store::documentMeasures(reader, ids, stop);
+        },
+        [self, block](Result<Measures> found) {
+            self->m_askedMeasures.remove(block);
+            if (!found) {
+                Q_EMIT self->failed(found.error());
+                return;
+            }
+            self->m_measures.insert(block, new Measures(std::move(*found)));
+            const int from = block * kBlock;
+            const int to = qMin(from + kBlock, self->rowCount()) - 1;
+            if (to >= from)
+                Q_EMIT self->dataChanged(self->index(from, Score), self->index(to, Uncertainty));
+        });
+}
+
+QString DocumentsModel::cell(
+    const store::DocumentRow& row, const store::DocumentMeasure* measure, int column) const {
+    const auto decimal = [](const std::optional<double>& value) {
+        return value ? QLocale().toString(*value, 'f', 2) : QString();
+    };
+    switch (column) {
+    case Name:
+        return QString::fromStdString(row.name);
+    case Text:
+        return QString::fromStdString(row.preview).simplified();
+    case Split:
+        return splitText(QString::fromStdString(row.split));
+    case State:
+        return stateText(row.state);
+    case Sentences:
+        return number(row.sentences);
+    case Tokens:
+        return number(row.tokens);
+    case Entities:
+        return number(row.spans);
+    case Score:
+        return measure ? decimal(measure->score) : QString();
+    case Uncertainty:
+        return measure ? decimal(measure->uncertainty) : QString();
+    default:
+        break;
+    }
+    if (column < FirstMeta || column >= columnCount())
+        return {};
+    const auto found = row.metadata.find(m_metadata[column - FirstMeta].toStdString());
+    return found == row.metadata.end() ? QString()
+                                       : QString::fromStdString(found->second).simplified();
 }
 
 QVariant DocumentsModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid())
         return {};
-    const bool isNumber = index.column() >= Sentences;
+    const int column = index.column();
     if (role == Qt::TextAlignmentRole)
-        return int((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    if (role == Qt::ForegroundRole
-        && (index.column() == Name || index.column() == Split || index.column() == State))
+        return int((column >= Sentences && column < FirstMeta ? Qt::AlignRight : Qt::AlignLeft)
+            | Qt::AlignVCenter);
+    if (role == Qt::ForegroundRole && (column == Name || column == Split || column == State))
         return QGuiApplication::palette().brush(QPalette::PlaceholderText);
-    if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
+    if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole)
         return {};
-    const store::DocumentRow* row = this->row(index.row());
-    if (!row || row->id == DocumentId{})
-        return role == Qt::DisplayRole ? QStringLiteral("…") : QVariant();
-    if (role == Qt::ToolTipRole && index.column() > Text)
-        return {};
-    switch (index.column()) {
-    case Name:
-        return QString::fromStdString(row->name);
-    case Text:
-        return QString::fromStdString(row->preview).simplified();
-    case Split:
-        return splitText(QString::fromStdString(row->split));
-    case State:
-        return stateText(row->state);
-    case Sentences:
-        return number(row->sentences);
-    case Tokens:
-        return number(row->tokens);
-    case Entities:
-        return number(row->spans);
-    default:
-        return {};
-    }
+    const bool measured = column == Score || column == Uncertainty;
+    const store::DocumentRow* known = row(index.row());
+    const store::DocumentMeasure* numbers = measured ? measure(index.row()) : nullptr;
+    const QString text = !known || known->id == DocumentId{} || (measured && !numbers)
+        ? QStringLiteral("…")
+        : cell(*known, numbers, column);
+    // A number alone says nothing to an ear.
+    return role == Qt::DisplayRole ? text : QString(title(column) % QStringLiteral(": ") % text);
 }
 
-QVariant DocumentsModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return int((section >= Sentences ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (section) {
+QString DocumentsModel::title(int column) const {
+    switch (column) {
     case Name:
         return tr("Document");
     case Text:
@@ -217,6 +346,50 @@ QVariant DocumentsModel::headerData(int section, Qt::Orientation orientation, in
         return tr("Tokens");
     case Entities:
         return tr("Entities");
+    case Score:
+        return tr("Score");
+    case Uncertainty:
+        return tr("Uncertainty");
+    default:
+        return column >= FirstMeta && column < columnCount() ? m_metadata[column - FirstMeta]
+                                                             : QString();
+    }
+}
+
+QVariant DocumentsModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
+        return {};
+    switch (role) {
+    case Qt::TextAlignmentRole:
+        return int((section >= Sentences && section < FirstMeta ? Qt::AlignRight : Qt::AlignLeft)
+            | Qt::AlignVCenter);
+    case Qt::DisplayRole:
+        if (columnOf(order()) != section)
+            return title(section);
+        return QString(title(section) % QLatin1Char(' ')
+            % QChar(order().descending ? 0x2193 : 0x2191)); // an arrow down or up
+    case Qt::AccessibleTextRole:
+        if (columnOf(order()) != section)
+            return title(section);
+        return order().descending ? tr("%1, highest first").arg(title(section))
+                                  : tr("%1, lowest first").arg(title(section));
+    case DataTable::kColumnTitle:
+        return title(section);
+    case Qt::ToolTipRole:
+        if (section == Score)
+            return tr("The highest score among the open suggestions");
+        if (section == Uncertainty)
+            return tr("How unsure the last run was: label the highest first");
+        return {};
+    case DataTable::kColumnId: {
+        constexpr std::array kIds{"name", "text", "split", "state", "sentences", "tokens",
+            "entities", "score", "uncertainty"};
+        return section < FirstMeta
+            ? QString(QLatin1String(kIds[std::size_t(section)]))
+            : QString(QStringLiteral("meta.") % m_metadata[section - FirstMeta]);
+    }
+    case DataTable::kColumnGroup:
+        return section < FirstMeta ? QVariant() : tr("Metadata");
     default:
         return {};
     }

@@ -156,8 +156,11 @@ public:
     virtual Ticket runImport(const ImportRequest& request,
         std::function<void(qint64 documents, double share)> progress,
         Reply<ImportReport> reply) = 0;
-    virtual Ticket documentIds(
-        const store::DocumentFilter& filter, Reply<std::vector<DocumentId>> reply) = 0;
+    virtual Ticket documentIds(const store::DocumentFilter& filter,
+        const store::DocumentOrder& order, Reply<std::vector<DocumentId>> reply) = 0;
+    Ticket documentIds(const store::DocumentFilter& filter, Reply<std::vector<DocumentId>> reply) {
+        return documentIds(filter, {}, std::move(reply));
+    }
     virtual Ticket documentRows(
         std::vector<DocumentId> ids, Reply<std::vector<store::DocumentRow>> reply) = 0;
     virtual Ticket document(DocumentId id, Reply<store::DocumentData> reply) = 0;
