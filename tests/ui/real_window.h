@@ -37,6 +37,9 @@ public:
         machine.deviceNames = {QStringLiteral("CPU")};
         return machine;
     }
+    Result<RunPlan> plan(store::Project&, const TrainRequest&, std::stop_token) override {
+        return RunPlan{};
+    }
     Result<void> train(store::Project&, const TrainRequest& request,
         const std::function<void(TrainEvent&&)>& sink, std::stop_token stop) override {
         TrainEvent event;
