@@ -174,6 +174,45 @@ Result<std::int64_t> Annotations::saveRule(const RuleRow& rule) {
     });
 }
 
+Result<RulePut> Annotations::putRule(const RuleRow& rule) {
+    return guard([&] {
+        std::lock_guard hold(m_writer.state().mutex);
+        Statement s = m_writer.state().db->prepare("SELECT id, definition = ?2 AND enabled = ?3 "
+                                                   "FROM rule WHERE name = ?1 AND archived = 0");
+        s.with(rule.name, rule.definition, int(rule.enabled));
+        RuleRow row = rule;
+        row.archived = false;
+        row.id = s.step() ? s.integer(0) : 0;
+        if (row.id != 0 && s.integer(1) != 0)
+            return RulePut::Same;
+        s.reset();
+        if (const auto saved = saveRule(row); !saved)
+            throw Failure{saved.error()};
+        return row.id == 0 ? RulePut::Added : RulePut::Changed;
+    });
+}
+
+Result<void> Annotations::switchRule(std::int64_t id, bool enabled, bool archived) {
+    return guard([&] {
+        auto& state = m_writer.state();
+        json row = rowFromStore(*state.db, "rule", id);
+        if (row.is_null())
+            fail(ErrorCode::NotFound, "There is no such rule", std::to_string(id));
+        const auto name = row.at("name").get<std::string>();
+        const bool was = row.at("archived") != 0;
+        const std::string verb = archived != was ? archived ? "Archive" : "Bring back"
+            : enabled                            ? "Switch on"
+                                                 : "Switch off";
+        Change change(state, verb + " rule " + name);
+        if (was && !archived)
+            requireFresh(state, "rule", name, id, "archived = 0");
+        row["enabled"] = int(enabled);
+        row["archived"] = int(archived);
+        changeRow(state, "rule", id, 0, row);
+        change.commit();
+    });
+}
+
 Result<std::int64_t> Annotations::saveFilter(const FilterRow& filter) {
     return guard([&] {
         requireName(filter.name, "A filter");
@@ -291,6 +330,36 @@ Result<std::vector<RuleRow>> rules(Reader& reader, bool archived) {
         while (s.step())
             out.push_back(
                 {s.integer(0), s.string(1), s.string(2), s.integer(3) != 0, s.integer(4) != 0});
+        return out;
+    });
+}
+
+Result<RuleRow> rule(Reader& reader, std::int64_t id) {
+    return guard([&] {
+        Statement s = reader.database().prepare(
+            "SELECT id, name, definition, enabled, archived FROM rule WHERE id = ?");
+        s.with(id);
+        if (!s.step())
+            fail(ErrorCode::NotFound, "There is no such rule", std::to_string(id));
+        return RuleRow{
+            s.integer(0), s.string(1), s.string(2), s.integer(3) != 0, s.integer(4) != 0};
+    });
+}
+
+Result<std::vector<RuleHead>> ruleHeads(Reader& reader, bool archived, std::stop_token stop) {
+    return guard([&] {
+        InterruptOnStop interrupt(reader.database(), std::move(stop));
+        Statement s = reader.database().prepare(
+            "SELECT id, name, coalesce(json_extract(definition, '$.label'), ''), "
+            "coalesce(json_extract(definition, '$.kind'), ''), "
+            "coalesce(json_array_length(definition, '$.phrases'), "
+            "json_array_length(definition, '$.patterns'), 1), enabled, archived "
+            "FROM rule WHERE archived <= ? ORDER BY id");
+        s.with(int(archived));
+        std::vector<RuleHead> out;
+        while (s.step())
+            out.push_back({s.integer(0), s.string(1), s.string(2), s.string(3), s.integer(4),
+                s.integer(5) != 0, s.integer(6) != 0});
         return out;
     });
 }

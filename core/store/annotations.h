@@ -64,6 +64,17 @@ struct RuleRow {
     bool archived = false;
     bool operator==(const RuleRow&) const = default;
 };
+enum class RulePut { Added, Changed, Same };
+
+// A rule without what it looks for, which may be a list of a million names.
+struct RuleHead {
+    std::int64_t id = 0;
+    std::string name, label, kind;
+    std::int64_t entries = 1; // phrases or patterns
+    bool enabled = true;
+    bool archived = false;
+    bool operator==(const RuleHead&) const = default;
+};
 // What became of a rule's suggestions: accepted ÷ (accepted + rejected) is its measured precision.
 struct RuleTally {
     std::int64_t rule = 0;
@@ -91,6 +102,10 @@ public:
     Result<std::int64_t> setGuideline(LabelId label, const std::string& text);
     Result<std::int64_t> saveAttribute(const AttributeRow& attribute);
     Result<std::int64_t> saveRule(const RuleRow& rule);
+    // Saves under the name: over the rule in use that has it, else as a new one. `id` and
+    // `archived` are not looked at.
+    Result<RulePut> putRule(const RuleRow& rule);
+    Result<void> switchRule(std::int64_t id, bool enabled, bool archived);
     Result<std::int64_t> saveFilter(const FilterRow& filter);
     Result<void> removeFilter(std::int64_t id);
 
@@ -108,6 +123,9 @@ Result<std::vector<NoteRow>> notes(Reader& reader, std::optional<DocumentId> doc
 Result<std::vector<GuidelineRow>> guidelines(Reader& reader, LabelId label); // oldest first
 Result<std::vector<AttributeRow>> attributes(Reader& reader, bool archived = false);
 Result<std::vector<RuleRow>> rules(Reader& reader, bool archived = false);
+Result<RuleRow> rule(Reader& reader, std::int64_t id); // NotFound
+Result<std::vector<RuleHead>> ruleHeads(
+    Reader& reader, bool archived = false, std::stop_token stop = {});
 Result<std::vector<RuleTally>> ruleTallies(Reader& reader, std::stop_token stop = {});
 Result<std::vector<FilterRow>> savedFilters(Reader& reader); // by name
 

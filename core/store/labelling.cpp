@@ -210,6 +210,22 @@ Result<SuggestionOutcome> Labelling::addSuggestions(
     });
 }
 
+Result<void> Labelling::markSuggested(std::span<const DocumentId> documents) {
+    return guard([&] {
+        std::lock_guard hold(m_writer.state().mutex);
+        Statement s =
+            m_writer.state().db->prepare("SELECT 1 FROM document WHERE id = ? AND state = 0");
+        std::vector<DocumentId> unseen;
+        for (const DocumentId id : documents) {
+            if (s.with(id.value).step())
+                unseen.push_back(id);
+            s.reset();
+        }
+        if (!unseen.empty())
+            require(m_writer.setState(unseen, DocumentState::Suggested));
+    });
+}
+
 Result<std::int64_t> Labelling::acceptFrom(const DocumentFilter& filter, double score) {
     return guard([&] {
         std::lock_guard hold(m_writer.state().mutex);

@@ -59,6 +59,9 @@ public:
     // Stores what is new as suggestions, whatever state the rows carry. `name` is the undo step's.
     Result<SuggestionOutcome> addSuggestions(
         const std::string& name, std::span<const SpanRow> spans);
+    // Documents among these that nobody had begun count as suggested from now on; others keep their
+    // state.
+    Result<void> markSuggested(std::span<const DocumentId> documents);
     // Accepts every suggestion with a score of at least `score` in documents that match; those
     // without a score are left alone. Returns how many: what countSuggestions() promised, unless
     // somebody changed the project in between. Time grows with the spans of the matches.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/writer_rows.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace evenspan::store {
@@ -39,6 +40,15 @@ bool isText(const std::string& column) {
     return false;
 }
 
+void bindValue(Statement& s, int at, const json& value) {
+    if (value.is_null())
+        s.bind(at, std::nullopt);
+    else if (value.is_string())
+        s.bind(at, value.get_ref<const std::string&>());
+    else
+        s.bind(at, value.get<std::int64_t>());
+}
+
 } // namespace
 
 json rowFromStore(Database& database, std::string_view table, std::int64_t id) {
@@ -70,6 +80,20 @@ void applyRow(Writer::State& state, const json& side) {
         state.db->prepare("DELETE FROM " + table + " WHERE id = ?").with(id).run();
         return;
     }
+    const bool whole = std::all_of(columns.begin(), columns.end(),
+        [&row](const std::string& column) { return row.contains(column); });
+    if (!whole) { // a change of some columns
+        for (const auto& [column, value] : row.items()) {
+            if (std::find(columns.begin(), columns.end(), column) == columns.end())
+                fail(ErrorCode::Corrupt, "The history holds a change of an unknown column", {},
+                    "Open the project with the newest version of Evenspan.");
+            Statement s =
+                state.db->prepare("UPDATE " + table + " SET " + column + " = ? WHERE id = ?");
+            bindValue(s, 1, value);
+            s.bind(2, id).run();
+        }
+        return;
+    }
     std::string marks = "?";
     for (std::size_t i = 0; i < columns.size(); ++i)
         marks += ", ?";
@@ -78,23 +102,25 @@ void applyRow(Writer::State& state, const json& side) {
     s.bind(1, id);
     for (std::size_t i = 0; i < columns.size(); ++i) {
         const int at = static_cast<int>(i) + 2;
-        const json& value = row.at(columns[i]);
-        if (value.is_null())
-            s.bind(at, std::nullopt);
-        else if (value.is_string())
-            s.bind(at, value.get_ref<const std::string&>());
-        else
-            s.bind(at, value.get<std::int64_t>());
+        bindValue(s, at, row.at(columns[i]));
     }
     s.run();
 }
 
 void changeRow(Writer::State& state, const std::string& table, std::int64_t id,
     std::int64_t document, const json& row) {
-    const json old = rowFromStore(*state.db, table, id);
+    json old = rowFromStore(*state.db, table, id);
     if (row == old)
         return;
-    const json payload{{"table", table}, {"id", id}, {"row", row}};
+    json now = row;
+    // Of a row that stays only what changes: a rule may hold a list of a million names.
+    if (!old.is_null() && !now.is_null())
+        for (const std::string& column : columnsOf(table))
+            if (now.at(column) == old.at(column)) {
+                now.erase(column);
+                old.erase(column);
+            }
+    const json payload{{"table", table}, {"id", id}, {"row", now}};
     const json inverse{{"table", table}, {"id", id}, {"row", old}};
     state.record(event::kRow, {document, document}, payload, inverse);
     applyRow(state, payload);

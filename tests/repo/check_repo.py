@@ -13,14 +13,15 @@ ALLOWED = {
     "core/schema": ["core/base", "core/text"],
 }
 _MIDDLE = ["core/base", "core/text", "core/tokenizer", "core/schema"]
-for name in ("store", "io", "data", "metrics"):
+for name in ("store", "io", "data", "metrics", "rules"):
     ALLOWED[f"core/{name}"] = _MIDDLE
 ALLOWED["core/engine"] = _MIDDLE + ["core/data", "core/metrics"]
 ALLOWED["core/engine/torch"] = ["core/base", "core/engine"]
-ALLOWED["core/app"] = _MIDDLE + ["core/store", "core/io", "core/data", "core/metrics", "core/engine"]
+ALLOWED["core/app"] = _MIDDLE + ["core/store", "core/io", "core/data", "core/metrics",
+                                   "core/rules", "core/engine"]
 ALLOWED["ui/common"] = ["core/base", "core/text"]
 ALLOWED["ui/shell"] = ["core/base", "core/text", "core/schema", "core/store", "core/engine",
-                       "core/io", "core/app", "ui/common"]
+                       "core/io", "core/rules", "core/app", "ui/common"]
 for name in ("project", "label", "train", "settings"):
     ALLOWED[f"ui/{name}"] = ALLOWED["ui/shell"] + ["ui/shell"]
 ALLOWED["app"] = None  # the composition may see everything

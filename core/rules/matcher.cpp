@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/rules/matcher.h"
+
+#include "core/rules/expression.h"
+#include "core/rules/gazetteer_matcher.h"
+#include "core/rules/token_matcher.h"
+#include "core/text/offset_map.h"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+namespace evenspan::rules {
+
+struct Matcher::State {
+    struct Phrases {
+        bool foldCase;
+        GazetteerMatcher matcher;
+    };
+    std::chrono::milliseconds limit;
+    std::vector<char> works;
+    std::vector<RuleProblem> problems;
+    std::vector<Phrases> phrases{
+        {false, {false}}, {false, {true}}, {true, {false}}, {true, {true}}};
+    TokenMatcher tokens;
+    std::vector<std::pair<std::uint32_t, ExpressionMatcher>> expressions;
+    std::vector<std::vector<CodePointRange>> found; // by rule; kept between texts
+    std::vector<std::uint32_t> touched;
+
+    void giveUp(std::uint32_t rule, Error error) {
+        works[rule] = false;
+        problems.push_back({rule, std::move(error)});
+    }
+    void add(std::uint32_t index, const Rule& rule) {
+        if (const auto* gazetteer = std::get_if<Gazetteer>(&rule.body)) {
+            Phrases& into =
+                phrases[(gazetteer->matchCase ? 0 : 2) + (gazetteer->wholeWord ? 1 : 0)];
+            for (const std::string& phrase : gazetteer->phrases)
+                into.matcher.add(folded(phrase, into.foldCase), index);
+        } else if (const auto* expression = std::get_if<Expression>(&rule.body)) {
+            expressions.emplace_back(index, *ExpressionMatcher::compile(*expression, rule.name));
+        } else {
+            for (const TokenPattern& pattern : std::get<TokenPatterns>(rule.body).patterns)
+                tokens.add(pattern, index);
+        }
+    }
+    void note(std::uint32_t rule, CodePointRange range) {
+        if (found[rule].empty())
+            touched.push_back(rule);
+        found[rule].push_back(range);
+    }
+};
+
+Matcher::Matcher(std::span<const Rule> rules, std::chrono::milliseconds timeLimit)
+    : m_state(std::make_unique<State>()) {
+    m_state->limit = timeLimit;
+    m_state->works.assign(rules.size(), true);
+    m_state->found.resize(rules.size());
+    for (std::uint32_t i = 0; i < rules.size(); ++i) {
+        if (const auto sound = checkRule(rules[i]); !sound)
+            m_state->giveUp(i, sound.error());
+        else
+            m_state->add(i, rules[i]);
+    }
+    for (State::Phrases& phrases : m_state->phrases)
+        phrases.matcher.build();
+}
+
+Matcher::~Matcher() = default;
+
+const std::vector<RuleProblem>& Matcher::problems() const {
+    return m_state->problems;
+}
+
+bool Matcher::works(std::uint32_t rule) const {
+    return m_state->works[rule];
+}
+
+Result<std::vector<RuleMatch>> Matcher::match(
+    std::string_view text, const TokenGrid& grid, const std::stop_token& stop) {
+    State& state = *m_state;
+    const auto note = [&state](
+                          std::uint32_t rule, CodePointRange range) { state.note(rule, range); };
+    state.touched.clear();
+    for (const bool foldCase : {false, true}) {
+        std::optional<FoldedText> folded; // once for both kinds of border
+        for (const State::Phrases& phrases : state.phrases) {
+            if (phrases.foldCase != foldCase || phrases.matcher.empty())
+                continue;
+            if (!folded)
+                folded = foldText(text, foldCase);
+            phrases.matcher.match(*folded, grid, note);
+        }
+        if (stop.stop_requested())
+            break;
+    }
+    state.tokens.match(text, grid, note);
+    if (!state.expressions.empty()) {
+        const std::u16string units = toUtf16(text);
+        const OffsetMap map(text);
+        const auto limit = state.limit * (1 + text.size() / 1'000'000);
+        for (auto& [rule, expression] : state.expressions) {
+            if (!state.works[rule] || stop.stop_requested())
+                continue;
+            std::vector<CodePointRange> ranges;
+            if (const auto done = expression.match(units, map, limit, stop, ranges); done) {
+                for (const CodePointRange range : ranges)
+                    note(rule, range);
+            } else if (done.error().code != ErrorCode::Cancelled) {
+                state.giveUp(rule, done.error());
+            }
+        }
+    }
+    std::vector<RuleMatch> out;
+    for (const std::uint32_t rule : state.touched) {
+        keepLongest(state.found[rule]);
+        for (const CodePointRange range : state.found[rule])
+            out.push_back({range, rule});
+        state.found[rule].clear();
+    }
+    if (stop.stop_requested())
+        return Error{ErrorCode::Cancelled, "Stopped", {}, {}};
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+void keepLongest(std::vector<CodePointRange>& ranges) {
+    std::sort(ranges.begin(), ranges.end());
+    ranges.erase(std::unique(ranges.begin(), ranges.end()), ranges.end());
+    const bool apart = std::adjacent_find(ranges.begin(), ranges.end(),
+                           [](CodePointRange a, CodePointRange b) { return b.begin < a.end; })
+        == ranges.end();
+    if (apart)
+        return;
+    std::vector<CodePointRange> order = ranges;
+    std::stable_sort(order.begin(), order.end(),
+        [](CodePointRange a, CodePointRange b) { return a.size() > b.size(); });
+    std::set<CodePointRange> kept;
+    for (const CodePointRange range : order) {
+        const auto next = kept.lower_bound({range.begin, 0});
+        if ((next == kept.end() || next->begin >= range.end)
+            && (next == kept.begin() || std::prev(next)->end <= range.begin))
+            kept.insert(range);
+    }
+    ranges.assign(kept.begin(), kept.end());
+}
+
+} // namespace evenspan::rules
