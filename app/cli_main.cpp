@@ -63,6 +63,7 @@ int main(int argc, char** argv) {
     cli::addProjectVerbs(app, session);
     cli::addModelVerbs(app, session);
     cli::addIoVerbs(app, session);
+    cli::addRulesVerb(app, session);
     cli::addTrainVerb(app, session);
     cli::addEvaluateVerb(app, session);
     cli::addPredictVerb(app, session);

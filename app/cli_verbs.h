@@ -23,6 +23,7 @@ struct Session {
 void addProjectVerbs(CLI::App& app, Session& session);
 void addModelVerbs(CLI::App& app, Session& session);
 void addIoVerbs(CLI::App& app, Session& session);
+void addRulesVerb(CLI::App& app, Session& session);
 void addTrainVerb(CLI::App& app, Session& session);
 void addEvaluateVerb(CLI::App& app, Session& session);
 void addPredictVerb(CLI::App& app, Session& session);
