@@ -73,7 +73,7 @@ Result<std::vector<std::int64_t>> named(
     return out;
 }
 
-int list(const Arguments& arguments, const std::stop_token& stop) {
+int listRulesOf(const Arguments& arguments, const std::stop_token& stop) {
     auto project = open(arguments, false);
     if (!project)
         return report(project.error());
@@ -112,7 +112,7 @@ int list(const Arguments& arguments, const std::stop_token& stop) {
     return Done;
 }
 
-int import(const Arguments& arguments, const std::stop_token& stop) {
+int importFiles(const Arguments& arguments, const std::stop_token& stop) {
     auto project = open(arguments, !arguments.dryRun);
     if (!project)
         return report(project.error());
@@ -201,7 +201,7 @@ Result<RuleSearchRequest> requestFor(const Arguments& arguments, store::Reader& 
     return request;
 }
 
-int apply(const Arguments& arguments, const std::stop_token& stop) {
+int applyRules(const Arguments& arguments, const std::stop_token& stop) {
     auto project = open(arguments, !arguments.dryRun);
     if (!project)
         return report(project.error());
@@ -310,11 +310,11 @@ void addRulesVerb(CLI::App& app, Session& session) {
         return command;
     };
     add("list", "Every rule with its suggestions: accepted, rejected, open, precision",
-        [arguments, &session] { return list(*arguments, session.stop); })
+        [arguments, &session] { return listRulesOf(*arguments, session.stop); })
         ->add_flag("--all", arguments->all, "Archived ones, too");
 
     auto* reading = add("import", "Read rules: CSV, TSV, one phrase a line, Prodigy patterns, own",
-        [arguments, &session] { return import(*arguments, session.stop); });
+        [arguments, &session] { return importFiles(*arguments, session.stop); });
     reading->add_option("PATH", arguments->paths, "Files to read")->required();
     reading->add_option("--label", arguments->label, "Label of phrases without one");
     reading->add_flag("--match-case", arguments->matchCase, "Phrases of tables in this case alone");
@@ -329,7 +329,7 @@ void addRulesVerb(CLI::App& app, Session& session) {
     auto* applying = add("apply",
         "Suggest what the rules find, as one undo step. Status 3 where a rule could not be used; "
         "the others are applied all the same",
-        [arguments, &session] { return apply(*arguments, session.stop); });
+        [arguments, &session] { return applyRules(*arguments, session.stop); });
     applying->add_option("--rule", arguments->names, "Only this one; may be given several times")
         ->allow_extra_args(false);
     auto* split =
@@ -339,7 +339,7 @@ void addRulesVerb(CLI::App& app, Session& session) {
     applying->add_flag("--dry-run", arguments->dryRun, "Count and show examples; change nothing");
     applying->callback([arguments, split, &session] {
         arguments->hasSplit = split->count() > 0;
-        session.run = [arguments, &session] { return apply(*arguments, session.stop); };
+        session.run = [arguments, &session] { return applyRules(*arguments, session.stop); };
     });
 
     const auto naming = [&](const char* name, const char* help, std::optional<bool> enabled,

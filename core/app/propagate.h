@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/app/place.h"
 #include "core/base/result.h"
 #include "core/store/records.h"
 #include "core/text/find_equal.h"
@@ -26,16 +27,6 @@ struct PlaceRequest {
     store::DocumentFilter filter;
     std::optional<DocumentId> only; // this document alone; the filter is not asked
     std::size_t limit = 20'000; // places listed; see Places::more
-};
-
-struct Place {
-    DocumentId document;
-    std::string name; // of the document
-    DocumentState state = DocumentState::Unseen; // of the document
-    CodePointRange range;
-    std::string before, hit, after; // context, at most 40 code points a side
-    std::string conflict; // label of an accepted entity that overlaps; empty: none
-    bool operator==(const Place&) const = default;
 };
 
 struct Places {

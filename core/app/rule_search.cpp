@@ -70,16 +70,16 @@ public:
                 continue;
             ++count.found;
             const auto [at, added] = known.try_emplace({match.range, count.label}, false);
+            if ((added || m_request.everyExample) && count.examples.size() < m_request.examples) {
+                if (!map)
+                    map.emplace(document.text);
+                count.examples.push_back(exampleIn(document, *map, match.range));
+            }
             if (!added) {
                 ++(at->second ? count.rejected : count.present);
                 continue;
             }
             ++count.fresh;
-            if (count.examples.size() < m_request.examples) {
-                if (!map)
-                    map.emplace(document.text);
-                count.examples.push_back(exampleIn(document, *map, match.range));
-            }
             if (findings.places.size() == m_request.limit) {
                 failure = tooMany();
                 return false;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/app/propagate.h"
+#include "core/app/place.h"
 #include "core/app/rule_set.h"
 #include "core/store/labelling.h"
 
@@ -19,6 +19,7 @@ struct RuleSearchRequest {
     store::DocumentFilter filter;
     std::optional<DocumentId> only; // this document alone; the filter is not asked
     std::size_t examples = 5; // of each rule, with their context
+    bool everyExample = false; // also of places that are not new
     std::size_t limit = 2'000'000; // new places in all
     std::chrono::milliseconds timeLimit{2000}; // see rules::Matcher
 };
@@ -30,7 +31,7 @@ struct RuleCount {
     std::int64_t fresh = 0; // would become suggestions
     std::int64_t present = 0; // hold the label already, as a label or a suggestion
     std::int64_t rejected = 0; // somebody rejected the label there
-    std::vector<Place> examples; // of fresh ones, the first ones
+    std::vector<Place> examples; // the first ones, of fresh places unless all were asked for
     std::optional<Error> problem; // it found nothing that counts, and why
 };
 

@@ -71,8 +71,10 @@ FoldedText foldText(std::string_view utf8, bool foldCase) {
     out.bytes.reserve(utf8.size());
     out.source.reserve(utf8.size() + 1);
     foldEach(utf8, foldCase, [&](std::string_view bytes, std::uint32_t number) {
-        out.bytes += bytes;
-        out.source.insert(out.source.end(), bytes.size(), number);
+        for (const char byte : bytes) {
+            out.bytes.push_back(byte);
+            out.source.push_back(number);
+        }
     });
     out.source.push_back(static_cast<std::uint32_t>(countCodePoints(utf8)));
     return out;

@@ -4,7 +4,6 @@
 #include "core/text/utf8.h"
 
 #include <algorithm>
-#include <cstring>
 #include <numeric>
 
 namespace evenspan::rules {
@@ -42,62 +41,75 @@ void GazetteerMatcher::build() {
     m_begins = std::move(begins);
     m_rules = std::move(rules);
 
-    // Level by level, so that children of a node lie side by side and upper levels stay in cache.
+    // Children of a node lie side by side, and behind them what is below the first: the long
+    // branches without a fork lie in one piece, and a walk down them stays in cache.
     struct Open {
         std::uint32_t first, last; // phrases below the node
         std::uint32_t depth;
+        std::uint32_t node;
     };
-    std::vector<Open> open{{0, static_cast<std::uint32_t>(m_begins.size() - 1), 0}};
+    std::vector<Open> open{{0, static_cast<std::uint32_t>(m_begins.size() - 1), 0, 0}};
     m_nodes.assign(1, {});
-    m_labels.assign(1, '\0');
-    for (std::size_t i = 0; i < open.size(); ++i) {
-        auto [first, last, depth] = open[i];
+    while (!open.empty()) {
+        auto [first, last, depth, node] = open.back();
+        open.pop_back();
         if (first == last)
             continue;
         if (last - first == 1) {
-            m_nodes[i].key = first + 1;
+            m_nodes[node].key = first + 1;
+            m_nodes[node].first = static_cast<std::uint32_t>(m_begins[first]);
+            m_nodes[node].size = static_cast<std::uint16_t>(key(first).size());
             continue;
         }
         if (key(first).size() == depth) {
-            m_nodes[i].key = first + 1;
+            m_nodes[node].key = first + 1;
             ++first;
         }
-        m_nodes[i].firstChild = static_cast<std::uint32_t>(m_nodes.size());
+        m_nodes[node].first = static_cast<std::uint32_t>(m_nodes.size());
+        const std::size_t begin = open.size();
         while (first < last) {
             const char byte = key(first)[depth];
             std::uint32_t end = first + 1;
             while (end < last && key(end)[depth] == byte)
                 ++end;
-            open.push_back({first, end, depth + 1});
-            m_nodes.emplace_back();
-            m_labels += byte;
-            ++m_nodes[i].children;
+            open.push_back({first, end, depth + 1, static_cast<std::uint32_t>(m_nodes.size())});
+            m_nodes.emplace_back().label = static_cast<unsigned char>(byte);
+            ++m_nodes[node].children;
             first = end;
         }
+        std::reverse(open.begin() + static_cast<std::ptrdiff_t>(begin), open.end());
     }
 }
 
 template <class Hit>
 void GazetteerMatcher::walk(std::string_view text, std::size_t from, Hit hit) const {
-    std::uint32_t at = 0;
+    const Node* node = m_nodes.data();
     for (std::size_t i = from;; ++i) {
-        const Node& node = m_nodes[at];
-        if (node.key != 0) {
-            const std::string_view phrase = key(node.key - 1);
-            if (node.children == 0) {
-                if (text.substr(from).starts_with(phrase))
-                    hit(node.key - 1, from + phrase.size());
-                return;
-            }
-            hit(node.key - 1, i);
+        if (node->children == 0) {
+            const std::size_t depth = i - from;
+            const auto rest =
+                std::string_view(m_pool).substr(node->first + depth, node->size - depth);
+            if (text.substr(i).starts_with(rest))
+                hit(node->key - 1, from + node->size);
+            return;
         }
-        if (i == text.size() || node.children == 0)
+        if (node->key != 0)
+            hit(node->key - 1, i);
+        if (i == text.size())
             return;
-        const char* labels = m_labels.data() + node.firstChild;
-        const void* found = std::memchr(labels, text[i], node.children);
-        if (found == nullptr)
+        // Children are in the order of their bytes.
+        const auto byte = static_cast<unsigned char>(text[i]);
+        const Node* child = m_nodes.data() + node->first;
+        const Node* end = child + node->children;
+        if (node->children > 8)
+            child = std::lower_bound(
+                child, end, byte, [](const Node& a, unsigned char b) { return a.label < b; });
+        else
+            while (child != end && child->label < byte)
+                ++child;
+        if (child == end || child->label != byte)
             return;
-        at = node.firstChild + static_cast<std::uint32_t>(static_cast<const char*>(found) - labels);
+        node = child;
     }
 }
 

@@ -24,7 +24,7 @@ public:
     GazetteerMatcher(bool wholeWord)
         : m_wholeWord(wholeWord) { }
 
-    // `phrase` as folded() gives it, not empty.
+    // `phrase` as folded() gives it, not empty, below 64 kB; 4 GB in all.
     void add(std::string_view phrase, std::uint32_t rule);
     void build(); // after the last add()
     bool empty() const { return m_rules.empty(); }
@@ -35,10 +35,13 @@ public:
     void match(const FoldedText& text, const TokenGrid& grid, const Visit& visit) const;
 
 private:
+    // Sixteen bytes, so that the few children of a deep node share a line of the cache.
     struct Node {
-        std::uint32_t firstChild = 0;
-        std::uint32_t children = 0;
+        std::uint32_t first = 0; // child; of a node without children: byte of the phrase in m_pool
         std::uint32_t key = 0; // + 1 of the phrase that ends here or whose rest follows; 0: none
+        std::uint16_t children = 0;
+        std::uint16_t size = 0; // of the phrase, where there are no children
+        unsigned char label = 0; // the byte that leads here
     };
     std::string_view key(std::uint32_t index) const {
         return std::string_view(m_pool).substr(
@@ -52,7 +55,6 @@ private:
     std::vector<std::uint32_t> m_rules; // of phrase i: [m_firstRule[i], m_firstRule[i + 1])
     std::vector<std::uint32_t> m_firstRule;
     std::vector<Node> m_nodes;
-    std::string m_labels; // of node i: the byte that leads to it
 };
 
 } // namespace evenspan::rules

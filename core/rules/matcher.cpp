@@ -127,22 +127,29 @@ Result<std::vector<RuleMatch>> Matcher::match(
 void keepLongest(std::vector<CodePointRange>& ranges) {
     std::sort(ranges.begin(), ranges.end());
     ranges.erase(std::unique(ranges.begin(), ranges.end()), ranges.end());
-    const bool apart = std::adjacent_find(ranges.begin(), ranges.end(),
-                           [](CodePointRange a, CodePointRange b) { return b.begin < a.end; })
-        == ranges.end();
-    if (apart)
-        return;
-    std::vector<CodePointRange> order = ranges;
-    std::stable_sort(order.begin(), order.end(),
-        [](CodePointRange a, CodePointRange b) { return a.size() > b.size(); });
-    std::set<CodePointRange> kept;
-    for (const CodePointRange range : order) {
-        const auto next = kept.lower_bound({range.begin, 0});
-        if ((next == kept.end() || next->begin >= range.end)
-            && (next == kept.begin() || std::prev(next)->end <= range.begin))
-            kept.insert(range);
+    std::vector<CodePointRange> out;
+    out.reserve(ranges.size());
+    for (auto first = ranges.begin(); first != ranges.end();) {
+        // Ranges that hang together; mostly one.
+        auto last = std::next(first);
+        for (std::uint32_t end = first->end; last != ranges.end() && last->begin < end; ++last)
+            end = std::max(end, last->end);
+        if (std::next(first) == last) {
+            out.push_back(*first++);
+            continue;
+        }
+        std::stable_sort(
+            first, last, [](CodePointRange a, CodePointRange b) { return a.size() > b.size(); });
+        std::set<CodePointRange> kept;
+        for (; first != last; ++first) {
+            const auto next = kept.lower_bound({first->begin, 0});
+            if ((next == kept.end() || next->begin >= first->end)
+                && (next == kept.begin() || std::prev(next)->end <= first->begin))
+                kept.insert(next, *first);
+        }
+        out.insert(out.end(), kept.begin(), kept.end());
     }
-    ranges.assign(kept.begin(), kept.end());
+    ranges = std::move(out);
 }
 
 } // namespace evenspan::rules

@@ -14,6 +14,7 @@
 #include "ui/label/navigator_panel.h"
 #include "ui/label/notes_panel.h"
 #include "ui/label/palette_panel.h"
+#include "ui/label/rules_panel.h"
 #include "ui/label/spans_model.h"
 #include "ui/shell/document_actions.h"
 #include "ui/shell/documents_model.h"
@@ -512,6 +513,7 @@ void addLabelPage(MainWindow& window, std::shared_ptr<Encoders> encoders) {
     add(
         "label.palette", LabelPage::tr("Find or add a label"), "Ctrl+L",
         [](LabelPage& p) { p.focusPalette(); }, here);
+    addRuleActions(window);
 }
 
 } // namespace evenspan::ui

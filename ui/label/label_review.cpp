@@ -12,6 +12,7 @@
 #include "ui/label/navigator_panel.h"
 #include "ui/label/notes_panel.h"
 #include "ui/label/propagate_dialog.h"
+#include "ui/label/rules_panel.h"
 #include "ui/shell/main_window.h"
 
 #include <QAction>
@@ -35,6 +36,14 @@ void LabelPage::buildReview() {
     m_tabs->addTab(m_spans, tr("Entities"));
     m_tabs->addTab(m_notes, tr("Notes"));
     m_tabs->addTab(m_history, tr("History"));
+    m_tabs->addTab(new RulesPanel(
+                       m_window,
+                       [this] {
+                           return RuleScope{m_document ? m_document->row.id : DocumentId{},
+                               m_navigator->filter()};
+                       },
+                       this),
+        tr("Rules"));
     m_tabs->setDocumentMode(true);
     m_tabs->setAccessibleName(tr("About this document"));
     m_tabs->tabBar()->setAccessibleName(m_tabs->accessibleName());
