@@ -205,7 +205,8 @@ Result<RuleFile> readRules(const NextLine& next, const std::string& where,
             return read.error();
     } else if (where.ends_with(".json") || where.ends_with(".jsonl")) {
         return Error{ErrorCode::BadFormat, "The file does not hold one JSON object a line",
-            lines.place(1), "Write one pattern a line: {\"label\": \"ORG\", \"pattern\": \"Acme\"}."};
+            lines.place(1),
+            "Write one pattern a line: {\"label\": \"ORG\", \"pattern\": \"Acme\"}."};
     } else {
         report.format = "table";
         if (auto read = readTable(lines, options, gathering); !read)

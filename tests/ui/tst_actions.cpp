@@ -9,6 +9,9 @@
 #include "ui/label/history_panel.h"
 #include "ui/label/label_panel.h"
 #include "ui/label/notes_panel.h"
+#include "ui/label/rule_editor.h"
+#include "ui/label/rule_import_dialog.h"
+#include "ui/label/rules_dialog.h"
 #include "ui/settings/shortcut_editor.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/keys_view.h"
@@ -305,6 +308,7 @@ std::map<QString, Row> rows() {
                 labelling(w);
                 return [] { return qobject_cast<QLineEdit*>(QApplication::focusWidget()); };
             }},
+<<<<<<< ours
         {id("label.brush"),
             [](Window& w) -> Effect {
                 labelling(w);
@@ -395,6 +399,24 @@ std::map<QString, Row> rows() {
             }},
         {id("project.trash"),
             [](Window& w) { return chosen(w), page(w, QStringLiteral("Trash")); }},
+=======
+        {id("rules.show"),
+            [](Window& w) { return labelling(w), tab(w, "evenspan::ui::RulesPanel"); }},
+        {id("rules.add"), [](Window& w) { return labelling(w), modal<RuleEditor>(); }},
+        {id("rules.import"),
+            [](Window& w) {
+                labelling(w);
+                w.dialogs.file = w.file("towns.csv", "phrase,label\nUlm,PLACE\n");
+                return modal<RuleImportDialog>();
+            }},
+        {id("rules.export"),
+            [](Window& w) -> Effect {
+                labelling(w);
+                w.dialogs.saved = w.folder.filePath(QStringLiteral("rules.jsonl"));
+                return [&w] { return QFile::exists(w.dialogs.saved); };
+            }},
+        {id("rules.suggest"), [](Window& w) { return labelling(w), modal<RulesDialog>(); }},
+>>>>>>> theirs
         {id("train.new"), [](Window& w) { return (void)w.open(), modal<FineTuneDialog>(); }},
         {id("train.stop"),
             [](Window& w) -> Effect {
