@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/composition.h"
+#include "app/suggestion_backend.h"
 #include "app/training_backend.h"
 #include "core/app/demo.h"
 #include "core/app/subwords.h"
@@ -90,7 +91,8 @@ int main(int argc, char** argv) {
     theme.setZoom(settings.value(QStringLiteral("zoom"), 100).toInt());
 
     const Places places = findPlaces();
-    AppWorkbench workbench([places] { return openSample(places); }, makeTrainingBackend(places));
+    AppWorkbench workbench([places] { return openSample(places); }, makeTrainingBackend(places),
+        makeSuggestionBackend(places));
     SystemFileDialogs dialogs;
     MainWindow window(workbench, theme, dialogs);
     addProjectPage(window);

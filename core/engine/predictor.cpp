@@ -41,12 +41,15 @@ private:
     std::vector<std::vector<float>> m_values;
 };
 
-float probability(std::span<const float> logits, std::size_t chosen) {
+// Adds the probability of the chosen class of one word, and the highest one.
+void addProbabilities(Prediction& out, std::span<const float> logits, std::size_t chosen) {
     const float top = *std::max_element(logits.begin(), logits.end());
     double sum = 0;
     for (const float value : logits)
         sum += std::exp(static_cast<double>(value - top));
-    return static_cast<float>(std::exp(static_cast<double>(logits[chosen] - top)) / sum);
+    out.scores.push_back(
+        static_cast<float>(std::exp(static_cast<double>(logits[chosen] - top)) / sum));
+    out.best.push_back(static_cast<float>(1 / sum));
 }
 
 } // namespace
@@ -99,8 +102,8 @@ Result<std::vector<Prediction>> predict(const LogitsFunction& logits, const TagS
         const auto values = words.of(s);
         out[s].classes = options.viterbi ? decoder.decode(values) : argmaxDecode(values, classes);
         for (std::size_t w = 0; w < out[s].classes.size(); ++w)
-            out[s].scores.push_back(probability(
-                values.subspan(w * classes, classes), static_cast<std::size_t>(out[s].classes[w])));
+            addProbabilities(out[s], values.subspan(w * classes, classes),
+                static_cast<std::size_t>(out[s].classes[w]));
     }
     return out;
 }
@@ -117,6 +120,17 @@ std::vector<ScoredMention> mentionsOf(const Prediction& prediction, const TagSet
         out.push_back({std::move(mention), mean});
     }
     return out;
+}
+
+double uncertaintyOf(std::span<const Prediction> sentences) {
+    double sum = 0;
+    std::size_t words = 0;
+    for (const Prediction& sentence : sentences) {
+        words += sentence.best.size();
+        for (const float best : sentence.best)
+            sum -= std::log(static_cast<double>(best));
+    }
+    return words == 0 ? 0 : sum / static_cast<double>(words);
 }
 
 Result<EntityScores> scorePredictions(std::span<const Prediction> predictions,

@@ -19,6 +19,7 @@ using LogitsFunction = std::function<Result<std::vector<float>>(const Batch&)>;
 struct Prediction {
     std::vector<std::int32_t> classes; // of each word
     std::vector<float> scores; // softmax probability of that class at the word's first sub-word
+    std::vector<float> best; // the highest probability of any class there
 };
 
 struct PredictOptions {
@@ -40,6 +41,10 @@ struct ScoredMention {
     double score = 0;
 };
 std::vector<ScoredMention> mentionsOf(const Prediction& prediction, const TagSet& tags);
+
+// How unsure the model is of a text: -(1/n) Σ log max_k p_i(k) over its n words, the larger the
+// less sure; 0 where there is no word. MNLP: Shen et al. 2017, arXiv 1707.05928, equation 3.
+double uncertaintyOf(std::span<const Prediction> sentences);
 
 // seqeval's default scores of predictions against classes.
 Result<EntityScores> scorePredictions(std::span<const Prediction> predictions,

@@ -295,16 +295,6 @@ Result<std::int64_t> Labelling::mergeLabels(const std::string& from, const std::
     });
 }
 
-Result<std::int64_t> countSuggestions(
-    Reader& reader, const DocumentFilter& filter, double score, std::stop_token stop) {
-    return guard([&] {
-        InterruptOnStop interrupt(reader.database(), std::move(stop));
-        ReadTransaction view(reader.database());
-        const auto found = suggestionsFrom(reader.database(), filter, score, interrupt);
-        return static_cast<std::int64_t>(found.size());
-    });
-}
-
 Result<LabelImpact> labelImpact(Reader& reader, LabelId label, std::stop_token stop) {
     return guard([&] {
         InterruptOnStop interrupt(reader.database(), std::move(stop));

@@ -63,7 +63,7 @@ public:
     // state.
     Result<void> markSuggested(std::span<const DocumentId> documents);
     // Accepts every suggestion with a score of at least `score` in documents that match; those
-    // without a score are left alone. Returns how many: what countSuggestions() promised, unless
+    // without a score are left alone. Returns how many: what countOpen() promised, unless
     // somebody changed the project in between. Time grows with the spans of the matches.
     Result<std::int64_t> acceptFrom(const DocumentFilter& filter, double score);
 
@@ -76,9 +76,6 @@ private:
     Writer& m_writer;
 };
 
-// How many suggestions acceptFrom() would accept.
-Result<std::int64_t> countSuggestions(
-    Reader& reader, const DocumentFilter& filter, double score, std::stop_token stop = {});
 // NotFound. Reads the label's spans.
 Result<LabelImpact> labelImpact(Reader& reader, LabelId label, std::stop_token stop = {});
 

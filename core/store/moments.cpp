@@ -75,7 +75,7 @@ std::vector<Group> groupsOf(Database& db, const std::vector<Event>& events) {
     }
     // Undo and redo are rare beside edits: one walk over them all.
     Statement travels = db.prepare("SELECT id, target, time, state, actor, name, kind FROM "
-                                   "event_group WHERE kind <> 'edit'");
+                                   "event_group WHERE kind IN ('undo', 'redo')");
     while (travels.step())
         if (edits.contains(travels.integer(1)))
             out.push_back({travels.integer(0), travels.integer(1), travels.integer(2),

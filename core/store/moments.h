@@ -20,7 +20,7 @@ struct HistoryStep {
     std::int64_t time = 0;
     std::string actor;
     std::string name; // as the undo menu shows it
-    std::string kind; // "edit", "undo", "redo"
+    std::string kind; // "edit", "record" (what no person did), "undo", "redo"
     bool undone = false; // an edit that is not in force now
     bool operator==(const HistoryStep&) const = default;
 };

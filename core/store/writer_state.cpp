@@ -81,11 +81,12 @@ void Writer::State::writeCounters() {
 void Writer::State::record(
     const char* kind, Range documents, const json& payload, const json& inverse) {
     if (group == 0) {
-        db->cached("UPDATE event_group SET state = 2 WHERE kind = 'edit' AND state = 1").run();
+        if (groupKind == std::string_view(kEdit))
+            db->cached("UPDATE event_group SET state = 2 WHERE kind = 'edit' AND state = 1").run();
         group = nextId("event_group");
         db->cached("INSERT INTO event_group(id, time, actor, name, kind, target, state) "
-                   "VALUES (?, ?, ?, ?, 'edit', NULL, 0)")
-            .with(group, nowMilliseconds(), actor, groupName)
+                   "VALUES (?, ?, ?, ?, ?, NULL, 0)")
+            .with(group, nowMilliseconds(), actor, groupName, groupKind)
             .run();
     }
     Statement s = db->cached("INSERT INTO event(id, event_group, kind, first_document, "
@@ -165,13 +166,14 @@ void Writer::State::checkSearch(CheckReport& report) {
     }
 }
 
-Change::Change(Writer::State& state, const std::string& name)
+Change::Change(Writer::State& state, const std::string& name, const char* kind)
     : m_state(state)
     , m_lock(state.mutex) {
     if (state.depth == 0) {
         m_transaction.emplace(*state.db);
         state.group = 0;
         state.groupName = name;
+        state.groupKind = kind;
     } else {
         state.db->cached("SAVEPOINT command").run();
     }

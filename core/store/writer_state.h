@@ -35,6 +35,11 @@ constexpr const char* kLabelChange = "label_change";
 constexpr const char* kRow = "row";
 } // namespace event
 
+// What a group of changes is. The names are stored. A record stands in the history and in every
+// moment of a document like an edit, but undo and redo pass it by.
+constexpr const char* kEdit = "edit";
+constexpr const char* kRecord = "record";
+
 std::int64_t nowMilliseconds();
 [[noreturn]] void fail(
     ErrorCode code, std::string what, std::string where = {}, std::string remedy = {});
@@ -57,6 +62,7 @@ struct Writer::State {
     int depth = 0;
     std::int64_t group = 0; // row of event_group; 0: none yet
     std::string groupName;
+    const char* groupKind = kEdit;
     std::map<std::string, std::int64_t> counters; // empty: to be read
     std::int64_t nextId(const char* counter);
     std::int64_t lastId(const char* counter);
@@ -94,7 +100,8 @@ struct Writer::State {
 // The scope of one command: a transaction of its own, or a savepoint inside a group's.
 class Change {
 public:
-    Change(Writer::State& state, const std::string& name);
+    // `kind` counts for the outermost alone: a record inside an edit is part of the edit.
+    Change(Writer::State& state, const std::string& name, const char* kind = kEdit);
     ~Change();
     Change(const Change&) = delete;
     Change& operator=(const Change&) = delete;

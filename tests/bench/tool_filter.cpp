@@ -10,6 +10,7 @@
 #include "core/store/labelling.h"
 #include "core/store/project.h"
 #include "core/store/reader.h"
+#include "core/store/suggestions.h"
 #include "core/store/writer.h"
 
 #include <algorithm>
@@ -204,8 +205,9 @@ int measure(const char* path) {
     print("label.examples", slowest, "ms");
     timed("impact of a label",
         [&] { return std::size_t(valueOf(labelImpact(*reader, LabelId(1))).documents); });
-    timed("suggestions from 0.9 on",
-        [&] { return std::size_t(valueOf(countSuggestions(*reader, {}, 0.9))); });
+    timed("suggestions from 0.9 on", [&] {
+        return std::size_t(valueOf(countOpen(*reader, {}, {{}, {}, 0.9})));
+    });
     timed("columns", [&] { return valueOf(reader->metadataColumns()).size(); });
     timed("hits of a word", [&] { return valueOf(reader->hits(filterOf(word), 1'000)).size(); });
     const PlaceRequest request{word, "PER", {true, true}, {}, {}};

@@ -41,17 +41,22 @@ inline DocumentDraft draft(const std::string& name, const std::string& text) {
 // and PLACE.
 struct Fixture {
     QTemporaryDir folder;
-    AppWorkbench workbench{[]() -> Result<std::filesystem::path> {
-                               return Error{ErrorCode::NotFound, "no sample", "", ""};
-                           },
-        nullptr};
+    AppWorkbench workbench;
     SystemFileDialogs dialogs;
     std::unique_ptr<MainWindow> window;
     LabelPage* page = nullptr;
     TextCanvas* canvas = nullptr;
 
+    // `prepare` adds to the project before the window opens it.
     explicit Fixture(Theme& theme, const std::vector<DocumentDraft>& drafts,
-        std::shared_ptr<Encoders> encoders = {}) {
+        std::shared_ptr<Encoders> encoders = {},
+        std::unique_ptr<SuggestionBackend> suggesting = nullptr,
+        const std::function<void(store::Project&)>& prepare = {})
+        : workbench(
+            []() -> Result<std::filesystem::path> {
+                return Error{ErrorCode::NotFound, "no sample", "", ""};
+            },
+            nullptr, std::move(suggesting)) {
         const auto path = std::filesystem::path(folder.path().toStdString()) / "p.evenspan";
         {
             auto project = std::move(*store::Project::create(path));
@@ -63,6 +68,8 @@ struct Fixture {
             }
             if (!drafts.empty() && !project->writer()->addDocuments("Import", drafts))
                 qFatal("no documents");
+            if (prepare)
+                prepare(*project);
         }
         window = std::make_unique<MainWindow>(workbench, theme, dialogs);
         addLabelPage(*window, std::move(encoders));

@@ -2,13 +2,18 @@
 // tool_label_pictures FOLDER [light|dark|high-contrast] [zoom] [language] [WxH]: the states of the
 // labelling workspace on a real project, as PNG files. All texts and names are made up.
 #include "core/store/annotations.h"
+#include "tests/label/fake_suggestions.h"
 #include "tests/label/label_fixture.h"
 #include "tests/label/picture_texts.h"
+#include "tests/label/small_disk.h"
+#include "ui/label/progress_button.h"
+#include "ui/label/suggestion_control.h"
 #include "ui/shell/language.h"
 
 #include <QComboBox>
 #include <QDialog>
 #include <QDir>
+#include <QMenu>
 #include <QTabWidget>
 
 using namespace evenspan;
@@ -128,5 +133,61 @@ int main(int argc, char** argv) {
         if (edit->actions().size() > 0 && edit->isClearButtonEnabled())
             edit->setText(QStringLiteral("lable:PER"));
     shot("l11-mistake");
+    // Suggestions of a run, progress, and a disk that is full or cannot be written to.
+    auto model = std::make_shared<FakeModelState>();
+    model->words = {{"Northmoor Supplies", {"ORG", 0.94}}, {"Ulm", {"PLACE", 0.71}},
+        {"Orsolya Brandvik", {"PER", 0.88}}, {"Halden", {"ORG", 0.48}}};
+    f.window->hide();
+    auto plain = drafts();
+    for (DocumentDraft& one : plain)
+        one.spans.clear();
+    Fixture g(theme, plain, {}, std::make_unique<FakeBackend>(model), [](store::Project& project) {
+        withRuns({"first", "second, more epochs"})(project);
+        if (!store::Annotations(*project.writer()).addActiveTime(DocumentId(1), 4'320'000))
+            qFatal("time");
+    });
+    g.window->resize(size.value(0).toInt(), size.value(1).toInt());
+    const auto grab = [&](Fixture& of, const char* name) {
+        QTest::qWait(500);
+        of.window->grab().save(QDir(folder).filePath(
+            QStringLiteral("%1-%2-%3-%4.png")
+                .arg(QString::fromLatin1(name), look, arguments.value(3), language)));
+    };
+    const auto part = [&](QWidget* widget, const char* name) {
+        QTest::qWait(400);
+        widget->grab().save(QDir(folder).filePath(
+            QStringLiteral("%1-%2-%3-%4.png")
+                .arg(QString::fromLatin1(name), look, arguments.value(3), language)));
+        widget->close();
+        QTest::qWait(50);
+    };
+    g.workbench.suggestions()->setRun(QStringLiteral("second, more epochs"));
+    QTest::qWait(300);
+    g.key(Qt::Key_P);
+    grab(g, "s1-suggestions");
+    g.trigger("label.suggest_from");
+    QTest::qWait(200);
+    part(g.page->findChild<SuggestionControl*>()->findChild<QMenu*>(), "s2-menu");
+    g.trigger("label.reject_many");
+    dialog("s3-reject");
+    g.trigger("label.progress");
+    QTest::qWait(300);
+    part(g.page->findChild<ProgressPopup*>(), "s4-progress");
+    SmallDisk disk;
+    if (disk.mounted()) {
+        const QString path = disk.path("mail of March.evenspan");
+        QFile::copy(g.workbench.project().path, path);
+        g.window->openPath(path);
+        QTest::qWait(500);
+        disk.fill();
+        g.key(Qt::Key_P);
+        grab(g, "s5-full");
+        disk.makeRoom();
+        g.workbench.closeProject();
+        QTest::qWait(300);
+        disk.readOnly();
+        g.window->openPath(path);
+        grab(g, "s6-read-only");
+    }
     return 0;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/rng.h"
 #include "core/store/labelling.h"
+#include "core/store/suggestions.h"
 #include "tests/store/support.h"
 
 using namespace evenspan;
@@ -137,14 +138,14 @@ private Q_SLOTS:
         text.text = "hires";
         for (const DocumentFilter& filter : {DocumentFilter{}, test, text})
             for (const double score : {0.0, 0.5, 0.6, 1.0}) {
-                const auto count = countSuggestions(*reader, filter, score);
+                const auto count = countOpen(*reader, filter, {{}, {}, score});
                 EVENSPAN_OK(count);
                 const std::int64_t each = score <= 0.5 ? 2 : score <= 0.9 ? 1 : 0;
                 QCOMPARE(*count, each * (filter.split ? 1 : 2));
                 QCOMPARE(*labelling.acceptFrom(filter, score), *count);
                 if (*count > 0) {
                     QCOMPARE(f.undoName(), "Accept " + std::to_string(*count) + " suggestions");
-                    QCOMPARE(*countSuggestions(*reader, filter, score), std::int64_t{0});
+                    QCOMPARE(*countOpen(*reader, filter, {{}, {}, score}), std::int64_t{0});
                     QVERIFY(*f.project->writer()->undo());
                 }
                 QVERIFY(snapshot(*f.project) == before);

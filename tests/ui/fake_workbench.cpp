@@ -268,6 +268,20 @@ void FakeWorkbench::edit(
     });
 }
 
+void FakeWorkbench::tryAgain(Reply<void> reply) {
+    calls << QStringLiteral("try again");
+    answer<void>(std::move(reply), [this]() -> Result<void> {
+        m_project.stopped.reset();
+        Q_EMIT projectChanged();
+        return {};
+    });
+}
+
+void FakeWorkbench::stopEditing(const Error& error) {
+    m_project.stopped = error;
+    Q_EMIT projectChanged();
+}
+
 QStringList FakeWorkbench::importFormats() const {
     return {QStringLiteral("auto"), QStringLiteral("conll"), QStringLiteral("text")};
 }

@@ -62,6 +62,11 @@ public:
     Ticket labels(Reply<std::vector<store::LabelRow>> reply) override;
     void edit(DocumentId document, std::function<Result<void>(store::Writer&)> change,
         Reply<void> reply) override;
+    void record(std::function<Result<void>(store::Writer&)>, Reply<void>) override {
+        calls << QStringLiteral("record");
+    }
+    void tryAgain(Reply<void> reply) override;
+    void stopEditing(const Error& error); // as a full disk does
     void forget(Ticket ticket) override { m_replies.remove(ticket); }
     QStringList importFormats() const override;
     Ticket machine(Reply<Machine> reply) override;

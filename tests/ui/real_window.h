@@ -5,6 +5,7 @@
 #include "core/store/reader.h"
 #include "core/store/writer.h"
 #include "core/text/grid.h"
+#include "tests/label/fake_suggestions.h"
 #include "tests/ui/ui_support.h"
 #include "ui/label/canvas_view.h"
 #include "ui/settings/settings_page.h"
@@ -62,7 +63,8 @@ struct RealWindow {
     std::filesystem::path path{std::filesystem::path(folder.path().toStdString()) / "p.evenspan"};
     AppWorkbench workbench{
         [this] { return Result<std::filesystem::path>(make("sample.evenspan")); },
-        std::make_unique<EndlessBackend>()};
+        std::make_unique<EndlessBackend>(),
+        std::make_unique<FakeBackend>(std::make_shared<FakeModelState>())};
     ScriptedDialogs dialogs;
     std::unique_ptr<MainWindow> window;
 

@@ -262,6 +262,44 @@ std::map<QString, Row> rows() {
         {id("label.propagate"), [](Window& w) { return labelled(w), places(w, 2); }},
         {id("label.propagate_wide"), [](Window& w) { return labelled(w), modal<QDialog>(); }},
         {id("label.accept_above"), [](Window& w) { return labelling(w), modal<QDialog>(); }},
+        {id("label.reject_many"), [](Window& w) { return labelling(w), modal<QDialog>(); }},
+        {id("label.suggest_from"),
+            [](Window& w) -> Effect {
+                labelling(w);
+                return [&w] {
+                    const auto* control =
+                        w.label()->findChild<QPushButton*>(QStringLiteral("suggestions"));
+                    return shows(control->findChild<QMenu*>());
+                };
+            }},
+        {id("label.suggest_shown"),
+            [](Window& w) -> Effect {
+                labelling(w);
+                w.workbench.edit(
+                    {},
+                    [](store::Writer& writer) -> Result<void> {
+                        store::RunRow run;
+                        run.name = "r1";
+                        auto made = writer.createRun(run);
+                        return made ? Result<void>() : Result<void>(made.error());
+                    },
+                    [&w](const Result<void>&) {
+                        w.workbench.suggestions()->setRun(QStringLiteral("r1"));
+                    });
+                (void)QTest::qWaitFor(
+                    [&w] { return w.action(QStringLiteral("label.suggest_shown"))->isEnabled(); });
+                auto done = std::make_shared<bool>(false);
+                QObject::connect(w.workbench.suggestions(), &SuggestionService::requestDone,
+                    w.label(), [done] { *done = true; });
+                return [done] { return *done; };
+            }},
+        {id("label.progress"),
+            [](Window& w) -> Effect {
+                labelling(w);
+                return [&w] {
+                    return shows(w.label()->findChild<QFrame*>(QStringLiteral("progressPopup")));
+                };
+            }},
         {id("label.uncertain_next"), [](Window& w) { return labelling(w), suggestionIsPicked(w); }},
         {id("label.uncertain_previous"),
             [](Window& w) { return labelling(w), suggestionIsPicked(w); }},

@@ -19,15 +19,17 @@ ErrorBanner::ErrorBanner(QWidget* parent)
     , m_icon(new QLabel(this))
     , m_what(new QLabel(this))
     , m_remedy(mutedLabel({}, this))
-    , m_copy(plainButton(tr("Copy details"), QStringLiteral("copy"), this)) {
+    , m_copy(plainButton(tr("Copy details"), QStringLiteral("copy"), this))
+    , m_hide(plainButton({}, QStringLiteral("close"), this))
+    , m_action(plainButton({}, {}, this)) {
     m_what->setWordWrap(true);
     m_remedy->setWordWrap(true);
     m_what->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_remedy->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_copy->setAccessibleName(tr("Copy the details of this message"));
-    auto* hide = plainButton({}, QStringLiteral("close"), this);
-    hide->setAccessibleName(tr("Hide this message"));
-    hide->setToolTip(tr("Hide"));
+    m_hide->setAccessibleName(tr("Hide this message"));
+    m_hide->setToolTip(tr("Hide"));
+    setAction({}, {});
     auto* texts = new QVBoxLayout;
     texts->setSpacing(2);
     texts->addWidget(m_what);
@@ -37,22 +39,39 @@ ErrorBanner::ErrorBanner(QWidget* parent)
     row->setSpacing(space(this, 2));
     row->addWidget(m_icon, 0, Qt::AlignTop);
     row->addLayout(texts, 1);
+    row->addWidget(m_action, 0, Qt::AlignTop);
     row->addWidget(m_copy, 0, Qt::AlignTop);
-    row->addWidget(hide, 0, Qt::AlignTop);
+    row->addWidget(m_hide, 0, Qt::AlignTop);
     connect(m_copy, &QPushButton::clicked, this,
         [this] { QGuiApplication::clipboard()->setText(m_details); });
-    connect(hide, &QPushButton::clicked, this, &ErrorBanner::clear);
+    connect(m_hide, &QPushButton::clicked, this, &ErrorBanner::clear);
+    connect(m_action, &QPushButton::clicked, this, [this] {
+        if (m_run)
+            m_run();
+    });
     setVisible(false);
 }
 
+void ErrorBanner::setAction(const QString& text, std::function<void()> run) {
+    m_action->setText(text);
+    m_action->setAccessibleName(text.isEmpty() ? tr("Act on this message") : text);
+    m_action->setVisible(!text.isEmpty());
+    m_hide->setVisible(text.isEmpty());
+    m_run = std::move(run);
+}
+
 void ErrorBanner::showError(const Error& error) {
-    m_warning = false;
     const ErrorText text = errorText(error);
-    m_what->setText(text.what);
     QStringList below{text.remedy, text.detail};
     below.removeAll(QString());
-    m_remedy->setText(below.join(QLatin1Char('\n')));
-    m_remedy->setVisible(!below.isEmpty());
+    showErrorAs(error, text.what, below.join(QLatin1Char('\n')));
+}
+
+void ErrorBanner::showErrorAs(const Error& error, const QString& what, const QString& remedy) {
+    m_warning = false;
+    m_what->setText(what);
+    m_remedy->setText(remedy);
+    m_remedy->setVisible(!remedy.isEmpty());
     m_details = QString::fromStdString(error.text()) % QStringLiteral(" [")
         % QLatin1String(errorCodeName(error.code)) % QLatin1Char(']');
     m_icon->setPixmap(iconPixmap(QStringLiteral("warning"), Colours::of(palette()).error,

@@ -124,6 +124,10 @@ class ErrorBanner : public QFrame {
 public:
     explicit ErrorBanner(QWidget* parent = nullptr);
     void showError(const Error& error);
+    // The same in words that fit the place better than the error's own.
+    void showErrorAs(const Error& error, const QString& what, const QString& remedy);
+    // A button beside the message, which then stays until clear() is called.
+    void setAction(const QString& text, std::function<void()> run);
     void showNotice(const QString& text); // the same place for a warning
     void clear();
     QString details() const { return m_details; }
@@ -136,6 +140,9 @@ private:
     QLabel* m_what;
     QLabel* m_remedy;
     QPushButton* m_copy;
+    QPushButton* m_hide;
+    QPushButton* m_action;
+    std::function<void()> m_run;
     QString m_details;
     bool m_warning = false;
 };

@@ -14,19 +14,29 @@
 
 namespace evenspan::ui {
 
-AcceptDialog::AcceptDialog(Workbench& workbench, DocumentId document,
+namespace {
+
+// What the list of makers holds beside each name: a run's id, or one of these.
+constexpr qint64 kEverybody = 0, kRules = -1, kImports = -2;
+
+} // namespace
+
+AcceptDialog::AcceptDialog(Workbench& workbench, Decision decision, DocumentId document,
     std::vector<store::SpanRow> here, store::DocumentFilter filter, QWidget* parent)
     : QDialog(parent)
     , m_workbench(workbench)
+    , m_decision(decision)
     , m_document(document)
     , m_here(std::move(here))
     , m_filter(std::move(filter))
     , m_scope(new QComboBox(this))
     , m_score(new QDoubleSpinBox(this))
+    , m_maker(new QComboBox(this))
     , m_facts(mutedLabel({}, this))
     , m_banner(new ErrorBanner(this))
     , m_ok(primaryButton({}, this)) {
-    setWindowTitle(tr("Accept suggestions"));
+    const bool accepts = m_decision == Decision::Accept;
+    setWindowTitle(accepts ? tr("Accept suggestions") : tr("Reject suggestions"));
     m_scope->addItems({tr("In this document"), tr("In the documents shown"), tr("In the project")});
     m_scope->setAccessibleName(tr("Which documents"));
     m_score->setRange(0, 1);
@@ -34,12 +44,23 @@ AcceptDialog::AcceptDialog(Workbench& workbench, DocumentId document,
     m_score->setSingleStep(0.05);
     m_score->setValue(0.9);
     m_score->setAccessibleName(tr("Lowest score"));
-    m_facts->setText(tr("Suggestions without a score stay. Accepted entities do not make a "
-                        "document done."));
+    m_maker->addItem(tr("Everybody"), kEverybody);
+    m_maker->addItem(tr("Rules"), kRules);
+    m_maker->addItem(tr("Imported predictions"), kImports);
+    m_maker->setAccessibleName(tr("Suggested by"));
+    m_score->setVisible(accepts);
+    m_maker->setVisible(!accepts);
+    m_facts->setText(accepts
+            ? tr("Suggestions without a score stay. Accepted entities do not make "
+                 "a document done.")
+            : tr("Rejected suggestions do not come back. Labelled entities stay."));
     m_facts->setWordWrap(true);
     auto* form = new QFormLayout;
     form->addRow(tr("Which documents"), m_scope);
-    form->addRow(tr("Score of at least"), m_score);
+    if (accepts)
+        form->addRow(tr("Score of at least"), m_score);
+    else
+        form->addRow(tr("Suggested by"), m_maker);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     buttons->addButton(m_ok, QDialogButtonBox::AcceptRole);
     m_ok->setDefault(true);
@@ -53,21 +74,53 @@ AcceptDialog::AcceptDialog(Workbench& workbench, DocumentId document,
     setMinimumWidth(space(this, 100));
     connect(m_scope, &QComboBox::currentIndexChanged, this, &AcceptDialog::count);
     connect(m_score, &QDoubleSpinBox::valueChanged, this, &AcceptDialog::count);
+    connect(m_maker, &QComboBox::currentIndexChanged, this, &AcceptDialog::count);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_ok, &QPushButton::clicked, this, &AcceptDialog::apply);
+    if (!accepts)
+        askRuns();
     count();
 }
 
 AcceptDialog::~AcceptDialog() {
     *m_alive = false;
-    if (m_ticket)
-        m_workbench.forget(m_ticket);
+    for (const Workbench::Ticket ticket : {m_ticket, m_runs})
+        if (ticket)
+            m_workbench.forget(ticket);
+}
+
+void AcceptDialog::askRuns() {
+    m_runs = m_workbench.runs([this](Result<std::vector<store::RunRow>> runs) {
+        m_runs = 0;
+        if (!runs)
+            m_banner->showError(runs.error());
+        else
+            for (const store::RunRow& run : *runs)
+                m_maker->addItem(
+                    tr("Run %1").arg(QString::fromStdString(run.name)), qint64(run.id.value));
+    });
+}
+
+store::OpenSuggestions AcceptDialog::which() const {
+    store::OpenSuggestions out;
+    const qint64 maker = m_maker->currentData().toLongLong();
+    if (m_decision == Decision::Accept)
+        out.from = m_score->value();
+    else if (maker > 0)
+        out.run = RunId(maker);
+    else if (maker != kEverybody)
+        out.source = maker == kRules ? SpanSource::Rule : SpanSource::Import;
+    return out;
 }
 
 std::vector<SpanId> AcceptDialog::chosenHere() const {
     std::vector<SpanId> out;
+    const store::OpenSuggestions wanted = which();
     for (const store::SpanRow& row : m_here)
-        if (row.state == SpanState::Suggested && row.score && *row.score >= m_score->value())
+        if (row.state == SpanState::Suggested
+            && (!wanted.from || (row.score && *row.score >= *wanted.from))
+            && (!wanted.run || row.run == wanted.run)
+            && (!wanted.source || row.source == *wanted.source))
             out.push_back(row.id);
     return out;
 }
@@ -77,7 +130,9 @@ store::DocumentFilter AcceptDialog::scope() const {
 }
 
 void AcceptDialog::showCount(qint64 suggestions) {
-    m_ok->setText(tr("Accept %Ln suggestions", nullptr, int(suggestions)));
+    m_ok->setText(m_decision == Decision::Accept
+            ? tr("Accept %Ln suggestions", nullptr, int(suggestions))
+            : tr("Reject %Ln suggestions", nullptr, int(suggestions)));
     m_ok->setEnabled(suggestions > 0);
 }
 
@@ -91,8 +146,8 @@ void AcceptDialog::count() {
     }
     m_ok->setEnabled(false);
     m_ticket = m_workbench.query<std::int64_t>(
-        [filter = scope(), score = m_score->value()](store::Reader& reader, std::stop_token stop) {
-            return store::countSuggestions(reader, filter, score, stop);
+        [filter = scope(), wanted = which()](store::Reader& reader, std::stop_token stop) {
+            return store::countOpen(reader, filter, wanted, stop);
         },
         [this](Result<std::int64_t> found) {
             m_ticket = 0;
@@ -109,15 +164,19 @@ void AcceptDialog::apply() {
     auto made = std::make_shared<std::int64_t>(0);
     m_workbench.edit(
         here ? m_document : DocumentId{},
-        [here, ids = chosenHere(), filter = scope(), score = m_score->value(), made](
+        [here, ids = chosenHere(), filter = scope(), wanted = which(), decision = m_decision, made](
             store::Writer& writer) -> Result<void> {
             store::Labelling labelling(writer);
+            const bool accepts = decision == Decision::Accept;
             if (here) {
                 *made = std::int64_t(ids.size());
-                return writer.group("Accept " + std::to_string(ids.size()) + " suggestions",
-                    [&] { return labelling.accept(ids, {}); });
+                const std::string verb = accepts ? "Accept " : "Reject ";
+                return writer.group(verb + std::to_string(ids.size()) + " suggestions", [&] {
+                    return accepts ? labelling.accept(ids, {}) : labelling.reject(ids, {});
+                });
             }
-            auto count = labelling.acceptFrom(filter, score);
+            auto count = accepts ? labelling.acceptFrom(filter, wanted.from.value_or(0))
+                                 : store::rejectOpen(writer, filter, wanted);
             if (!count)
                 return count.error();
             *made = *count;
@@ -131,7 +190,7 @@ void AcceptDialog::apply() {
                 m_ok->setEnabled(true);
                 return;
             }
-            Q_EMIT acceptedSuggestions(*made);
+            Q_EMIT decided(*made);
             accept();
         });
 }

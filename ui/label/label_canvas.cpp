@@ -50,7 +50,7 @@ void LabelPage::buildCanvas(std::shared_ptr<Encoders> encoders) {
     connect(m_canvas, &TextCanvas::cursorMoved, this, hint);
     connect(m_canvas, &TextCanvas::spanPicked, this, hint);
     connect(&m_workbench, &Workbench::projectChanged, this,
-        [this] { m_canvas->setReadOnly(m_workbench.project().readOnly); });
+        [this] { m_canvas->setReadOnly(!m_workbench.project().editable()); });
 }
 
 int LabelPage::brushLabel() const {
@@ -138,7 +138,7 @@ void addCanvasActions(MainWindow& window) {
     const auto page = [&window] { return qobject_cast<LabelPage*>(window.currentPage()); };
     const auto here = [page] { return page() && page()->hasDocument(); };
     const auto ready = [&window, page] {
-        return page() && page()->hasDocument() && !window.workbench().project().readOnly;
+        return page() && page()->hasDocument() && window.workbench().project().editable();
     };
     const auto add = [&](const char* id, const QString& text, const char* keys,
                          std::function<void(LabelPage&)> run, std::function<bool()> enabled) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the labelling workspace changes, and its actions.
 #include "core/store/reader.h"
+#include "core/store/suggestions.h"
 #include "core/store/writer.h"
 #include "core/text/find_equal.h"
 #include "core/text/offset_map.h"
@@ -8,6 +9,7 @@
 #include "ui/common/data_table.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
+#include "ui/label/active_time.h"
 #include "ui/label/canvas_view.h"
 #include "ui/label/history_panel.h"
 #include "ui/label/label_page.h"
@@ -19,6 +21,7 @@
 #include "ui/shell/document_actions.h"
 #include "ui/shell/documents_model.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/suggestion_service.h"
 
 #include <QAction>
 
@@ -49,6 +52,7 @@ void LabelPage::load(DocumentId id) {
         m_canvas->setDocument({});
         m_spansModel->setSpans({}, {});
         m_map.reset();
+        m_time->setDocument({});
         m_notes->setDocument({});
         m_history->setDocument({});
         showFacts();
@@ -91,6 +95,8 @@ void LabelPage::take(Opened opened) {
     if (const SpanId next = std::exchange(m_pickNext, {}); next != SpanId{})
         jump(m_document->row.id, next);
     showPlace();
+    m_time->setDocument(m_document->row.id);
+    wantSuggestions();
     Q_EMIT breadcrumbChanged();
 }
 
@@ -245,19 +251,25 @@ void LabelPage::change(const QString& name, std::function<Result<void>(store::Wr
     const DocumentId id = m_document->row.id;
     const bool begins = m_document->row.state == DocumentState::Unseen
         || m_document->row.state == DocumentState::Suggested;
+    const bool suggested = std::any_of(m_document->spans.begin(), m_document->spans.end(),
+        [](const auto& span) { return span.state == SpanState::Suggested && span.run; });
     m_workbench.edit(
         id,
-        [name = name.toStdString(), body = std::move(body), id, begins](store::Writer& writer) {
+        [name = name.toStdString(), body = std::move(body), id, begins, suggested](
+            store::Writer& writer) {
             return writer.group(name, [&]() -> Result<void> {
                 if (auto done = body(writer); !done)
                     return done;
+                if (suggested) // what was just labelled is suggested no longer, in the same step
+                    if (auto gone = store::withdrawContradicted(writer, id); !gone)
+                        return gone.error();
                 const DocumentId ids[]{id};
                 return begins ? writer.setState(ids, DocumentState::InWork) : Result<void>();
             });
         },
         [this](const Result<void>& done) {
             if (!done)
-                m_banner->showError(done.error());
+                failed(done.error());
         });
 }
 
@@ -398,9 +410,11 @@ void LabelPage::finish(bool withoutEntities) {
             const DocumentId ids[]{id};
             return writer.setState(ids, DocumentState::Done);
         },
-        [this](const Result<void>& done) {
-            if (!done)
-                m_banner->showError(done.error());
+        [this, id](const Result<void>& done) {
+            if (done)
+                return;
+            failed(done.error());
+            m_navigator->goTo(id); // it is not done
         });
     step(1);
 }
@@ -446,7 +460,7 @@ void addLabelPage(MainWindow& window, std::shared_ptr<Encoders> encoders) {
     const auto page = [&window] { return qobject_cast<LabelPage*>(window.currentPage()); };
     const auto ready = [&window, page] {
         const LabelPage* shown = page();
-        return shown && shown->hasDocument() && !window.workbench().project().readOnly;
+        return shown && shown->hasDocument() && window.workbench().project().editable();
     };
     const auto here = [page] { return page() && page()->hasDocument(); };
     const auto add = [&](const char* id, const QString& text, const char* keys,
@@ -480,6 +494,25 @@ void addLabelPage(MainWindow& window, std::shared_ptr<Encoders> encoders) {
     add(
         "label.accept_above", LabelPage::tr("Accept suggestions from a score on…"), "Ctrl+Shift+A",
         [](LabelPage& p) { p.acceptAbove(); }, ready);
+    add(
+        "label.reject_many", LabelPage::tr("Reject suggestions…"), "Ctrl+Shift+X",
+        [](LabelPage& p) { p.rejectMany(); }, ready);
+    const auto suggesting = [&window, ready] {
+        const SuggestionService* service = window.workbench().suggestions();
+        return ready() && service && service->state().possible;
+    };
+    add(
+        "label.suggest_from", LabelPage::tr("Suggestions from a run…"), "Ctrl+M",
+        [](LabelPage& p) { p.chooseSuggesting(); }, suggesting);
+    add(
+        "label.suggest_shown", LabelPage::tr("Suggest for all documents shown"), "Ctrl+Shift+M",
+        [](LabelPage& p) { p.suggestForShown(); },
+        [&window, suggesting] {
+            return suggesting() && !window.workbench().suggestions()->state().run.isEmpty();
+        });
+    add(
+        "label.progress", LabelPage::tr("Progress by state and label"), "Ctrl+Shift+P",
+        [](LabelPage& p) { p.showProgressTables(); }, here);
     add(
         "label.uncertain_next", LabelPage::tr("Next uncertain place"), "F8",
         [](LabelPage& p) { p.goUncertain(true); }, here);

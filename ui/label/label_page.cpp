@@ -5,6 +5,7 @@
 #include "ui/common/data_table.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
+#include "ui/label/active_time.h"
 #include "ui/label/brush_bar.h"
 #include "ui/label/canvas_options.h"
 #include "ui/label/canvas_view.h"
@@ -76,6 +77,7 @@ LabelPage::LabelPage(MainWindow& window, std::shared_ptr<Encoders> encoders, QWi
     column->addWidget(m_banner);
     column->addWidget(m_brushBar);
     column->addWidget(m_canvas, 1);
+    buildFoot(column);
     buildSide(m_sidePanel);
 
     auto* splitter = new QSplitter(Qt::Horizontal, this);
@@ -164,6 +166,7 @@ void LabelPage::buildSide(QWidget* side) {
 }
 
 LabelPage::~LabelPage() {
+    m_time->flush();
     if (m_ticket)
         m_workbench.forget(m_ticket);
 }
@@ -222,14 +225,7 @@ void LabelPage::showProject() {
         return;
     const ProjectState& project = m_workbench.project();
     m_stack->setCurrentIndex(project.info.total.documents > 0 ? 1 : 0);
-    const auto of = [&project](const char* state) {
-        const auto found = project.info.states.find(state);
-        return found == project.info.states.end() ? std::int64_t{0} : found->second;
-    };
-    m_navigator->showProgress(of("done") + of("reviewed"), project.info.total.documents);
-    m_done->setEnabled(!project.readOnly);
-    if (!project.notice.what.empty())
-        m_banner->showError(project.notice);
+    m_done->setEnabled(project.editable());
     if (m_path != project.path) {
         m_path = project.path;
         m_document.reset();

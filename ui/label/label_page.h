@@ -13,6 +13,7 @@
 #include <memory>
 #include <optional>
 
+class QBoxLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -30,6 +31,7 @@ class Writer;
 
 namespace evenspan::ui {
 
+class ActiveTime;
 class BrushBar;
 class CanvasOptions;
 class DataTable;
@@ -41,7 +43,9 @@ class MainWindow;
 class NavigatorPanel;
 class NotesPanel;
 class PalettePanel;
+class ProgressButton;
 class SpansModel;
+class SuggestionControl;
 class TextCanvas;
 
 // The labelling workspace: documents at the left, the text in the middle, labels and spans at the
@@ -78,6 +82,10 @@ public:
     // The same in a wider scope, after a look at every place.
     void propagateWide();
     void acceptAbove(); // suggestions from a score on, in a scope
+    void rejectMany(); // suggestions of a run or a rule, in a scope
+    void chooseSuggesting(); // the run that suggests
+    void suggestForShown(); // for every document of the list
+    void showProgressTables();
     void goUncertain(bool forward); // the next suggestion or flagged entity, round the text
     void comment(); // on the picked entity, else on the document
     void flag(); // the same; a second time takes the flag away
@@ -105,6 +113,9 @@ private:
     void buildLabels(QVBoxLayout* side);
     void showLists(bool lists); // false: the view of a label in their place
     void jump(DocumentId document, SpanId span);
+    void buildFoot(QBoxLayout* column);
+    void wantSuggestions(); // for the document on the canvas and those around it
+    void failed(const Error& error); // a full disk is said by the window, the rest here
     void showFlags();
     void fitPanels();
     void sayWithUndo(const QString& text);
@@ -153,6 +164,9 @@ private:
     QTabWidget* m_tabs;
     NotesPanel* m_notes;
     HistoryPanel* m_history;
+    SuggestionControl* m_suggestions;
+    ProgressButton* m_progressLine;
+    ActiveTime* m_time;
     QString m_path; // of the project shown
     std::optional<store::DocumentData> m_document;
     std::shared_ptr<const OffsetMap> m_map; // of its text

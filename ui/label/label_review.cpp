@@ -5,7 +5,6 @@
 #include "ui/common/data_table.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
-#include "ui/label/accept_dialog.h"
 #include "ui/label/canvas_view.h"
 #include "ui/label/history_panel.h"
 #include "ui/label/label_page.h"
@@ -47,8 +46,8 @@ void LabelPage::buildReview() {
     m_tabs->setDocumentMode(true);
     m_tabs->setAccessibleName(tr("About this document"));
     m_tabs->tabBar()->setAccessibleName(m_tabs->accessibleName());
-    connect(m_notes, &NotesPanel::failed, m_banner, &ErrorBanner::showError);
-    connect(m_history, &HistoryPanel::failed, m_banner, &ErrorBanner::showError);
+    connect(m_notes, &NotesPanel::failed, this, &LabelPage::failed);
+    connect(m_history, &HistoryPanel::failed, this, &LabelPage::failed);
     connect(m_notes, &NotesPanel::loaded, this, &LabelPage::showFlags);
     connect(m_notes, &NotesPanel::jumpRequested, this, &LabelPage::jump);
     connect(m_history, &HistoryPanel::restoreRequested, this,
@@ -63,7 +62,7 @@ void LabelPage::buildReview() {
                 },
                 [this](const Result<void>& done) {
                     if (!done)
-                        m_banner->showError(done.error());
+                        failed(done.error());
                     else
                         sayWithUndo(tr("The document is as it was then"));
                 });
@@ -172,17 +171,6 @@ void LabelPage::goUncertain(bool forward) {
     m_canvas->pick(id);
     m_canvas->reveal(range);
     m_canvas->setFocus();
-}
-
-void LabelPage::acceptAbove() {
-    if (!m_document)
-        return;
-    auto* dialog = new AcceptDialog(
-        m_workbench, m_document->row.id, m_document->spans, m_navigator->filter(), this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &AcceptDialog::acceptedSuggestions, this,
-        [this](qint64 count) { sayWithUndo(tr("%Ln suggestions accepted", nullptr, int(count))); });
-    dialog->open();
 }
 
 void LabelPage::propagateWide() {

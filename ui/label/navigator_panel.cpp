@@ -15,6 +15,8 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace evenspan::ui {
 
 NavigatorPanel::NavigatorPanel(Workbench& workbench, QWidget* parent)
@@ -23,8 +25,7 @@ NavigatorPanel::NavigatorPanel(Workbench& workbench, QWidget* parent)
     , m_state(new QComboBox(this))
     , m_none(mutedLabel(tr("No document matches."), this))
     , m_table(new DocumentsTable(workbench, this))
-    , m_hits(new HitsPanel(workbench, this))
-    , m_progress(mutedLabel({}, this)) {
+    , m_hits(new HitsPanel(workbench, this)) {
     m_state->setAccessibleName(tr("Show one state"));
     m_state->addItem(tr("Every state"), -1);
     for (int state = 0; state <= int(DocumentState::Disputed); ++state)
@@ -50,7 +51,6 @@ NavigatorPanel::NavigatorPanel(Workbench& workbench, QWidget* parent)
     column->addWidget(m_state);
     column->addWidget(m_none);
     column->addWidget(lists, 1);
-    column->addWidget(m_progress);
 
     connect(m_bar, &FilterBar::changed, this, &NavigatorPanel::applyFilter);
     connect(m_bar, &FilterBar::said, this, &NavigatorPanel::said);
@@ -102,8 +102,17 @@ void NavigatorPanel::reset() {
     m_table->documents().setFilter({});
 }
 
-void NavigatorPanel::showProgress(qint64 done, qint64 documents) {
-    m_progress->setText(tr("%1 of %2 documents are done").arg(number(done), number(documents)));
+std::vector<DocumentId> NavigatorPanel::around(DocumentId id, int ahead, int behind) const {
+    std::vector<DocumentId> out;
+    const DocumentsModel& model = m_table->documents();
+    const int at = model.rowOf(id);
+    for (int i = 1; at >= 0 && i <= std::max(ahead, behind); ++i) {
+        if (i <= ahead && at + i < model.rowCount())
+            out.push_back(model.id(at + i));
+        if (i <= behind && at - i >= 0)
+            out.push_back(model.id(at - i));
+    }
+    return out;
 }
 
 QList<QWidget*> NavigatorPanel::panels() const {

@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <vector>
+
 class QComboBox;
 class QLabel;
 
@@ -30,9 +32,10 @@ public:
     bool goTo(DocumentId id); // false: the filter hides it
     bool clearFilter(); // false: nothing is typed
     void reset(); // for another project
-    void showProgress(qint64 done, qint64 documents);
     DocumentsTable& table() { return *m_table; }
     QList<QWidget*> panels() const; // what takes the keyboard, in order
+    // The documents behind and before `id` in the list, the nearest first, without `id` itself.
+    std::vector<DocumentId> around(DocumentId id, int ahead, int behind) const;
 
 Q_SIGNALS:
     void documentChosen(evenspan::DocumentId id); // 0: the list is empty
@@ -49,7 +52,6 @@ private:
     QLabel* m_none;
     DocumentsTable* m_table;
     HitsPanel* m_hits;
-    QLabel* m_progress;
     store::DocumentFilter m_shownFilter;
 };
 

@@ -43,9 +43,6 @@ NotesPanel::NotesPanel(Workbench& workbench, QWidget* parent)
         row.text = m_text->text().trimmed().toStdString();
         if (row.text.empty() || m_document == DocumentId{})
             return;
-        m_text->clear();
-        m_about = {};
-        m_text->setPlaceholderText(tr("Comment on this document"));
         save(row);
     });
 }
@@ -153,9 +150,14 @@ void NotesPanel::save(store::NoteRow row) {
             auto id = store::Annotations(writer).saveNote(row);
             return id ? Result<void>() : Result<void>(id.error());
         },
-        [this](const Result<void>& done) {
-            if (!done)
-                Q_EMIT failed(done.error());
+        [this, text = QString::fromStdString(row.text)](const Result<void>& done) {
+            if (!done) {
+                Q_EMIT failed(done.error()); // what was typed stays
+            } else if (!text.isEmpty() && m_text->text().trimmed() == text) {
+                m_text->clear();
+                m_about = {};
+                m_text->setPlaceholderText(tr("Comment on this document"));
+            }
         });
 }
 

@@ -268,8 +268,6 @@ void ProjectPage::showProject() {
                           QString::fromStdString(label).toHtmlEscaped(), number(count));
     }
     m_labels->setText(labels);
-    if (!project.notice.what.empty())
-        m_banner->showError(project.notice);
     fillSplits();
     const bool other = m_path != project.path;
     m_trash = m_trash && !other;

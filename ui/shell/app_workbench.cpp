@@ -16,6 +16,9 @@ namespace evenspan::ui {
 
 namespace {
 
+constexpr int kProbeMilliseconds = 3000;
+constexpr std::size_t kProbeBytes = 32 << 10; // more than the change of a label needs
+
 std::filesystem::path toPath(const QString& path) {
     return std::filesystem::path(path.toStdU16String());
 }
@@ -59,11 +62,22 @@ Result<ProjectState> readState(store::Project& project) {
 
 } // namespace
 
-AppWorkbench::AppWorkbench(SampleMaker sample, std::unique_ptr<TrainingBackend> backend)
+AppWorkbench::AppWorkbench(SampleMaker sample, std::unique_ptr<TrainingBackend> backend,
+    std::unique_ptr<SuggestionBackend> suggesting)
     : m_sample(std::move(sample))
-    , m_backend(std::move(backend)) {
+    , m_backend(std::move(backend))
+    , m_suggestions(std::move(suggesting)) {
     m_readers.setMaxThreadCount(3);
     m_writer.setMaxThreadCount(1);
+    m_probe.setInterval(kProbeMilliseconds);
+    connect(&m_probe, &QTimer::timeout, this, [this] { tryAgain({}); });
+    connect(&m_suggestions, &SuggestionService::suggested, this,
+        [this](const std::vector<DocumentId>& documents) {
+            for (const DocumentId id : documents)
+                Q_EMIT documentEdited(id);
+            refresh({}, false);
+        });
+    connect(&m_suggestions, &SuggestionService::failed, this, &AppWorkbench::noteFailure);
 }
 
 AppWorkbench::~AppWorkbench() {
@@ -139,6 +153,7 @@ void AppWorkbench::refresh(std::function<void()> then, bool documents) {
         },
         [this, project = m_project, then = std::move(then), documents](Result<ProjectState> state) {
             if (project == m_project && state) {
+                state->stopped = m_state.stopped;
                 m_state = std::move(*state);
                 Q_EMIT projectChanged();
                 if (documents)
@@ -161,12 +176,17 @@ void AppWorkbench::open(Opener opener, Reply<void> reply) {
         });
         return;
     }
+    if (m_project)
+        Q_EMIT aboutToClose();
     // The open project goes first: the same file may be asked for again.
+    m_suggestions.setProject({});
+    m_probe.stop();
     m_project.reset();
     ask<Opened>(
         m_writer,
         [this, opener = std::move(opener)](std::stop_token) -> Result<Opened> {
             m_readers.waitForDone(); // so that the file before is closed
+            m_suggestions.waitForDone();
             auto project = opener();
             if (!project)
                 return project.error();
@@ -187,6 +207,7 @@ void AppWorkbench::open(Opener opener, Reply<void> reply) {
             }
             m_project = std::move(opened->project);
             m_state = std::move(opened->state);
+            m_suggestions.setProject(m_project);
             Q_EMIT projectChanged();
             Q_EMIT documentsChanged();
             reply({});
@@ -213,7 +234,11 @@ void AppWorkbench::openSample(Reply<void> reply) {
 }
 
 void AppWorkbench::closeProject() {
+    if (m_project)
+        Q_EMIT aboutToClose();
     stopTraining();
+    m_suggestions.setProject({});
+    m_probe.stop();
     m_project.reset();
     m_state = {};
     Q_EMIT projectChanged();
@@ -222,13 +247,17 @@ void AppWorkbench::closeProject() {
 void AppWorkbench::step(bool forward, Reply<void> reply) {
     ask<bool>(
         m_writer,
-        [project = m_project, forward](std::stop_token) -> Result<bool> {
+        [project = m_project, forward, stopped = m_state.stopped](std::stop_token) -> Result<bool> {
+            if (stopped)
+                return *stopped;
             if (!project || !project->writer())
                 return noProject();
             return forward ? project->writer()->redo() : project->writer()->undo();
         },
         [this, reply = std::move(reply)](Result<bool> done) {
             const Result<void> result = done ? Result<void>() : Result<void>(done.error());
+            if (!done)
+                noteFailure(done.error());
             refresh([reply, result] { reply(result); }, true);
         });
 }
@@ -320,7 +349,10 @@ void AppWorkbench::edit(
     DocumentId document, std::function<Result<void>(store::Writer&)> change, Reply<void> reply) {
     ask<bool>(
         m_writer,
-        [project = m_project, change = std::move(change)](std::stop_token) -> Result<bool> {
+        [project = m_project, change = std::move(change), stopped = m_state.stopped](
+            std::stop_token) -> Result<bool> {
+            if (stopped)
+                return *stopped;
             if (!project)
                 return noProject();
             if (!project->writer())
@@ -331,6 +363,7 @@ void AppWorkbench::edit(
         },
         [this, document, reply = std::move(reply)](Result<bool> done) {
             if (!done) {
+                noteFailure(done.error());
                 reply(done.error());
                 return;
             }
@@ -339,6 +372,50 @@ void AppWorkbench::edit(
             reply({});
             refresh({}, document == DocumentId{});
         });
+}
+
+void AppWorkbench::record(std::function<Result<void>(store::Writer&)> change, Reply<void> reply) {
+    m_writer.start(
+        [this, project = m_project, change = std::move(change), reply = std::move(reply)] {
+            const Result<void> done = project && project->writer() ? change(*project->writer())
+                                                                   : Result<void>(noProject());
+            post([this, done, reply] {
+                if (!done)
+                    noteFailure(done.error());
+                if (reply)
+                    reply(done);
+            });
+        });
+}
+
+void AppWorkbench::noteFailure(const Error& error) {
+    if (error.code != ErrorCode::NoSpace || m_state.stopped || !m_project)
+        return;
+    m_state.stopped = error;
+    m_probe.start();
+    Q_EMIT projectChanged();
+}
+
+void AppWorkbench::tryAgain(Reply<void> reply) {
+    m_writer.start([this, project = m_project, reply = std::move(reply)] {
+        const Result<void> done = [&]() -> Result<void> {
+            if (!project || !project->writer())
+                return noProject();
+            const std::string key = "store.probe";
+            auto room = project->writer()->setSetting(key, std::string(kProbeBytes, 'x'));
+            return room ? project->writer()->setSetting(key, {}) : room;
+        }();
+        post([this, project, done, reply] {
+            if (done && project == m_project && m_state.stopped) {
+                m_state.stopped.reset();
+                m_probe.stop();
+                m_suggestions.retry();
+                refresh({}, false);
+            }
+            if (reply)
+                reply(done);
+        });
+    });
 }
 
 QStringList AppWorkbench::importFormats() const {
@@ -388,7 +465,7 @@ void AppWorkbench::startTraining(const TrainRequest& request, Reply<QString> rep
         post([reply = std::move(reply), error] { reply(error); });
         return;
     }
-    m_training = true;
+    setTraining(true);
     if (m_trainer.joinable())
         m_trainer.join();
     m_trainer = std::jthread([this, project = m_project, request](std::stop_token stop) {
@@ -409,7 +486,7 @@ void AppWorkbench::startTraining(const TrainRequest& request, Reply<QString> rep
             m_events.push(std::move(failed));
         }
         post([this] {
-            m_training = false;
+            setTraining(false);
             Q_EMIT trainingChanged();
             refresh({}, false);
         });
@@ -418,6 +495,12 @@ void AppWorkbench::startTraining(const TrainRequest& request, Reply<QString> rep
         Q_EMIT trainingChanged();
         reply(name);
     });
+}
+
+// One engine, all cores: suggestions wait, since the training is what the user waits for.
+void AppWorkbench::setTraining(bool on) {
+    m_training = on;
+    m_suggestions.setPaused(on);
 }
 
 void AppWorkbench::stopTraining() {

@@ -2,11 +2,13 @@
 #pragma once
 
 #include "ui/shell/event_buffer.h"
+#include "ui/shell/suggestion_service.h"
 #include "ui/shell/training_backend.h"
 #include "ui/shell/workbench.h"
 
 #include <QHash>
 #include <QThreadPool>
+#include <QTimer>
 
 #include <filesystem>
 #include <memory>
@@ -24,8 +26,10 @@ public:
     // Makes the sample project if need be and returns its path; runs on a thread of its own.
     using SampleMaker = std::function<Result<std::filesystem::path>()>;
 
-    // A null backend: everything works but training, which says so.
-    AppWorkbench(SampleMaker sample, std::unique_ptr<TrainingBackend> backend);
+    // A null backend: everything works but training, which says so. Without the second one no run
+    // suggests.
+    AppWorkbench(SampleMaker sample, std::unique_ptr<TrainingBackend> backend,
+        std::unique_ptr<SuggestionBackend> suggesting = nullptr);
     ~AppWorkbench() override; // stops what runs, then waits for it
 
     bool isOpen() const override { return m_project != nullptr; }
@@ -48,6 +52,10 @@ public:
     Ticket labels(Reply<std::vector<store::LabelRow>> reply) override;
     void edit(DocumentId document, std::function<Result<void>(store::Writer&)> change,
         Reply<void> reply) override;
+    void record(
+        std::function<Result<void>(store::Writer&)> change, Reply<void> reply = {}) override;
+    void tryAgain(Reply<void> reply) override;
+    SuggestionService* suggestions() override { return &m_suggestions; }
     void forget(Ticket ticket) override;
     QStringList importFormats() const override;
     Ticket machine(Reply<Machine> reply) override;
@@ -75,6 +83,8 @@ private:
     void step(bool forward, Reply<void> reply);
     void refresh(std::function<void()> then, bool documents);
     void post(std::function<void()> call); // onto the window's thread
+    void noteFailure(const Error& error); // a full disk stops all changes
+    void setTraining(bool on);
 
     SampleMaker m_sample;
     std::unique_ptr<TrainingBackend> m_backend;
@@ -87,6 +97,8 @@ private:
     EventBuffer m_events;
     bool m_training = false;
     std::jthread m_trainer;
+    SuggestionService m_suggestions;
+    QTimer m_probe; // while the disk is full
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
 };
 

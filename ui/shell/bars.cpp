@@ -103,7 +103,6 @@ StatusStrip::StatusStrip(QWidget* parent)
     m_bar->setAccessibleName(tr("Progress of the running job"));
     m_jobName->setToolTip(tr("Show the running job"));
     m_stop->setAccessibleName(tr("Stop the running job"));
-    m_stop->setToolTip(tr("Stop after this batch and keep the best weights"));
     m_language->setToolTip(tr("Language"));
     m_zoom->setToolTip(tr("Size of text"));
     m_zoom->setAccessibleName(tr("Size of text"));
@@ -148,6 +147,11 @@ void StatusStrip::setJob(const QString& name, double share, double secondsLeft) 
     m_jobName->setAccessibleName(tr("Show the running job: %1").arg(name));
     m_bar->setShare(share);
     m_left->setText(secondsLeft < 0 ? tr("working") : tr("%1 left").arg(durationText(secondsLeft)));
+}
+
+void StatusStrip::setStop(const QString& tip) {
+    m_stop->setToolTip(tip);
+    m_stop->setVisible(!tip.isEmpty());
 }
 
 void StatusStrip::setDevice(const QString& text) {

@@ -47,6 +47,7 @@ public:
     void setSaved(const QString& text);
     // secondsLeft below 0: not known. An empty name hides the job.
     void setJob(const QString& name, double share, double secondsLeft);
+    void setStop(const QString& tip); // what stopping does; empty: it cannot be stopped
     void setDevice(const QString& text);
     void setLanguage(const QString& text);
     void setZoom(int percent);

@@ -12,6 +12,7 @@
 #include "ui/shell/manual_page.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/start_page.h"
+#include "ui/shell/suggestion_service.h"
 #include "ui/shell/train_monitor.h"
 
 #include <QApplication>
@@ -53,6 +54,9 @@ MainWindow::MainWindow(Workbench& workbench, Theme& theme, FileDialogs& dialogs)
     m_pages->addWidget(m_start);
     auto* right = new QVBoxLayout;
     right->setSpacing(0);
+    m_notice = new ErrorBanner(central);
+    m_notice->setObjectName(QStringLiteral("notice"));
+    right->addWidget(m_notice);
     right->addWidget(m_pages, 1);
     auto* middle = new QHBoxLayout;
     middle->setSpacing(0);
@@ -86,9 +90,17 @@ MainWindow::MainWindow(Workbench& workbench, Theme& theme, FileDialogs& dialogs)
         if (m_searcher && m_workbench.isOpen())
             m_searcher(text);
     });
-    connect(m_status, &StatusStrip::stopRequested, m_monitor, &TrainMonitor::stop);
-    connect(
-        m_status, &StatusStrip::jobClicked, this, [this] { showPage(QStringLiteral("train")); });
+    connect(m_status, &StatusStrip::stopRequested, this, [this] {
+        if (m_workbench.isTraining())
+            m_monitor->stop();
+        else if (SuggestionService* suggestions = m_workbench.suggestions())
+            suggestions->stop();
+    });
+    connect(m_status, &StatusStrip::jobClicked, this, [this] {
+        showPage(m_workbench.isTraining() ? QStringLiteral("train") : QStringLiteral("label"));
+    });
+    if (SuggestionService* suggestions = m_workbench.suggestions())
+        connect(suggestions, &SuggestionService::changed, this, &MainWindow::showJob);
     connect(m_status, &StatusStrip::languageClicked, this,
         [this] { m_actions->action(QStringLiteral("view.language"))->trigger(); });
     connect(m_status, &StatusStrip::zoomClicked, this, [this] { setZoom(100); });
@@ -235,6 +247,7 @@ void MainWindow::showProject() {
     m_rail->setEntriesEnabled(open);
     m_actions->refresh();
     const ProjectState& project = m_workbench.project();
+    showNotice();
     m_top->setUndo(open ? project.undoName : QString(), open ? project.redoName : QString());
     if (!open) {
         m_shownProject.clear();
@@ -254,9 +267,10 @@ void MainWindow::showProject() {
         ? QLocale().toString(
             QDateTime::fromMSecsSinceEpoch(project.savedAt).time(), QLocale::ShortFormat)
         : QString();
-    m_status->setSaved(project.readOnly ? tr("Read only – %1").arg(errorText(project.notice).what)
-            : time.isEmpty()            ? tr("All changes saved")
-                                        : tr("All changes saved %1").arg(time));
+    m_status->setSaved(project.stopped ? tr("Editing has stopped – the disk is full")
+            : project.readOnly         ? tr("Read only – %1").arg(errorText(project.notice).what)
+            : time.isEmpty()           ? tr("All changes saved")
+                                       : tr("All changes saved %1").arg(time));
     if (m_shownProject != project.path) {
         m_shownProject = project.path;
         setWindowTitle(project.name % QStringLiteral(" – Evenspan"));
@@ -273,9 +287,53 @@ void MainWindow::showFirst() {
     showStart();
 }
 
+void MainWindow::showNotice() {
+    const ProjectState& project = m_workbench.project();
+    const bool open = m_workbench.isOpen();
+    const bool stopped = open && project.stopped;
+    const QString now = stopped ? QStringLiteral("stopped")
+        : open                  ? project.path % QString::fromStdString(project.notice.what)
+                                : QString();
+    if (now == m_noticed)
+        return;
+    m_noticed = now;
+    m_notice->setAction({}, {});
+    if (stopped) {
+        m_notice->setAction(tr("Try again"), [this] {
+            m_workbench.tryAgain([this](const Result<void>& done) {
+                m_toast->say(done ? tr("There is room again: editing goes on")
+                                  : tr("The disk is still full"));
+            });
+        });
+        m_notice->showErrorAs(*project.stopped, tr("The disk is full: editing has stopped"),
+            tr("What you see is saved. Free some space on the disk of this project; editing then "
+               "goes on by itself."));
+    } else if (open && project.readOnly) {
+        const ErrorText why = errorText(project.notice);
+        m_notice->showErrorAs(
+            project.notice, tr("This project is open read-only: %1").arg(why.what), why.remedy);
+    } else if (open && !project.notice.what.empty()) {
+        m_notice->showError(project.notice);
+    } else {
+        m_notice->clear();
+    }
+}
+
 void MainWindow::showJob() {
     const QString run = m_monitor->run();
     const bool on = m_workbench.isTraining() || !run.isEmpty();
+    const SuggestionService* suggestions = m_workbench.suggestions();
+    if (!on && suggestions && (suggestions->state().total > 0 || suggestions->state().loading)) {
+        const auto& state = suggestions->state();
+        const bool asked = state.total > 0;
+        m_status->setJob(asked ? tr("Suggestions from %1: %2 of %3")
+                                     .arg(state.run, number(state.done), number(state.total))
+                               : tr("Loading %1").arg(state.run),
+            asked ? double(state.done) / double(state.total) : -1, state.secondsLeft);
+        m_status->setStop(asked ? tr("Stop; what is suggested so far stays") : QString());
+        return;
+    }
+    m_status->setStop(tr("Stop after this batch and keep the best weights"));
     m_status->setJob(!on            ? QString()
             : m_monitor->stopping() ? tr("Stopping…")
             : run.isEmpty()         ? tr("Training")

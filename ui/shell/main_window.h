@@ -16,6 +16,7 @@ class QStackedWidget;
 
 namespace evenspan::ui {
 
+class ErrorBanner;
 class FileDialogs;
 class ManualPage;
 class Rail;
@@ -87,6 +88,7 @@ private:
     void showProject();
     void showFirst(); // page of the open project, else the start
     void showJob();
+    void showNotice(); // read-only, or the disk is full
     void newProject(const QStringList& files);
     void report(const Result<void>& result, const QString& forgetPath = {});
     void showKeys();
@@ -101,6 +103,8 @@ private:
     Rail* m_rail = nullptr;
     TopBar* m_top = nullptr;
     StatusStrip* m_status = nullptr;
+    ErrorBanner* m_notice = nullptr;
+    QString m_noticed; // what it says, so that a notice that was hidden stays hidden
     QStackedWidget* m_pages = nullptr;
     StartPage* m_start = nullptr;
     Toast* m_toast = nullptr;

@@ -52,6 +52,10 @@ struct ProjectState {
             return place->second;
         return int(std::distance(info.labels.begin(), info.labels.find(label)));
     }
+    // The disk is full: changes are refused, with this error, until there is room again.
+    std::optional<Error> stopped;
+
+    bool editable() const { return !readOnly && !stopped; }
 };
 
 struct ImportRequest {
@@ -128,6 +132,8 @@ struct TrainEvent {
     bool stopped = false; // Finished: the user stopped it
 };
 
+class SuggestionService;
+
 // What the window asks of the program. Every call returns at once; replies and signals come on the
 // window's thread, from the event loop, never inside the call. A reply whose question is no longer
 // of interest is dropped with forget().
@@ -181,9 +187,19 @@ public:
     // documentsChanged() is sent instead.
     virtual void edit(DocumentId document, std::function<Result<void>(store::Writer&)> change,
         Reply<void> reply) = 0;
+    // Stores what is no edit and shown by no page (times, settings): no signal comes, and it is
+    // carried out even where the window closes at once.
+    virtual void record(
+        std::function<Result<void>(store::Writer&)> change, Reply<void> reply = {}) = 0;
+    // Tries whether the disk has room again (see ProjectState::stopped); also tried by itself every
+    // few seconds.
+    virtual void tryAgain(Reply<void> reply) = 0;
     // Stops the question where it can be stopped; its reply is not called any more.
     virtual void forget(Ticket ticket) = 0;
     virtual QStringList importFormats() const = 0; // names, "auto" first
+
+    // Suggestions of trained runs; null: this workbench has none.
+    virtual SuggestionService* suggestions() { return nullptr; }
 
     // --- Training. One run at a time.
     virtual Ticket machine(Reply<Machine> reply) = 0;
@@ -207,6 +223,7 @@ protected:
     virtual Ticket readInBackground(ReaderJob job) = 0;
 
 Q_SIGNALS:
+    void aboutToClose(); // the open project: the last moment for record()
     void projectChanged(); // opened, closed, or anything in project() is new
     void documentEdited(evenspan::DocumentId id); // its spans, state or metadata are new
     void documentsChanged(); // id vectors and rows must be asked for again

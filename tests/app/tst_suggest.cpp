@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A small model of random weights suggests: the whole way from its files to the project.
+#include "core/app/predict_run.h"
+#include "core/app/suggest.h"
+#include "core/engine/model_folder.h"
+#include "core/store/reader.h"
+#include "core/store/writer.h"
+#include "core/text/grid.h"
+#include "tests/torch/engine_module.h"
+
+#include <QFile>
+#include <QtTest>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace evenspan;
+namespace fs = std::filesystem;
+
+namespace {
+
+#ifdef EVENSPAN_ENGINE_MODULE
+const fs::path kEngine = EVENSPAN_ENGINE_MODULE;
+#else
+const fs::path kEngine;
+#endif
+constexpr int kDocuments = 30;
+
+void write(const fs::path& path, const QByteArray& bytes) {
+    QFile file(QString::fromStdString(path.string()));
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+        qFatal("cannot write a test file");
+}
+
+// A project of short texts over a small vocabulary, with a finished run "r".
+struct Fixture {
+    QTemporaryDir folder;
+    std::unique_ptr<store::Project> project;
+    std::vector<DocumentId> ids;
+
+    explicit Fixture(const std::vector<const char*>& labels = {"PER", "LOC"}) {
+        const fs::path root = folder.path().toStdString();
+        project = std::move(*store::Project::create(root / "p.evenspan"));
+        QByteArray words = "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\n";
+        engine::ModelConfig config = test::smallConfig();
+        for (std::int64_t i = 5; i < config.vocabulary; ++i)
+            words += "w" + QByteArray::number(qint64(i)) + '\n';
+        write(root / "vocab.txt", words);
+        write(root / "tokenizer_config.json",
+            R"({"tokenizer_class":"BertTokenizer","do_lower_case":true})");
+        const std::vector<std::string> tags{"O", "B-PER", "I-PER", "B-LOC", "I-LOC"};
+        const auto saved = engine::saveModelFolder(project->filesFolder() / "models/r", config,
+            tags, test::randomWeights(config, 5).tensors, root, "");
+        if (!saved)
+            qFatal("%s", saved.error().text().c_str());
+        for (const char* name : labels) {
+            store::LabelRow label;
+            label.name = name;
+            if (!writer().addLabel(label))
+                qFatal("label");
+        }
+        Philox rng(3);
+        std::vector<DocumentDraft> drafts;
+        for (int d = 0; d < kDocuments; ++d) {
+            DocumentDraft draft;
+            draft.name = "d" + std::to_string(d);
+            draft.split = "test";
+            for (std::uint64_t s = 1 + rng.below(3); s > 0; --s) {
+                for (std::uint64_t w = 2 + rng.below(9); w > 0; --w)
+                    draft.text += "w" + std::to_string(5 + rng.below(92)) + ' ';
+                draft.text += ". ";
+            }
+            draft.grid = *makeGrid(draft.text);
+            drafts.push_back(std::move(draft));
+        }
+        ids = *writer().addDocuments("Import", drafts);
+        store::RunRow run;
+        run.name = "r";
+        run.state = store::RunState::Finished;
+        run.path = "models/r";
+        if (!writer().createRun(run))
+            qFatal("run");
+    }
+    store::Writer& writer() { return *project->writer(); }
+    store::DocumentData document(DocumentId id) { return *(*project->reader())->document(id); }
+    std::unique_ptr<SuggestionModel> open() {
+        auto model = openSuggestionModel(*project, "r", kEngine, {"cpu", "fp32", 1});
+        if (!model)
+            qFatal("%s", model.error().text().c_str());
+        return std::move(*model);
+    }
+};
+
+using Place = std::tuple<std::int64_t, std::uint32_t, std::uint32_t, std::string>;
+
+} // namespace
+
+class TstSuggest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() {
+        if (kEngine.empty())
+            QSKIP("built without the engine");
+    }
+
+    // What is suggested is what predicting the same documents says, place by place.
+    void asThePredictionOfTheRun() {
+        Fixture f;
+        std::vector<Place> predicted;
+        PredictRequest request;
+        request.run = "r";
+        request.split = "test";
+        request.compute = {"cpu", "fp32", 1};
+        const auto done =
+            predictRun(*f.project, kEngine, request, [&](PredictedSentence&& sentence) {
+                const auto id =
+                    f.ids[std::stoul(sentence.document.substr(1))].value; // "d7" is the eighth
+                for (const PredictedSpan& span : sentence.spans)
+                    predicted.emplace_back(
+                        id, span.begin + sentence.offset, span.end + sentence.offset, span.label);
+            });
+        QVERIFY2(done.ok(), done ? "" : done.error().text().c_str());
+        QVERIFY(predicted.size() > kDocuments / 2); // the comparison says something
+        const auto model = f.open();
+        std::size_t settled = 0;
+        const auto out = suggest(*f.project, *model, {f.ids, false, false}, {},
+            [&](std::size_t documents) { settled = documents; });
+        QVERIFY2(out.ok(), out ? "" : out.error().text().c_str());
+        QCOMPARE(settled, f.ids.size());
+        QCOMPARE(out->read, kDocuments);
+        std::vector<Place> suggested;
+        for (const DocumentId id : f.ids)
+            for (const store::SpanRow& span : f.document(id).spans) {
+                QCOMPARE(span.state, SpanState::Suggested);
+                QVERIFY(span.score && *span.score > 0 && *span.score <= 1);
+                suggested.emplace_back(id.value, span.range.begin, span.range.end, span.label);
+            }
+        std::sort(predicted.begin(), predicted.end());
+        std::sort(suggested.begin(), suggested.end());
+        QCOMPARE(suggested, predicted);
+        QCOMPARE(out->added, std::int64_t(predicted.size()));
+    }
+
+    // The uncertainty of a text is the mean over its words, whatever its sentences are; texts read
+    // together say what they say alone.
+    void theUncertaintyIsOfTheWords() {
+        Fixture f;
+        const auto model = f.open();
+        std::vector<store::DocumentData> all;
+        for (const DocumentId id : f.ids)
+            all.push_back(f.document(id));
+        const auto together = model->read(all);
+        QVERIFY(together.ok());
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            QVERIFY((*together)[i].uncertainty > 0);
+            QVERIFY((*together)[i].uncertainty < std::log(5.0)); // of five classes
+            const auto alone = model->read({&all[i], 1});
+            QVERIFY(alone.ok());
+            QVERIFY(std::fabs(alone->front().uncertainty - (*together)[i].uncertainty) < 1e-4);
+            // Each sentence as a document of its own: their mean, weighted by words.
+            double sum = 0;
+            for (std::size_t s = 0; s < all[i].grid.sentenceCount(); ++s) {
+                store::DocumentData part = all[i];
+                const auto tokens = all[i].grid.sentence(s);
+                part.grid.tokens.assign(tokens.begin(), tokens.end());
+                part.grid.sentenceStarts = {0};
+                sum += model->read({&part, 1})->front().uncertainty * double(tokens.size());
+            }
+            QVERIFY(std::fabs(sum / double(all[i].grid.tokens.size()) - (*together)[i].uncertainty)
+                < 1e-4);
+        }
+        store::DocumentData empty;
+        QCOMPARE(model->read({&empty, 1})->front().uncertainty, 0.0);
+    }
+
+    void readOnceUnlessAsked() {
+        Fixture f;
+        const auto model = f.open();
+        const std::vector first(f.ids.begin(), f.ids.begin() + 4);
+        QCOMPARE(suggest(*f.project, *model, {first, false, false})->read, 4);
+        QCOMPARE(suggest(*f.project, *model, {f.ids, false, false})->read, kDocuments - 4);
+        const auto again = suggest(*f.project, *model, {f.ids, false, true});
+        QCOMPARE(again->read, kDocuments);
+        QVERIFY(again->changed.empty());
+    }
+
+    void doneDocumentsAreLeftInPeace() {
+        Fixture f;
+        const auto model = f.open();
+        if (!f.writer().setState(f.ids, DocumentState::Done))
+            qFatal("state");
+        QCOMPARE(suggest(*f.project, *model, {f.ids, false, false})->read, 0);
+        QCOMPARE(suggest(*f.project, *model, {f.ids, true, false})->read, kDocuments);
+        QCOMPARE(f.document(f.ids[0]).row.state, DocumentState::Done);
+    }
+
+    void aStopKeepsWhatIsStored() {
+        Fixture f;
+        const auto model = f.open();
+        std::stop_source stop;
+        stop.request_stop();
+        const auto out = suggest(*f.project, *model, {f.ids, false, false}, stop.get_token());
+        QVERIFY(!out.ok());
+        QCOMPARE(out.error().code, ErrorCode::Cancelled);
+        QCOMPARE(suggest(*f.project, *model, {f.ids, false, false})->read, kDocuments);
+    }
+
+    void labelsOfTheRunThatTheProjectHasNot() {
+        Fixture one({"LOC"});
+        const auto model = one.open();
+        QCOMPARE(model->unknownLabels(), std::vector<std::string>{"PER"});
+        QVERIFY(suggest(*one.project, *model, {one.ids, false, false})->added > 0);
+        for (const DocumentId id : one.ids)
+            for (const store::SpanRow& span : one.document(id).spans)
+                QCOMPARE(span.label, std::string("LOC"));
+        Fixture none({"DATE"});
+        const auto refused = openSuggestionModel(*none.project, "r", kEngine, {"cpu", "fp32", 1});
+        QVERIFY(!refused.ok());
+        QCOMPARE(refused.error().code, ErrorCode::LabelMismatch);
+        QVERIFY(!refused.error().remedy.empty());
+    }
+
+    void whatIsMissingIsSaid() {
+        Fixture f;
+        const auto code = [&](const char* run, const fs::path& engine) {
+            const auto model = openSuggestionModel(*f.project, run, engine, {"cpu", "fp32", 1});
+            return model                       ? ErrorCode::Internal
+                : model.error().remedy.empty() ? ErrorCode::Internal
+                                               : model.error().code;
+        };
+        QCOMPARE(code("q", kEngine), ErrorCode::NotFound);
+        QCOMPARE(code("r", "/nowhere/libevenspan_engine.so"), ErrorCode::EngineMissing);
+        fs::remove_all(f.project->filesFolder() / "models/r");
+        QCOMPARE(code("r", kEngine), ErrorCode::NotFound);
+    }
+};
+
+QTEST_GUILESS_MAIN(TstSuggest)
+#include "tst_suggest.moc"
