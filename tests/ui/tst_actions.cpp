@@ -346,7 +346,6 @@ std::map<QString, Row> rows() {
                 labelling(w);
                 return [] { return qobject_cast<QLineEdit*>(QApplication::focusWidget()); };
             }},
-<<<<<<< ours
         {id("label.brush"),
             [](Window& w) -> Effect {
                 labelling(w);
@@ -437,7 +436,6 @@ std::map<QString, Row> rows() {
             }},
         {id("project.trash"),
             [](Window& w) { return chosen(w), page(w, QStringLiteral("Trash")); }},
-=======
         {id("rules.show"),
             [](Window& w) { return labelling(w), tab(w, "evenspan::ui::RulesPanel"); }},
         {id("rules.add"), [](Window& w) { return labelling(w), modal<RuleEditor>(); }},
@@ -454,7 +452,6 @@ std::map<QString, Row> rows() {
                 return [&w] { return QFile::exists(w.dialogs.saved); };
             }},
         {id("rules.suggest"), [](Window& w) { return labelling(w), modal<RulesDialog>(); }},
->>>>>>> theirs
         {id("train.new"), [](Window& w) { return (void)w.open(), modal<FineTuneDialog>(); }},
         {id("train.stop"),
             [](Window& w) -> Effect {
