@@ -29,6 +29,13 @@ constexpr std::array<std::pair<ThemeChoice, const char*>, 4> kNames{
     {{ThemeChoice::System, "system"}, {ThemeChoice::Light, "light"}, {ThemeChoice::Dark, "dark"},
         {ThemeChoice::HighContrast, "high-contrast"}}};
 
+// Chinese letters come from this family in the weight of the rest; the fallback that the font
+// system picks by itself may be a bold face.
+void addChinese(QFont& font) {
+    // The real name comes first: a generic one such as "Sans Serif" would be passed over.
+    font.setFamilies({QFontInfo(font).family(), QStringLiteral("Noto Sans CJK SC")});
+}
+
 // The system's font; where no desktop names one, the best of those that are there.
 QFont baseFont() {
     QFont font = QFontDatabase::systemFont(QFontDatabase::GeneralFont);
@@ -38,11 +45,12 @@ QFont baseFont() {
         for (const auto& name : {QStringLiteral("Inter"), QStringLiteral("Cantarell"),
                  QStringLiteral("Noto Sans"), QStringLiteral("Liberation Sans")}) {
             if (known.contains(name)) {
-                font.setFamilies({name, QStringLiteral("Noto Sans CJK SC")});
+                font.setFamilies({name});
                 break;
             }
         }
     }
+    addChinese(font);
     if (QFontInfo(font).pixelSize() < 13)
         font.setPixelSize(13);
     return font;
@@ -128,6 +136,7 @@ QFont scaledFont(const QFont& font, double scale, bool semiBold) {
 
 QFont monospaceFont(const QFont& font) {
     QFont result = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    addChinese(result);
     result.setPixelSize(QFontInfo(font).pixelSize());
     return result;
 }

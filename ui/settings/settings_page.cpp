@@ -57,9 +57,8 @@ SettingsPage::SettingsPage(MainWindow& window, QWidget* parent)
     m_tabs->addTab(m_keys, tr("Keys"));
     auto* column = new QVBoxLayout(this);
     const int margin = space(this, 6);
-    column->setContentsMargins(margin, margin, margin, space(this, 3));
+    column->setContentsMargins(margin, space(this, 3), margin, space(this, 3));
     column->setSpacing(space(this, 3));
-    column->addWidget(titleLabel(tr("Settings"), this));
     column->addWidget(m_tabs, 1);
     connect(m_tabs, &QTabWidget::currentChanged, this, &Page::breadcrumbChanged);
     connect(&m_window.theme(), &Theme::changed, this, &SettingsPage::read);
@@ -86,7 +85,7 @@ QWidget* SettingsPage::appearance() {
     grid->setContentsMargins(0, space(this, 4), space(this, 2), 0);
     grid->setHorizontalSpacing(space(this, 6));
     grid->setVerticalSpacing(space(this, 3));
-    grid->setColumnMinimumWidth(1, space(this, 50));
+    grid->setColumnMinimumWidth(1, space(this, 40));
     grid->setColumnStretch(2, 1);
     int row = 0;
     const auto line = [&](const QString& name, QComboBox* box, QWidget* note = nullptr) {
@@ -104,7 +103,10 @@ QWidget* SettingsPage::appearance() {
     line(tr("Size of all text"), m_zoom);
     grid->setRowMinimumHeight(row++, space(this, 2));
     grid->addWidget(headingLabel(tr("Text of documents"), sheet), row++, 0, 1, 3);
-    line(tr("Size"), m_textSize, mutedLabel(tr("At 100 %; it grows with all other text."), sheet));
+    QLabel* note = mutedLabel(tr("At 100 %; it grows with all other text."), sheet);
+    note->setWordWrap(true);
+    m_languageNote->setWordWrap(true);
+    line(tr("Size"), m_textSize, note);
     line(tr("Line spacing"), m_spacing);
     m_sample->setParent(sheet);
     grid->addWidget(m_sample, row++, 0, 1, 3);
@@ -113,6 +115,7 @@ QWidget* SettingsPage::appearance() {
     area->setWidget(sheet);
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     area->setFocusPolicy(Qt::NoFocus);
     area->viewport()->setAutoFillBackground(false);
     sheet->setAutoFillBackground(false);

@@ -44,7 +44,6 @@ ShortcutEditor::ShortcutEditor(ActionRegistry& registry, Toast& toast, QWidget* 
     , m_search(new QLineEdit(this))
     , m_tree(new QTreeWidget(this))
     , m_none(mutedLabel(tr("No command is called so, and none has such a key."), this))
-    , m_name(headingLabel({}, this))
     , m_field(new KeyField(this))
     , m_remove(new QPushButton(tr("Take the key away"), this))
     , m_reset(new QPushButton(tr("Default"), this))
@@ -68,7 +67,8 @@ ShortcutEditor::ShortcutEditor(ActionRegistry& registry, Toast& toast, QWidget* 
     m_none->setAlignment(Qt::AlignCenter);
     m_none->hide();
     m_field->setAccessibleName(tr("Key of the command"));
-    m_field->setFixedWidth(space(this, 60));
+    m_field->setMinimumWidth(space(this, 30));
+    m_field->setMaximumWidth(space(this, 60));
     m_remove->setToolTip(tr("The command stays in the menu and in the search field"));
     m_reset->setToolTip(tr("The key that this command comes with"));
     m_resetAll->setToolTip(tr("The keys that all commands come with"));
@@ -77,7 +77,7 @@ ShortcutEditor::ShortcutEditor(ActionRegistry& registry, Toast& toast, QWidget* 
 
     auto* edit = new QHBoxLayout;
     edit->setSpacing(space(this, 2));
-    edit->addWidget(m_field);
+    edit->addWidget(m_field, 1);
     edit->addWidget(m_remove);
     edit->addWidget(m_reset);
     edit->addStretch();
@@ -89,7 +89,6 @@ ShortcutEditor::ShortcutEditor(ActionRegistry& registry, Toast& toast, QWidget* 
     column->addWidget(m_none);
     column->addWidget(m_tree, 1);
     column->addWidget(new Hairline(this));
-    column->addWidget(m_name);
     column->addLayout(edit);
     column->addWidget(m_message);
 
@@ -146,8 +145,8 @@ void ShortcutEditor::fill() {
                 QString(item->text(Command) % QStringLiteral(", ")
                     % (item->text(Keys).isEmpty() ? tr("no key") : item->text(Keys))));
         }
-        m_tree->setColumnWidth(Keys, space(this, 56));
-        m_tree->setColumnWidth(Default, space(this, 40));
+        m_tree->setColumnWidth(Keys, space(this, 44));
+        m_tree->setColumnWidth(Default, space(this, 36));
     }
     filter();
     if (!before.isEmpty())
@@ -217,7 +216,6 @@ void ShortcutEditor::showChosen() {
         part->setEnabled(action);
     m_reset->setEnabled(action && m_registry.changed(id));
     m_resetAll->setEnabled(!m_registry.changes().isEmpty());
-    m_name->setText(action ? nameOf(*action) : tr("Choose a command"));
     m_field->setKeys(action ? action->shortcuts() : QList<QKeySequence>());
     m_field->setAccessibleName(
         action ? tr("Key of “%1”: press the new key").arg(nameOf(*action)) : tr("Key"));

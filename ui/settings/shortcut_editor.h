@@ -43,7 +43,6 @@ private:
     QLineEdit* m_search;
     QTreeWidget* m_tree;
     QLabel* m_none;
-    QLabel* m_name;
     KeyField* m_field;
     QPushButton* m_remove;
     QPushButton* m_reset;

@@ -51,6 +51,44 @@ QList<Block> blocksOf(
     return blocks;
 }
 
+// Headings and lines in columns of about the same length.
+QWidget* sheetOf(const QList<Block>& blocks, int columns) {
+    auto* sheet = new QWidget;
+    auto* row = new QHBoxLayout(sheet);
+    const int margin = space(sheet, 6);
+    row->setContentsMargins(margin, margin, margin, margin);
+    row->setSpacing(space(sheet, 10));
+    qsizetype total = 0;
+    for (const Block& block : blocks)
+        total += block.lines.size() + 2;
+    QGridLayout* grid = nullptr;
+    qsizetype placed = 0;
+    for (const Block& block : blocks) {
+        const bool next = row->count() < columns
+            && placed + block.lines.size() / 2 > total * row->count() / columns;
+        if (!grid || next) {
+            grid = new QGridLayout;
+            grid->setHorizontalSpacing(space(sheet, 6));
+            grid->setVerticalSpacing(space(sheet, 1));
+            row->addLayout(grid, 1);
+        } else {
+            grid->setRowMinimumHeight(grid->rowCount(), space(sheet, 2));
+        }
+        int line = grid->rowCount();
+        grid->addWidget(headingLabel(block.heading, sheet), line++, 0, 1, 2);
+        for (const auto& [what, keys] : block.lines) {
+            grid->addWidget(new QLabel(what, sheet), line, 0);
+            grid->addWidget(mutedLabel(keys, sheet), line++, 1, Qt::AlignRight);
+        }
+        placed += block.lines.size() + 2;
+    }
+    for (int i = 0; i < row->count(); ++i) {
+        auto* part = static_cast<QGridLayout*>(row->itemAt(i)->layout());
+        part->setRowStretch(part->rowCount(), 1);
+    }
+    return sheet;
+}
+
 } // namespace
 
 KeysView::KeysView(const ActionRegistry& registry, const QString& page,
@@ -66,40 +104,6 @@ KeysView::KeysView(const ActionRegistry& registry, const QString& page,
                 QKeySequence(QKeySequence::Copy).toString(QKeySequence::NativeText)}}};
 
     auto* area = new QScrollArea(this);
-    auto* sheet = new QWidget(area);
-    auto* columns = new QHBoxLayout(sheet);
-    const int margin = space(this, 6);
-    columns->setContentsMargins(margin, margin, margin, margin);
-    columns->setSpacing(space(this, 10));
-    qsizetype total = 0;
-    for (const Block& block : blocks)
-        total += block.lines.size() + 2;
-    // Two columns of about the same length.
-    QGridLayout* grid = nullptr;
-    qsizetype placed = 0;
-    for (const Block& block : blocks) {
-        const bool second = columns->count() == 1 && placed + block.lines.size() / 2 > total / 2;
-        if (!grid || second) {
-            grid = new QGridLayout;
-            grid->setHorizontalSpacing(space(this, 6));
-            grid->setVerticalSpacing(space(this, 1));
-            columns->addLayout(grid, 1);
-        } else {
-            grid->setRowMinimumHeight(grid->rowCount(), space(this, 2));
-        }
-        int row = grid->rowCount();
-        grid->addWidget(headingLabel(block.heading, sheet), row++, 0, 1, 2);
-        for (const auto& [what, keys] : block.lines) {
-            grid->addWidget(new QLabel(what, sheet), row, 0);
-            grid->addWidget(mutedLabel(keys, sheet), row++, 1, Qt::AlignRight);
-        }
-        placed += block.lines.size() + 2;
-    }
-    for (int i = 0; i < columns->count(); ++i) {
-        auto* half = static_cast<QGridLayout*>(columns->itemAt(i)->layout());
-        half->setRowStretch(half->rowCount(), 1);
-    }
-    area->setWidget(sheet);
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
     area->setAccessibleName(windowTitle());
@@ -107,9 +111,16 @@ KeysView::KeysView(const ActionRegistry& registry, const QString& page,
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(area);
+    QWidget* sheet = sheetOf(blocks, 2);
+    const QSize wide = sheet->sizeHint();
+    const QSize room = parent ? parent->size() - QSize(space(this, 8), space(this, 8)) : wide;
+    if (wide.width() > room.width()) {
+        delete sheet;
+        sheet = sheetOf(blocks, 1);
+    }
+    area->setWidget(sheet);
     // As large as it needs, within the window behind it.
     const QSize wanted = sheet->sizeHint();
-    const QSize room = parent ? parent->size() - QSize(space(this, 8), space(this, 8)) : wanted;
     const int bar =
         wanted.height() > room.height() ? area->verticalScrollBar()->sizeHint().width() : 0;
     resize(std::min(wanted.width() + bar, room.width()), std::min(wanted.height(), room.height()));

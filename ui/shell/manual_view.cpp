@@ -133,17 +133,17 @@ void ManualView::dress() {
         const bool cell = cursor.currentTable();
         if (level > 0) {
             cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
-            QTextCharFormat letters;
-            letters.setFontWeight(QFont::DemiBold);
-            letters.setProperty(QTextFormat::FontSizeAdjustment, 0);
+            QTextCharFormat letters = block.begin().fragment().charFormat();
             const double scale = level == 1 ? 20 / 13.0 : level == 2 ? 15 / 13.0 : 1;
+            letters.clearProperty(QTextFormat::FontSizeAdjustment); // it would win
+            letters.setFontWeight(QFont::DemiBold);
             letters.setFontPointSize(
                 scaledFont(font(), scale).pixelSize() * 72.0 / std::max(1, logicalDpiY()));
-            cursor.mergeCharFormat(letters);
+            cursor.setCharFormat(letters);
             format.setTopMargin(level == 1 ? 0 : space(this, 6));
             format.setBottomMargin(space(this, 2));
         } else if (!cell) {
-            format.setLineHeight(145, QTextBlockFormat::ProportionalHeight);
+            format.setLineHeight(120, QTextBlockFormat::ProportionalHeight);
             const bool item = block.textList();
             format.setTopMargin(item ? space(this, 1) : space(this, 2));
             format.setBottomMargin(item ? 0 : space(this, 2));
