@@ -24,6 +24,9 @@ public:
         machine.devices = {QStringLiteral("cpu")};
         return machine;
     }
+    Result<RunPlan> plan(store::Project&, const TrainRequest&, std::stop_token) override {
+        return RunPlan{};
+    }
     Result<void> train(store::Project&, const TrainRequest& request,
         const std::function<void(TrainEvent&&)>& sink, std::stop_token stop) override {
         TrainEvent event;

@@ -12,6 +12,7 @@
 #include <QComboBox>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QRegularExpression>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QStandardPaths>
@@ -105,6 +106,8 @@ private Q_SLOTS:
     }
 
     void everyDefaultIsAKeyThatMayBe() {
+        // A command whose key another one has would vanish from the menu.
+        QTest::failOnWarning(QRegularExpression(QStringLiteral("was refused")));
         Bench bench(*m_theme);
         QSet<QString> seen;
         for (const QAction* action : bench.window->actions().actions())
@@ -318,10 +321,10 @@ private Q_SLOTS:
         QCOMPARE(m_theme->zoom(), 150);
         bench.window->actions().action(id("view.normal"))->trigger();
         QCOMPARE(box("Size of all text")->currentData().toInt(), 100); // follows the command
-        box("Size")->setCurrentIndex(box("Size")->findData(22));
-        QCOMPARE(QSettings().value(id("canvas/fontSize")).toInt(), 22);
+        box("Size")->setCurrentIndex(box("Size")->findData(24));
+        QCOMPARE(QSettings().value(id("canvas/size")).toInt(), 24);
         box("Line spacing")->setCurrentIndex(0);
-        QCOMPARE(QSettings().value(id("canvas/lineSpacing")).toDouble(), 1.25);
+        QCOMPARE(QSettings().value(id("canvas/spacing")).toInt(), 125);
         box("Language")->setCurrentIndex(1);
         QCOMPARE(QSettings().value(id("language")).toString(), QStringLiteral("zh_CN"));
         box("Language")->setCurrentIndex(0);

@@ -79,8 +79,11 @@ QAction* ActionRegistry::add(const ActionSpec& spec) {
     for (const Entry& other : m_entries) {
         const bool clash = std::any_of(defaults.begin(), defaults.end(),
             [&](const QKeySequence& keys) { return other.defaults.contains(keys); });
-        if (other.action->objectName() == spec.id || clash)
+        if (other.action->objectName() == spec.id || clash) {
+            qWarning("the command %s was refused: its id or key belongs to %s", qPrintable(spec.id),
+                qPrintable(other.action->objectName()));
             return nullptr;
+        }
     }
     auto* action = new QAction(spec.text, this);
     action->setObjectName(spec.id);

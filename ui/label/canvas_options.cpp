@@ -89,6 +89,11 @@ void CanvasOptions::load() {
     m_twoClicks = value("two_clicks", false).toBool();
 }
 
+void CanvasOptions::reload() {
+    load();
+    apply();
+}
+
 void CanvasOptions::apply() {
     QSettings settings;
     const auto keep = [&](const char* key, const QVariant& value) {

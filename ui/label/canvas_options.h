@@ -36,6 +36,7 @@ public:
     QPushButton* button() const { return m_button; } // opens a menu of all choices
     QMenu* menu() const { return m_menu; }
 
+    void reload(); // what the settings say now
     enum class View { Tokens, Subwords, Windows };
     void toggle(View view);
     void nextEncoder();

@@ -209,6 +209,7 @@ QList<QWidget*> LabelPage::panels() const {
 }
 
 void LabelPage::shown() {
+    m_options->reload(); // the settings page may have changed them
     if (m_stack->currentWidget() == m_empty)
         m_empty->button()->setFocus();
     else

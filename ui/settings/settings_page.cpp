@@ -24,8 +24,9 @@ namespace evenspan::ui {
 
 namespace {
 
-const QString kFontSize = QStringLiteral("canvas/fontSize"); // px at a zoom of 100 %
-const QString kLineSpacing = QStringLiteral("canvas/lineSpacing"); // in heights of the font
+// Those that the labelling page reads when it comes to the front.
+const QString kFontSize = QStringLiteral("canvas/size"); // px at a zoom of 100 %
+const QString kLineSpacing = QStringLiteral("canvas/spacing"); // per cent of the font's height
 
 void choose(QComboBox* box, const QVariant& value) {
     const QSignalBlocker quiet(box);
@@ -74,10 +75,10 @@ QWidget* SettingsPage::appearance() {
         m_language->addItem(language.name, language.code);
     for (int percent = 80; percent <= 200; percent += 10)
         m_zoom->addItem(tr("%1 %").arg(percent), percent);
-    for (const int pixels : {12, 13, 14, 15, 16, 17, 18, 20, 22, 24, 28, 32})
+    for (const int pixels : {13, 14, 16, 18, 20, 24, 28})
         m_textSize->addItem(tr("%1 px").arg(pixels), pixels);
-    for (const double spacing : {1.25, 1.5, 1.75, 2.0, 2.25, 2.5, 3.0})
-        m_spacing->addItem(QLocale().toString(spacing, 'f', 2), spacing);
+    for (const int percent : {125, 150, 175, 200, 250})
+        m_spacing->addItem(QLocale().toString(percent / 100.0, 'f', 2), percent);
 
     auto* area = new QScrollArea(this);
     auto* sheet = new QWidget(area);
@@ -133,7 +134,7 @@ QWidget* SettingsPage::appearance() {
         read();
     });
     connect(m_spacing, &QComboBox::currentIndexChanged, this, [this] {
-        QSettings().setValue(kLineSpacing, m_spacing->currentData().toDouble());
+        QSettings().setValue(kLineSpacing, m_spacing->currentData().toInt());
         read();
     });
     return area;
@@ -144,13 +145,13 @@ void SettingsPage::read() {
     choose(m_look, int(m_window.theme().choice()));
     choose(m_zoom, m_window.theme().zoom());
     choose(m_textSize, settings.value(kFontSize, 16));
-    choose(m_spacing, settings.value(kLineSpacing, 1.75));
+    choose(m_spacing, settings.value(kLineSpacing, 175));
     {
         const QSignalBlocker quiet(m_language);
         m_language->setCurrentIndex(std::max(0, m_language->findData(chosenLanguage())));
     }
     m_languageNote->setVisible(languageName(QLocale().name()) != m_language->currentText());
-    m_sample->setSizes(m_textSize->currentData().toInt(), m_spacing->currentData().toDouble());
+    m_sample->setSizes(m_textSize->currentData().toInt(), m_spacing->currentData().toInt() / 100.0);
 }
 
 QString SettingsPage::breadcrumb() const {
