@@ -505,7 +505,7 @@ void addLabelPage(MainWindow& window, std::shared_ptr<Encoders> encoders) {
         "label.suggest_from", LabelPage::tr("Suggestions from a run…"), "Ctrl+M",
         [](LabelPage& p) { p.chooseSuggesting(); }, suggesting);
     add(
-        "label.suggest_shown", LabelPage::tr("Suggest for all documents shown"), "Ctrl+Shift+M",
+        "label.suggest_shown", LabelPage::tr("Suggest for all documents shown"), "Ctrl+Shift+G",
         [](LabelPage& p) { p.suggestForShown(); },
         [&window, suggesting] {
             return suggesting() && !window.workbench().suggestions()->state().run.isEmpty();
