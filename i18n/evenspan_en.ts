@@ -2,12 +2,167 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>AcceptDialog</name>
+    <message numerus="yes">
+        <source>Accept %Ln suggestions</source>
+        <translation>
+            <numerusform>Accept %Ln suggestion</numerusform>
+            <numerusform>Accept %Ln suggestions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reject %Ln suggestions</source>
+        <translation>
+            <numerusform>Reject %Ln suggestion</numerusform>
+            <numerusform>Reject %Ln suggestions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AttributeSchemaDialog</name>
+    <message numerus="yes">
+        <source>Said of %Ln entities: %1</source>
+        <translation>
+            <numerusform>Said of %Ln entity: %1</numerusform>
+            <numerusform>Said of %Ln entities: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Said of %Ln documents: %1</source>
+        <translation>
+            <numerusform>Said of %Ln document: %1</numerusform>
+            <numerusform>Said of %Ln documents: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CanvasOptions</name>
+    <message numerus="yes">
+        <source>%Ln sub-words</source>
+        <translation>
+            <numerusform>%Ln sub-word</numerusform>
+            <numerusform>%Ln sub-words</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DocumentActions</name>
+    <message numerus="yes">
+        <source>Working on %Ln documents…</source>
+        <translation>
+            <numerusform>Working on %Ln document…</numerusform>
+            <numerusform>Working on %Ln documents…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Split “%1” for %Ln documents</source>
+        <translation>
+            <numerusform>Split “%1” for %Ln document</numerusform>
+            <numerusform>Split “%1” for %Ln documents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents are in the split “%1” now</source>
+        <translation>
+            <numerusform>%Ln document is in the split “%1” now</numerusform>
+            <numerusform>%Ln documents are in the split “%1” now</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>State “%1” for %Ln documents</source>
+        <translation>
+            <numerusform>State “%1” for %Ln document</numerusform>
+            <numerusform>State “%1” for %Ln documents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents are “%1” now</source>
+        <translation>
+            <numerusform>%Ln document is “%1” now</numerusform>
+            <numerusform>%Ln documents are “%1” now</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %Ln documents to the trash</source>
+        <translation>
+            <numerusform>Move %Ln document to the trash</numerusform>
+            <numerusform>Move %Ln documents to the trash</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Restore %Ln documents from the trash</source>
+        <translation>
+            <numerusform>Restore %Ln document from the trash</numerusform>
+            <numerusform>Restore %Ln documents from the trash</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents moved to the trash</source>
+        <translation>
+            <numerusform>%Ln document moved to the trash</numerusform>
+            <numerusform>%Ln documents moved to the trash</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents restored</source>
+        <translation>
+            <numerusform>%Ln document restored</numerusform>
+            <numerusform>%Ln documents restored</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Split for %Ln documents</source>
+        <translation>
+            <numerusform>Split for %Ln document</numerusform>
+            <numerusform>Split for %Ln documents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents chosen</source>
+        <translation>
+            <numerusform>%Ln document chosen</numerusform>
+            <numerusform>%Ln documents chosen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %Ln rows are copied</source>
+        <translation>
+            <numerusform>The first row is copied</numerusform>
+            <numerusform>The first %Ln rows are copied</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows copied</source>
+        <translation>
+            <numerusform>%Ln row copied</numerusform>
+            <numerusform>%Ln rows copied</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DocumentView</name>
     <message numerus="yes">
         <source>%Ln entities</source>
         <translation>
             <numerusform>%Ln entity</numerusform>
             <numerusform>%Ln entities</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HitsPanel</name>
+    <message numerus="yes">
+        <source>The first %Ln places</source>
+        <translation>
+            <numerusform>The first place</numerusform>
+            <numerusform>The first %Ln places</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln places</source>
+        <translation>
+            <numerusform>%Ln place</numerusform>
+            <numerusform>%Ln places</numerusform>
         </translation>
     </message>
 </context>
@@ -29,72 +184,31 @@
     </message>
 </context>
 <context>
-    <name>ProjectPage</name>
+    <name>LabelChangeDialog</name>
     <message numerus="yes">
-        <source>%Ln documents imported</source>
+        <source>%1 accepted, %2 suggested and %3 rejected entities in %Ln documents</source>
         <translation>
-            <numerusform>%Ln document imported</numerusform>
-            <numerusform>%Ln documents imported</numerusform>
+            <numerusform>%1 accepted, %2 suggested and %3 rejected entities in %Ln document</numerusform>
+            <numerusform>%1 accepted, %2 suggested and %3 rejected entities in %Ln documents</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln documents</source>
+        <source>%Ln of them fall together with another entity of %1.</source>
         <translation>
-            <numerusform>%Ln document</numerusform>
-            <numerusform>%Ln documents</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>RailButton</name>
-    <message numerus="yes">
-        <source>%Ln waiting</source>
-        <translation>
-            <numerusform>%Ln waiting</numerusform>
-            <numerusform>%Ln waiting</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>StartPage</name>
-    <message numerus="yes">
-        <source>%n minute(s) ago</source>
-        <translation>
-            <numerusform>%n minute ago</numerusform>
-            <numerusform>%n minutes ago</numerusform>
+            <numerusform>%Ln of them falls together with another entity of %1.</numerusform>
+            <numerusform>%Ln of them fall together with another entity of %1.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n hour(s) ago</source>
+        <source>%1 gains %Ln entities.</source>
         <translation>
-            <numerusform>%n hour ago</numerusform>
-            <numerusform>%n hours ago</numerusform>
+            <numerusform>%1 gains %Ln entity.</numerusform>
+            <numerusform>%1 gains %Ln entities.</numerusform>
         </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n day(s) ago</source>
-        <translation>
-            <numerusform>%n day ago</numerusform>
-            <numerusform>%n days ago</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>evenspan::ui</name>
-    <message numerus="yes">
-        <source>Import %n file(s)</source>
-        <translation><numerusform>Import %n file</numerusform><numerusform>Import %n files</numerusform></translation>
     </message>
 </context>
 <context>
     <name>LabelPage</name>
-    <message numerus="yes">
-        <source>%1 is archived; its %Ln entities stay</source>
-        <translation>
-            <numerusform>%1 is archived; its %Ln entity stays</numerusform>
-            <numerusform>%1 is archived; its %Ln entities stay</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%Ln places hold another entity</source>
         <translation>
@@ -128,6 +242,133 @@
         <translation>
             <numerusform>%Ln suggestion accepted</numerusform>
             <numerusform>%Ln suggestions accepted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new suggestions</source>
+        <translation>
+            <numerusform>%Ln new suggestion</numerusform>
+            <numerusform>%Ln new suggestions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents read</source>
+        <translation>
+            <numerusform>%Ln document read</numerusform>
+            <numerusform>%Ln documents read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln suggestions rejected</source>
+        <translation>
+            <numerusform>%Ln suggestion rejected</numerusform>
+            <numerusform>%Ln suggestions rejected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LabelPanel</name>
+    <message numerus="yes">
+        <source>%Ln entities</source>
+        <translation>
+            <numerusform>%Ln entity</numerusform>
+            <numerusform>%Ln entities</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln suggested</source>
+        <translation>
+            <numerusform>%Ln suggested</numerusform>
+            <numerusform>%Ln suggested</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rejected</source>
+        <translation>
+            <numerusform>%Ln rejected</numerusform>
+            <numerusform>%Ln rejected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %Ln documents</source>
+        <translation>
+            <numerusform>in %Ln document</numerusform>
+            <numerusform>in %Ln documents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Enter renames it; %Ln entities go along</source>
+        <translation>
+            <numerusform>Enter renames it; %Ln entity goes along</numerusform>
+            <numerusform>Enter renames it; %Ln entities go along</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PalettePanel</name>
+    <message numerus="yes">
+        <source>%Ln archived labels</source>
+        <translation>
+            <numerusform>%Ln archived label</numerusform>
+            <numerusform>%Ln archived labels</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PlanView</name>
+    <message numerus="yes">
+        <source>%Ln sentences to check by stand in the training data too: the score will be too good. Remove one of the two.</source>
+        <translation>
+            <numerusform>%Ln sentence to check by stands in the training data too: the score will be too good. Remove one of the two.</numerusform>
+            <numerusform>%Ln sentences to check by stand in the training data too: the score will be too good. Remove one of the two.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sentences are longer than the window and are read in parts.</source>
+        <translation>
+            <numerusform>%Ln sentence is longer than the window and is read in parts.</numerusform>
+            <numerusform>%Ln sentences are longer than the window and are read in parts.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only %Ln entities to choose the best weights by: scores will jump about.</source>
+        <translation>
+            <numerusform>Only %Ln entity to choose the best weights by: scores will jump about.</numerusform>
+            <numerusform>Only %Ln entities to choose the best weights by: scores will jump about.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln undecided documents are left out</source>
+        <translation>
+            <numerusform>%Ln undecided document is left out</numerusform>
+            <numerusform>%Ln undecided documents are left out</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProgressButton</name>
+    <message numerus="yes">
+        <source>%Ln entities an hour</source>
+        <translation>
+            <numerusform>%Ln entity an hour</numerusform>
+            <numerusform>%Ln entities an hour</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProjectPage</name>
+    <message numerus="yes">
+        <source>%Ln documents imported</source>
+        <translation>
+            <numerusform>%Ln document imported</numerusform>
+            <numerusform>%Ln documents imported</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents</source>
+        <translation>
+            <numerusform>%Ln document</numerusform>
+            <numerusform>%Ln documents</numerusform>
         </translation>
     </message>
 </context>
@@ -170,12 +411,190 @@
     </message>
 </context>
 <context>
-    <name>AcceptDialog</name>
+    <name>RailButton</name>
     <message numerus="yes">
-        <source>Accept %Ln suggestions</source>
+        <source>%Ln waiting</source>
         <translation>
-            <numerusform>Accept %Ln suggestion</numerusform>
-            <numerusform>Accept %Ln suggestions</numerusform>
+            <numerusform>%Ln waiting</numerusform>
+            <numerusform>%Ln waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RuleEditor</name>
+    <message numerus="yes">
+        <source>%Ln names are too many to edit here. Change the file they come from, then import it again: the rule of the same name is brought up to date.</source>
+        <translation>
+            <numerusform>%Ln name is too much to edit here. Change the file they come from, then import it again: the rule of the same name is brought up to date.</numerusform>
+            <numerusform>%Ln names are too many to edit here. Change the file they come from, then import it again: the rule of the same name is brought up to date.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln places in this document</source>
+        <translation>
+            <numerusform>%Ln place in this document</numerusform>
+            <numerusform>%Ln places in this document</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln places in the documents shown</source>
+        <translation>
+            <numerusform>%Ln place in the documents shown</numerusform>
+            <numerusform>%Ln places in the documents shown</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them new</source>
+        <translation>
+            <numerusform>%Ln of them new</numerusform>
+            <numerusform>%Ln of them new</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RuleImportDialog</name>
+    <message numerus="yes">
+        <source>%Ln further rules</source>
+        <translation>
+            <numerusform>%Ln further rule</numerusform>
+            <numerusform>%Ln further rules</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln names stand there twice and count once</source>
+        <translation>
+            <numerusform>%Ln name stands there twice and counts once</numerusform>
+            <numerusform>%Ln names stand there twice and count once</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lines cannot be used</source>
+        <translation>
+            <numerusform>%Ln line cannot be used</numerusform>
+            <numerusform>%Ln lines cannot be used</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %Ln rules</source>
+        <translation>
+            <numerusform>Import %Ln rule</numerusform>
+            <numerusform>Import %Ln rules</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Rules</name>
+    <message numerus="yes">
+        <source>%Ln names</source>
+        <translation>
+            <numerusform>%Ln name</numerusform>
+            <numerusform>%Ln names</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln patterns</source>
+        <translation>
+            <numerusform>%Ln pattern</numerusform>
+            <numerusform>%Ln patterns</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RulesDialog</name>
+    <message numerus="yes">
+        <source>%Ln documents looked through</source>
+        <translation>
+            <numerusform>%Ln document looked through</numerusform>
+            <numerusform>%Ln documents looked through</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Suggest %Ln places</source>
+        <translation>
+            <numerusform>Suggest %Ln place</numerusform>
+            <numerusform>Suggest %Ln places</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RulesPanel</name>
+    <message numerus="yes">
+        <source>%Ln open</source>
+        <translation>
+            <numerusform>%Ln open</numerusform>
+            <numerusform>%Ln open</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rules imported</source>
+        <translation>
+            <numerusform>%Ln rule imported</numerusform>
+            <numerusform>%Ln rules imported</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rules written</source>
+        <translation>
+            <numerusform>%Ln rule written</numerusform>
+            <numerusform>%Ln rules written</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln places suggested</source>
+        <translation>
+            <numerusform>%Ln place suggested</numerusform>
+            <numerusform>%Ln places suggested</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message numerus="yes">
+        <source>%n minute(s) ago</source>
+        <translation>
+            <numerusform>%n minute ago</numerusform>
+            <numerusform>%n minutes ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) ago</source>
+        <translation>
+            <numerusform>%n hour ago</numerusform>
+            <numerusform>%n hours ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TextCanvas</name>
+    <message numerus="yes">
+        <source>in %Ln parts</source>
+        <translation>
+            <numerusform>in %Ln part</numerusform>
+            <numerusform>in %Ln parts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Longer than %Ln sub-words: the encoder reads this sentence in windows. Lines show where one ends, dots where the next begins.</source>
+        <translation>
+            <numerusform>Longer than %Ln sub-word: the encoder reads this sentence in windows. Lines show where one ends, dots where the next begins.</numerusform>
+            <numerusform>Longer than %Ln sub-words: the encoder reads this sentence in windows. Lines show where one ends, dots where the next begins.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>evenspan::ui</name>
+    <message numerus="yes">
+        <source>Import %n file(s)</source>
+        <translation>
+            <numerusform>Import %n file</numerusform>
+            <numerusform>Import %n files</numerusform>
         </translation>
     </message>
 </context>

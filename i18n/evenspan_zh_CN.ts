@@ -2,6 +2,419 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>AcceptDialog</name>
+    <message>
+        <source>Accept suggestions</source>
+        <translation>接受建议</translation>
+    </message>
+    <message>
+        <source>In this document</source>
+        <translation>在此文档中</translation>
+    </message>
+    <message>
+        <source>In the documents shown</source>
+        <translation>在所显示的文档中</translation>
+    </message>
+    <message>
+        <source>In the project</source>
+        <translation>在整个项目中</translation>
+    </message>
+    <message>
+        <source>Which documents</source>
+        <translation>哪些文档</translation>
+    </message>
+    <message>
+        <source>Lowest score</source>
+        <translation>最低分数</translation>
+    </message>
+    <message>
+        <source>Suggestions without a score stay. Accepted entities do not make a document done.</source>
+        <translation>没有分数的建议保持不变。接受实体不会使文档变为已完成。</translation>
+    </message>
+    <message>
+        <source>Score of at least</source>
+        <translation>分数不低于</translation>
+    </message>
+    <message numerus="yes">
+        <source>Accept %Ln suggestions</source>
+        <translation>
+            <numerusform>接受 %Ln 条建议</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reject suggestions</source>
+        <translation>拒绝建议</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>任何来源</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Imported predictions</source>
+        <translation>导入的预测</translation>
+    </message>
+    <message>
+        <source>Suggested by</source>
+        <translation>建议来源</translation>
+    </message>
+    <message>
+        <source>Rejected suggestions do not come back. Labelled entities stay.</source>
+        <translation>拒绝后的建议不会再出现，已标注的实体不受影响。</translation>
+    </message>
+    <message>
+        <source>Run %1</source>
+        <translation>运行 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Reject %Ln suggestions</source>
+        <translation>
+            <numerusform>拒绝 %Ln 条建议</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AttributeSchemaDialog</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Values, one a line</source>
+        <translation>可选值，每行一个</translation>
+    </message>
+    <message>
+        <source>Attributes</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <source>Entities</source>
+        <translation>实体</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Said of</source>
+        <translation>用于</translation>
+    </message>
+    <message>
+        <source>Kind of value</source>
+        <translation>值的类型</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Attributes of entities and documents</source>
+        <translation>实体与文档的属性</translation>
+    </message>
+    <message>
+        <source>Attribute %1 saved</source>
+        <translation>属性 %1 已保存</translation>
+    </message>
+    <message>
+        <source>Attribute %1 archived</source>
+        <translation>属性 %1 已归档</translation>
+    </message>
+    <message>
+        <source>Attribute %1 is in use again</source>
+        <translation>属性 %1 已恢复使用</translation>
+    </message>
+    <message>
+        <source>entities</source>
+        <translation>实体</translation>
+    </message>
+    <message>
+        <source>documents</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>archived</source>
+        <translation>已归档</translation>
+    </message>
+    <message>
+        <source>New attribute</source>
+        <translation>新属性</translation>
+    </message>
+    <message>
+        <source>none is defined yet</source>
+        <translation>尚未定义任何属性</translation>
+    </message>
+    <message>
+        <source>of entities or documents</source>
+        <translation>用于实体或文档</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Add attribute</source>
+        <translation>添加属性</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>归档</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>正在统计…</translation>
+    </message>
+    <message>
+        <source>Not said of anything yet: a change touches nothing else</source>
+        <translation>尚未使用：更改不会影响其他内容</translation>
+    </message>
+    <message numerus="yes">
+        <source>Said of %Ln entities: %1</source>
+        <translation>
+            <numerusform>用于 %Ln 个实体：%1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Said of %Ln documents: %1</source>
+        <translation>
+            <numerusform>用于 %Ln 篇文档：%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A new name takes these values along.</source>
+        <translation>改名时这些值随之保留。</translation>
+    </message>
+    <message>
+        <source>An attribute needs a name.</source>
+        <translation>属性需要一个名称。</translation>
+    </message>
+    <message>
+        <source>There is already an attribute of this name. Choose another one.</source>
+        <translation>已有同名属性。请换一个名称。</translation>
+    </message>
+    <message>
+        <source>Give at least one value, one a line.</source>
+        <translation>请至少给出一个值，每行一个。</translation>
+    </message>
+</context>
+<context>
+    <name>AttributesDialog</name>
+    <message>
+        <source>One of a list</source>
+        <translation>列表之一</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>Yes or no</source>
+        <translation>是或否</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Define attributes…</source>
+        <translation>定义属性…</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Attributes</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <source>No attributes of entities yet. An attribute says more about an entity than its label: a role, how certain it is, whom it is about. The fairness audit can group by it.</source>
+        <translation>还没有实体属性。属性比标签说得更多：角色、确定程度、涉及何人。公平性审计可按属性分组。</translation>
+    </message>
+    <message>
+        <source>No attributes of documents yet. An attribute says more about a document: its source, its dialect, its year. The fairness audit can group by it.</source>
+        <translation>还没有文档属性。属性说明文档的来源、方言、年份等。公平性审计可按属性分组。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>not said</source>
+        <translation>未说明</translation>
+    </message>
+    <message>
+        <source>%1 (no choice any more)</source>
+        <translation>%1（已不在可选值中）</translation>
+    </message>
+    <message>
+        <source>This is no number. Write one such as 12 or 0.5, or leave it empty.</source>
+        <translation>这不是数字。请输入如 12 或 0.5 的数字，或留空。</translation>
+    </message>
+</context>
+<context>
+    <name>BrushBar</name>
+    <message>
+        <source>Put the label away</source>
+        <translation>放下标签</translation>
+    </message>
+    <message>
+        <source>Put the label away (Esc)</source>
+        <translation>放下标签 (Esc)</translation>
+    </message>
+    <message>
+        <source>%1 is in the hand: click a word or drag over words. Another letter changes it, Esc puts it away.</source>
+        <translation>手里拿着 %1：点击一个词，或拖过几个词。按其他标签键可更换，按 Esc 放下。</translation>
+    </message>
+</context>
+<context>
+    <name>CanvasOptions</name>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>How the text is shown</source>
+        <translation>文本的显示方式</translation>
+    </message>
+    <message>
+        <source>Size, spacing, token grid, sub-words</source>
+        <translation>字号、行距、词元网格、子词</translation>
+    </message>
+    <message>
+        <source>Tokens are shown; a bar begins a sentence</source>
+        <translation>已显示词元；竖线标出句首</translation>
+    </message>
+    <message>
+        <source>Tokens are hidden</source>
+        <translation>已隐藏词元</translation>
+    </message>
+    <message>
+        <source>Borders of sub-words are shown</source>
+        <translation>已显示子词边界</translation>
+    </message>
+    <message>
+        <source>Sub-words are hidden</source>
+        <translation>已隐藏子词</translation>
+    </message>
+    <message>
+        <source>Windows of the encoder are shown</source>
+        <translation>已显示编码器窗口</translation>
+    </message>
+    <message>
+        <source>Windows are hidden</source>
+        <translation>已隐藏窗口</translation>
+    </message>
+    <message>
+        <source>Text of %1 pixels</source>
+        <translation>字号 %1 像素</translation>
+    </message>
+    <message>
+        <source>Line spacing %1</source>
+        <translation>行距 %1</translation>
+    </message>
+    <message>
+        <source>Sub-words of %1</source>
+        <translation>%1 的子词</translation>
+    </message>
+    <message>
+        <source>A click begins a selection, the next click ends it</source>
+        <translation>点击一次开始选择，再点击一次结束</translation>
+    </message>
+    <message>
+        <source>Dragging selects</source>
+        <translation>拖动即选择</translation>
+    </message>
+    <message>
+        <source>There is no encoder here: add a model or train one</source>
+        <translation>这里还没有编码器：请添加模型或先训练一个</translation>
+    </message>
+    <message>
+        <source>Token grid</source>
+        <translation>词元网格</translation>
+    </message>
+    <message>
+        <source>Sub-words</source>
+        <translation>子词</translation>
+    </message>
+    <message>
+        <source>Windows of the encoder</source>
+        <translation>编码器窗口</translation>
+    </message>
+    <message>
+        <source>Encoder</source>
+        <translation>编码器</translation>
+    </message>
+    <message>
+        <source>Run %1</source>
+        <translation>训练 %1</translation>
+    </message>
+    <message>
+        <source>Length of a window</source>
+        <translation>窗口长度</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sub-words</source>
+        <translation>
+            <numerusform>%Ln 个子词</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The encoder&apos;s own</source>
+        <translation>编码器自己的长度</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>字号</translation>
+    </message>
+    <message>
+        <source>%1 px</source>
+        <translation>%1 像素</translation>
+    </message>
+    <message>
+        <source>Line spacing</source>
+        <translation>行距</translation>
+    </message>
+    <message>
+        <source>Font</source>
+        <translation>字体</translation>
+    </message>
+    <message>
+        <source>Of the window</source>
+        <translation>与窗口相同</translation>
+    </message>
+    <message>
+        <source>Serif</source>
+        <translation>衬线</translation>
+    </message>
+    <message>
+        <source>Fixed width</source>
+        <translation>等宽</translation>
+    </message>
+    <message>
+        <source>Two clicks make a selection</source>
+        <translation>两次点击即选择</translation>
+    </message>
+</context>
+<context>
     <name>CommandPalette</name>
     <message>
         <source>Search documents or type a command</source>
@@ -10,10 +423,6 @@
     <message>
         <source>Search and commands</source>
         <translation>搜索与命令</translation>
-    </message>
-    <message>
-        <source>Search and commands  (Ctrl+K)</source>
-        <translation>搜索与命令  (Ctrl+K)</translation>
     </message>
     <message>
         <source>Matching commands</source>
@@ -26,6 +435,158 @@
     <message>
         <source>Enter</source>
         <translation>回车</translation>
+    </message>
+</context>
+<context>
+    <name>DataTable</name>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentActions</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message numerus="yes">
+        <source>Working on %Ln documents…</source>
+        <translation>
+            <numerusform>正在处理 %Ln 篇文档…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Split “%1” for %Ln documents</source>
+        <translation>
+            <numerusform>%Ln 篇文档划入“%1”</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents are in the split “%1” now</source>
+        <translation>
+            <numerusform>%Ln 篇文档已划入“%1”</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>State “%1” for %Ln documents</source>
+        <translation>
+            <numerusform>%Ln 篇文档标记为“%1”</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents are “%1” now</source>
+        <translation>
+            <numerusform>%Ln 篇文档已标记为“%1”</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %Ln documents to the trash</source>
+        <translation>
+            <numerusform>将 %Ln 篇文档移入回收站</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Restore %Ln documents from the trash</source>
+        <translation>
+            <numerusform>从回收站恢复 %Ln 篇文档</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents moved to the trash</source>
+        <translation>
+            <numerusform>%Ln 篇文档已移入回收站</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents restored</source>
+        <translation>
+            <numerusform>%Ln 篇文档已恢复</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>划分</translation>
+    </message>
+    <message numerus="yes">
+        <source>Split for %Ln documents</source>
+        <translation>
+            <numerusform>为 %Ln 篇文档选择划分</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name of the split</source>
+        <translation>划分的名称</translation>
+    </message>
+    <message>
+        <source>Empty: in no split</source>
+        <translation>留空则不属于任何划分</translation>
+    </message>
+    <message>
+        <source>Set the split</source>
+        <translation>设置划分</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Put into the split “%1”</source>
+        <translation>划入“%1”</translation>
+    </message>
+    <message>
+        <source>Put into another split…</source>
+        <translation>划入其他划分…</translation>
+    </message>
+    <message>
+        <source>Mark as “%1”</source>
+        <translation>标记为“%1”</translation>
+    </message>
+    <message>
+        <source>Move to the trash</source>
+        <translation>移入回收站</translation>
+    </message>
+    <message>
+        <source>Restore from the trash</source>
+        <translation>从回收站恢复</translation>
+    </message>
+    <message>
+        <source>Choose the columns</source>
+        <translation>选择显示的列</translation>
+    </message>
+    <message>
+        <source>What to do with the chosen documents</source>
+        <translation>对选中的文档进行操作</translation>
+    </message>
+    <message>
+        <source>Saved filters</source>
+        <translation>已保存的筛选</translation>
+    </message>
+    <message>
+        <source>Save this filter</source>
+        <translation>保存此筛选</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents chosen</source>
+        <translation>
+            <numerusform>已选中 %Ln 篇文档</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %Ln rows are copied</source>
+        <translation>
+            <numerusform>已复制前 %Ln 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows copied</source>
+        <translation>
+            <numerusform>已复制 %Ln 行</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -119,6 +680,41 @@
         <source>Entities</source>
         <translation>实体</translation>
     </message>
+    <message>
+        <source>Score</source>
+        <translation>分数</translation>
+    </message>
+    <message>
+        <source>Uncertainty</source>
+        <translation>不确定度</translation>
+    </message>
+    <message>
+        <source>%1, highest first</source>
+        <translation>%1，从高到低</translation>
+    </message>
+    <message>
+        <source>%1, lowest first</source>
+        <translation>%1，从低到高</translation>
+    </message>
+    <message>
+        <source>The highest score among the open suggestions</source>
+        <translation>未处理建议中的最高分数</translation>
+    </message>
+    <message>
+        <source>How unsure the last run was: label the highest first</source>
+        <translation>最近一次运行的不确定程度：数值高的宜先标注</translation>
+    </message>
+    <message>
+        <source>Metadata</source>
+        <translation>元数据</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentsTable</name>
+    <message>
+        <source>Documents</source>
+        <translation>文档</translation>
+    </message>
 </context>
 <context>
     <name>ErrorBanner</name>
@@ -139,8 +735,8 @@
         <translation>收起</translation>
     </message>
     <message>
-        <source>%1 – %2</source>
-        <translation>%1 – %2</translation>
+        <source>Act on this message</source>
+        <translation>处理此消息</translation>
     </message>
 </context>
 <context>
@@ -327,6 +923,157 @@
     </message>
 </context>
 <context>
+    <name>FilterBar</name>
+    <message>
+        <source>has this label</source>
+        <translation>含有此标签</translation>
+    </message>
+    <message>
+        <source>how far it is</source>
+        <translation>处理进度</translation>
+    </message>
+    <message>
+        <source>train, validation, test</source>
+        <translation>train、validation、test</translation>
+    </message>
+    <message>
+        <source>words of the text</source>
+        <translation>正文中的词语</translation>
+    </message>
+    <message>
+        <source>a regular expression</source>
+        <translation>正则表达式</translation>
+    </message>
+    <message>
+        <source>part of its name</source>
+        <translation>名称的一部分</translation>
+    </message>
+    <message>
+        <source>score of a suggestion</source>
+        <translation>建议的分数</translation>
+    </message>
+    <message>
+        <source>how unsure the last run was</source>
+        <translation>最近一次运行的不确定程度</translation>
+    </message>
+    <message>
+        <source>who labelled</source>
+        <translation>由谁标注</translation>
+    </message>
+    <message>
+        <source>has open suggestions</source>
+        <translation>有未处理的建议</translation>
+    </message>
+    <message>
+        <source>predicted by this run</source>
+        <translation>由此训练运行预测</translation>
+    </message>
+    <message>
+        <source>number of entities</source>
+        <translation>实体个数</translation>
+    </message>
+    <message>
+        <source>length in tokens</source>
+        <translation>词元数</translation>
+    </message>
+    <message>
+        <source>has comments</source>
+        <translation>有评论</translation>
+    </message>
+    <message>
+        <source>is flagged</source>
+        <translation>已加旗标</translation>
+    </message>
+    <message>
+        <source>suggested by this rule</source>
+        <translation>由此规则建议</translation>
+    </message>
+    <message>
+        <source>attribute of an entity</source>
+        <translation>实体的属性</translation>
+    </message>
+    <message>
+        <source>metadata column</source>
+        <translation>元数据列</translation>
+    </message>
+    <message>
+        <source>order of the list</source>
+        <translation>列表的顺序</translation>
+    </message>
+    <message>
+        <source>Filter, such as state:unseen label:PER acme</source>
+        <translation>筛选，例如 state:unseen label:PER 北京</translation>
+    </message>
+    <message>
+        <source>Filter the documents</source>
+        <translation>筛选文档</translation>
+    </message>
+    <message>
+        <source>Words of the text, or terms such as label:PER. Down offers what may be typed here.</source>
+        <translation>正文词语，或 label:PER 这样的条件。按向下键可查看此处能输入的内容。</translation>
+    </message>
+    <message>
+        <source>Words of the text, or label: state: split: name: source: suggested: score&lt; spans&gt; tokens&gt; meta.column= sort: ; - denies, OR between terms. Down offers what may be typed here.</source>
+        <translation>正文词语，或 label: state: split: name: source: suggested: score&lt; spans&gt; tokens&gt; meta.列= sort:；- 表示否定，条件间可用 OR。按向下键可查看此处能输入的内容。</translation>
+    </message>
+    <message>
+        <source>Saved filters</source>
+        <translation>已保存的筛选</translation>
+    </message>
+    <message>
+        <source>Name of this filter</source>
+        <translation>此筛选的名称</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>What may be typed here</source>
+        <translation>此处可输入的内容</translation>
+    </message>
+    <message>
+        <source>Saved filter “%1”</source>
+        <translation>已保存的筛选“%1”</translation>
+    </message>
+    <message>
+        <source>No saved filters yet</source>
+        <translation>还没有保存的筛选</translation>
+    </message>
+    <message>
+        <source>&amp;Save this filter…</source>
+        <translation>保存此筛选(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Rename “%1”…</source>
+        <translation>重命名“%1”(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Re&amp;move “%1”</source>
+        <translation>移除“%1”(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Type a filter first, then save it under a name</source>
+        <translation>请先输入筛选条件，再为它取名保存</translation>
+    </message>
+    <message>
+        <source>Filter “%1” saved</source>
+        <translation>筛选“%1”已保存</translation>
+    </message>
+    <message>
+        <source>Filter renamed to “%1”</source>
+        <translation>筛选已改名为“%1”</translation>
+    </message>
+    <message>
+        <source>Filter “%1” removed</source>
+        <translation>筛选“%1”已移除</translation>
+    </message>
+</context>
+<context>
     <name>FineTuneDialog</name>
     <message>
         <source>Counting the sentences…</source>
@@ -351,26 +1098,6 @@
     <message>
         <source>Fine-tune a model</source>
         <translation>微调模型</translation>
-    </message>
-    <message>
-        <source>Chosen by the machine</source>
-        <translation>由本机决定</translation>
-    </message>
-    <message>
-        <source>Full (fp32)</source>
-        <translation>全精度（fp32）</translation>
-    </message>
-    <message>
-        <source>Half, wide range (bf16)</source>
-        <translation>半精度，宽范围（bf16）</translation>
-    </message>
-    <message>
-        <source>Half (fp16)</source>
-        <translation>半精度（fp16）</translation>
-    </message>
-    <message>
-        <source>Chosen by itself</source>
-        <translation>自动选择</translation>
     </message>
     <message>
         <source>Looking for models…</source>
@@ -401,58 +1128,6 @@
         <translation>模型</translation>
     </message>
     <message>
-        <source>The encoder that learns; it was trained on plain text before</source>
-        <translation>要学习的编码器，此前已在普通文本上预训练</translation>
-    </message>
-    <message>
-        <source>Epochs</source>
-        <translation>轮数</translation>
-    </message>
-    <message>
-        <source>How often every training sentence is seen</source>
-        <translation>每个训练句子会被学习几遍</translation>
-    </message>
-    <message>
-        <source>Learning rate</source>
-        <translation>学习率</translation>
-    </message>
-    <message>
-        <source>How far one step moves the weights; 2e-4 suits small models, 5e-5 large ones</source>
-        <translation>每一步改动权重的幅度；小模型宜用 2e-4，大模型宜用 5e-5</translation>
-    </message>
-    <message>
-        <source>Batch size</source>
-        <translation>批大小</translation>
-    </message>
-    <message>
-        <source>Sentences for one step</source>
-        <translation>每一步用多少个句子</translation>
-    </message>
-    <message>
-        <source>Precision</source>
-        <translation>数值精度</translation>
-    </message>
-    <message>
-        <source>How exactly numbers are kept while training; half is faster where the machine has it</source>
-        <translation>训练时数值的精细程度；若机器支持，半精度更快</translation>
-    </message>
-    <message>
-        <source>Seed</source>
-        <translation>随机种子</translation>
-    </message>
-    <message>
-        <source>The same seed gives the same shuffling and the same first weights</source>
-        <translation>种子相同，打乱次序和初始权重就相同</translation>
-    </message>
-    <message>
-        <source>Device</source>
-        <translation>设备</translation>
-    </message>
-    <message>
-        <source>Where the arithmetic is done</source>
-        <translation>在哪里进行计算</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
@@ -481,8 +1156,336 @@
         <translation>已有同名的训练。</translation>
     </message>
     <message>
-        <source>The learning rate is a number above 0 and at most 1, such as 2e-4.</source>
-        <translation>学习率应大于 0 且不超过 1，例如 2e-4。</translation>
+        <source>What learns: an encoder that was trained on plain text before, or a run to go on from</source>
+        <translation>参与学习的模型：在普通文本上预训练过的编码器，或可接着训练的一次训练</translation>
+    </message>
+    <message>
+        <source>Load recipe…</source>
+        <translation>载入配方…</translation>
+    </message>
+    <message>
+        <source>Take every setting from a file</source>
+        <translation>从文件读取全部设置</translation>
+    </message>
+    <message>
+        <source>Save recipe…</source>
+        <translation>保存配方…</translation>
+    </message>
+    <message>
+        <source>Keep every setting in a file, for another run or person</source>
+        <translation>把全部设置存成文件，供以后或他人使用</translation>
+    </message>
+    <message>
+        <source>Copy as command</source>
+        <translation>复制为命令</translation>
+    </message>
+    <message>
+        <source>The line of evenspan-cli that starts this very run</source>
+        <translation>启动同一训练的 evenspan-cli 命令行</translation>
+    </message>
+    <message>
+        <source>Simple</source>
+        <translation>简易</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>常用</translation>
+    </message>
+    <message>
+        <source>All settings</source>
+        <translation>全部设置</translation>
+    </message>
+    <message>
+        <source>A quick try</source>
+        <translation>快速试一试</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>均衡</translation>
+    </message>
+    <message>
+        <source>As good as it gets</source>
+        <translation>尽可能好</translation>
+    </message>
+    <message>
+        <source>Chosen from the data</source>
+        <translation>按数据选择</translation>
+    </message>
+    <message>
+        <source>Small data</source>
+        <translation>数据少</translation>
+    </message>
+    <message>
+        <source>Large data</source>
+        <translation>数据多</translation>
+    </message>
+    <message>
+        <source>No graphics card</source>
+        <translation>没有显卡</translation>
+    </message>
+    <message>
+        <source>Long texts</source>
+        <translation>长文本</translation>
+    </message>
+    <message>
+        <source>Labels with mistakes</source>
+        <translation>标注有错误</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>质量</translation>
+    </message>
+    <message>
+        <source>More epochs take longer and mostly find more</source>
+        <translation>轮数越多越耗时，通常也找得更全</translation>
+    </message>
+    <message>
+        <source>Suited to</source>
+        <translation>适用于</translation>
+    </message>
+    <message>
+        <source>A set of settings for a kind of work</source>
+        <translation>针对某类工作的一组设置</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Find a setting</source>
+        <translation>查找设置</translation>
+    </message>
+    <message>
+        <source>Every setting of the recipe</source>
+        <translation>配方的全部设置</translation>
+    </message>
+    <message>
+        <source>Go on from %1</source>
+        <translation>接着 %1 训练</translation>
+    </message>
+    <message>
+        <source>Load a recipe</source>
+        <translation>载入配方</translation>
+    </message>
+    <message>
+        <source>Recipes (*.json);;All files (*)</source>
+        <translation>配方 (*.json);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read as a recipe.</source>
+        <translation>%1 不是可读的配方。</translation>
+    </message>
+    <message>
+        <source>Save the recipe</source>
+        <translation>保存配方</translation>
+    </message>
+    <message>
+        <source>Recipes (*.json)</source>
+        <translation>配方 (*.json)</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>无法写入 %1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>GuidelineEditor</name>
+    <message>
+        <source>Save version</source>
+        <translation>保存为新版本</translation>
+    </message>
+    <message>
+        <source>Version of the guideline</source>
+        <translation>规范的版本</translation>
+    </message>
+    <message>
+        <source>Guideline</source>
+        <translation>标注规范</translation>
+    </message>
+    <message>
+        <source>Guideline, in Markdown</source>
+        <translation>标注规范（Markdown）</translation>
+    </message>
+    <message>
+        <source>What belongs to this label, what does not, and where its ends lie.
+
+Markdown: # heading, **bold**, - list</source>
+        <translation>哪些内容属于此标签，哪些不属于，边界在哪里。
+
+Markdown：# 标题，**粗体**，- 列表</translation>
+    </message>
+    <message>
+        <source>No guideline yet. Write down what belongs to this label and what does not, so that everybody marks alike. Every save is a version.</source>
+        <translation>还没有标注规范。写下哪些内容属于此标签、哪些不属于，大家的标注才会一致。每次保存都是一个版本。</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter saves, Esc leaves it as it was</source>
+        <translation>Ctrl+回车保存，Esc 放弃修改</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Version %1 · %2 · %3</source>
+        <translation>版本 %1 · %2 · %3</translation>
+    </message>
+    <message>
+        <source>Write it</source>
+        <translation>开始编写</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Use this text again</source>
+        <translation>重新采用此文本</translation>
+    </message>
+    <message>
+        <source>Guideline of %1 saved</source>
+        <translation>%1 的标注规范已保存</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPanel</name>
+    <message>
+        <source>Nothing has happened to this document yet.</source>
+        <translation>此文档尚无任何操作。</translation>
+    </message>
+    <message>
+        <source>Go back to this moment</source>
+        <translation>回到此时刻</translation>
+    </message>
+    <message>
+        <source>History of this document</source>
+        <translation>此文档的历史</translation>
+    </message>
+    <message>
+        <source>Labels and state become what they were just after the chosen step. One undo takes it back.</source>
+        <translation>标签与状态恢复到所选步骤之后的样子。撤销一次即可收回。</translation>
+    </message>
+    <message>
+        <source>Undone: %1</source>
+        <translation>已撤销：%1</translation>
+    </message>
+    <message>
+        <source>Redone: %1</source>
+        <translation>已重做：%1</translation>
+    </message>
+    <message>
+        <source>%1 by %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>This step was undone</source>
+        <translation>此步骤已被撤销</translation>
+    </message>
+    <message>
+        <source>Go back to %1</source>
+        <translation>回到 %1</translation>
+    </message>
+</context>
+<context>
+    <name>HitsModel</name>
+    <message>
+        <source>%1, in %2: %3</source>
+        <translation>%1，位于 %2：%3</translation>
+    </message>
+</context>
+<context>
+    <name>HitsPanel</name>
+    <message>
+        <source>Show or fold the places that the filter found</source>
+        <translation>展开或折叠筛选找到的位置</translation>
+    </message>
+    <message>
+        <source>Places that the filter found</source>
+        <translation>筛选找到的位置</translation>
+    </message>
+    <message>
+        <source>Looking for places…</source>
+        <translation>正在查找位置…</translation>
+    </message>
+    <message>
+        <source>The places cannot be read</source>
+        <translation>无法读取这些位置</translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %Ln places</source>
+        <translation>
+            <numerusform>前 %Ln 处</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln places</source>
+        <translation>
+            <numerusform>%Ln 处</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HueChooser</name>
+    <message>
+        <source>%1, in force</source>
+        <translation>%1，当前</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <comment>automatic, on a small square</comment>
+        <translation>自</translation>
+    </message>
+    <message>
+        <source>Pink</source>
+        <translation>粉红</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>红</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>橙</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>黄</translation>
+    </message>
+    <message>
+        <source>Lime</source>
+        <translation>黄绿</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿</translation>
+    </message>
+    <message>
+        <source>Teal</source>
+        <translation>蓝绿</translation>
+    </message>
+    <message>
+        <source>Cyan</source>
+        <translation>青</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>蓝</translation>
+    </message>
+    <message>
+        <source>Indigo</source>
+        <translation>靛蓝</translation>
+    </message>
+    <message>
+        <source>Purple</source>
+        <translation>紫</translation>
+    </message>
+    <message>
+        <source>Magenta</source>
+        <translation>洋红</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
     </message>
 </context>
 <context>
@@ -605,11 +1608,22 @@
     </message>
 </context>
 <context>
-    <name>KeysView</name>
+    <name>KeyField</name>
     <message>
-        <source>Keys</source>
-        <translation>快捷键</translation>
+        <source>No key</source>
+        <translation>无</translation>
     </message>
+    <message>
+        <source>Press the new key</source>
+        <translation>请按新的快捷键</translation>
+    </message>
+    <message>
+        <source>%1 – press the new key</source>
+        <translation>%1 – 请按新的快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>KeysView</name>
     <message>
         <source>Everywhere</source>
         <translation>任何位置</translation>
@@ -627,78 +1641,140 @@
         <translation>把表格行复制为制表符分隔的文本</translation>
     </message>
     <message>
-        <source>Numbers of a plot as a table</source>
-        <translation>以表格显示图中的数值</translation>
+        <source>Keys of this page</source>
+        <translation>本页的快捷键</translation>
     </message>
     <message>
-        <source>Logarithmic scale of a plot</source>
-        <translation>图表使用对数刻度</translation>
+        <source>In the text and the lists</source>
+        <translation>在文本和列表中</translation>
+    </message>
+    <message>
+        <source>Next control</source>
+        <translation>下一个控件</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tab</translation>
+    </message>
+</context>
+<context>
+    <name>LabelChangeDialog</name>
+    <message>
+        <source>Merge labels</source>
+        <translation>合并标签</translation>
+    </message>
+    <message>
+        <source>Archive a label</source>
+        <translation>归档标签</translation>
+    </message>
+    <message>
+        <source>Merge %1 into…</source>
+        <translation>将 %1 合并到…</translation>
+    </message>
+    <message>
+        <source>Archive %1</source>
+        <translation>归档 %1</translation>
+    </message>
+    <message>
+        <source>Find a label</source>
+        <translation>查找标签</translation>
+    </message>
+    <message>
+        <source>Find the label that stays</source>
+        <translation>查找要保留的标签</translation>
+    </message>
+    <message>
+        <source>The label that stays</source>
+        <translation>要保留的标签</translation>
+    </message>
+    <message>
+        <source>Where both stand on the same words one entity stays. The merged label is archived. Undo brings everything back.</source>
+        <translation>两者标在相同词语上时只保留一个实体。被合并的标签会归档。撤销可恢复一切。</translation>
+    </message>
+    <message>
+        <source>An archived label leaves the palette. Its entities stay, are shown and can be changed. Bring it back at any time from the archived labels.</source>
+        <translation>归档的标签不再出现在标签列表中。其实体保留，照常显示，也可修改。随时可从已归档标签中恢复。</translation>
+    </message>
+    <message>
+        <source>Merge into %1</source>
+        <translation>合并到 %1</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>No other label fits.</source>
+        <translation>没有其他符合的标签。</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>正在统计…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 accepted, %2 suggested and %3 rejected entities in %Ln documents</source>
+        <translation>
+            <numerusform>%Ln 篇文档中的 %1 个已接受、%2 个建议和 %3 个已拒绝的实体</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>become %1.</source>
+        <translation>将归入 %1。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them fall together with another entity of %1.</source>
+        <translation>
+            <numerusform>其中 %Ln 个与 %1 的另一实体重合。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 gains %Ln entities.</source>
+        <translation>
+            <numerusform>%1 增加 %Ln 个实体。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>stay.</source>
+        <translation>保留。</translation>
+    </message>
+    <message>
+        <source>%1 is merged into %2</source>
+        <translation>%1 已合并到 %2</translation>
+    </message>
+    <message>
+        <source>%1 is archived</source>
+        <translation>%1 已归档</translation>
+    </message>
+</context>
+<context>
+    <name>LabelExamples</name>
+    <message>
+        <source>accepted</source>
+        <translation>已接受</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>disputed</source>
+        <translation>有争议</translation>
+    </message>
+    <message>
+        <source>No examples yet. What you mark with this label, what is rejected and what is disputed will stand here.</source>
+        <translation>还没有示例。用此标签标注的、被拒绝的和有争议的内容都会列在这里。</translation>
+    </message>
+    <message>
+        <source>Examples of this label</source>
+        <translation>此标签的示例</translation>
+    </message>
+    <message>
+        <source>Enter goes to the place</source>
+        <translation>按回车前往该处</translation>
     </message>
 </context>
 <context>
     <name>LabelPage</name>
-    <message>
-        <source>Filter, such as state:unseen label:PER acme</source>
-        <translation>筛选，例如 state:unseen label:PER 北京</translation>
-    </message>
-    <message>
-        <source>Filter the documents</source>
-        <translation>筛选文档</translation>
-    </message>
-    <message>
-        <source>Words of the text, or label: state: split: name: source: suggested: score&lt; spans&gt; tokens&gt; meta.column= ; - denies, OR between terms</source>
-        <translation>正文词语，或 label: state: split: name: source: suggested: score&lt; spans&gt; tokens&gt; meta.列=；- 表示否定，条件间可用 OR</translation>
-    </message>
-    <message>
-        <source>%1 is now called %2</source>
-        <translation>%1 已改名为 %2</translation>
-    </message>
-    <message>
-        <source>A key is one letter from a to z or one digit.</source>
-        <translation>按键是 a 到 z 的一个字母或一个数字。</translation>
-    </message>
-    <message>
-        <source>The key %1 belongs to %2. Give that label another key first.</source>
-        <translation>按键 %1 属于 %2。请先给那个标签换一个按键。</translation>
-    </message>
-    <message>
-        <source>Key of %1 changed</source>
-        <translation>%1 的按键已更改</translation>
-    </message>
-    <message>
-        <source>Rename…</source>
-        <translation>重命名…</translation>
-    </message>
-    <message>
-        <source>Rename the label</source>
-        <translation>重命名标签</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <source>Change the key…</source>
-        <translation>更改按键…</translation>
-    </message>
-    <message>
-        <source>Change the key</source>
-        <translation>更改按键</translation>
-    </message>
-    <message>
-        <source>Letter or digit for %1</source>
-        <translation>%1 的字母或数字</translation>
-    </message>
-    <message>
-        <source>Archive</source>
-        <translation>归档</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 is archived; its %Ln entities stay</source>
-        <translation>
-            <numerusform>%1 已归档；其 %Ln 个实体保留</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Pick a labelled entity first: its label goes to all equal words</source>
         <translation>请先选中一个已标注的实体：其标签将用于所有相同的词语</translation>
@@ -744,28 +1820,8 @@
         <translation>导入文件</translation>
     </message>
     <message>
-        <source>No document matches.</source>
-        <translation>没有符合条件的文档。</translation>
-    </message>
-    <message>
         <source>Done, next</source>
         <translation>完成，下一篇</translation>
-    </message>
-    <message>
-        <source>Find in the texts</source>
-        <translation>在正文中查找</translation>
-    </message>
-    <message>
-        <source>Show one state</source>
-        <translation>只看一种状态</translation>
-    </message>
-    <message>
-        <source>Every state</source>
-        <translation>全部状态</translation>
-    </message>
-    <message>
-        <source>Documents</source>
-        <translation>文档</translation>
     </message>
     <message>
         <source>Mark this document as done and open the next one (Ctrl+Enter)</source>
@@ -788,14 +1844,6 @@
         <translation>查找或添加标签</translation>
     </message>
     <message>
-        <source>Enter takes the first label of the list, or adds a new one (Ctrl+L)</source>
-        <translation>按回车取列表中的第一个标签，没有则新增 (Ctrl+L)</translation>
-    </message>
-    <message>
-        <source>Labels</source>
-        <translation>标签</translation>
-    </message>
-    <message>
         <source>Entities of this document</source>
         <translation>本篇的实体</translation>
     </message>
@@ -812,14 +1860,6 @@
         <translation>标注</translation>
     </message>
     <message>
-        <source>%1 of %2 documents are done</source>
-        <translation>已完成 %1 / %2 篇文档</translation>
-    </message>
-    <message>
-        <source>%1, key %2</source>
-        <translation>%1，按键 %2</translation>
-    </message>
-    <message>
         <source>Key %1 …</source>
         <translation>按键 %1 …</translation>
     </message>
@@ -834,10 +1874,6 @@
     <message>
         <source>Remove %2 from “%1”</source>
         <translation>移除“%1”的标签 %2</translation>
-    </message>
-    <message>
-        <source>Label %1 added</source>
-        <translation>已添加标签 %1</translation>
     </message>
     <message>
         <source>This is the last document</source>
@@ -949,17 +1985,376 @@
         <source>Fold labels and entities</source>
         <translation>折叠标签与实体</translation>
     </message>
+    <message>
+        <source>Ctrl+Shift+M adds it to “%1”</source>
+        <translation>按 Ctrl+Shift+M 并入“%1”</translation>
+    </message>
+    <message>
+        <source>Pick an entity, then select the words that belong to it too</source>
+        <translation>先选中一个实体，再选择同属于它的词</translation>
+    </message>
+    <message>
+        <source>Add “%1” to “%2”</source>
+        <translation>将“%1”并入“%2”</translation>
+    </message>
+    <message>
+        <source>Take “%1” out of “%2”</source>
+        <translation>将“%1”移出“%2”</translation>
+    </message>
+    <message>
+        <source>Keep a label in the hand</source>
+        <translation>把标签拿在手里</translation>
+    </message>
+    <message>
+        <source>Add the selection to the entity picked before</source>
+        <translation>把所选文字并入先前选中的实体</translation>
+    </message>
+    <message>
+        <source>Show the token grid</source>
+        <translation>显示词元网格</translation>
+    </message>
+    <message>
+        <source>Show sub-words of the encoder</source>
+        <translation>显示编码器的子词</translation>
+    </message>
+    <message>
+        <source>Show where the encoder cuts long sentences</source>
+        <translation>显示编码器在何处切断长句</translation>
+    </message>
+    <message>
+        <source>Sub-words of the next encoder</source>
+        <translation>换用下一个编码器的子词</translation>
+    </message>
+    <message>
+        <source>Next line spacing</source>
+        <translation>下一种行距</translation>
+    </message>
+    <message>
+        <source>Next size of the text</source>
+        <translation>下一种字号</translation>
+    </message>
+    <message>
+        <source>Two clicks make a selection</source>
+        <translation>两次点击即选择</translation>
+    </message>
+    <message>
+        <source>Reject suggestions…</source>
+        <translation>拒绝建议…</translation>
+    </message>
+    <message>
+        <source>Suggestions from a run…</source>
+        <translation>选择给出建议的运行…</translation>
+    </message>
+    <message>
+        <source>Suggest for all documents shown</source>
+        <translation>为列表中的全部文档给出建议</translation>
+    </message>
+    <message>
+        <source>Progress by state and label</source>
+        <translation>按状态和标签查看进度</translation>
+    </message>
+    <message>
+        <source>About the label</source>
+        <translation>关于标签</translation>
+    </message>
+    <message>
+        <source>Attributes of the entity or document…</source>
+        <translation>实体或文档的属性…</translation>
+    </message>
+    <message>
+        <source>Define attributes…</source>
+        <translation>定义属性…</translation>
+    </message>
+    <message>
+        <source>Cursor by token; by character</source>
+        <translation>光标逐词移动；逐字移动</translation>
+    </message>
+    <message>
+        <source>Left, Right; with Alt</source>
+        <translation>←、→；加 Alt</translation>
+    </message>
+    <message>
+        <source>Extend the selection</source>
+        <translation>扩展选区</translation>
+    </message>
+    <message>
+        <source>Shift and a cursor key</source>
+        <translation>Shift + 方向键</translation>
+    </message>
+    <message>
+        <source>Label the selection or the token; on an entity: its label</source>
+        <translation>标注选区或当前词；在实体上则更改其标签</translation>
+    </message>
+    <message>
+        <source>The label&apos;s letter</source>
+        <translation>标签的字母</translation>
+    </message>
+    <message>
+        <source>Previous, next entity or suggestion</source>
+        <translation>上一个、下一个实体或建议</translation>
+    </message>
+    <message>
+        <source>Ctrl+Left, Ctrl+Right</source>
+        <translation>Ctrl+←、Ctrl+→</translation>
+    </message>
+    <message>
+        <source>The next one on the same place</source>
+        <translation>同一处的下一个</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>Move the end of the picked entity</source>
+        <translation>移动所选实体的末端</translation>
+    </message>
+    <message>
+        <source>Shift+Left, Right</source>
+        <translation>Shift+←、→</translation>
+    </message>
+    <message>
+        <source>Move its start</source>
+        <translation>移动它的起点</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+Left, Right</source>
+        <translation>Ctrl+Shift+←、→</translation>
+    </message>
+    <message>
+        <source>Accept the suggestion</source>
+        <translation>接受建议</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Remove the entity, reject the suggestion</source>
+        <translation>删除实体，拒绝建议</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>Add a further part to the picked entity</source>
+        <translation>给选中的实体再添一段</translation>
+    </message>
+    <message>
+        <source>Ctrl+click, Ctrl+drag</source>
+        <translation>Ctrl+点击、Ctrl+拖动</translation>
+    </message>
+    <message>
+        <source>Select a word; its sentence</source>
+        <translation>选择一个词；它所在的句子</translation>
+    </message>
+    <message>
+        <source>Double click; triple click</source>
+        <translation>双击；三击</translation>
+    </message>
+    <message>
+        <source>Drop a half-typed pair of letters</source>
+        <translation>放弃只按了一半的双字母键</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>“%1” as %2</source>
+        <translation>“%1”标为 %2</translation>
+    </message>
+    <message>
+        <source>Attributes of “%1”</source>
+        <translation>“%1”的属性</translation>
+    </message>
+    <message>
+        <source>Attributes of %1</source>
+        <translation>%1 的属性</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new suggestions</source>
+        <translation>
+            <numerusform>%Ln 条新建议</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents read</source>
+        <translation>
+            <numerusform>已读 %Ln 篇文档</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>The run has read all of these documents already</source>
+        <translation>这次运行已读过所有这些文档</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln suggestions rejected</source>
+        <translation>
+            <numerusform>已拒绝 %Ln 条建议</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LabelPanel</name>
+    <message>
+        <source>Archived: not in the palette. Its entities stay as they are.</source>
+        <translation>已归档：不再出现在标签列表中，其实体保持不变。</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Back to the labels</source>
+        <translation>回到标签列表</translation>
+    </message>
+    <message>
+        <source>Back to the labels (Esc)</source>
+        <translation>回到标签列表 (Esc)</translation>
+    </message>
+    <message>
+        <source>About this label</source>
+        <translation>关于此标签</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Guideline</source>
+        <translation>标注规范</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>Name, key and colour</source>
+        <translation>名称、按键与颜色</translation>
+    </message>
+    <message>
+        <source>Merge into…</source>
+        <translation>合并到…</translation>
+    </message>
+    <message>
+        <source>Archive…</source>
+        <translation>归档…</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>One line that the list shows</source>
+        <translation>列表中显示的一行说明</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Change the colour of %1</source>
+        <translation>更改 %1 的颜色</translation>
+    </message>
+    <message>
+        <source>Colour of %1 changed</source>
+        <translation>%1 的颜色已更改</translation>
+    </message>
+    <message>
+        <source>by itself: %1</source>
+        <translation>自动：%1</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>正在统计…</translation>
+    </message>
+    <message>
+        <source>Not used yet: a change touches nothing else</source>
+        <translation>尚未使用：更改不会影响其他内容</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entities</source>
+        <translation>
+            <numerusform>%Ln 个实体</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln suggested</source>
+        <translation>
+            <numerusform>%Ln 个建议</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rejected</source>
+        <translation>
+            <numerusform>%Ln 个已拒绝</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %Ln documents</source>
+        <translation>
+            <numerusform>见于 %Ln 篇文档</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Enter renames it; %Ln entities go along</source>
+        <translation>
+            <numerusform>按回车重命名；%Ln 个实体随之更改</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Enter gives it this key</source>
+        <translation>按回车设为此按键</translation>
+    </message>
+    <message>
+        <source>Rename %1</source>
+        <translation>重命名 %1</translation>
+    </message>
+    <message>
+        <source>%1 is renamed</source>
+        <translation>%1 已重命名</translation>
+    </message>
+    <message>
+        <source>Change the key of %1</source>
+        <translation>更改 %1 的按键</translation>
+    </message>
+    <message>
+        <source>Key of %1 changed</source>
+        <translation>%1 的按键已更改</translation>
+    </message>
+    <message>
+        <source>Describe %1</source>
+        <translation>说明 %1</translation>
+    </message>
+    <message>
+        <source>Description of %1 changed</source>
+        <translation>%1 的说明已更改</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
-    <message>
-        <source>Look</source>
-        <translation>外观</translation>
-    </message>
-    <message>
-        <source>Light, dark, high contrast or as the system</source>
-        <translation>浅色、深色、高对比度，或跟随系统</translation>
-    </message>
     <message>
         <source>Go to %1</source>
         <translation>转到“%1”</translation>
@@ -1128,6 +2523,450 @@
         <source>%1 from the next start</source>
         <translation>下次启动时使用：%1</translation>
     </message>
+    <message>
+        <source>Manual</source>
+        <translation>手册</translation>
+    </message>
+    <message>
+        <source>How things are done, beginning with the page you are on</source>
+        <translation>操作说明，从当前页面讲起</translation>
+    </message>
+    <message>
+        <source>Editing has stopped – the disk is full</source>
+        <translation>编辑已暂停 – 磁盘已满</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>There is room again: editing goes on</source>
+        <translation>已有空间，可以继续编辑</translation>
+    </message>
+    <message>
+        <source>The disk is still full</source>
+        <translation>磁盘仍然已满</translation>
+    </message>
+    <message>
+        <source>The disk is full: editing has stopped</source>
+        <translation>磁盘已满，编辑已暂停</translation>
+    </message>
+    <message>
+        <source>What you see is saved. Free some space on the disk of this project; editing then goes on by itself.</source>
+        <translation>屏幕上的内容都已保存。请在项目所在的磁盘上腾出空间，之后会自动恢复编辑。</translation>
+    </message>
+    <message>
+        <source>This project is open read-only: %1</source>
+        <translation>此项目以只读方式打开：%1</translation>
+    </message>
+    <message>
+        <source>Suggestions from %1: %2 of %3</source>
+        <translation>%1 的建议：%2 / %3</translation>
+    </message>
+    <message>
+        <source>Loading %1</source>
+        <translation>正在载入 %1</translation>
+    </message>
+    <message>
+        <source>Stop; what is suggested so far stays</source>
+        <translation>停止；已给出的建议会保留</translation>
+    </message>
+    <message>
+        <source>Stop after this batch and keep the best weights</source>
+        <translation>本批结束后停止，并保留最佳权重</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>菜单</translation>
+    </message>
+</context>
+<context>
+    <name>ManualPage</name>
+    <message>
+        <source>No page says that.</source>
+        <translation>没有哪一章提到它。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Search the manual</source>
+        <translation>搜索手册</translation>
+    </message>
+    <message>
+        <source>Enter goes to the next place</source>
+        <translation>按 Enter 跳到下一处</translation>
+    </message>
+    <message>
+        <source>Pages of the manual</source>
+        <translation>手册的章节</translation>
+    </message>
+    <message>
+        <source>The page that was shown before</source>
+        <translation>之前看的那一章</translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation>手册</translation>
+    </message>
+    <message>
+        <source>Manual  ›  %1</source>
+        <translation>手册  ›  %1</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>What they do</source>
+        <translation>作用</translation>
+    </message>
+</context>
+<context>
+    <name>NavigatorPanel</name>
+    <message>
+        <source>No document matches.</source>
+        <translation>没有符合条件的文档。</translation>
+    </message>
+    <message>
+        <source>Show one state</source>
+        <translation>只看一种状态</translation>
+    </message>
+    <message>
+        <source>Every state</source>
+        <translation>全部状态</translation>
+    </message>
+</context>
+<context>
+    <name>NotesPanel</name>
+    <message>
+        <source>Open notes of the whole project</source>
+        <translation>整个项目中未处理的备注</translation>
+    </message>
+    <message>
+        <source>Comments and flags</source>
+        <translation>评论与标记</translation>
+    </message>
+    <message>
+        <source>Enter goes to the place, Space settles a note, Delete takes it away</source>
+        <translation>回车跳转，空格标为已处理，Delete 删除</translation>
+    </message>
+    <message>
+        <source>Comment on this document</source>
+        <translation>评论此文档</translation>
+    </message>
+    <message>
+        <source>New comment</source>
+        <translation>新评论</translation>
+    </message>
+    <message>
+        <source>Comment on the picked entity</source>
+        <translation>评论所选实体</translation>
+    </message>
+    <message>
+        <source>⚑ Flag</source>
+        <translation>⚑ 标记</translation>
+    </message>
+    <message>
+        <source>⚑ %1</source>
+        <translation>⚑ %1</translation>
+    </message>
+    <message>
+        <source>document</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>entity</source>
+        <translation>实体</translation>
+    </message>
+    <message>
+        <source>settled</source>
+        <translation>已处理</translation>
+    </message>
+</context>
+<context>
+    <name>PalettePanel</name>
+    <message>
+        <source>Find or add a label</source>
+        <translation>查找或新建标签</translation>
+    </message>
+    <message>
+        <source>Enter takes the first label of the list, Shift+Enter adds a new one</source>
+        <translation>回车选用列表中的第一个标签，Shift+回车新建标签</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Enter labels, Right shows the label itself, F2 renames, Delete archives</source>
+        <translation>回车标注，→ 查看标签，F2 重命名，Delete 归档</translation>
+    </message>
+    <message>
+        <source>%1, archived</source>
+        <translation>%1，已归档</translation>
+    </message>
+    <message>
+        <source>%1, key %2</source>
+        <translation>%1，按键 %2</translation>
+    </message>
+    <message>
+        <source>Back to the labels in use</source>
+        <translation>回到在用标签</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln archived labels</source>
+        <translation>
+            <numerusform>%Ln 个已归档标签</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 …, now the second key; Esc drops it</source>
+        <translation>%1 …，请按第二个键；Esc 取消</translation>
+    </message>
+    <message>
+        <source>No labels yet: type a name, press Enter</source>
+        <translation>还没有标签：输入名称后按回车</translation>
+    </message>
+    <message>
+        <source>“%1” is archived: Shift+Enter brings it back</source>
+        <translation>“%1”已归档：按 Shift+回车恢复</translation>
+    </message>
+    <message>
+        <source>Enter adds the label “%1”</source>
+        <translation>按回车新建标签“%1”</translation>
+    </message>
+    <message>
+        <source>Shift+Enter adds the label “%1”</source>
+        <translation>按 Shift+回车新建标签“%1”</translation>
+    </message>
+    <message>
+        <source>No label fits</source>
+        <translation>没有符合的标签</translation>
+    </message>
+    <message>
+        <source>There is already a label called %1.</source>
+        <translation>已有名为 %1 的标签。</translation>
+    </message>
+    <message>
+        <source>Label %1 added</source>
+        <translation>已添加标签 %1</translation>
+    </message>
+    <message>
+        <source>A label needs a name.</source>
+        <translation>标签需要一个名称。</translation>
+    </message>
+    <message>
+        <source>An archived label is called so. Choose another name, or bring that one back.</source>
+        <translation>有一个已归档的标签用了这个名称。请换一个名称，或恢复那个标签。</translation>
+    </message>
+    <message>
+        <source>There is already a label of this name. Choose another one, or merge the two.</source>
+        <translation>已有同名标签。请换一个名称，或将两者合并。</translation>
+    </message>
+    <message>
+        <source>A key is one letter from a to z or one digit.</source>
+        <translation>按键是 a 到 z 的一个字母或一个数字。</translation>
+    </message>
+    <message>
+        <source>With so many labels a key is two letters from a to z or digits.</source>
+        <translation>标签较多时，按键由两个字母（a 到 z）或数字组成。</translation>
+    </message>
+    <message>
+        <source>The key %1 belongs to %2. Give that label another key first.</source>
+        <translation>按键 %1 属于 %2。请先给那个标签换一个按键。</translation>
+    </message>
+    <message>
+        <source>Rename %1</source>
+        <translation>重命名 %1</translation>
+    </message>
+    <message>
+        <source>%1 is renamed</source>
+        <translation>%1 已重命名</translation>
+    </message>
+    <message>
+        <source>Change the key of %1</source>
+        <translation>更改 %1 的按键</translation>
+    </message>
+    <message>
+        <source>Key of %1 changed</source>
+        <translation>%1 的按键已更改</translation>
+    </message>
+    <message>
+        <source>Archive %1</source>
+        <translation>归档 %1</translation>
+    </message>
+    <message>
+        <source>%1 is archived; its entities stay</source>
+        <translation>%1 已归档，其实体保留</translation>
+    </message>
+    <message>
+        <source>Bring back %1</source>
+        <translation>恢复 %1</translation>
+    </message>
+    <message>
+        <source>%1 is in use again</source>
+        <translation>%1 已恢复使用</translation>
+    </message>
+    <message>
+        <source>About this label</source>
+        <translation>关于此标签</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Change the key…</source>
+        <translation>更改按键…</translation>
+    </message>
+    <message>
+        <source>Change the colour…</source>
+        <translation>更改颜色…</translation>
+    </message>
+    <message>
+        <source>Merge into…</source>
+        <translation>合并到…</translation>
+    </message>
+    <message>
+        <source>Archive…</source>
+        <translation>归档…</translation>
+    </message>
+</context>
+<context>
+    <name>PlacesModel</name>
+    <message>
+        <source>overlaps %1</source>
+        <translation>与 %1 重叠</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+</context>
+<context>
+    <name>PlanView</name>
+    <message>
+        <source>The first batch as the model sees it</source>
+        <translation>模型看到的第一批数据</translation>
+    </message>
+    <message>
+        <source>What the run will be</source>
+        <translation>训练预览</translation>
+    </message>
+    <message>
+        <source>Trying a few steps</source>
+        <translation>试跑几步</translation>
+    </message>
+    <message>
+        <source>Trying a few steps…</source>
+        <translation>正在试跑几步…</translation>
+    </message>
+    <message>
+        <source>This run cannot start yet</source>
+        <translation>这次训练还不能开始</translation>
+    </message>
+    <message>
+        <source>Needs %1 MB of memory even for one sentence at a time, and less is free. Lower the window length, choose a smaller model, or recompute activations.</source>
+        <translation>即使一次一句也需要 %1 MB 内存，而可用内存不足。请缩短窗口、换较小的模型，或改为重算激活值。</translation>
+    </message>
+    <message>
+        <source>%1 % of the characters are unknown to this encoder: it cannot tell these words apart. Choose an encoder for this language.</source>
+        <translation>有 %1% 的字符该编码器不认识，无法区分这些词。请选用支持该语言的编码器。</translation>
+    </message>
+    <message>
+        <source>Fewer than 20 examples to learn from: %1. Label more of them, or leave them out.</source>
+        <translation>可学习的例子不足 20 个：%1。请多标一些，或不用它们。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sentences to check by stand in the training data too: the score will be too good. Remove one of the two.</source>
+        <translation>
+            <numerusform>有 %Ln 个用于检验的句子也在训练数据中，分数会偏高。请删去其一。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sentences are longer than the window and are read in parts.</source>
+        <translation>
+            <numerusform>有 %Ln 个句子超过窗口长度，将分段读取。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only %Ln entities to choose the best weights by: scores will jump about.</source>
+        <translation>
+            <numerusform>仅有 %Ln 个实体用于挑选最佳权重，分数会起伏不定。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>About %1 on %2</source>
+        <translation>在%2上约需 %1</translation>
+    </message>
+    <message>
+        <source>the processor</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>the graphics card</source>
+        <translation>显卡</translation>
+    </message>
+    <message>
+        <source>This run does not fit</source>
+        <translation>内存容不下这次训练</translation>
+    </message>
+    <message>
+        <source>%1 sentences to learn from, %2 held out to choose by</source>
+        <translation>%1 句用于学习，留出 %2 句用于挑选</translation>
+    </message>
+    <message>
+        <source>%1 sentences to learn from, %2 to choose by</source>
+        <translation>%1 句用于学习，%2 句用于挑选</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln undecided documents are left out</source>
+        <translation>
+            <numerusform>%Ln 篇未定文档不参与学习</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 steps, %2 sub-words a second, up to %3 MB of memory</source>
+        <translation>%1 步，每秒 %2 个子词，内存最多 %3 MB</translation>
+    </message>
+    <message>
+        <source>%1 sub-words a word in %2</source>
+        <translation>每词 %1 个子词，精度 %2</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>To learn from</source>
+        <translation>用于学习</translation>
+    </message>
+    <message>
+        <source>To choose by</source>
+        <translation>用于挑选</translation>
+    </message>
+    <message>
+        <source>Grey pieces teach nothing; a bold piece carries the tag behind it</source>
+        <translation>灰色子词不参与学习；粗体子词带有其后的标记</translation>
+    </message>
 </context>
 <context>
     <name>Plot</name>
@@ -1161,6 +3000,74 @@
     </message>
 </context>
 <context>
+    <name>ProgressButton</name>
+    <message numerus="yes">
+        <source>%Ln entities an hour</source>
+        <translation>
+            <numerusform>每小时 %Ln 个实体</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Progress by state and by label. Time counts while keys or the mouse are used; a pause of more than a minute is a break</source>
+        <translation>按状态和标签显示进度。使用键盘或鼠标时计时，停顿超过一分钟视为休息</translation>
+    </message>
+    <message>
+        <source>%1 of %2 done</source>
+        <translation>已完成 %1 / %2</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressPopup</name>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Progress by state</source>
+        <translation>按状态的进度</translation>
+    </message>
+    <message>
+        <source>Progress by label</source>
+        <translation>按标签的进度</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>正在统计…</translation>
+    </message>
+    <message>
+        <source>No active time is measured yet: it begins with the first key in a text.</source>
+        <translation>尚未计时：在文本中按下第一个键后开始。</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Active time</source>
+        <translation>有效时间</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Entities</source>
+        <translation>实体</translation>
+    </message>
+    <message>
+        <source>Suggested</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>已拒绝</translation>
+    </message>
+</context>
+<context>
     <name>ProgressStrip</name>
     <message>
         <source>Working</source>
@@ -1186,10 +3093,6 @@
         <translation>导入文件</translation>
     </message>
     <message>
-        <source>No document matches. Clear the search or choose another split.</source>
-        <translation>没有符合条件的文档。请清空搜索，或换一个划分。</translation>
-    </message>
-    <message>
         <source>Documents</source>
         <translation>文档</translation>
     </message>
@@ -1208,10 +3111,6 @@
     <message>
         <source>Labels and how often each stands in the texts</source>
         <translation>各标签及其出现次数</translation>
-    </message>
-    <message>
-        <source>Find in the texts</source>
-        <translation>在正文中查找</translation>
     </message>
     <message>
         <source>Show one split</source>
@@ -1269,6 +3168,167 @@
         <source>Text and column files (*.txt *.conll *.iob *.bio *.tsv *.csv);;All files (*)</source>
         <translation>文本与列式文件 (*.txt *.conll *.iob *.bio *.tsv *.csv);;所有文件 (*)</translation>
     </message>
+    <message>
+        <source>No document matches. Clear the filter or choose another split.</source>
+        <translation>没有符合条件的文档。请清除筛选，或换一个划分。</translation>
+    </message>
+    <message>
+        <source>The trash is empty. Delete, in the list of documents, moves the chosen ones here.</source>
+        <translation>回收站是空的。在文档列表中按 Delete 键，选中的文档会移到这里。</translation>
+    </message>
+    <message>
+        <source>Nothing in the trash matches.</source>
+        <translation>回收站中没有符合条件的文档。</translation>
+    </message>
+    <message>
+        <source>Trash</source>
+        <translation>回收站</translation>
+    </message>
+    <message>
+        <source>Move the chosen documents to the trash</source>
+        <translation>将选中的文档移入回收站</translation>
+    </message>
+    <message>
+        <source>Choose more documents</source>
+        <translation>选中更多文档</translation>
+    </message>
+    <message>
+        <source>Copy the chosen rows</source>
+        <translation>复制选中的行</translation>
+    </message>
+    <message>
+        <source>What may be typed into the filter</source>
+        <translation>查看筛选框中可输入的内容</translation>
+    </message>
+    <message>
+        <source>Trash (%1)</source>
+        <translation>回收站 (%1)</translation>
+    </message>
+    <message>
+        <source>Show the trash</source>
+        <translation>查看回收站</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Bring the chosen documents back</source>
+        <translation>恢复选中的文档</translation>
+    </message>
+    <message>
+        <source>Back to the documents</source>
+        <translation>返回文档列表</translation>
+    </message>
+    <message>
+        <source>Documents here count nowhere and are in no export.</source>
+        <translation>这里的文档不计入任何统计，也不会导出。</translation>
+    </message>
+    <message>
+        <source>Find or filter documents</source>
+        <translation>查找或筛选文档</translation>
+    </message>
+</context>
+<context>
+    <name>PropagateDialog</name>
+    <message>
+        <source>Label equal words</source>
+        <translation>标注相同的词</translation>
+    </message>
+    <message>
+        <source>“%1” as %2</source>
+        <translation>“%1”标为 %2</translation>
+    </message>
+    <message>
+        <source>In this document</source>
+        <translation>在此文档中</translation>
+    </message>
+    <message>
+        <source>In the documents shown</source>
+        <translation>在所显示的文档中</translation>
+    </message>
+    <message>
+        <source>In the project</source>
+        <translation>在整个项目中</translation>
+    </message>
+    <message>
+        <source>Where to look</source>
+        <translation>查找范围</translation>
+    </message>
+    <message>
+        <source>as labels</source>
+        <translation>作为标签</translation>
+    </message>
+    <message>
+        <source>as suggestions</source>
+        <translation>作为建议</translation>
+    </message>
+    <message>
+        <source>What to make</source>
+        <translation>生成内容</translation>
+    </message>
+    <message>
+        <source>Whole words</source>
+        <translation>全词匹配</translation>
+    </message>
+    <message>
+        <source>Same case</source>
+        <translation>区分大小写</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Tick all</source>
+        <translation>全部勾选</translation>
+    </message>
+    <message>
+        <source>Tick none</source>
+        <translation>全部不选</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在查找…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln places found</source>
+        <translation>
+            <numerusform>找到 %Ln 处</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the list is cut: label these, then look again</source>
+        <translation>列表已截断：请先标注这些，再重新查找</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln labelled already</source>
+        <translation>
+            <numerusform>%Ln 处已标注</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rejected before</source>
+        <translation>
+            <numerusform>%Ln 处曾被拒绝</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Label %Ln places</source>
+        <translation>
+            <numerusform>标注 %Ln 处</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Suggest %Ln places</source>
+        <translation>
+            <numerusform>建议 %Ln 处</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Rail</name>
@@ -1284,6 +3344,829 @@
         <translation>
             <numerusform>%Ln 项待处理</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Recipe</name>
+    <message>
+        <source>What to start from: a name of the library, a folder, or run:NAME of this project</source>
+        <translation>从什么开始：模型库中的名称、文件夹，或本项目的 run:名称</translation>
+    </message>
+    <message>
+        <source>Times that the training data is gone through</source>
+        <translation>训练数据被读过的遍数</translation>
+    </message>
+    <message>
+        <source>Optimizer steps at most; 0: as epochs say</source>
+        <translation>优化步数上限；0：由轮数决定</translation>
+    </message>
+    <message>
+        <source>Highest learning rate</source>
+        <translation>最高学习率</translation>
+    </message>
+    <message>
+        <source>The same for the new head; 0: equal</source>
+        <translation>新分类头的学习率；0：与上面相同</translation>
+    </message>
+    <message>
+        <source>L2 pull on weights, not on biases and LayerNorm</source>
+        <translation>对权重的 L2 衰减，不含偏置和 LayerNorm</translation>
+    </message>
+    <message>
+        <source>Sentences a batch</source>
+        <translation>每批句子数</translation>
+    </message>
+    <message>
+        <source>Batches an optimizer step</source>
+        <translation>每个优化步的批数</translation>
+    </message>
+    <message>
+        <source>Sub-words of a window; longer texts are cut into windows</source>
+        <translation>窗口的子词数；更长的文本切成多个窗口</translation>
+    </message>
+    <message>
+        <source>Share of the steps in which the rate rises</source>
+        <translation>学习率上升阶段所占的步数比例</translation>
+    </message>
+    <message>
+        <source>How the rate falls after the warm-up</source>
+        <translation>预热之后学习率如何下降</translation>
+    </message>
+    <message>
+        <source>AdamW, or SGD with momentum 0.9</source>
+        <translation>AdamW，或动量为 0.9 的 SGD</translation>
+    </message>
+    <message>
+        <source>Share of values dropped in training; -1: the model&apos;s own</source>
+        <translation>训练中随机置零的比例；-1：用模型自带的值</translation>
+    </message>
+    <message>
+        <source>Share of certainty given to the other tags</source>
+        <translation>分给其他标记的确信度比例</translation>
+    </message>
+    <message>
+        <source>Rare tags count more: not, as they are rare, or by the root of it</source>
+        <translation>稀有标记更受重视：不、按稀有程度、或按其平方根</translation>
+    </message>
+    <message>
+        <source>Factor on the rate from a layer to the one below; 1: all learn alike</source>
+        <translation>从一层到下一层学习率的系数；1：各层相同</translation>
+    </message>
+    <message>
+        <source>Lowest layers that do not learn, with the embeddings; 0: all learn</source>
+        <translation>不参与学习的最低若干层（含嵌入层）；0：全部学习</translation>
+    </message>
+    <message>
+        <source>Less memory for about a third more time</source>
+        <translation>少用内存，多用约三分之一时间</translation>
+    </message>
+    <message>
+        <source>Longest gradient; 0: not clipped</source>
+        <translation>梯度的最大长度；0：不截断</translation>
+    </message>
+    <message>
+        <source>Numbers used in products</source>
+        <translation>矩阵运算所用的数值精度</translation>
+    </message>
+    <message>
+        <source>Start of all chance in the run</source>
+        <translation>本次训练全部随机性的起点</translation>
+    </message>
+    <message>
+        <source>The same bits each time on the same CPU</source>
+        <translation>在同一 CPU 上每次逐位相同</translation>
+    </message>
+    <message>
+        <source>Evaluations without gain before it stops; 0: never</source>
+        <translation>多少次评估无进步后停止；0：从不</translation>
+    </message>
+    <message>
+        <source>Steps between evaluations; 0: each epoch</source>
+        <translation>评估间隔步数；0：每轮一次</translation>
+    </message>
+    <message>
+        <source>Evaluates before the first step too</source>
+        <translation>第一步之前也评估一次</translation>
+    </message>
+    <message>
+        <source>What the best weights are chosen by, on the validation split</source>
+        <translation>在验证集上按什么挑选最佳权重</translation>
+    </message>
+    <message>
+        <source>Steps between checkpoints; 0: each epoch</source>
+        <translation>检查点间隔步数；0：每轮一次</translation>
+    </message>
+    <message>
+        <source>Checkpoints that are kept, the newest ones</source>
+        <translation>保留最新的若干检查点</translation>
+    </message>
+    <message>
+        <source>Where it runs</source>
+        <translation>在哪里运行</translation>
+    </message>
+    <message>
+        <source>CPU threads; 0: all cores</source>
+        <translation>CPU 线程数；0：全部核心</translation>
+    </message>
+    <message>
+        <source>How tags are read off: forbidden ones left out, or not</source>
+        <translation>如何读出标记：是否排除不允许的标记</translation>
+    </message>
+</context>
+<context>
+    <name>RecipeForm</name>
+    <message>
+        <source>The same bits each time</source>
+        <translation>每次结果逐位相同</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>Falls evenly</source>
+        <translation>均匀下降</translation>
+    </message>
+    <message>
+        <source>Falls like a cosine</source>
+        <translation>按余弦下降</translation>
+    </message>
+    <message>
+        <source>Stays</source>
+        <translation>不变</translation>
+    </message>
+    <message>
+        <source>All alike</source>
+        <translation>同等看待</translation>
+    </message>
+    <message>
+        <source>Rare ones more</source>
+        <translation>稀有的更重</translation>
+    </message>
+    <message>
+        <source>Rare ones much more</source>
+        <translation>稀有的重得多</translation>
+    </message>
+    <message>
+        <source>Chosen by the machine</source>
+        <translation>由机器选择</translation>
+    </message>
+    <message>
+        <source>Full (fp32)</source>
+        <translation>全精度 (fp32)</translation>
+    </message>
+    <message>
+        <source>Half, wide range (bf16)</source>
+        <translation>半精度，宽范围 (bf16)</translation>
+    </message>
+    <message>
+        <source>Half (fp16)</source>
+        <translation>半精度 (fp16)</translation>
+    </message>
+    <message>
+        <source>Chosen by itself</source>
+        <translation>自动选择</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>How far one step moves the weights; 2e-4 suits small models, 5e-5 large ones</source>
+        <translation>每一步移动权重的幅度；小模型宜用 2e-4，大模型宜用 5e-5</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>How often every training sentence is seen</source>
+        <translation>每个训练句子被看到的次数</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>Sentences for one step</source>
+        <translation>每一步的句子数</translation>
+    </message>
+    <message>
+        <source>Window length</source>
+        <translation>窗口长度</translation>
+    </message>
+    <message>
+        <source>Sub-words that are read at once; longer sentences are cut into overlapping windows</source>
+        <translation>一次读取的子词数；更长的句子切成相互重叠的窗口</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>预热</translation>
+    </message>
+    <message>
+        <source>Share of the steps in which the rate rises</source>
+        <translation>学习率上升阶段所占的步数比例</translation>
+    </message>
+    <message>
+        <source>Then the rate</source>
+        <translation>之后学习率</translation>
+    </message>
+    <message>
+        <source>How the rate falls after the warm-up</source>
+        <translation>预热之后学习率如何下降</translation>
+    </message>
+    <message>
+        <source>Stop early after</source>
+        <translation>提前停止</translation>
+    </message>
+    <message>
+        <source>Evaluations without a better score before the run stops by itself</source>
+        <translation>连续多少次评估没有更好成绩便自行停止</translation>
+    </message>
+    <message>
+        <source>Labels count</source>
+        <translation>标签权重</translation>
+    </message>
+    <message>
+        <source>Whether rare labels weigh more in what is learnt: finds more of them, with more false finds</source>
+        <translation>稀有标签在学习中是否更受重视：找得更多，误报也更多</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>How exactly numbers are kept while training; half is faster where the machine has it</source>
+        <translation>训练时数值的精确程度；机器支持时半精度更快</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Where the arithmetic is done</source>
+        <translation>在哪里运算</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same shuffling and the same first weights</source>
+        <translation>相同种子得到相同的打乱顺序和初始权重</translation>
+    </message>
+    <message>
+        <source>On the same processor the same recipe gives the same weights, bit for bit</source>
+        <translation>在同一处理器上，相同配方得到逐位相同的权重</translation>
+    </message>
+    <message>
+        <source>The learning rate is a number above 0 and at most 1, such as 2e-4.</source>
+        <translation>学习率应大于 0 且不超过 1，例如 2e-4。</translation>
+    </message>
+</context>
+<context>
+    <name>RecipeModel</name>
+    <message>
+        <source>%1. Default: %2</source>
+        <translation>%1。默认：%2</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>允许的值</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>含义</translation>
+    </message>
+</context>
+<context>
+    <name>RuleCountsModel</name>
+    <message>
+        <source>left out</source>
+        <translation>未使用</translation>
+    </message>
+    <message>
+        <source>Places that would become suggestions</source>
+        <translation>将成为建议的位置</translation>
+    </message>
+    <message>
+        <source>Places that hold the label already, or a suggestion of it</source>
+        <translation>已有该标签或其建议的位置</translation>
+    </message>
+    <message>
+        <source>Places where somebody rejected the label: they stay so</source>
+        <translation>有人拒绝过该标签的位置：保持拒绝</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新</translation>
+    </message>
+    <message>
+        <source>There already</source>
+        <translation>已有</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>已拒绝</translation>
+    </message>
+</context>
+<context>
+    <name>RuleEditor</name>
+    <message>
+        <source>Same case</source>
+        <translation>区分大小写</translation>
+    </message>
+    <message>
+        <source>Whole words</source>
+        <translation>全词匹配</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Add a rule</source>
+        <translation>添加规则</translation>
+    </message>
+    <message>
+        <source>Change a rule</source>
+        <translation>修改规则</translation>
+    </message>
+    <message>
+        <source>Counting in the documents shown… %1 %</source>
+        <translation>正在统计所列文档… %1 %</translation>
+    </message>
+    <message>
+        <source>Name of the rule</source>
+        <translation>规则名称</translation>
+    </message>
+    <message>
+        <source>Label that the rule suggests</source>
+        <translation>规则建议的标签</translation>
+    </message>
+    <message>
+        <source>Choose a label, or write a new one</source>
+        <translation>选择标签，或输入新标签</translation>
+    </message>
+    <message>
+        <source>Kind of rule</source>
+        <translation>规则种类</translation>
+    </message>
+    <message>
+        <source>Names, one a line</source>
+        <translation>名称，每行一个</translation>
+    </message>
+    <message>
+        <source>One name a line:
+Northmoor Supplies
+Kettering Freight</source>
+        <translation>每行一个名称：
+艾克美集团
+海德仪器</translation>
+    </message>
+    <message>
+        <source>“Ann” is not found in “Annual”. Texts without blanks between words, such as Chinese, are searched character by character.</source>
+        <translation>不会在“Annual”中找到“Ann”。中文等词间无空格的文本逐字查找。</translation>
+    </message>
+    <message>
+        <source>“acme” is not found in “ACME”</source>
+        <translation>不会在“ACME”中找到“acme”</translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation>正则表达式</translation>
+    </message>
+    <message>
+        <source>Group that is the entity</source>
+        <translation>作为实体的分组</translation>
+    </message>
+    <message>
+        <source>Whole match</source>
+        <translation>整个匹配</translation>
+    </message>
+    <message>
+        <source>Which ( ) of the expression is the entity</source>
+        <translation>表达式中哪一个 ( ) 是实体</translation>
+    </message>
+    <message>
+        <source>Token patterns, one a line</source>
+        <translation>词模式，每行一个</translation>
+    </message>
+    <message>
+        <source>One pattern a line, one token a bracket:</source>
+        <translation>每行一个模式，每个方括号一个词：</translation>
+    </message>
+    <message>
+        <source>Entity</source>
+        <translation>实体</translation>
+    </message>
+    <message>
+        <source>Keys: text, lower, shape, prefix, suffix, length; digits, letters, punct, capitals, small, title, each also with =no. Behind a bracket: ? + * {2,3}. A shape has X for a capital, x for a small letter, d for a digit.</source>
+        <translation>可用键：text、lower、shape、prefix、suffix、length；digits、letters、punct、capitals、small、title，后者均可加 =no。方括号后可写 ? + * {2,3}。shape 中 X 为大写字母，x 为小写字母，d 为数字。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>Places in this document</source>
+        <translation>本篇中的位置</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln names are too many to edit here. Change the file they come from, then import it again: the rule of the same name is brought up to date.</source>
+        <translation>
+            <numerusform>名称有 %Ln 个，无法在此编辑。请修改来源文件后重新导入：同名规则会随之更新。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>In this document</source>
+        <translation>本篇</translation>
+    </message>
+    <message>
+        <source>What the rule finds stands here while you write it.</source>
+        <translation>规则找到的内容会随您的输入显示在这里。</translation>
+    </message>
+    <message>
+        <source>New rule</source>
+        <translation>新规则</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln places in this document</source>
+        <translation>
+            <numerusform>本篇中 %Ln 处</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Counting in the documents shown…</source>
+        <translation>正在统计所列文档…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln places in the documents shown</source>
+        <translation>
+            <numerusform>所列文档中 %Ln 处</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them new</source>
+        <translation>
+            <numerusform>其中新的 %Ln 处</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RuleImportDialog</name>
+    <message>
+        <source>Whole words</source>
+        <translation>全词匹配</translation>
+    </message>
+    <message>
+        <source>Same case</source>
+        <translation>区分大小写</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Import rules</source>
+        <translation>导入规则</translation>
+    </message>
+    <message>
+        <source>Label of names without one</source>
+        <translation>未注明标签的名称所用标签</translation>
+    </message>
+    <message>
+        <source>as the file says</source>
+        <translation>以文件为准</translation>
+    </message>
+    <message>
+        <source>What cannot be used, and what was guessed</source>
+        <translation>无法使用的行与推断的内容</translation>
+    </message>
+    <message>
+        <source>Names of lists</source>
+        <translation>列表中的名称</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln further rules</source>
+        <translation>
+            <numerusform>另有 %Ln 条规则</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln names stand there twice and count once</source>
+        <translation>
+            <numerusform>%Ln 个名称重复，只计一次</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lines cannot be used</source>
+        <translation>
+            <numerusform>%Ln 行无法使用</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %Ln rules</source>
+        <translation>
+            <numerusform>导入 %Ln 条规则</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Rules</name>
+    <message>
+        <source>List of names</source>
+        <translation>名称列表</translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation>正则表达式</translation>
+    </message>
+    <message>
+        <source>Token patterns</source>
+        <translation>词模式</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln names</source>
+        <translation>
+            <numerusform>%Ln 个名称</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln patterns</source>
+        <translation>
+            <numerusform>%Ln 个模式</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>expression</source>
+        <translation>表达式</translation>
+    </message>
+    <message>
+        <source>%1 % (%2–%3 %)</source>
+        <translation>%1 %（%2–%3 %）</translation>
+    </message>
+</context>
+<context>
+    <name>RulesDialog</name>
+    <message>
+        <source>Suggest</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>Suggest by rules</source>
+        <translation>按规则建议</translation>
+    </message>
+    <message>
+        <source>In this document</source>
+        <translation>在本篇中</translation>
+    </message>
+    <message>
+        <source>In the documents shown</source>
+        <translation>在所列文档中</translation>
+    </message>
+    <message>
+        <source>In the project</source>
+        <translation>在整个项目中</translation>
+    </message>
+    <message>
+        <source>Where to look</source>
+        <translation>查找范围</translation>
+    </message>
+    <message>
+        <source>What each rule finds</source>
+        <translation>各规则找到的位置</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在查找…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents looked through</source>
+        <translation>
+            <numerusform>已查看 %Ln 篇文档</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No rule is switched on. Switch one on in the list of rules.</source>
+        <translation>没有启用的规则。请在规则列表中启用一条。</translation>
+    </message>
+    <message>
+        <source>nothing new is found</source>
+        <translation>没有找到新的位置</translation>
+    </message>
+    <message>
+        <source>suggestions do not count as done</source>
+        <translation>建议不算作完成</translation>
+    </message>
+    <message numerus="yes">
+        <source>Suggest %Ln places</source>
+        <translation>
+            <numerusform>建议 %Ln 处</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 finds nothing new here.</source>
+        <translation>%1 在此没有找到新的位置。</translation>
+    </message>
+    <message>
+        <source>Examples of %1</source>
+        <translation>%1 的示例</translation>
+    </message>
+    <message>
+        <source>Suggesting…</source>
+        <translation>正在建议…</translation>
+    </message>
+</context>
+<context>
+    <name>RulesPanel</name>
+    <message>
+        <source>Rules suggest labels: a list of names, a regular expression or a pattern of tokens. Add one, or import a list or a pattern file.</source>
+        <translation>规则会给出标签建议：名称列表、正则表达式或词模式。请添加一条，或导入列表或模式文件。</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Suggest…</source>
+        <translation>建议…</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Space switches a rule on or off, Enter opens it, Delete archives it</source>
+        <translation>空格启用或停用规则，回车打开，Delete 归档</translation>
+    </message>
+    <message>
+        <source>Add a rule</source>
+        <translation>添加规则</translation>
+    </message>
+    <message>
+        <source>Import rules</source>
+        <translation>导入规则</translation>
+    </message>
+    <message>
+        <source>Lists as CSV, TSV or one name a line, pattern files of Prodigy, rules of Evenspan</source>
+        <translation>CSV、TSV 或每行一个名称的列表，Prodigy 模式文件，Evenspan 规则</translation>
+    </message>
+    <message>
+        <source>Suggest by rules</source>
+        <translation>按规则建议</translation>
+    </message>
+    <message>
+        <source>Count what the rules find, then suggest it</source>
+        <translation>先统计规则找到的位置，再给出建议</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln open</source>
+        <translation>
+            <numerusform>%Ln 待定</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 accepted, %2 rejected, %3 open</source>
+        <translation>接受 %1，拒绝 %2，待定 %3</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>precision %1</source>
+        <translation>精确率 %1</translation>
+    </message>
+    <message>
+        <source>Precision %1, 95 % interval</source>
+        <translation>精确率 %1（95 % 区间）</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>%1 is archived; its suggestions stay</source>
+        <translation>%1 已归档，其建议保留</translation>
+    </message>
+    <message>
+        <source>Rule %1 saved</source>
+        <translation>规则 %1 已保存</translation>
+    </message>
+    <message>
+        <source>Rules (*.csv *.tsv *.txt *.jsonl *.json);;All files (*)</source>
+        <translation>规则 (*.csv *.tsv *.txt *.jsonl *.json);;所有文件 (*)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rules imported</source>
+        <translation>
+            <numerusform>已导入 %Ln 条规则</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export rules</source>
+        <translation>导出规则</translation>
+    </message>
+    <message>
+        <source>Rules (*.jsonl)</source>
+        <translation>规则 (*.jsonl)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rules written</source>
+        <translation>
+            <numerusform>已写出 %Ln 条规则</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln places suggested</source>
+        <translation>
+            <numerusform>已建议 %Ln 处</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>Suggest by this rule alone…</source>
+        <translation>仅按此规则建议…</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>归档</translation>
+    </message>
+    <message>
+        <source>Export all rules…</source>
+        <translation>导出全部规则…</translation>
+    </message>
+    <message>
+        <source>Rules of this project</source>
+        <translation>本项目的规则</translation>
+    </message>
+    <message>
+        <source>Add a rule…</source>
+        <translation>添加规则…</translation>
+    </message>
+    <message>
+        <source>Import rules…</source>
+        <translation>导入规则…</translation>
+    </message>
+    <message>
+        <source>Export rules…</source>
+        <translation>导出规则…</translation>
+    </message>
+    <message>
+        <source>Suggest by rules…</source>
+        <translation>按规则建议…</translation>
     </message>
 </context>
 <context>
@@ -1377,6 +4260,219 @@
     </message>
 </context>
 <context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Takes effect at the next start.</source>
+        <translation>下次启动时生效。</translation>
+    </message>
+    <message>
+        <source>Parts of the settings</source>
+        <translation>设置的各部分</translation>
+    </message>
+    <message>
+        <source>Look and text</source>
+        <translation>外观与文字</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比度</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 px</source>
+        <translation>%1 像素</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Size of all text</source>
+        <translation>全部文字的大小</translation>
+    </message>
+    <message>
+        <source>Text of documents</source>
+        <translation>文档正文</translation>
+    </message>
+    <message>
+        <source>At 100 %; it grows with all other text.</source>
+        <translation>指 100 % 时的大小，会随全部文字一起缩放。</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>字号</translation>
+    </message>
+    <message>
+        <source>Line spacing</source>
+        <translation>行距</translation>
+    </message>
+    <message>
+        <source>Settings  ›  %1</source>
+        <translation>设置  ›  %1</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Look, language, sizes and keys</source>
+        <translation>外观、语言、字号和快捷键</translation>
+    </message>
+    <message>
+        <source>Change the keys</source>
+        <translation>更改快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutEditor</name>
+    <message>
+        <source>No command is called so, and none has such a key.</source>
+        <translation>没有这样的命令，也没有命令使用这样的快捷键。</translation>
+    </message>
+    <message>
+        <source>Take the key away</source>
+        <translation>取消快捷键</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>All defaults</source>
+        <translation>全部默认</translation>
+    </message>
+    <message>
+        <source>Search by command or key, such as Ctrl+K</source>
+        <translation>按命令或快捷键搜索，如 Ctrl+K</translation>
+    </message>
+    <message>
+        <source>Search the commands</source>
+        <translation>搜索命令</translation>
+    </message>
+    <message>
+        <source>Commands and their keys</source>
+        <translation>命令及其快捷键</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Key of the command</source>
+        <translation>该命令的快捷键</translation>
+    </message>
+    <message>
+        <source>The command stays in the menu and in the search field</source>
+        <translation>命令仍在菜单和搜索框中</translation>
+    </message>
+    <message>
+        <source>The key that this command comes with</source>
+        <translation>此命令原有的快捷键</translation>
+    </message>
+    <message>
+        <source>The keys that all commands come with</source>
+        <translation>所有命令原有的快捷键</translation>
+    </message>
+    <message>
+        <source>The default is back.</source>
+        <translation>已恢复默认。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>no key</source>
+        <translation>没有快捷键</translation>
+    </message>
+    <message>
+        <source>Key of “%1”: press the new key</source>
+        <translation>“%1”的快捷键：请按新的快捷键</translation>
+    </message>
+    <message>
+        <source>%1 belongs to “%2”. Press another key, or change that command first.</source>
+        <translation>%1 已用于“%2”。请换一个，或先更改那个命令。</translation>
+    </message>
+    <message>
+        <source>Letters and digits belong to labels. Add Ctrl or Alt, or take an F key.</source>
+        <translation>字母和数字留给标签。请加上 Ctrl 或 Alt，或改用 F 键。</translation>
+    </message>
+    <message>
+        <source>AltGr, which is Ctrl+Alt on many keyboards, types characters there. Press another key.</source>
+        <translation>AltGr 在许多键盘上等同于 Ctrl+Alt，用来输入字符。请换一个。</translation>
+    </message>
+    <message>
+        <source>%1 moves, chooses or copies in texts and lists. Press another key.</source>
+        <translation>%1 在文本和列表中用于移动、选择或复制。请换一个。</translation>
+    </message>
+    <message>
+        <source>Press one key, with Ctrl, Alt or Shift if you like.</source>
+        <translation>请按一个键，可同时按住 Ctrl、Alt 或 Shift。</translation>
+    </message>
+    <message>
+        <source>“%1” has no key now.</source>
+        <translation>“%1”现在没有快捷键。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>All keys are the defaults again</source>
+        <translation>所有快捷键已恢复默认</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>SpansModel</name>
+    <message>
+        <source>%1 (suggested)</source>
+        <translation>%1（建议）</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+</context>
+<context>
     <name>StartPage</name>
     <message>
         <source>just now</source>
@@ -1460,10 +4556,6 @@
         <translation>停止当前任务</translation>
     </message>
     <message>
-        <source>Stop after this batch and keep the best weights</source>
-        <translation>完成当前批次后停止，并保留最佳权重</translation>
-    </message>
-    <message>
         <source>Language</source>
         <translation>语言</translation>
     </message>
@@ -1486,6 +4578,135 @@
     <message>
         <source>%1 %</source>
         <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionControl</name>
+    <message>
+        <source>%1  ·  F1 %2</source>
+        <translation>%1  ·  F1 %2</translation>
+    </message>
+    <message>
+        <source>Suggestions from</source>
+        <translation>建议来自</translation>
+    </message>
+    <message>
+        <source>Choose the trained run that suggests entities. Suggestions never count as done</source>
+        <translation>选择由哪次训练好的运行给出实体建议；建议本身不算完成</translation>
+    </message>
+    <message>
+        <source>Suggestions: none</source>
+        <translation>建议：无</translation>
+    </message>
+    <message>
+        <source>Suggestions: %1 cannot</source>
+        <translation>建议：%1 无法运行</translation>
+    </message>
+    <message>
+        <source>Suggestions: %1, after the training</source>
+        <translation>建议：%1，训练结束后继续</translation>
+    </message>
+    <message>
+        <source>The training has the processor to itself; suggestions go on when it ends</source>
+        <translation>训练期间独占处理器，结束后会继续给出建议</translation>
+    </message>
+    <message>
+        <source>Suggestions: loading %1</source>
+        <translation>建议：正在载入 %1</translation>
+    </message>
+    <message>
+        <source>Suggestions: %1</source>
+        <translation>建议：%1</translation>
+    </message>
+    <message>
+        <source>Not suggested, since the project does not use these labels: %1</source>
+        <translation>项目未使用以下标签，故不作建议：%1</translation>
+    </message>
+    <message>
+        <source>No run</source>
+        <translation>不使用运行</translation>
+    </message>
+    <message>
+        <source>No run has finished yet: train one first</source>
+        <translation>还没有完成的运行，请先训练</translation>
+    </message>
+    <message>
+        <source>Suggest for all documents shown</source>
+        <translation>为列表中的全部文档给出建议</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Accept suggestions from a score on…</source>
+        <translation>接受达到某分数的建议…</translation>
+    </message>
+    <message>
+        <source>Reject suggestions…</source>
+        <translation>拒绝建议…</translation>
+    </message>
+</context>
+<context>
+    <name>TextCanvas</name>
+    <message>
+        <source>%1, suggested</source>
+        <translation>%1，建议</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <source>The text to label. Arrow keys move by word, letters label.</source>
+        <translation>要标注的文本。方向键按词移动，字母键打标签。</translation>
+    </message>
+    <message>
+        <source>%1 is in the hand.</source>
+        <translation>手里拿着 %1。</translation>
+    </message>
+    <message>
+        <source>suggested</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>flagged</source>
+        <translation>已加旗标</translation>
+    </message>
+    <message numerus="yes">
+        <source>in %Ln parts</source>
+        <translation>
+            <numerusform>分为 %Ln 段</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>picked</source>
+        <translation>已选中</translation>
+    </message>
+    <message>
+        <source>splits a sub-word</source>
+        <translation>切断了子词</translation>
+    </message>
+    <message>
+        <source>An end of it lies inside a sub-word: no model can learn this end</source>
+        <translation>它的一端落在子词内部：模型学不到这个边界</translation>
+    </message>
+    <message>
+        <source>The encoder does not know this word</source>
+        <translation>编码器不认识这个词</translation>
+    </message>
+    <message numerus="yes">
+        <source>Longer than %Ln sub-words: the encoder reads this sentence in windows. Lines show where one ends, dots where the next begins.</source>
+        <translation>
+            <numerusform>超过 %Ln 个子词：编码器分窗口读取这个句子。实线是窗口的结尾，点线是下一个窗口的开头。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TextSample</name>
+    <message>
+        <source>Sample of the text of documents</source>
+        <translation>文档正文示例</translation>
     </message>
 </context>
 <context>
@@ -1654,6 +4875,21 @@
     </message>
 </context>
 <context>
+    <name>Training</name>
+    <message>
+        <source>%1 layers, %2 wide, %3 MB</source>
+        <translation>%1 层，宽 %2，%3 MB</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>Graphics card %1</source>
+        <translation>显卡 %1</translation>
+    </message>
+</context>
+<context>
     <name>evenspan::ui</name>
     <message>
         <source>about a second</source>
@@ -1673,7 +4909,9 @@
     </message>
     <message numerus="yes">
         <source>Import %n file(s)</source>
-        <translation><numerusform>导入 %n 个文件</numerusform></translation>
+        <translation>
+            <numerusform>导入 %n 个文件</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1689,302 +4927,6 @@
     <message>
         <source>Print the time to the first painted frame, then end</source>
         <translation>输出首帧绘制用时后退出</translation>
-    </message>
-</context>
-<context>
-    <name>Training</name>
-    <message>
-        <source>%1 layers, %2 wide, %3 MB</source>
-        <translation>%1 层，宽 %2，%3 MB</translation>
-    </message>
-    <message>
-        <source>Processor</source>
-        <translation>处理器</translation>
-    </message>
-    <message>
-        <source>Graphics card %1</source>
-        <translation>显卡 %1</translation>
-    </message>
-</context>
-<context>
-    <name>SpansModel</name>
-    <message>
-        <source>%1 (suggested)</source>
-        <translation>%1（建议）</translation>
-    </message>
-    <message>
-        <source>%1, %2</source>
-        <translation>%1，%2</translation>
-    </message>
-    <message>
-        <source>Label</source>
-        <translation>标签</translation>
-    </message>
-    <message>
-        <source>Text</source>
-        <translation>文本</translation>
-    </message>
-</context>
-<context>
-    <name>TextCanvas</name>
-    <message>
-        <source>%1, suggested</source>
-        <translation>%1，建议</translation>
-    </message>
-    <message>
-        <source>Text</source>
-        <translation>正文</translation>
-    </message>
-    <message>
-        <source>The text to label. Arrow keys move by word, letters label.</source>
-        <translation>要标注的文本。方向键按词移动，字母键打标签。</translation>
-    </message>
-</context>
-<context>
-    <name>PlacesModel</name>
-    <message>
-        <source>overlaps %1</source>
-        <translation>与 %1 重叠</translation>
-    </message>
-    <message>
-        <source>Place</source>
-        <translation>位置</translation>
-    </message>
-    <message>
-        <source>Document</source>
-        <translation>文档</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>说明</translation>
-    </message>
-</context>
-<context>
-    <name>PropagateDialog</name>
-    <message>
-        <source>Label equal words</source>
-        <translation>标注相同的词</translation>
-    </message>
-    <message>
-        <source>“%1” as %2</source>
-        <translation>“%1”标为 %2</translation>
-    </message>
-    <message>
-        <source>In this document</source>
-        <translation>在此文档中</translation>
-    </message>
-    <message>
-        <source>In the documents shown</source>
-        <translation>在所显示的文档中</translation>
-    </message>
-    <message>
-        <source>In the project</source>
-        <translation>在整个项目中</translation>
-    </message>
-    <message>
-        <source>Where to look</source>
-        <translation>查找范围</translation>
-    </message>
-    <message>
-        <source>as labels</source>
-        <translation>作为标签</translation>
-    </message>
-    <message>
-        <source>as suggestions</source>
-        <translation>作为建议</translation>
-    </message>
-    <message>
-        <source>What to make</source>
-        <translation>生成内容</translation>
-    </message>
-    <message>
-        <source>Whole words</source>
-        <translation>全词匹配</translation>
-    </message>
-    <message>
-        <source>Same case</source>
-        <translation>区分大小写</translation>
-    </message>
-    <message>
-        <source>Places</source>
-        <translation>位置</translation>
-    </message>
-    <message>
-        <source>Tick all</source>
-        <translation>全部勾选</translation>
-    </message>
-    <message>
-        <source>Tick none</source>
-        <translation>全部不选</translation>
-    </message>
-    <message>
-        <source>Label</source>
-        <translation>标注</translation>
-    </message>
-    <message>
-        <source>Looking…</source>
-        <translation>正在查找…</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln places found</source>
-        <translation>
-            <numerusform>找到 %Ln 处</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>the list is cut: label these, then look again</source>
-        <translation>列表已截断：请先标注这些，再重新查找</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln labelled already</source>
-        <translation>
-            <numerusform>%Ln 处已标注</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln rejected before</source>
-        <translation>
-            <numerusform>%Ln 处曾被拒绝</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Label %Ln places</source>
-        <translation>
-            <numerusform>标注 %Ln 处</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Suggest %Ln places</source>
-        <translation>
-            <numerusform>建议 %Ln 处</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>AcceptDialog</name>
-    <message>
-        <source>Accept suggestions</source>
-        <translation>接受建议</translation>
-    </message>
-    <message>
-        <source>In this document</source>
-        <translation>在此文档中</translation>
-    </message>
-    <message>
-        <source>In the documents shown</source>
-        <translation>在所显示的文档中</translation>
-    </message>
-    <message>
-        <source>In the project</source>
-        <translation>在整个项目中</translation>
-    </message>
-    <message>
-        <source>Which documents</source>
-        <translation>哪些文档</translation>
-    </message>
-    <message>
-        <source>Lowest score</source>
-        <translation>最低分数</translation>
-    </message>
-    <message>
-        <source>Suggestions without a score stay. Accepted entities do not make a document done.</source>
-        <translation>没有分数的建议保持不变。接受实体不会使文档变为已完成。</translation>
-    </message>
-    <message>
-        <source>Score of at least</source>
-        <translation>分数不低于</translation>
-    </message>
-    <message numerus="yes">
-        <source>Accept %Ln suggestions</source>
-        <translation>
-            <numerusform>接受 %Ln 条建议</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>HistoryPanel</name>
-    <message>
-        <source>Nothing has happened to this document yet.</source>
-        <translation>此文档尚无任何操作。</translation>
-    </message>
-    <message>
-        <source>Go back to this moment</source>
-        <translation>回到此时刻</translation>
-    </message>
-    <message>
-        <source>History of this document</source>
-        <translation>此文档的历史</translation>
-    </message>
-    <message>
-        <source>Labels and state become what they were just after the chosen step. One undo takes it back.</source>
-        <translation>标签与状态恢复到所选步骤之后的样子。撤销一次即可收回。</translation>
-    </message>
-    <message>
-        <source>Undone: %1</source>
-        <translation>已撤销：%1</translation>
-    </message>
-    <message>
-        <source>Redone: %1</source>
-        <translation>已重做：%1</translation>
-    </message>
-    <message>
-        <source>%1 by %2</source>
-        <translation>%1，%2</translation>
-    </message>
-    <message>
-        <source>This step was undone</source>
-        <translation>此步骤已被撤销</translation>
-    </message>
-    <message>
-        <source>Go back to %1</source>
-        <translation>回到 %1</translation>
-    </message>
-</context>
-<context>
-    <name>NotesPanel</name>
-    <message>
-        <source>Open notes of the whole project</source>
-        <translation>整个项目中未处理的备注</translation>
-    </message>
-    <message>
-        <source>Comments and flags</source>
-        <translation>评论与标记</translation>
-    </message>
-    <message>
-        <source>Enter goes to the place, Space settles a note, Delete takes it away</source>
-        <translation>回车跳转，空格标为已处理，Delete 删除</translation>
-    </message>
-    <message>
-        <source>Comment on this document</source>
-        <translation>评论此文档</translation>
-    </message>
-    <message>
-        <source>New comment</source>
-        <translation>新评论</translation>
-    </message>
-    <message>
-        <source>Comment on the picked entity</source>
-        <translation>评论所选实体</translation>
-    </message>
-    <message>
-        <source>⚑ Flag</source>
-        <translation>⚑ 标记</translation>
-    </message>
-    <message>
-        <source>⚑ %1</source>
-        <translation>⚑ %1</translation>
-    </message>
-    <message>
-        <source>document</source>
-        <translation>文档</translation>
-    </message>
-    <message>
-        <source>entity</source>
-        <translation>实体</translation>
-    </message>
-    <message>
-        <source>settled</source>
-        <translation>已处理</translation>
     </message>
 </context>
 </TS>
