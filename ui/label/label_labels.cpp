@@ -12,6 +12,7 @@
 #include "ui/shell/main_window.h"
 
 #include <QAction>
+#include <QListWidget>
 #include <QTabWidget>
 #include <QVBoxLayout>
 

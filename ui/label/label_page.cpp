@@ -10,6 +10,7 @@
 #include "ui/label/canvas_options.h"
 #include "ui/label/canvas_view.h"
 #include "ui/label/history_panel.h"
+#include "ui/label/label_panel.h"
 #include "ui/label/navigator_panel.h"
 #include "ui/label/notes_panel.h"
 #include "ui/label/palette_panel.h"
