@@ -197,7 +197,7 @@ private Q_SLOTS:
         f.trigger("edit.undo");
         QTRY_COMPARE(f.spans(), QStringList{QStringLiteral("0-3 ORG")});
         QTRY_COMPARE(f.canvas->spans().front().parts.front().end, 3U);
-        f.key(Qt::Key_D, Qt::ControlModifier);
+        f.trigger("label.propagate");
         QTRY_COMPARE(f.spans().size(), 2);
         QCOMPARE(f.stored().spans.at(1).attributes, said);
     }

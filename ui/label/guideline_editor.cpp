@@ -40,7 +40,7 @@ GuidelineEditor::GuidelineEditor(Workbench& workbench, QWidget* parent)
     , m_read(new QuietBrowser(this))
     , m_write(new QPlainTextEdit(this))
     , m_empty(mutedLabel({}, this))
-    , m_edit(new QPushButton(this))
+    , m_edit(new QPushButton(tr("Edit"), this))
     , m_save(primaryButton(tr("Save version"), this)) {
     m_versions->setAccessibleName(tr("Version of the guideline"));
     m_versions->view()->setAccessibleName(m_versions->accessibleName());

@@ -57,6 +57,7 @@ LabelChangeDialog::LabelChangeDialog(Workbench& workbench, const PalettePanel& p
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     buttons->addButton(m_ok, QDialogButtonBox::AcceptRole);
     m_ok->setDefault(true);
+    buttons->button(QDialogButtonBox::Cancel)->setAutoDefault(false);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(space(this, 5), space(this, 5), space(this, 5), space(this, 4));
     column->setSpacing(space(this, 3));
@@ -80,7 +81,7 @@ LabelChangeDialog::LabelChangeDialog(Workbench& workbench, const PalettePanel& p
         fill();
     else
         count();
-    (merge ? static_cast<QWidget*>(m_filter) : m_ok)->setFocus();
+    m_filter->setFocus();
 }
 
 LabelChangeDialog::~LabelChangeDialog() {
@@ -158,6 +159,8 @@ void LabelChangeDialog::count() {
             }
             m_facts->setText(lines.join(QLatin1Char('\n')));
             m_ok->setEnabled(true);
+            if (!m_merge)
+                m_ok->setFocus(Qt::OtherFocusReason);
         });
 }
 
