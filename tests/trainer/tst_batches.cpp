@@ -42,6 +42,7 @@ public:
     SpecialIds special() const override { return {1, 2, 0, 3, 4}; }
     std::int32_t vocabularySize() const override { return 1 << 20; }
     std::string_view piece(std::int32_t) const override { return {}; }
+    bool marksContinuation() const override { return true; }
     const std::map<std::string, std::string>& files() const override { return m_files; }
 
 private:
