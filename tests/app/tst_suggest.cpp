@@ -49,6 +49,7 @@ struct Fixture {
         write(root / "tokenizer_config.json",
             R"({"tokenizer_class":"BertTokenizer","do_lower_case":true})");
         const std::vector<std::string> tags{"O", "B-PER", "I-PER", "B-LOC", "I-LOC"};
+        fs::create_directories(project->filesFolder() / "models");
         const auto saved = engine::saveModelFolder(project->filesFolder() / "models/r", config,
             tags, test::randomWeights(config, 5).tensors, root, "");
         if (!saved)

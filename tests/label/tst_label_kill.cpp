@@ -50,12 +50,13 @@ int child(const QString& path, std::uint64_t seed) {
     window.show();
     window.openPath(path);
     LabelPage* page = nullptr;
-    if (!QTest::qWaitFor([&] {
-            page = qobject_cast<LabelPage*>(window.currentPage());
-            const auto* palette =
-                page ? page->findChild<QListWidget*>(QStringLiteral("palette")) : nullptr;
-            return page && page->hasDocument() && palette->count() == 3;
-        }))
+    const auto open = [&] {
+        page = qobject_cast<LabelPage*>(window.currentPage());
+        const auto* palette =
+            page ? page->findChild<QListWidget*>(QStringLiteral("palette")) : nullptr;
+        return page && page->hasDocument() && palette->count() == 3;
+    };
+    if (!QTest::qWaitFor(open, 50'000))
         return 2;
     auto* canvas = page->findChild<TextCanvas*>();
     canvas->setFocus();

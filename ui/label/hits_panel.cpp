@@ -135,6 +135,7 @@ HitsPanel::HitsPanel(Workbench& workbench, QWidget* parent)
     m_head->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_head->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_head->setToolTip(tr("Show or fold the places that the filter found"));
+    m_head->setAccessibleName(m_head->toolTip());
     m_list->setModel(m_model);
     m_list->setItemDelegate(new HitDelegate(m_list));
     m_list->setUniformItemSizes(true);
