@@ -32,6 +32,7 @@ bool happened(Database& db, Moment moment) {
 struct Touched {
     std::set<std::int64_t> spans;
     bool notes = false;
+    bool grid = false;
     bool unsure = false;
 };
 
@@ -61,6 +62,7 @@ Touched touchedSince(Database& db, std::int64_t document, Moment since, std::siz
         events.with(groups.integer(0), document);
         while (!out.unsure && events.step()) {
             const std::string_view kind = events.text(0);
+            out.grid = out.grid || kind == event::kGrid;
             // They stand in the document's row, and a bulk change has a long payload.
             if (kind == event::kSplit || kind == event::kState || kind == event::kTrash
                 || kind == event::kGrid || kind == event::kMetadata)
@@ -93,15 +95,14 @@ Result<DocumentChanges> changesSince(
         out.now = momentOf(db);
         {
             static const std::string sql = "SELECT " + std::string(kDocumentColumns)
-                + ", c.grid_version, c.sha256 FROM document d JOIN content c ON c.document = d.id "
+                + ", c.sha256 FROM document d JOIN content c ON c.document = d.id "
                   "WHERE d.id = ? AND d.hidden < 2";
             Statement s = db.cached(sql.c_str());
             if (!s.with(document.value).step())
                 fail(ErrorCode::NotFound, "There is no such document",
                     std::to_string(document.value));
             out.row = documentFrom(s);
-            out.gridVersion = s.integer(10);
-            out.sha256 = std::string(s.blob(11));
+            out.sha256 = std::string(s.blob(10));
         }
         static const std::string columns =
             "SELECT " + std::string(kSpanColumns) + " FROM span s JOIN label l ON l.id = s.label ";
@@ -111,6 +112,11 @@ Result<DocumentChanges> changesSince(
         if (!out.whole) {
             touched = touchedSince(db, document.value, since, limit);
             out.whole = touched.unsure;
+        }
+        if (out.whole || touched.grid) {
+            Statement s = db.cached("SELECT grid_version FROM content WHERE document = ?");
+            if (s.with(document.value).step())
+                out.gridVersion = s.integer(0);
         }
         if (out.whole) {
             static const std::string sql =

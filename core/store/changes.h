@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/store/records.h"
 
+#include <optional>
 #include <stop_token>
 #include <vector>
 
@@ -25,7 +26,8 @@ Result<Moment> lastMoment(Reader& reader);
 struct DocumentChanges {
     Moment now; // ask from here the next time
     DocumentRow row;
-    std::int64_t gridVersion = 1;
+    // Unset: the grid is what it was. (It lies behind the text, which would be read to the end.)
+    std::optional<std::int64_t> gridVersion;
     std::string sha256; // of the text, 32 bytes
     // Where the history cannot tell (it is another project's, a label has another name, much has
     // changed): every span, sorted as in DocumentData, and `removed` is empty.

@@ -249,7 +249,7 @@ private Q_SLOTS:
         // The rail's tooltip names the present key.
         bool told = false;
         for (const RailButton* button : bench.window->findChildren<RailButton*>())
-            told = told || button->toolTip().contains(QStringLiteral("(F7)"));
+            told = told || button->toolTip().contains(QStringLiteral("(F12)"));
         QVERIFY(told);
     }
 

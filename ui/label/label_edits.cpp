@@ -117,7 +117,8 @@ void LabelPage::refresh() {
                 return;
             }
             if (!m_document || m_document->row.id != id
-                || m_document->gridVersion != changes->gridVersion || m_hash != changes->sha256) {
+                || m_document->gridVersion != changes->gridVersion.value_or(m_document->gridVersion)
+                || m_hash != changes->sha256) {
                 m_document.reset();
                 load(id);
                 return;
