@@ -211,6 +211,7 @@ private Q_SLOTS:
         for (auto* button : dialog->findChildren<QPushButton*>())
             if (button->text().startsWith(QStringLiteral("Define")))
                 define = button;
+        QVERIFY(QTest::qWaitForWindowActive(dialog)); // Enter is the focused button's from then on
         QTRY_VERIFY(define->hasFocus());
         QTest::keyClick(dialog, Qt::Key_Return);
         QTRY_VERIFY(f.shown<AttributeSchemaDialog>());
