@@ -174,7 +174,7 @@ def unigram(texts):
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
         [pre_tokenizers.Digits(individual_digits=True), pre_tokenizers.Metaspace(prepend_scheme="first")])
     tokenizer.train_from_iterator(texts[:6000], trainers.UnigramTrainer(
-        vocab_size=1500, special_tokens=["<s>", "</s>", "<unk>"] + [f"<0x{b:02X}>" for b in range(256)],
+        vocab_size=8000, special_tokens=["<s>", "</s>", "<unk>"] + [f"<0x{b:02X}>" for b in range(256)],
         unk_token="<unk>", show_progress=False))
     spec = json.loads(tokenizer.to_str())
     spec["model"]["byte_fallback"] = True
