@@ -12,6 +12,7 @@ TORCH_VERSION=2.13.0
 MINILM_SHA256=53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db
 export PIP_DISABLE_PIP_VERSION_CHECK=1 LC_ALL=C.UTF-8
 export CCACHE_DIR=${CCACHE_DIR:-$ROOT/build/ccache} CCACHE_BASEDIR=$ROOT CCACHE_COMPRESS=1
+export CCACHE_SLOPPINESS=pch_defines,time_macros # precompiled headers
 
 say() { printf '%s\n' "$*"; }
 fail() { printf 'error: %s\n' "$1" >&2; [ -z "${2:-}" ] || printf 'remedy: %s\n' "$2" >&2; exit 1; }

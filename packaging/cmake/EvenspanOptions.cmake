@@ -9,6 +9,7 @@ set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
 set(CMAKE_LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/lib)
 
 option(EVENSPAN_CORE_ONLY "Leave the window out" OFF)
+option(EVENSPAN_PCH "Precompile Qt's headers" ON)
 option(EVENSPAN_WERROR "Treat warnings as errors" OFF)
 set(EVENSPAN_SANITIZE "" CACHE STRING "Sanitizers, as for -fsanitize=")
 set(EVENSPAN_LIBTORCH "" CACHE PATH "Folder that holds LibTorch's include and lib")
@@ -27,7 +28,9 @@ target_compile_options(evenspan_options INTERFACE -Wall -Wextra -Wpedantic
     "-ffile-prefix-map=${CMAKE_SOURCE_DIR}=.")
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
     # False alarms on "text" + std::string at -O3: https://gcc.gnu.org/bugzilla/show_bug.cgi?id=105651
-    target_compile_options(evenspan_options INTERFACE -Wno-restrict)
+    # https://gcc.gnu.org/bugzilla/show_bug.cgi?id=105329 (with precompiled headers also the others)
+    target_compile_options(evenspan_options INTERFACE
+        -Wno-restrict -Wno-stringop-overflow -Wno-array-bounds)
 endif()
 target_compile_definitions(evenspan_options INTERFACE
     QT_NO_KEYWORDS QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_USE_QSTRINGBUILDER

@@ -96,19 +96,30 @@ QVariant ManualView::loadResource(int type, const QUrl& url) {
     return text.remove(comment);
 }
 
-int ManualView::columnWidth() const {
-    const int margins = 2 * space(this, 8);
-    return std::max(space(this, 40), std::min(space(this, 190), viewport()->width() - margins));
+// The same whether the scroll bar is shown or not: the bar comes and goes while a page is still
+// being built, and a layout that followed it would change the page under its own builder.
+int ManualView::room() const {
+    return width() - verticalScrollBar()->sizeHint().width();
 }
 
-void ManualView::dress() {
-    const Colours c = Colours::of(palette());
+int ManualView::columnWidth() const {
+    const int margins = 2 * space(this, 8);
+    return std::max(space(this, 40), std::min(space(this, 190), room() - margins));
+}
+
+void ManualView::setMargins() {
+    m_room = room();
     QTextFrameFormat root = document()->rootFrame()->frameFormat();
     root.setLeftMargin(space(this, 8));
     root.setTopMargin(space(this, 6));
     root.setBottomMargin(space(this, 12));
-    root.setRightMargin(std::max(space(this, 4), viewport()->width() - m_column - space(this, 8)));
+    root.setRightMargin(std::max(space(this, 4), m_room - m_column - space(this, 8)));
     document()->rootFrame()->setFrameFormat(root);
+}
+
+void ManualView::dress() {
+    const Colours c = Colours::of(palette());
+    setMargins();
     for (QTextFrame* frame : document()->rootFrame()->childFrames())
         if (auto* table = qobject_cast<QTextTable*>(frame)) {
             QTextTableFormat format = table->format();
@@ -202,8 +213,8 @@ void ManualView::resizeEvent(QResizeEvent* event) {
     QTextBrowser::resizeEvent(event);
     if (columnWidth() != m_column)
         m_later.start();
-    else if (!source().isEmpty())
-        dress();
+    else if (room() != m_room && !source().isEmpty())
+        setMargins();
 }
 
 void ManualView::changeEvent(QEvent* event) {

@@ -37,7 +37,9 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    int room() const; // for the column and its margins
     int columnWidth() const;
+    void setMargins();
     void dress(); // headings, tables, spacing
     void dressAgain();
     QHash<QString, std::function<QString()>> m_inserts;
@@ -45,6 +47,7 @@ private:
     QString m_marked;
     int m_hit = -1;
     int m_column = 0; // width that the pictures were made for
+    int m_room = 0; // that the margins were set for
     QTimer m_later;
 };
 
