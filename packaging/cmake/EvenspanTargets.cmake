@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 # Three quarters of a window's compile time is the parsing of Qt's headers: they are compiled once,
-# for libraries of the window and for tests (executables are -fPIE, so they need their own).
+# for the window's libraries and for their tests (executables are -fPIE, so they need their own).
 # Sources still include what they use: EVENSPAN_PCH=OFF (the tidy preset) shows it.
 function(evenspan_precompile name headers)
     cmake_parse_arguments(ARG "" "" "LINK" ${ARGN})
@@ -47,7 +47,9 @@ function(evenspan_tests)
         set_target_properties(${name} PROPERTIES AUTOMOC ON
             RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
         target_link_libraries(${name} PRIVATE evenspan_options test_support Qt6::Test ${ARG_LINK})
-        evenspan_use_precompiled(${name} pch_tests)
+        if(ARG_LINK MATCHES "ui_")
+            evenspan_use_precompiled(${name} pch_tests)
+        endif()
         string(REPLACE "tst_" "" test ${name})
         add_test(NAME ${test} COMMAND ${name})
         set_tests_properties(${test} PROPERTIES TIMEOUT 600
