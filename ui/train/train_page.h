@@ -4,24 +4,19 @@
 #include "ui/shell/page.h"
 #include "ui/shell/workbench.h"
 
-class QLabel;
-class QListWidget;
-class QPushButton;
 class QStackedWidget;
+class QVBoxLayout;
 
 namespace evenspan::ui {
 
-class DataTable;
+class CurvesTab;
 class EmptyState;
-class ErrorBanner;
-class Figure;
 class MainWindow;
 class Plot;
-class ProgressStrip;
-class ScoreModel;
+class RunView;
+class RunsList;
 
-// The runs of the project, and of the chosen one the loss as it falls, speed, time left and, at its
-// end, the scores.
+// The runs of the project on the left, the chosen one on the right.
 class TrainPage : public Page {
     Q_OBJECT
 public:
@@ -32,46 +27,23 @@ public:
     QList<QWidget*> panels() const override;
     void shown() override;
     void fineTune(); // opens the dialog
-    Plot& plot() { return *m_plot; }
-
-protected:
-    void resizeEvent(QResizeEvent* event) override;
+    Plot& plot();
 
 private:
     void reloadRuns();
-    void fillRuns(const std::vector<store::RunRow>& runs);
-    void chooseRun(int row);
+    void showChosen();
     void take(const std::vector<TrainEvent>& events);
-    void showLive(const TrainEvent& event);
-    void resetPlot();
-    void showScores(const std::vector<EntityScore>& scores, const QString& split);
-    bool isLive() const;
 
     MainWindow& m_window;
     Workbench& m_workbench;
     QStackedWidget* m_stack;
     EmptyState* m_empty;
-    QListWidget* m_list;
-    QLabel* m_title;
-    QLabel* m_status;
-    QPushButton* m_stop;
-    ErrorBanner* m_banner;
-    Figure* m_loss;
-    Figure* m_epoch;
-    Figure* m_speed;
-    Figure* m_left;
-    Figure* m_best;
-    ProgressStrip* m_progress;
-    Plot* m_plot;
-    QLabel* m_scoresTitle;
-    DataTable* m_scores;
-    ScoreModel* m_scoreModel;
-    std::vector<store::RunRow> m_runs; // newest first
-    QString m_shown; // name of the run on the right
+    RunsList* m_runs;
+    RunView* m_view;
+    CurvesTab* m_curves;
+    QString m_wanted; // run to show as soon as the list has it
     QString m_live; // name of the run that is training
-    double m_bestF1 = -1;
-    Workbench::Ticket m_runsTicket = 0;
-    Workbench::Ticket m_metricsTicket = 0;
+    Workbench::Ticket m_ticket = 0;
 };
 
 void addTrainPage(MainWindow& window);

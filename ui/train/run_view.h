@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/train/run_tab.h"
+
+class QHBoxLayout;
+class QLabel;
+class QTabWidget;
+
+namespace evenspan::ui {
+
+class ErrorBanner;
+class Figure;
+class ProgressStrip;
+class TrainMonitor;
+
+// One run: its name and state, what may be done with it, the figures that matter now, and its tabs.
+class RunView : public QWidget {
+    Q_OBJECT
+public:
+    RunView(Workbench& workbench, TrainMonitor& monitor, QWidget* parent);
+    ~RunView() override;
+
+    void addTab(RunTab* tab, const QString& title);
+    // Into the row of buttons, before those that are there.
+    void addButton(QWidget* button);
+    void showRun(const store::RunRow& run, bool live);
+    // An event of the live run; Started shows it.
+    void take(const TrainEvent& event);
+    void refresh(); // after the last of many events
+    void showError(const Error& error);
+    void clearError();
+    bool isLive() const { return m_isLive; }
+    const QString& run() const { return m_shown; } // its name; empty: none
+    QList<QWidget*> panels() const;
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void setLive(bool live);
+    void resetFigures();
+    void showMonitor();
+    void showBest(double f1);
+    Workbench& m_workbench;
+    TrainMonitor& m_monitor;
+    QLabel* m_title;
+    QLabel* m_status;
+    QHBoxLayout* m_buttons;
+    QWidget* m_stop;
+    ErrorBanner* m_banner;
+    Figure* m_loss;
+    Figure* m_epoch;
+    Figure* m_speed;
+    Figure* m_left;
+    Figure* m_best;
+    ProgressStrip* m_progress;
+    QTabWidget* m_tabs;
+    std::vector<RunTab*> m_runTabs;
+    QString m_shown;
+    bool m_isLive = false;
+    double m_bestF1 = -1;
+    double m_mean = 0, m_weight = 1; // of the loss, smoothed
+    Workbench::Ticket m_ticket = 0;
+};
+
+} // namespace evenspan::ui
