@@ -2,9 +2,9 @@
 #include "core/metrics/bootstrap.h"
 
 #include "core/base/rng.h"
+#include "core/metrics/quantile.h"
 
 #include <algorithm>
-#include <cmath>
 #include <set>
 
 namespace evenspan {
@@ -27,14 +27,6 @@ double meanF1(
         sum += all == 0 ? 0.0 : 2.0 * static_cast<double>(right) / static_cast<double>(all);
     }
     return sum / static_cast<double>(chosen.size());
-}
-
-// Linear between order statistics (type 7 of Hyndman & Fan 1996, as numpy's default).
-double quantile(const std::vector<double>& sorted, double share) {
-    const double at = share * static_cast<double>(sorted.size() - 1);
-    const auto below = static_cast<std::size_t>(std::floor(at));
-    const auto above = std::min(below + 1, sorted.size() - 1);
-    return sorted[below] + (at - std::floor(at)) * (sorted[above] - sorted[below]);
 }
 
 void draw(Philox& rng, std::vector<std::size_t>& runs) {
