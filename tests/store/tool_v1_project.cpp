@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// tool_v1_project FILE [1|2]: writes what a project of version 1 or 2 can hold. Run once for each
-// version of the format, by the program of that version; tests/data/projects keeps the file, which
-// is never written again.
-#include "tests/store/v2_project.h"
+// tool_v1_project FILE [1|2|3]: writes what a project of version 1, 2 or 3 can hold. Run once for
+// each version of the format, by the program of that version; tests/data/projects keeps the file,
+// which is never written again.
+#include "tests/store/v3_project.h"
 
 #include <cstdio>
 #include <string_view>
@@ -15,9 +15,10 @@ int main(int argc, char** argv) {
         std::fprintf(stderr, "%s\n", project.error().text().c_str());
         return 1;
     }
-    const bool second = argc > 2 && argv[2] == std::string_view("2");
-    const auto done =
-        second ? evenspan::store::fillV2(**project) : evenspan::store::fillV1(**project);
+    const std::string_view version = argc > 2 ? argv[2] : "1";
+    const auto done = version == "3" ? evenspan::store::fillV3(**project)
+        : version == "2"             ? evenspan::store::fillV2(**project)
+                                     : evenspan::store::fillV1(**project);
     if (!done)
         std::fprintf(stderr, "%s\n", done.error().text().c_str());
     return done ? 0 : 1;

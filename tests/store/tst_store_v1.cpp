@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/store/v2_project.h"
+#include "core/store/run_marks.h"
+#include "tests/store/v3_project.h"
 
 using namespace evenspan;
 using namespace evenspan::store;
@@ -65,11 +66,18 @@ private Q_SLOTS:
         QVERIFY2(report->ok, problemsOf(*report).c_str());
     }
 
-    void theSecondProjectStillOpens() {
+    void laterProjectsStillOpen_data() {
+        QTest::addColumn<QString>("version");
+        QTest::newRow("2") << QStringLiteral("v2");
+        QTest::newRow("3") << QStringLiteral("v3");
+    }
+    void laterProjectsStillOpen() {
+        QFETCH(QString, version);
         QTemporaryDir folder;
         const auto path = inFolder(folder, "old.evenspan");
-        std::filesystem::copy_file(
-            std::filesystem::path(EVENSPAN_TEST_DATA) / "projects/v2/sample.evenspan", path);
+        std::filesystem::copy_file(std::filesystem::path(EVENSPAN_TEST_DATA) / "projects"
+                / version.toStdString() / "sample.evenspan",
+            path);
         std::filesystem::permissions(
             path, std::filesystem::perms::owner_write, std::filesystem::perm_options::add);
         auto old = Project::open(path);
@@ -98,6 +106,11 @@ private Q_SLOTS:
             filter.query = *parseQuery(typed);
             QVERIFY2(*reader->ids(filter) == *newer->ids(filter), typed);
         }
+        // What version 4 adds is empty, and can be written at once.
+        QVERIFY(runMarks(*reader)->empty());
+        const RunMarks marks{"The first", {"baseline"}, true, false, {}};
+        EVENSPAN_OK(setRunMarks(*(*old)->writer(), reader->run("first")->id, marks));
+        QVERIFY(runMarks(*reader)->at(reader->run("first")->id) == marks);
         while (*(*old)->writer()->undo()) { }
         QCOMPARE(reader->info()->total.documents, std::int64_t{0});
         while (*(*old)->writer()->redo()) { }
