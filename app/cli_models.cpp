@@ -25,7 +25,7 @@ Json toJson(const ModelEntry& entry) {
     return {{"name", entry.name}, {"path", entry.folder.string()}, {"built_in", entry.builtIn},
         {"type", entry.modelType}, {"layers", entry.layers}, {"hidden", entry.hidden},
         {"bytes", entry.bytes}, {"source", entry.source}, {"revision", entry.revision},
-        {"licence", entry.licence}, {"sha256", entry.sha256}};
+        {"licence", entry.licence}, {"languages", entry.languages}, {"sha256", entry.sha256}};
 }
 
 int show(const Result<ModelEntry>& entry, bool json) {
@@ -79,6 +79,22 @@ int verify(const Session& session, const ModelArguments& arguments) {
     return differing->empty() ? Done : BadInput;
 }
 
+int remove(const Session& session, const ModelArguments& arguments) {
+    auto done = makeModelLibrary(session.places).remove(arguments.target);
+    if (!done)
+        return report(done.error());
+    std::fprintf(stderr, "removed; bring it back with: evenspan-cli models restore %s\n",
+        arguments.target.c_str());
+    return Done;
+}
+
+int restore(const Session& session, const ModelArguments& arguments) {
+    auto library = makeModelLibrary(session.places);
+    if (auto done = library.restore(arguments.target); !done)
+        return report(done.error());
+    return show(library.find(arguments.target), arguments.json);
+}
+
 int download(const Session& session, ModelArguments arguments) {
     for (const auto& pair : arguments.hashes) {
         const auto cut = pair.find('=');
@@ -120,6 +136,12 @@ void addModelVerbs(CLI::App& app, Session& session) {
     auto* checking = command("verify", "Hash a model's files again",
         [=, &session] { return verify(session, *arguments); });
     checking->add_option("NAME", arguments->target, "The model")->required();
+    auto* removing = command("remove", "Take an added model out of the library",
+        [=, &session] { return remove(session, *arguments); });
+    removing->add_option("NAME", arguments->target, "The model")->required();
+    auto* restoring = command("restore", "Bring back the model that was removed last",
+        [=, &session] { return restore(session, *arguments); });
+    restoring->add_option("NAME", arguments->target, "The model")->required();
     auto* fetching = command("download", "Fetch a model at a pinned revision, checked by SHA-256",
         [=, &session] { return download(session, *arguments); });
     fetching->add_option("REPOSITORY", arguments->download.repository, "owner/name")->required();
@@ -127,6 +149,14 @@ void addModelVerbs(CLI::App& app, Session& session) {
         ->required();
     fetching->add_option("--revision", arguments->download.revision, "Commit, 40 digits")
         ->required();
+    fetching->add_option(
+        "--mirror", arguments->download.mirrors, "Address to try where the hub fails, any number");
+    fetching->add_option("--proxy", arguments->download.proxy,
+        "http://HOST:PORT or socks5://HOST:PORT (else http_proxy and https_proxy)");
+    fetching
+        ->add_option("--silence", arguments->download.silence,
+            "Milliseconds without a byte after which the hub counts as gone")
+        ->check(CLI::Range(100, 3600000));
     fetching->add_option("--sha256", arguments->hashes, "FILE=HASH, any number");
     fetching->add_option("--name", arguments->name, "Its name here");
 }

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cctype>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
@@ -16,6 +17,7 @@ namespace evenspan {
 namespace {
 
 constexpr const char* kRecord = "model.json";
+const std::string kRemoved = ".removed-";
 // Published for sentence-transformers/all-MiniLM-L6-v2 at revision 1110a243.
 constexpr const char* kMiniLmSha256 =
     "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db";
@@ -39,18 +41,47 @@ std::vector<fs::path> modelFiles(const fs::path& folder) {
     return files;
 }
 
-// The licence line of a model card's head ("license: apache-2.0" between two "---" lines).
-std::string licenceOf(const fs::path& folder) {
+// The head of a model card: the lines between two "---".
+std::string cardHead(const fs::path& folder) {
     const auto card = readFile(folder / "README.md", 1 << 20);
     if (!card || card->rfind("---", 0) != 0)
-        return "unknown";
+        return {};
     const auto end = card->find("\n---", 3);
-    const auto at = card->find("\nlicense:");
-    if (at == std::string::npos || at > end)
-        return "unknown";
-    auto from = card->find_first_not_of(" \t", at + 9);
-    auto to = card->find_first_of("\r\n", at + 1);
-    return from < to ? card->substr(from, to - from) : "unknown";
+    return end == std::string::npos ? std::string() : card->substr(3, end - 3) + "\n";
+}
+
+std::string trimmed(std::string text) {
+    const char* blank = " \t\r\"'";
+    const auto from = text.find_first_not_of(blank);
+    return from == std::string::npos ? std::string()
+                                     : text.substr(from, text.find_last_not_of(blank) - from + 1);
+}
+
+// The values of a key in the little YAML that cards use: "key: a", "key: [a, b]", or "- a" lines.
+std::vector<std::string> cardValues(const std::string& head, const std::string& key) {
+    const auto at = head.find("\n" + key + ":");
+    if (at == std::string::npos)
+        return {};
+    std::vector<std::string> values;
+    auto next = head.find('\n', at + 1);
+    std::string line = trimmed(head.substr(at + key.size() + 2, next - at - key.size() - 2));
+    if (!line.empty()) {
+        if (line.front() == '[' && line.back() == ']')
+            line = line.substr(1, line.size() - 2);
+        std::istringstream items(line);
+        for (std::string item; std::getline(items, item, ',');)
+            values.push_back(trimmed(item));
+        return values;
+    }
+    while (next + 1 < head.size()) {
+        const auto end = head.find('\n', next + 1);
+        const auto item = trimmed(head.substr(next + 1, end - next - 1));
+        if (item.rfind("- ", 0) != 0)
+            break;
+        values.push_back(trimmed(item.substr(2)));
+        next = end;
+    }
+    return values;
 }
 
 Error notAModel(const fs::path& folder, const std::string& what) {
@@ -105,7 +136,10 @@ Result<ModelEntry> describeModelFolder(const fs::path& folder) {
     for (const auto& file : files)
         entry.bytes += fs::file_size(file, failed);
     entry.source = folder.string();
-    entry.licence = licenceOf(folder);
+    const auto head = cardHead(folder);
+    const auto licences = cardValues(head, "license");
+    entry.licence = licences.empty() || licences.front().empty() ? "unknown" : licences.front();
+    entry.languages = cardValues(head, "language");
     return entry;
 }
 
@@ -217,6 +251,40 @@ Result<ModelEntry> ModelLibrary::add(const fs::path& folder, const std::string& 
     entry->name = name;
     entry->folder = target;
     return entry;
+}
+
+Result<void> ModelLibrary::remove(const std::string& name) {
+    if (m_builtIn.count(name) > 0)
+        return Error{ErrorCode::ReadOnly, "This model came with the program and stays", name,
+            "Remove models that you added."};
+    const auto folder = m_user / name;
+    std::error_code failed;
+    if (!isModelName(name) || !fs::is_directory(folder, failed))
+        return Error{ErrorCode::NotFound, "There is no model of this name", name,
+            "See `evenspan-cli models list`."};
+    // One removed model is kept, so that the last removal can be taken back.
+    for (const auto& item : fs::directory_iterator(m_user, failed))
+        if (item.path().filename().string().rfind(kRemoved, 0) == 0)
+            fs::remove_all(item.path(), failed);
+    fs::rename(folder, m_user / (kRemoved + name), failed);
+    return failed ? Result<void>(
+               systemError(failed.value(), "The model could not be removed", folder.string()))
+                  : Result<void>();
+}
+
+Result<void> ModelLibrary::restore(const std::string& name) {
+    std::error_code failed;
+    const auto kept = m_user / (kRemoved + name);
+    if (!isModelName(name) || !fs::is_directory(kept, failed))
+        return Error{
+            ErrorCode::NotFound, "The removed model is no longer here", name, "Add it again."};
+    if (fs::exists(m_user / name, failed))
+        return Error{ErrorCode::AlreadyExists, "There is a model of this name", name,
+            "Remove that one first."};
+    fs::rename(kept, m_user / name, failed);
+    return failed ? Result<void>(
+               systemError(failed.value(), "The model could not be brought back", kept.string()))
+                  : Result<void>();
 }
 
 Result<std::vector<std::string>> ModelLibrary::verify(const std::string& name) const {

@@ -25,6 +25,7 @@ struct ModelEntry {
     std::string source; // address or folder it came from
     std::string revision; // commit of a hub address
     std::string licence; // as its card states, "unknown" where it states none
+    std::vector<std::string> languages; // as its card states
     std::map<std::string, std::string> sha256; // file name → hash when it was added
 };
 
@@ -47,6 +48,11 @@ public:
     Result<ModelEntry> add(const std::filesystem::path& folder, const std::string& name,
         std::stop_token stop = {},
         const std::function<void(std::uint64_t done, std::uint64_t total)>& progress = {});
+
+    // Takes an added model out of the library; restore() brings it back until another one is
+    // removed. Errors: NotFound, ReadOnly (built in), Io.
+    Result<void> remove(const std::string& name);
+    Result<void> restore(const std::string& name); // NotFound, AlreadyExists, Io
 
     // Hashes every file again; the names of those that differ from the record or are gone. For the
     // built-in model the published hash is compared.
