@@ -67,6 +67,8 @@ int main(int argc, char** argv) {
     cli::addTrainVerb(app, session);
     cli::addEvaluateVerb(app, session);
     cli::addPredictVerb(app, session);
+    cli::addCompareVerb(app, session);
+    cli::addVerifyVerb(app, session);
     cli::addDemoVerb(app, session);
     try {
         app.parse(argc, argv);

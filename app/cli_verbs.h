@@ -27,6 +27,8 @@ void addRulesVerb(CLI::App& app, Session& session);
 void addTrainVerb(CLI::App& app, Session& session);
 void addEvaluateVerb(CLI::App& app, Session& session);
 void addPredictVerb(CLI::App& app, Session& session);
+void addCompareVerb(CLI::App& app, Session& session);
+void addVerifyVerb(CLI::App& app, Session& session);
 void addDemoVerb(CLI::App& app, Session& session);
 void addDoctor(CLI::App& app, Session& session);
 

@@ -66,9 +66,12 @@ Result<Evaluation> evaluateRun(store::Project& project, const std::filesystem::p
     out.documents = data->documents();
     out.sentences = data->examples.size();
     out.undecided = data->report.undecided;
+    out.data = data->hash;
+    out.runFinished = run->row.finished.value_or(0);
     std::set<std::string> seen;
     for (const auto& example : data->examples) {
         out.gold.push_back(named(example.classes, goldTags));
+        out.documentOf.push_back(example.document);
         for (const auto& tag : out.gold.back())
             if (tag != "O")
                 seen.insert(std::string(splitTag(tag).label));

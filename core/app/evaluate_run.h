@@ -30,6 +30,9 @@ struct Evaluation {
     std::vector<std::string> unknownLabels;
     // One line of tags a sentence, as they were scored.
     TagSequences gold, predicted;
+    std::vector<std::int64_t> documentOf; // id of each sentence's document
+    std::string data; // SHA-256 over the words and classes scored
+    std::int64_t runFinished = 0; // of the run when its weights were read, ms since 1970
 };
 
 // Scores a run on the decided documents of a split. Errors: Empty (none is decided), LabelMismatch

@@ -14,6 +14,7 @@
 #include "core/engine/model_folder.h"
 #include "core/engine/module.h"
 #include "core/engine/safetensors.h"
+#include "core/store/run_marks.h"
 
 #include <algorithm>
 #include <chrono>
@@ -152,6 +153,11 @@ private:
     }
 
     Result<void> readData() {
+        // Before the texts are read, so that the run saw at least this much of the project.
+        auto group = store::newestGroup(*m_reader, {}, m_stop);
+        if (!group)
+            return group.error();
+        m_group = *group;
         std::optional<TagSet> tags;
         if (m_request.resume && m_record.contains("tags"))
             tags = TagSet::fromTags(m_record["tags"].get<std::vector<std::string>>());
@@ -190,8 +196,11 @@ private:
 
     Result<void> keepRow() {
         m_run.state = store::RunState::Running;
-        if (m_request.resume)
+        if (m_request.resume) {
+            // Of a run without a checkpoint; a checkpoint knows its own.
+            m_rows = m_record.value("micro_batch", std::int64_t{0});
             return m_project.writer()->updateRun(m_run);
+        }
         const auto longest = longestWindow();
         m_rows = m_recipe.batch_size;
         const auto optimizer = optimizerOf(m_recipe);
@@ -206,7 +215,8 @@ private:
         m_record = {{"version", 1}, {"compute", computeToJson(m_plan, m_engine->info())},
             {"model", {{"name", m_recipe.model}, {"sha256", m_folder.sha256}}},
             {"tags", m_data.tags.tags()}, {"where", m_where}, {"data", recordOf(m_data)},
-            {"micro_batch", m_rows}, {"memory_bytes", m_memory}, {"memory_available", available}};
+            {"event_group", m_group}, {"micro_batch", m_rows}, {"memory_bytes", m_memory},
+            {"memory_available", available}};
         m_run.recipe = engine::recipeToJson(m_recipe);
         m_run.record = m_record.dump();
         m_run.path = "models/" + m_run.name;
@@ -395,6 +405,7 @@ private:
     store::RunRow m_run;
     Json m_record;
     TrainData m_data;
+    std::int64_t m_group = 0; // the project's newest action when the texts were read
     std::string m_otherMachine; // what differs from where the run began
     std::optional<RunFiles::Checkpoint> m_checkpoint;
     ModelEntry m_entry;
