@@ -12,6 +12,7 @@
 #include "ui/shell/app_workbench.h"
 #include "ui/shell/language.h"
 #include "ui/shell/main_window.h"
+#include "ui/train/model_store.h"
 #include "ui/train/train_page.h"
 
 #include <QApplication>
@@ -97,7 +98,7 @@ int main(int argc, char** argv) {
     MainWindow window(workbench, theme, dialogs);
     addProjectPage(window);
     addLabelPage(window, std::make_shared<Encoders>(makeModelLibrary(places)));
-    addTrainPage(window);
+    addTrainPage(window, std::make_shared<ModelStore>(makeModelLibrary(places)));
     addSettingsPage(window);
     FirstPaint watch(timer);
     if (parser.isSet(firstPaint))

@@ -74,7 +74,9 @@ struct RealWindow {
         window = std::make_unique<MainWindow>(workbench, theme, dialogs);
         addProjectPage(*window);
         addLabelPage(*window);
-        addTrainPage(*window);
+        addTrainPage(*window,
+            std::make_shared<ModelStore>(
+                ModelLibrary({}, folder.filePath(QStringLiteral("models")).toStdString())));
         addSettingsPage(*window);
         window->show();
         window->activateWindow();

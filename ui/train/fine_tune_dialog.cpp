@@ -5,6 +5,7 @@
 #include "ui/common/file_dialogs.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
+#include "ui/train/model_dialog.h"
 #include "ui/train/plan_view.h"
 #include "ui/train/recipe_form.h"
 #include "ui/train/recipe_model.h"
@@ -58,6 +59,7 @@ FineTuneDialog::FineTuneDialog(Workbench& workbench, FileDialogs& dialogs,
     , m_banner(new ErrorBanner(this))
     , m_name(new QLineEdit(freeName(takenNames), this))
     , m_model(new QComboBox(this))
+    , m_library(new QPushButton(tr("Models…"), this))
     , m_depth(new QButtonGroup(this))
     , m_pages(new QStackedWidget(this))
     , m_effort(new QComboBox(this))
@@ -87,7 +89,7 @@ FineTuneDialog::FineTuneDialog(Workbench& workbench, FileDialogs& dialogs,
         widget->setAccessibleName(text);
         widget->setAccessibleDescription(tip);
         head->addWidget(label, row, 0);
-        head->addWidget(widget, row, 1);
+        head->addWidget(widget, row, 1, 1, row == 0 ? 3 : 1);
     };
     field(0, tr("Name"), m_name, tr("How this run is called in the list and on the command line"));
     field(1, tr("Model"), m_model,
@@ -98,6 +100,11 @@ FineTuneDialog::FineTuneDialog(Workbench& workbench, FileDialogs& dialogs,
     folder->setToolTip(tr("A folder with config.json, tokenizer files and model.safetensors"));
     folder->setAutoDefault(false);
     head->addWidget(folder, 1, 2);
+    m_library->setAccessibleName(tr("The library of models"));
+    m_library->setToolTip(tr("See, add and download models"));
+    m_library->setAutoDefault(false);
+    m_library->hide();
+    head->addWidget(m_library, 1, 3);
 
     m_pages->addWidget(makeSimple());
     m_pages->addWidget(m_form);
@@ -171,7 +178,7 @@ FineTuneDialog::FineTuneDialog(Workbench& workbench, FileDialogs& dialogs,
             return;
         if (!m_ready)
             m_model->clear();
-        m_model->addItem(path, path);
+        m_model->addItem(path, path); // its data is its text: fill() knows it by that
         m_model->setCurrentIndex(m_model->count() - 1);
         m_model->setEnabled(true);
         m_ready = true;
@@ -189,13 +196,7 @@ FineTuneDialog::FineTuneDialog(Workbench& workbench, FileDialogs& dialogs,
         else
             m_data->clear(); // the plan will say what is wrong
     });
-    m_ticket = workbench.machine([this](Result<Machine> machine) {
-        m_ticket = 0;
-        if (machine)
-            fill(*machine);
-        else
-            m_banner->showError(machine.error());
-    });
+    askMachine();
     if (start)
         take(*start, true);
     check();
@@ -207,6 +208,28 @@ FineTuneDialog::~FineTuneDialog() {
     for (const auto ticket : {m_ticket, m_countTicket, m_planTicket})
         if (ticket)
             m_workbench.forget(ticket);
+}
+
+void FineTuneDialog::setModels(ModelStore& store) {
+    m_library->show();
+    connect(m_library, &QPushButton::clicked, this, [this, &store] {
+        auto* dialog = new ModelDialog(store, m_dialogs, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(dialog, &QDialog::finished, this, &FineTuneDialog::askMachine);
+        dialog->open();
+    });
+}
+
+void FineTuneDialog::askMachine() {
+    if (m_ticket)
+        m_workbench.forget(m_ticket);
+    m_ticket = m_workbench.machine([this](Result<Machine> machine) {
+        m_ticket = 0;
+        if (machine)
+            fill(*machine);
+        else
+            m_banner->showError(machine.error());
+    });
 }
 
 // Three depths of the same recipe; the one chosen last comes back.
@@ -327,11 +350,15 @@ void FineTuneDialog::showCounts(const TrainingCounts& counts) {
 }
 
 void FineTuneDialog::fill(const Machine& machine) {
+    const QString before = m_ready ? m_model->currentData().toString() : QString();
+    QStringList folders; // chosen by hand
+    for (int i = 0; m_ready && i < m_model->count(); ++i)
+        if (m_model->itemData(i) == m_model->itemText(i))
+            folders << m_model->itemText(i);
     m_models = machine.models;
-    if (m_ready) // a folder was chosen meanwhile
-        m_model->insertSeparator(0);
-    else
-        m_model->clear();
+    m_model->clear();
+    for (const QString& folder : folders)
+        m_model->addItem(folder, folder);
     for (const ModelChoice& model : machine.models)
         m_model->addItem(model.summary.isEmpty()
                 ? model.name
@@ -342,6 +369,8 @@ void FineTuneDialog::fill(const Machine& machine) {
     const int wanted = m_model->findData(QString::fromStdString(m_recipe->recipe().model));
     if (m_byHand && wanted >= 0)
         m_model->setCurrentIndex(wanted);
+    if (const int same = m_model->findData(before); !before.isEmpty() && same >= 0)
+        m_model->setCurrentIndex(same);
     m_model->setEnabled(m_model->count() > 0);
     m_form->setMachine(machine);
     for (const QString& device : machine.devices)
@@ -349,8 +378,9 @@ void FineTuneDialog::fill(const Machine& machine) {
     if (machine.engineProblem)
         m_banner->showError(*machine.engineProblem);
     else if (machine.models.empty() && !m_ready)
-        m_banner->showNotice(tr("No model is on this machine. Choose a folder, or add one with "
-                                "“evenspan-cli models download”."));
+        m_banner->showNotice(tr("No model is on this machine. Choose a folder, or download one."));
+    else
+        m_banner->clear();
     m_ready = m_ready || (!machine.models.empty() && !machine.engineProblem);
     check();
     m_planning.start();

@@ -21,6 +21,7 @@ namespace evenspan::ui {
 class DataTable;
 class ErrorBanner;
 class FileDialogs;
+class ModelStore;
 class PlanView;
 class RecipeForm;
 class RecipeModel;
@@ -35,6 +36,8 @@ public:
     FineTuneDialog(Workbench& workbench, FileDialogs& dialogs, const QStringList& takenNames,
         QWidget* parent, const std::optional<engine::Recipe>& start = {});
     ~FineTuneDialog() override;
+    // Shows a button that opens the library of models; what it adds can be chosen at once.
+    void setModels(ModelStore& store);
     TrainRequest request() const;
     // The line of evenspan-cli that does the same.
     QString command() const;
@@ -43,6 +46,7 @@ private:
     QWidget* makeHead();
     QWidget* makeSimple();
     QWidget* makeAll();
+    void askMachine();
     void fill(const Machine& machine);
     void showCounts(const TrainingCounts& counts);
     void suggest(); // a recipe from data and effort, until something is set by hand
@@ -59,6 +63,7 @@ private:
     ErrorBanner* m_banner;
     QLineEdit* m_name;
     QComboBox* m_model;
+    QPushButton* m_library;
     QButtonGroup* m_depth;
     QStackedWidget* m_pages;
     QComboBox* m_effort;

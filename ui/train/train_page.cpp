@@ -9,6 +9,7 @@
 #include "ui/shell/train_monitor.h"
 #include "ui/train/curves_tab.h"
 #include "ui/train/fine_tune_dialog.h"
+#include "ui/train/model_dialog.h"
 #include "ui/train/run_view.h"
 #include "ui/train/runs_list.h"
 #include "ui/train/scores_tab.h"
@@ -147,12 +148,18 @@ void TrainPage::take(const std::vector<TrainEvent>& events) {
     m_view->refresh();
 }
 
+void TrainPage::setModels(std::shared_ptr<ModelStore> models) {
+    m_models = std::move(models);
+}
+
 void TrainPage::fineTune() {
     QStringList taken;
     for (const store::RunRow& run : m_runs->runs())
         taken << QString::fromStdString(run.name);
     auto* dialog = new FineTuneDialog(m_workbench, m_window.dialogs(), taken, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    if (m_models)
+        dialog->setModels(*m_models);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         const TrainRequest request = dialog->request();
         m_view->clearError();
@@ -166,11 +173,23 @@ void TrainPage::fineTune() {
     dialog->open();
 }
 
-void addTrainPage(MainWindow& window) {
+void addTrainPage(MainWindow& window, std::shared_ptr<ModelStore> models) {
     window.addPage({QStringLiteral("train"), QStringLiteral("train"), TrainPage::tr("Train"),
-        TrainPage::tr("Fine-tune a model and watch it learn"),
-        [&window](QWidget* parent) { return new TrainPage(window, parent); }});
+        TrainPage::tr("Fine-tune a model and watch it learn"), [&window, models](QWidget* parent) {
+            auto* page = new TrainPage(window, parent);
+            page->setModels(models);
+            return page;
+        }});
     const QString group = TrainPage::tr("Training");
+    if (models)
+        window.actions().add({QStringLiteral("train.models"), TrainPage::tr("Models…"),
+            QStringLiteral("train"), {}, group,
+            [&window, models] {
+                auto* dialog = new ModelDialog(*models, window.dialogs(), &window);
+                dialog->setAttribute(Qt::WA_DeleteOnClose);
+                dialog->open();
+            },
+            [] { return true; }});
     window.actions().add({QStringLiteral("train.new"), TrainPage::tr("Fine-tune a model"),
         QStringLiteral("train"), QKeySequence(QStringLiteral("Ctrl+T")), group,
         [&window] {

@@ -4,6 +4,8 @@
 #include "ui/shell/page.h"
 #include "ui/shell/workbench.h"
 
+#include <memory>
+
 class QStackedWidget;
 class QVBoxLayout;
 
@@ -12,6 +14,7 @@ namespace evenspan::ui {
 class CurvesTab;
 class EmptyState;
 class MainWindow;
+class ModelStore;
 class Plot;
 class RunView;
 class RunsList;
@@ -28,6 +31,7 @@ public:
     void shown() override;
     void fineTune(); // opens the dialog
     Plot& plot();
+    void setModels(std::shared_ptr<ModelStore> models);
 
 private:
     void reloadRuns();
@@ -41,11 +45,13 @@ private:
     RunsList* m_runs;
     RunView* m_view;
     CurvesTab* m_curves;
+    std::shared_ptr<ModelStore> m_models; // null: none
     QString m_wanted; // run to show as soon as the list has it
     QString m_live; // name of the run that is training
     Workbench::Ticket m_ticket = 0;
 };
 
-void addTrainPage(MainWindow& window);
+// `models`: the library that the dialog offers; null: none.
+void addTrainPage(MainWindow& window, std::shared_ptr<ModelStore> models = nullptr);
 
 } // namespace evenspan::ui
