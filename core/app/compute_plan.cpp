@@ -143,13 +143,19 @@ std::string otherMachine(const Json& record, const engine::Info& info) {
 
 std::uint64_t trainingBytes(const engine::ModelConfig& c, engine::OptimizerKind optimizer,
     std::int64_t rows, std::int64_t length, bool checkpointing) {
+    const std::int64_t ups = c.isRotary() ? 3 : 2; // a gated part has two ways up
     const std::int64_t encoder =
-        c.layers * (4 * c.hidden * c.hidden + 2 * c.hidden * c.intermediate);
-    const std::int64_t weights =
-        encoder + (c.vocabulary + c.positions + c.tokenTypes + c.classes) * c.hidden;
+        c.layers * (4 * c.hidden * c.hidden + ups * c.hidden * c.intermediate);
+    const std::int64_t weights = encoder
+        + (c.vocabulary + (c.positionTable ? c.positions : 0) + c.tokenTypes) * c.embeddingWidth()
+        + (2 * c.distance.span() + c.classes) * c.hidden;
     // Weights and gradients, then momentum, or both of Adam's moments; bf16 shadows of the encoder.
     const std::int64_t copies = optimizer == engine::OptimizerKind::AdamW ? 4 : 3;
-    const std::int64_t perToken = 16 * c.hidden + 4 * c.intermediate + c.heads * length;
+    // The attention matrix is kept by a mask; by the path of autograd about six times, and twice
+    // more for each way that distances are looked at.
+    const std::int64_t matrices = c.isPlain() ? 1 : c.isDistance() ? 10 : 6;
+    const std::int64_t perToken =
+        16 * c.hidden + 2 * ups * c.intermediate + matrices * c.heads * length;
     const std::int64_t activations =
         rows * length * (checkpointing ? perToken + c.layers * 2 * c.hidden : c.layers * perToken);
     return static_cast<std::uint64_t>(4 * (copies * weights + activations) + 2 * encoder);

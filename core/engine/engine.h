@@ -17,7 +17,7 @@
 // as named tensors in memory.
 namespace evenspan::engine {
 
-constexpr std::uint32_t kAbi = 3; // raised whenever anything in this header changes
+constexpr std::uint32_t kAbi = 4; // raised whenever anything in this header changes
 
 enum class DType { F32, F16, BF16, I64, I32 };
 
@@ -34,10 +34,33 @@ struct Tensor {
     std::vector<float> values;
 };
 
-// The numbers of config.json that the forward pass needs, under one set of names for BERT and
-// DistilBERT.
+// DeBERTa: attention to the distance between two sub-words (He et al. 2021, arXiv 2006.03654,
+// section 3; 2111.09543 for v3).
+struct DistanceAttention {
+    bool on = false;
+    bool contentToPosition = false, positionToContent = false;
+    bool sharedKeys = false; // distances go through the projections of the words
+    bool normed = false; // a LayerNorm over the table of distances
+    std::int64_t buckets = 0; // to each side, far ones by the logarithm; 0: one a distance
+    std::int64_t farthest = 0; // distances are cut off here
+    std::int64_t span() const { return buckets > 0 ? buckets : farthest; }
+    bool operator==(const DistanceAttention&) const = default;
+};
+
+// ModernBERT: rotary positions, layers that see their neighbours only (Warner et al. 2024, arXiv
+// 2412.13663, section 2.1).
+struct RotaryAttention {
+    double globalTheta = 160'000, localTheta = 10'000;
+    std::int64_t reach = 64; // sub-words to each side that a local layer sees
+    std::vector<bool> local; // by layer
+    bool attentionBias = false, mlpBias = false, normBias = false, headBias = false;
+    std::string headActivation = "gelu";
+    bool operator==(const RotaryAttention&) const = default;
+};
+
+// The numbers of config.json that the forward pass needs, under one set of names for all families.
 struct ModelConfig {
-    std::string modelType = "bert"; // "bert" | "distilbert"
+    std::string modelType = "bert"; // as config.json has it: core/engine/model_config.h
     std::int64_t vocabulary = 0;
     std::int64_t hidden = 0;
     std::int64_t layers = 0;
@@ -52,10 +75,22 @@ struct ModelConfig {
     std::string activation = "gelu"; // "gelu" (erf) | "gelu_new" (tanh) | "relu"
     double initializerRange = 0.02;
     std::int64_t classes = 0;
+    std::int64_t embedding = 0; // width of the word embeddings where another than hidden; 0: hidden
+    bool positionTable = true; // positions are embeddings that are added
+    DistanceAttention distance; // DeBERTa only
+    RotaryAttention rotary; // ModernBERT only
+    std::int64_t padToken = 0, clsToken = -1, sepToken = -1; // of config.json; -1: not said
+
+    std::int64_t embeddingWidth() const { return embedding > 0 ? embedding : hidden; }
+    bool isRotary() const { return modelType == "modernbert"; }
+    bool isDistance() const { return modelType == "deberta-v2"; }
+    // The layers of BERT and embeddings as wide as they: what the packed path computes.
+    bool isPlain() const { return !isRotary() && !isDistance() && embeddingWidth() == hidden; }
 };
 
 // Weights under canonical names, the ones BertForTokenClassification uses with the prefix
-// "bert." (DistilBERT is renamed to them on load and back on save): core/engine/weights.h.
+// "bert." (those of other families are renamed to them on load and back on save):
+// core/engine/weights.h.
 using WeightViews = std::map<std::string, TensorView>;
 
 enum class Precision { Fp32, Bf16, Fp16 };

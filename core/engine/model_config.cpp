@@ -2,10 +2,11 @@
 #include "core/engine/model_config.h"
 
 #include "core/base/files.h"
+#include "core/engine/config_keys.h"
+#include "core/engine/model_families.h"
 #include "core/engine/weights.h"
 
 #include <nlohmann/json.hpp>
-#include <optional>
 #include <set>
 
 namespace evenspan::engine {
@@ -14,68 +15,16 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// Reads keys and keeps the first thing that is wrong.
-class Keys {
-public:
-    Keys(const Json& json, std::string where)
-        : m_json(json)
-        , m_where(std::move(where)) { }
+// The same formula goes under several names.
+void readActivation(ConfigKeys& keys, std::string& activation) {
+    if (activation == "gelu_pytorch_tanh" || activation == "gelu_fast")
+        activation = "gelu_new";
+    if (activation != "gelu" && activation != "gelu_new" && activation != "relu")
+        keys.unsupported("The activation " + activation + " is not supported",
+            "Use a model with gelu, gelu_new or relu.");
+}
 
-    std::int64_t count(const char* key, std::int64_t least, std::int64_t most) {
-        const auto found = m_json.find(key);
-        if (found == m_json.end() || !found->is_number_integer()) {
-            fail(key, "is missing or no whole number");
-            return least;
-        }
-        const auto value = found->get<std::int64_t>();
-        if (value < least || value > most)
-            fail(key, "must lie between " + std::to_string(least) + " and " + std::to_string(most));
-        return value;
-    }
-
-    double number(const char* key, double fallback, double least, double most) {
-        const auto found = m_json.find(key);
-        if (found == m_json.end() || found->is_null())
-            return fallback;
-        if (!found->is_number()) {
-            fail(key, "is no number");
-            return fallback;
-        }
-        const auto value = found->get<double>();
-        if (!(value >= least && value <= most))
-            fail(key, "is out of range");
-        return value;
-    }
-
-    std::string text(const char* key, const std::string& fallback) {
-        const auto found = m_json.find(key);
-        if (found == m_json.end() || found->is_null())
-            return fallback;
-        if (!found->is_string()) {
-            fail(key, "is no text");
-            return fallback;
-        }
-        return found->get<std::string>();
-    }
-
-    void fail(const std::string& key, const std::string& what) {
-        if (!m_error)
-            m_error = Error{ErrorCode::BadConfig, "The key " + key + " " + what, m_where,
-                "Take config.json from the place the weights came from."};
-    }
-    void unsupported(const std::string& what, const std::string& remedy) {
-        if (!m_error)
-            m_error = Error{ErrorCode::Unsupported, what, m_where, remedy};
-    }
-    const std::optional<Error>& error() const { return m_error; }
-
-private:
-    const Json& m_json;
-    std::string m_where;
-    std::optional<Error> m_error;
-};
-
-void readBert(Keys& keys, ModelConfig& c) {
+void readBert(ConfigKeys& keys, ModelConfig& c) {
     c.hidden = keys.count("hidden_size", 1, 65'536);
     c.layers = keys.count("num_hidden_layers", 1, 1'000);
     c.heads = keys.count("num_attention_heads", 1, 4'096);
@@ -93,25 +42,19 @@ void readBert(Keys& keys, ModelConfig& c) {
 }
 
 // RoBERTa counts positions from behind the id of its padding; see positionOffset.
-void readRoberta(Keys& keys, ModelConfig& c) {
+void readRoberta(ConfigKeys& keys, ModelConfig& c) {
     readBert(keys, c);
     if (keys.count("pad_token_id", 0, 1'000'000) != positionOffset(c) - 1)
         keys.unsupported("The padding of this model has an unusual id",
             "Use a model whose pad_token_id is 1, as published ones have.");
 }
 
-void readElectra(Keys& keys, const Json& json, ModelConfig& c) {
+void readElectra(ConfigKeys& keys, ModelConfig& c) {
     readBert(keys, c);
-    const auto width = json.contains("embedding_size")
-        ? keys.count("embedding_size", 1, 65'536)
-        : std::int64_t{128}; // what transformers takes
-    if (width != c.hidden)
-        keys.unsupported("An ELECTRA with embeddings of another width than its layers is not "
-                         "supported",
-            "Use the base or the large one.");
+    c.embedding = keys.count("embedding_size", 1, 65'536, 128); // what transformers takes
 }
 
-void readDistilBert(Keys& keys, ModelConfig& c) {
+void readDistilBert(ConfigKeys& keys, ModelConfig& c) {
     c.hidden = keys.count("dim", 1, 65'536);
     c.layers = keys.count("n_layers", 1, 1'000);
     c.heads = keys.count("n_heads", 1, 4'096);
@@ -132,7 +75,7 @@ bool isTokenClassifier(const Json& json) {
         && list->front().get<std::string>().ends_with("ForTokenClassification");
 }
 
-void readClasses(const Json& json, Keys& keys, LoadedConfig& out) {
+void readClasses(const Json& json, ConfigKeys& keys, LoadedConfig& out) {
     if (!isTokenClassifier(json))
         return;
     const auto found = json.find("id2label");
@@ -177,7 +120,7 @@ Result<LoadedConfig> parseModelConfig(const std::string& text, const std::string
             "Fetch the model again."};
     LoadedConfig out;
     auto& c = out.config;
-    Keys keys(json, where);
+    ConfigKeys keys(json, where);
     c.modelType = keys.text("model_type", "");
     if (c.modelType == "bert")
         readBert(keys, c);
@@ -186,18 +129,19 @@ Result<LoadedConfig> parseModelConfig(const std::string& text, const std::string
     else if (positionOffset(c) > 0)
         readRoberta(keys, c);
     else if (c.modelType == "electra")
-        readElectra(keys, json, c);
+        readElectra(keys, c);
+    else if (c.isDistance())
+        readDeberta(keys, c);
+    else if (c.isRotary())
+        readModernBert(keys, c);
     else if (!keys.error())
         keys.unsupported("Encoders of the type \"" + c.modelType + "\" are not supported",
-            "Use a BERT, DistilBERT, RoBERTa, XLM-RoBERTa or ELECTRA.");
+            "Use a BERT, DistilBERT, RoBERTa, XLM-RoBERTa, ELECTRA, DeBERTa-v3 or ModernBERT.");
     c.vocabulary = keys.count("vocab_size", 1, 10'000'000);
     c.positions = keys.count("max_position_embeddings", 3, 1'000'000) - positionOffset(c);
     c.initializerRange = keys.number("initializer_range", 0.02, 0, 10);
-    if (c.activation == "gelu_pytorch_tanh" || c.activation == "gelu_fast")
-        c.activation = "gelu_new"; // the same formula under another name
-    if (c.activation != "gelu" && c.activation != "gelu_new" && c.activation != "relu")
-        keys.unsupported("The activation " + c.activation + " is not supported",
-            "Use a model with gelu, gelu_new or relu.");
+    readActivation(keys, c.activation);
+    readActivation(keys, c.rotary.headActivation);
     if (!keys.error() && c.hidden % c.heads != 0)
         keys.fail("num_attention_heads", "does not divide the hidden size");
     for (const char* key : {"is_decoder", "add_cross_attention"})
@@ -224,7 +168,11 @@ Result<LoadedConfig> readModelConfig(const std::filesystem::path& folder) {
 
 std::string configToJson(const ModelConfig& c, const std::vector<std::string>& id2label) {
     Json json;
-    if (c.modelType == "distilbert")
+    if (c.isDistance())
+        json = debertaToJson(c);
+    else if (c.isRotary())
+        json = modernBertToJson(c);
+    else if (c.modelType == "distilbert")
         json = {{"architectures", {"DistilBertForTokenClassification"}},
             {"model_type", "distilbert"}, {"dim", c.hidden}, {"n_layers", c.layers},
             {"n_heads", c.heads}, {"hidden_dim", c.intermediate}, {"dropout", c.hiddenDropout},
@@ -242,9 +190,9 @@ std::string configToJson(const ModelConfig& c, const std::vector<std::string>& i
     json["vocab_size"] = c.vocabulary;
     json["max_position_embeddings"] = c.positions + positionOffset(c);
     json["initializer_range"] = c.initializerRange;
-    json["pad_token_id"] = 0;
+    json["pad_token_id"] = c.padToken;
     if (c.modelType == "electra")
-        json["embedding_size"] = c.hidden;
+        json["embedding_size"] = c.embeddingWidth();
     if (positionOffset(c) > 0) {
         json["bos_token_id"] = 0;
         json["pad_token_id"] = positionOffset(c) - 1;

@@ -15,8 +15,8 @@ struct LoadedConfig {
     std::vector<std::string> id2label; // empty where the model is no tagger
 };
 
-// Reads a config.json of Hugging Face: BERT, DistilBERT, RoBERTa, XLM-RoBERTa, CamemBERT, ELECTRA
-// (with embeddings as wide as the layers). Errors: BadConfig (a key
+// Reads a config.json of Hugging Face: BERT, DistilBERT, RoBERTa, XLM-RoBERTa, CamemBERT, ELECTRA,
+// DeBERTa-v2 and v3, ModernBERT. Errors: BadConfig (a key
 // missing, of the wrong kind or out of range; the key is named), Unsupported (another encoder, a
 // position embedding other than "absolute", an activation that the engine lacks).
 Result<LoadedConfig> parseModelConfig(const std::string& json, const std::string& where);

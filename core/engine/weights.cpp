@@ -56,12 +56,49 @@ std::string_view withoutPrefix(std::string_view name) {
                 again = true;
             }
     }
-    for (const std::string_view prefix : {"bert.", "distilbert.", "roberta.", "electra."})
+    for (const std::string_view prefix :
+        {"bert.", "distilbert.", "roberta.", "electra.", "deberta."})
         if (name.starts_with(prefix)) {
             name.remove_prefix(prefix.size());
             break;
         }
     return name;
+}
+
+// Beginnings of names that are others outside, BERT's first.
+struct Beginning {
+    std::string_view bert, own;
+};
+constexpr std::array<Beginning, 4> kModernBert{
+    {{"embeddings.word_embeddings.", "embeddings.tok_embeddings."},
+        {"embeddings.LayerNorm.", "embeddings.norm."}, {"encoder.layer.", "layers."},
+        {"encoder.final_norm.", "final_norm."}}};
+constexpr std::array<Beginning, 3> kDebertaParts{
+    {{"attention.self.query.", "attention.self.query_proj."},
+        {"attention.self.key.", "attention.self.key_proj."},
+        {"attention.self.value.", "attention.self.value_proj."}}};
+
+template <std::size_t N>
+std::string changeBeginning(
+    std::string_view name, const std::array<Beginning, N>& list, bool toBert) {
+    for (const auto& one : list) {
+        const auto from = toBert ? one.own : one.bert;
+        if (name.starts_with(from))
+            return std::string(toBert ? one.bert : one.own) + std::string(name.substr(from.size()));
+    }
+    return std::string(name);
+}
+
+// DeBERTa's or ModernBERT's name without its prefix <-> the canonical one without "bert.".
+std::string translate(std::string_view name, const ModelConfig& config, bool toBert) {
+    if (config.isRotary())
+        return changeBeginning(name, kModernBert, toBert);
+    const std::string_view before = "encoder.layer.";
+    const auto layer = cutLayer(name, before);
+    if (!layer)
+        return std::string(name);
+    return std::string(before) + std::string(layer->first) + "."
+        + changeBeginning(layer->second, kDebertaParts, toBert);
 }
 
 std::string canonicalName(std::string_view raw, const ModelConfig& config) {
@@ -70,8 +107,10 @@ std::string canonicalName(std::string_view raw, const ModelConfig& config) {
         name.replace(name.size() - 5, 5, "weight");
     if (name.ends_with("LayerNorm.beta"))
         name.replace(name.size() - 4, 4, "bias");
-    if (name.starts_with("classifier."))
+    if (name.starts_with("classifier.") || (config.isRotary() && name.starts_with("head.")))
         return name;
+    if (config.isRotary() || config.isDistance())
+        return "bert." + translate(name, config, true);
     if (config.modelType == "distilbert")
         if (const auto layer = cutLayer(name, "transformer.layer."))
             name = "encoder.layer." + std::string(layer->first) + "."
@@ -89,46 +128,6 @@ bool isFloat(DType type) {
 }
 
 } // namespace
-
-std::string shapeText(const std::vector<std::int64_t>& shape) {
-    std::string out = "[";
-    for (const std::int64_t n : shape)
-        out += (out.size() > 1 ? ", " : "") + std::to_string(n);
-    return out + "]";
-}
-
-std::vector<std::pair<std::string, std::vector<std::int64_t>>> expectedWeights(
-    const ModelConfig& c) {
-    std::vector<std::pair<std::string, std::vector<std::int64_t>>> out;
-    const auto norm = [&](const std::string& name) {
-        out.push_back({name + ".weight", {c.hidden}});
-        out.push_back({name + ".bias", {c.hidden}});
-    };
-    const auto linear = [&](const std::string& name, std::int64_t to, std::int64_t from) {
-        out.push_back({name + ".weight", {to, from}});
-        out.push_back({name + ".bias", {to}});
-    };
-    const std::string e = "bert.embeddings.";
-    out.push_back({e + "word_embeddings.weight", {c.vocabulary, c.hidden}});
-    out.push_back({e + "position_embeddings.weight", {c.positions, c.hidden}});
-    if (c.tokenTypes > 0)
-        out.push_back({e + "token_type_embeddings.weight", {c.tokenTypes, c.hidden}});
-    norm(e + "LayerNorm");
-    for (std::int64_t n = 0; n < c.layers; ++n) {
-        const std::string l = "bert.encoder.layer." + std::to_string(n) + ".";
-        for (const char* part : {"query", "key", "value"})
-            linear(l + "attention.self." + part, c.hidden, c.hidden);
-        linear(l + "attention.output.dense", c.hidden, c.hidden);
-        norm(l + "attention.output.LayerNorm");
-        linear(l + "intermediate.dense", c.intermediate, c.hidden);
-        linear(l + "output.dense", c.hidden, c.intermediate);
-        norm(l + "output.LayerNorm");
-    }
-    if (c.classes > 0)
-        linear("classifier", c.classes, c.hidden);
-    std::sort(out.begin(), out.end());
-    return out;
-}
 
 std::int64_t positionOffset(const ModelConfig& config) {
     const auto& type = config.modelType;
@@ -152,6 +151,9 @@ Result<WeightViews> take(WeightViews named, const ModelConfig& config) {
     WeightViews out;
     for (const auto& [name, shape] : expectedWeights(config)) {
         const auto found = named.find(name);
+        // The pretraining head that a tagger goes on from: an encoder alone comes without it.
+        if (found == named.end() && config.classes == 0 && name.starts_with("head."))
+            continue;
         if (found == named.end())
             return mismatch(
                 "A weight is missing: expected " + shapeText(shape), savedName(name, config));
@@ -166,7 +168,7 @@ Result<WeightViews> take(WeightViews named, const ModelConfig& config) {
     // What is left of the encoder means that config.json describes a smaller model. Whole numbers
     // are counters (position_ids), and other heads have names of their own.
     for (const auto& [name, view] : named)
-        if (isFloat(view.type)
+        if (isFloat(view.type) && !name.ends_with("._weight") // of DeBERTa's pretraining
             && (name.starts_with("bert.embeddings.") || name.starts_with("bert.encoder.")
                 || name.starts_with("bert.transformer.")))
             return mismatch("A weight has no place in a model of this config.json", name);
@@ -199,6 +201,10 @@ std::string savedName(const std::string& canonical, const ModelConfig& config) {
     if (!canonical.starts_with("bert."))
         return canonical;
     const std::string_view rest = std::string_view(canonical).substr(5);
+    if (config.isRotary())
+        return "model." + translate(rest, config, false);
+    if (config.isDistance())
+        return "deberta." + translate(rest, config, false);
     if (config.modelType == "electra")
         return "electra." + std::string(rest);
     if (positionOffset(config) > 0)

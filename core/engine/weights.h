@@ -12,12 +12,12 @@
 namespace evenspan::engine {
 
 // Canonical name and shape of every weight that a model of this config has, sorted by name. The
-// head (classifier.*) is among them where config.classes > 0.
+// head is among them: classifier.* where config.classes > 0, and ModernBERT's head.* before it.
 std::vector<std::pair<std::string, std::vector<std::int64_t>>> expectedWeights(
     const ModelConfig& config);
 
-// Renames what a file holds: with the prefix "bert.", "distilbert.", "roberta.", "electra.",
-// "model." or none, with the old "gamma" and "beta" of LayerNorm, and DistilBERT's own names. What
+// Renames what a file holds: with the prefix of its family, "model." or none, with the old "gamma"
+// and "beta" of LayerNorm, and the own names of DistilBERT, DeBERTa and ModernBERT. What
 // belongs to other heads (pooler, cls, ...) and counters such as position_ids are left out; so is
 // the head where config.classes is 0. The views still point where those of `raw` do. Errors:
 // BadConfig, for a weight that is missing, misshapen (with expected and actual shape), of integers,

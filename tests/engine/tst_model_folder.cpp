@@ -31,6 +31,35 @@ ModelConfig smallConfig(const std::string& type, Philox& rng) {
     c.positions = 6;
     c.tokenTypes = type == "distilbert" ? 0 : positionOffset(c) > 0 ? 1 : 2;
     c.classes = static_cast<std::int64_t>(kTags.size());
+    if (type == "electra" && rng.below(2) == 0)
+        c.embedding = c.hidden + 1;
+    if (c.isDistance()) {
+        c.tokenTypes = static_cast<std::int64_t>(rng.below(2));
+        c.positionTable = rng.below(2) == 0;
+        c.embedding = c.hidden + static_cast<std::int64_t>(rng.below(2));
+        c.padToken = static_cast<std::int64_t>(rng.below(3));
+        const auto flip = [&] { return rng.below(2) == 0; };
+        c.distance = {flip(), flip(), flip(), flip(), flip(), 0, 6};
+        if (flip())
+            c.distance.buckets = 4;
+    }
+    if (c.isRotary()) {
+        c.hidden *= 2; // heads of an even width
+        c.tokenTypes = 0;
+        c.positionTable = false;
+        auto& r = c.rotary;
+        r.globalTheta = 1000 + rng.uniform();
+        r.localTheta = 100 + rng.uniform();
+        r.reach = 1 + static_cast<std::int64_t>(rng.below(9));
+        for (bool* bias : {&r.attentionBias, &r.mlpBias, &r.normBias, &r.headBias})
+            *bias = rng.below(2) == 0;
+        for (std::int64_t n = 0; n < c.layers; ++n)
+            r.local.push_back(rng.below(2) == 0);
+        r.headActivation = "relu";
+        c.padToken = 3;
+        c.clsToken = 4;
+        c.sepToken = 5;
+    }
     return c;
 }
 
@@ -132,6 +161,8 @@ void TestModelFolder::namesGoThereAndBack_data() {
     QTest::newRow("bert") << "bert";
     QTest::newRow("distilbert") << "distilbert";
     QTest::newRow("electra") << "electra";
+    QTest::newRow("deberta") << "deberta-v2";
+    QTest::newRow("modernbert") << "modernbert";
 }
 
 void TestModelFolder::namesGoThereAndBack() {
@@ -144,8 +175,12 @@ void TestModelFolder::namesGoThereAndBack() {
         auto saved = savedNames(canonical, config);
         QVERIFY2(saved.ok(), saved.ok() ? "" : saved.error().text().c_str());
         QCOMPARE(saved->size(), canonical.size());
+        const std::string prefix = config.isDistance() ? "deberta."
+            : config.isRotary()                        ? "model."
+                                                       : type.toStdString() + ".";
         for (const auto& [name, view] : *saved)
-            QVERIFY(name.starts_with(type.toStdString() + ".") || name.starts_with("classifier."));
+            QVERIFY(name.starts_with(prefix) || name.starts_with("classifier.")
+                || (config.isRotary() && name.starts_with("head.")));
         auto back = canonicalWeights(*saved, config);
         QVERIFY(back.ok());
         QVERIFY(same(*back, canonical));
@@ -294,12 +329,12 @@ void TestModelFolder::configsGoThereAndBack() {
         const bool distil = seed % 2 == 0;
         auto c = smallConfig(distil ? "distilbert"
                                     : std::array{"bert", "roberta", "xlm-roberta", "camembert",
-                                        "electra"}[seed / 2 % 5],
+                                        "electra", "deberta-v2", "modernbert"}[seed / 2 % 7],
             rng);
         c.activation = std::array{"gelu", "gelu_new", "relu"}[rng.below(3)];
         c.hiddenDropout = rng.uniform() / 2;
         c.attentionDropout = rng.uniform() / 2;
-        c.classifierDropout = seed % 2 ? rng.uniform() / 2 : c.hiddenDropout;
+        c.classifierDropout = seed % 2 && !c.isDistance() ? rng.uniform() / 2 : c.hiddenDropout;
         c.layerNormEps = seed % 2 ? 1e-5 : 1e-12;
         auto back = parseModelConfig(configToJson(c, kTags), "config.json");
         QVERIFY2(back.ok(), back.ok() ? "" : back.error().text().c_str());
@@ -310,6 +345,14 @@ void TestModelFolder::configsGoThereAndBack() {
                 == std::tie(c.modelType, c.vocabulary, c.hidden, c.layers, c.heads, c.intermediate,
                     c.positions, c.tokenTypes, c.activation, c.classes),
             true);
+        QCOMPARE(b.embeddingWidth(), c.embeddingWidth());
+        QCOMPARE(b.positionTable, c.positionTable);
+        QVERIFY(b.distance == c.distance);
+        QVERIFY(b.rotary == c.rotary || !c.isRotary());
+        QVERIFY(c.isRotary() || b.rotary == RotaryAttention());
+        QVERIFY(!c.isRotary()
+            || std::tie(b.padToken, b.clsToken, b.sepToken)
+                == std::tie(c.padToken, c.clsToken, c.sepToken));
         QCOMPARE(std::tie(b.layerNormEps, b.hiddenDropout, b.attentionDropout, b.classifierDropout,
                      b.initializerRange)
                 == std::tie(c.layerNormEps, c.hiddenDropout, c.attentionDropout,
@@ -333,13 +376,38 @@ void TestModelFolder::configs_data() {
                             << QString::fromUtf8(outcome);
     };
     row("base model", "absent", "", "0");
-    row("another kind", "\"bert\"", "\"deberta-v2\"", "unsupported");
+    row("another kind", "\"bert\"", "\"albert\"", "unsupported");
+    row("deberta", "\"bert\"",
+        "\"deberta-v2\",\"relative_attention\":true,\"pos_att_type\":\"p2c|c2p\","
+        "\"position_buckets\":8",
+        "0");
+    row("deberta with a convolution", "\"bert\"", "\"deberta-v2\",\"conv_kernel_size\":3",
+        "unsupported");
+    row("deberta of wide heads", "\"bert\"", "\"deberta-v2\",\"attention_head_size\":7",
+        "unsupported");
+    row("deberta of one bucket", "\"bert\"",
+        "\"deberta-v2\",\"relative_attention\":true,\"position_buckets\":1", "bad-config");
+    row("deberta of directions by number", "\"bert\"", "\"deberta-v2\",\"pos_att_type\":2",
+        "bad-config");
+    row("modernbert", "\"bert\"", "\"modernbert\",\"classifier_dropout\":0.2", "0");
+    row("modernbert without a global layer", "\"bert\"",
+        "\"modernbert\",\"global_attn_every_n_layers\":0", "bad-config");
+    row("modernbert stretched", "\"bert\"",
+        "\"modernbert\",\"rope_parameters\":{\"full_attention\":{\"rope_type\":\"yarn\"}}",
+        "unsupported");
+    row("modernbert of too few layers", "\"bert\"",
+        "\"modernbert\",\"layer_types\":[\"full_attention\"]", "bad-config");
+    row("modernbert of another layer", "\"bert\"",
+        "\"modernbert\",\"layer_types\":[\"full_attention\",\"chunked\"]", "bad-config");
+    row("modernbert of a word for a flag", "\"bert\"", "\"modernbert\",\"norm_bias\":\"no\"",
+        "bad-config");
     row("roberta", "\"bert\"", "\"roberta\",\"pad_token_id\":1", "0");
     row("roberta of unusual padding", "\"bert\"", "\"roberta\",\"pad_token_id\":5", "unsupported");
     row("roberta without padding", "\"bert\"", "\"roberta\"", "bad-config");
     row("electra", "\"bert\"", "\"electra\",\"embedding_size\":4", "0");
-    row("small electra", "\"bert\"", "\"electra\",\"embedding_size\":2", "unsupported");
-    row("electra by default small", "\"bert\"", "\"electra\"", "unsupported");
+    row("small electra", "\"bert\"", "\"electra\",\"embedding_size\":2", "0");
+    row("electra by default small", "\"bert\"", "\"electra\"", "0");
+    row("electra of no width", "\"bert\"", "\"electra\",\"embedding_size\":0", "bad-config");
     row("relative positions", "\"vocab_size\"",
         "\"position_embedding_type\":\"relative_key\",\"vocab_size\"", "unsupported");
     row("activation", "\"vocab_size\"", "\"hidden_act\":\"silu\",\"vocab_size\"", "unsupported");

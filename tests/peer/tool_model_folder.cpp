@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the peer test of model folders asks of the program:
 //   tool logits MODULE FOLDER       sequences of ids on stdin, one a line -> float32 on stdout
+//   tool gradients MODULE FOLDER OUT  "id:label" cells, a sequence a line, on stdin -> safetensors
+//   of
+//                                   the gradient of the mean loss, under the names of transformers
 //   tool save FOLDER TOKENIZER OUT  opens a token classifier and saves it again
 //   tool rewrite FILE OUT           reads a safetensors file and writes its tensors
+//   tool canonical FOLDER           the names of a folder's weights as they are inside
 //   tool tensors FILE               "name type shape" a line
 #include "core/engine/model_folder.h"
 #include "core/engine/module.h"
@@ -23,13 +27,17 @@ int fail(const Error& error) {
     return 1;
 }
 
-Batch readBatch() {
-    std::vector<std::vector<std::int32_t>> rows;
+// Cells are "id", or "id:label".
+Batch readBatch(bool labelled = false) {
+    std::vector<std::vector<std::pair<std::int32_t, std::int32_t>>> rows;
     for (std::string line; std::getline(std::cin, line);) {
         std::istringstream cells(line);
         rows.emplace_back();
-        for (std::int32_t id = 0; cells >> id;)
-            rows.back().push_back(id);
+        for (std::string cell; cells >> cell;) {
+            const auto cut = cell.find(':');
+            rows.back().emplace_back(
+                std::stoi(cell), cut == cell.npos ? -100 : std::stoi(cell.substr(cut + 1)));
+        }
     }
     Batch batch;
     batch.rows = static_cast<std::int32_t>(rows.size());
@@ -38,8 +46,12 @@ Batch readBatch() {
         batch.columns = std::max(batch.columns, batch.lengths.back());
     }
     for (auto& row : rows) {
-        row.resize(static_cast<std::size_t>(batch.columns), 0);
-        batch.ids.insert(batch.ids.end(), row.begin(), row.end());
+        row.resize(static_cast<std::size_t>(batch.columns), {0, -100});
+        for (const auto& [id, label] : row) {
+            batch.ids.push_back(id);
+            if (labelled)
+                batch.labels.push_back(label);
+        }
     }
     return batch;
 }
@@ -62,6 +74,30 @@ int logits(const char* module, const char* folder) {
     return 0;
 }
 
+int gradients(const char* module, const char* folder, const char* out) {
+    auto model = openModelFolder(folder);
+    if (!model)
+        return fail(model.error());
+    auto engine = loadEngine(module);
+    if (!engine)
+        return fail(engine.error());
+    auto session = (*engine)->train(model->config, model->weights, {});
+    if (!session)
+        return fail(session.error());
+    const auto batch = readBatch(true);
+    double labels = 0;
+    for (const auto label : batch.labels)
+        labels += label >= 0 ? 1 : 0;
+    if (auto done = (*session)->accumulate(batch, labels, 0); !done)
+        return fail(done.error());
+    const auto values = (*session)->gradients();
+    auto named = savedNames(viewsOf(values), model->config);
+    if (!named)
+        return fail(named.error());
+    auto done = writeSafetensors(out, *named, {});
+    return done ? 0 : fail(done.error());
+}
+
 int save(const char* folder, const char* tokenizer, const char* out) {
     auto model = openModelFolder(folder);
     if (!model)
@@ -77,6 +113,15 @@ int rewrite(const char* from, const char* to) {
         return fail(file.error());
     auto done = writeSafetensors(to, file->tensors(), file->metadata());
     return done ? 0 : fail(done.error());
+}
+
+int canonical(const char* folder) {
+    auto model = openModelFolder(folder);
+    if (!model)
+        return fail(model.error());
+    for (const auto& [name, view] : model->weights)
+        std::cout << name << "\n";
+    return 0;
 }
 
 int tensors(const char* path) {
@@ -96,12 +141,16 @@ int main(int argc, char** argv) {
     const std::string verb = argc > 1 ? argv[1] : "";
     if (verb == "logits" && argc == 4)
         return logits(argv[2], argv[3]);
+    if (verb == "gradients" && argc == 5)
+        return gradients(argv[2], argv[3], argv[4]);
     if (verb == "save" && argc == 5)
         return save(argv[2], argv[3], argv[4]);
     if (verb == "rewrite" && argc == 4)
         return rewrite(argv[2], argv[3]);
+    if (verb == "canonical" && argc == 3)
+        return canonical(argv[2]);
     if (verb == "tensors" && argc == 3)
         return tensors(argv[2]);
-    std::cerr << "usage: tool logits|save|rewrite|tensors ...\n";
+    std::cerr << "usage: tool logits|gradients|save|rewrite|tensors ...\n";
     return 2;
 }

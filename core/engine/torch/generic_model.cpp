@@ -21,6 +21,14 @@ Mask keyOf(DropKey drop, std::uint64_t site, double p) {
         static_cast<float>(1 / (1 - p))};
 }
 
+// Row `row` of a mask whose rows are `width` long.
+void fillMask(float* to, std::int64_t row, std::int64_t width, const Mask& m) {
+    for (std::int64_t c = 0; c < width; ++c)
+        to[c] = maskHash(static_cast<std::uint32_t>(row * width + c), m.k0, m.k1) >= m.threshold
+            ? m.scale
+            : 0.0f;
+}
+
 } // namespace
 
 GenericModel::GenericModel(
@@ -77,6 +85,10 @@ OnDevice GenericModel::place(const Packed& p) const {
     b.positions = at::arange(b.columns, longs.device(m_device));
     if (padded)
         b.attention = mask.to(m_device);
+    if (m_config.distance.on)
+        placeDistances(b);
+    if (m_config.isRotary())
+        placeNeighbours(b);
     if (!p.labels.empty()) {
         const at::Tensor labels = at::empty({p.tokens()}, longs);
         for (std::size_t i = 0; i < p.labels.size(); ++i)
@@ -87,8 +99,27 @@ OnDevice GenericModel::place(const Packed& p) const {
 }
 
 at::Tensor GenericModel::norm(const at::Tensor& x, const std::string& name) const {
-    return at::layer_norm(x.to(at::kFloat), {m_config.hidden}, m_leaves.at(name + ".weight"),
-        m_leaves.at(name + ".bias"), m_config.layerNormEps);
+    std::optional<at::Tensor> bias;
+    if (has(name + ".bias"))
+        bias = m_leaves.at(name + ".bias");
+    return at::layer_norm(
+        x.to(at::kFloat), {x.size(-1)}, m_leaves.at(name + ".weight"), bias, m_config.layerNormEps);
+}
+
+at::Tensor GenericModel::linear(const at::Tensor& x, const std::string& name) const {
+    std::optional<at::Tensor> bias;
+    if (has(name + ".bias"))
+        bias = narrow(m_leaves.at(name + ".bias"));
+    return at::linear(narrow(x), narrow(m_leaves.at(name + ".weight")), bias);
+}
+
+at::Tensor GenericModel::heads(const at::Tensor& x) const {
+    const std::int64_t A = m_config.heads;
+    return x.view({x.size(0), x.size(1), A, x.size(2) / A}).transpose(1, 2);
+}
+
+at::Tensor GenericModel::activated(const at::Tensor& x, const std::string& name) const {
+    return name == "relu" ? at::relu(x) : at::gelu(x, name == "gelu" ? "none" : "tanh");
 }
 
 // On the CPU the very masks of the packed path, so that both can be compared; elsewhere a
@@ -97,7 +128,7 @@ at::Tensor GenericModel::dropped(const at::Tensor& x, const OnDevice& b, const P
     DropKey drop, std::uint64_t site, double p) const {
     if (!drop.on || p <= 0)
         return x;
-    const std::int64_t H = m_config.hidden;
+    const std::int64_t H = x.size(-1);
     if (!m_device.is_cpu()) {
         const at::Tensor mask = at::empty(
             {b.rows, b.columns, H}, at::TensorOptions().dtype(at::kFloat).device(m_device));
@@ -105,13 +136,22 @@ at::Tensor GenericModel::dropped(const at::Tensor& x, const OnDevice& b, const P
     }
     const Mask m = keyOf(drop, site, p);
     at::Tensor mask = at::ones({b.rows, b.columns, H}, at::kFloat);
-    for (std::int64_t t = 0; t < packed.tokens(); ++t) {
-        float* row = mask.data_ptr<float>() + b.real.data_ptr<std::int64_t>()[t] * H;
-        for (std::int64_t c = 0; c < H; ++c)
-            row[c] = maskHash(static_cast<std::uint32_t>(t * H + c), m.k0, m.k1) >= m.threshold
-                ? m.scale
-                : 0.0f;
-    }
+    for (std::int64_t t = 0; t < packed.tokens(); ++t)
+        fillMask(mask.data_ptr<float>() + b.real.data_ptr<std::int64_t>()[t] * H, t, H, m);
+    return x * mask;
+}
+
+at::Tensor GenericModel::droppedRows(
+    const at::Tensor& x, std::int64_t begin, DropKey drop, std::uint64_t site, double p) const {
+    if (!drop.on || p <= 0)
+        return x;
+    at::Tensor mask =
+        at::empty({x.size(0), x.size(1)}, at::TensorOptions().dtype(at::kFloat).device(m_device));
+    if (!m_device.is_cpu())
+        return x * mask.bernoulli_(1 - p).mul_(1 / (1 - p));
+    const Mask m = keyOf(drop, site, p);
+    for (std::int64_t r = 0; r < x.size(0); ++r)
+        fillMask(mask.data_ptr<float>() + r * x.size(1), begin + r, x.size(1), m);
     return x * mask;
 }
 
@@ -145,55 +185,61 @@ void GenericModel::seedDevice(DropKey drop, std::int64_t part) const {
 
 at::Tensor GenericModel::embed(const OnDevice& b, const Packed& packed, DropKey drop) const {
     seedDevice(drop, 0);
-    at::Tensor x = at::embedding(m_leaves.at(kEmbeddings + "word_embeddings.weight"), b.ids)
-        + at::embedding(m_leaves.at(kEmbeddings + "position_embeddings.weight"), b.positions);
+    at::Tensor x = at::embedding(m_leaves.at(kEmbeddings + "word_embeddings.weight"), b.ids);
+    if (m_config.positionTable)
+        x = x + at::embedding(m_leaves.at(kEmbeddings + "position_embeddings.weight"), b.positions);
     if (m_config.tokenTypes > 0)
         x = x + m_leaves.at(kEmbeddings + "token_type_embeddings.weight").select(0, 0);
-    return dropped(norm(x, kEmbeddings + "LayerNorm"), b, packed, drop, 0, m_config.hiddenDropout);
+    if (has(kEmbeddings + "embed_proj.weight"))
+        x = linear(x, kEmbeddings + "embed_proj").to(at::kFloat);
+    x = dropped(norm(x, kEmbeddings + "LayerNorm"), b, packed, drop, 0, m_config.hiddenDropout);
+    return has("bert.embeddings_project.weight")
+        ? linear(x, "bert.embeddings_project").to(at::kFloat)
+        : x;
+}
+
+// softmax(q kᵀ ÷ √d + mask) v with dropped probabilities, as [B,L,H].
+at::Tensor GenericModel::attended(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v,
+    const at::Tensor& mask, const OnDevice& b, DropKey drop, std::uint64_t site) const {
+    at::Tensor context;
+    if (!drop.on || m_config.attentionDropout <= 0 || !m_device.is_cpu()) {
+        std::optional<at::Tensor> added;
+        if (mask.defined())
+            added = mask.to(q.scalar_type());
+        context = at::scaled_dot_product_attention(
+            q, k, v, added, drop.on ? m_config.attentionDropout : 0.0);
+    } else {
+        const double scale = 1 / std::sqrt(static_cast<double>(q.size(-1)));
+        at::Tensor scores = at::matmul(q, k.transpose(2, 3)).to(at::kFloat) * scale;
+        if (mask.defined())
+            scores = scores + mask;
+        context = at::matmul(narrow(at::softmax(scores, -1) * attentionMask(b, drop, site)), v);
+    }
+    return context.transpose(1, 2).reshape({b.rows, b.columns, m_config.hidden});
 }
 
 at::Tensor GenericModel::layer(std::int64_t n, const at::Tensor& x, const OnDevice& b,
     const Packed& packed, DropKey drop) const {
     seedDevice(drop, n + 1);
-    const std::int64_t H = m_config.hidden, A = m_config.heads;
+    if (m_config.isRotary())
+        return rotaryLayer(n, x, b, packed, drop);
     const std::string l = "bert.encoder.layer." + std::to_string(n) + ".";
     const auto site = static_cast<std::uint64_t>(3 * n);
-    const auto narrow = [&](const at::Tensor& t) { return t.to(m_type); };
-    const auto linear = [&](const at::Tensor& in, const std::string& name) {
-        return at::linear(narrow(in), narrow(m_leaves.at(l + name + ".weight")),
-            narrow(m_leaves.at(l + name + ".bias")));
-    };
-    const auto split = [&](const std::string& name) {
-        return linear(x, "attention.self." + name)
-            .view({b.rows, b.columns, A, H / A})
-            .transpose(1, 2);
-    };
-    const at::Tensor q = split("query"), k = split("key"), v = split("value");
     at::Tensor context;
-    if (!drop.on || m_config.attentionDropout <= 0 || !m_device.is_cpu()) {
-        std::optional<at::Tensor> mask;
-        if (b.attention.defined())
-            mask = b.attention.to(q.scalar_type());
-        context = at::scaled_dot_product_attention(
-            q, k, v, mask, drop.on ? m_config.attentionDropout : 0.0);
+    if (m_config.isDistance()) {
+        context = distanceContext(n, x, b, drop);
     } else {
-        const double scale = 1 / std::sqrt(static_cast<double>(H / A));
-        at::Tensor scores = at::matmul(q, k.transpose(2, 3)).to(at::kFloat) * scale;
-        if (b.attention.defined())
-            scores = scores + b.attention;
-        const at::Tensor probs = at::softmax(scores, -1) * attentionMask(b, drop, site + 1);
-        context = at::matmul(narrow(probs), v);
+        const auto part = [&](const char* name) {
+            return heads(linear(x, l + "attention.self." + name));
+        };
+        context =
+            attended(part("query"), part("key"), part("value"), b.attention, b, drop, site + 1);
     }
-    context = context.transpose(1, 2).reshape({b.rows, b.columns, H});
-    const at::Tensor attended = linear(context, "attention.output.dense").to(at::kFloat);
-    const at::Tensor h =
-        norm(x + dropped(attended, b, packed, drop, site + 2, m_config.hiddenDropout),
-            l + "attention.output.LayerNorm");
-    at::Tensor inner = linear(h, "intermediate.dense");
-    inner = m_config.activation == "relu"
-        ? at::relu(inner)
-        : at::gelu(inner, m_config.activation == "gelu" ? "none" : "tanh");
-    const at::Tensor out = linear(inner, "output.dense").to(at::kFloat);
+    const at::Tensor added = linear(context, l + "attention.output.dense").to(at::kFloat);
+    const at::Tensor h = norm(x + dropped(added, b, packed, drop, site + 2, m_config.hiddenDropout),
+        l + "attention.output.LayerNorm");
+    const at::Tensor inner = activated(linear(h, l + "intermediate.dense"), m_config.activation);
+    const at::Tensor out = linear(inner, l + "output.dense").to(at::kFloat);
     return norm(h + dropped(out, b, packed, drop, site + 3, m_config.hiddenDropout),
         l + "output.LayerNorm");
 }
@@ -201,7 +247,7 @@ at::Tensor GenericModel::layer(std::int64_t n, const at::Tensor& x, const OnDevi
 at::Tensor GenericModel::head(
     const at::Tensor& x, const OnDevice& b, const Packed& packed, DropKey drop) const {
     seedDevice(drop, m_config.layers + 1);
-    const at::Tensor kept = dropped(x, b, packed, drop,
+    const at::Tensor kept = dropped(m_config.isRotary() ? rotaryHead(x) : x, b, packed, drop,
         static_cast<std::uint64_t>(3 * m_config.layers + 1), m_config.classifierDropout);
     return at::linear(kept.reshape({-1, m_config.hidden}).index_select(0, b.real),
         m_leaves.at("classifier.weight"), m_leaves.at("classifier.bias"));

@@ -15,6 +15,10 @@ namespace evenspan::engine {
 // A batch on the device: padded [B,L], and the index of each real sub-word in it.
 struct OnDevice {
     at::Tensor ids, positions, real, attention, labels; // attention: [B,1,1,L] additive, or unset
+    at::Tensor
+        local; // [B or 1,1,L,L], the same for layers that see their neighbours only, or unset
+    at::Tensor distances; // [L,L] rows of the table of distances, or unset
+    std::int64_t distanceBegin = 0, distanceEnd = 0; // rows of that table in use
     std::int64_t rows = 0, columns = 0;
 };
 
@@ -52,14 +56,34 @@ public:
     at::Device device() const { return m_device; }
 
 private:
+    bool has(const std::string& name) const { return m_leaves.find(name) != m_leaves.end(); }
+    at::Tensor narrow(const at::Tensor& t) const { return t.to(m_type); }
+    // Products in the model's type; the bias where there is one.
+    at::Tensor linear(const at::Tensor& x, const std::string& name) const;
+    at::Tensor heads(const at::Tensor& x) const; // [B,L,H] -> [B,A,L,H/A]
     at::Tensor embed(const OnDevice& batch, const Packed& packed, DropKey drop) const;
     at::Tensor layer(std::int64_t n, const at::Tensor& x, const OnDevice& batch,
         const Packed& packed, DropKey drop) const;
+    at::Tensor attended(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v,
+        const at::Tensor& mask, const OnDevice& batch, DropKey drop, std::uint64_t site) const;
+    // Context [B,L,H] of DeBERTa's attention; generic_distance.cpp.
+    void placeDistances(OnDevice& batch) const;
+    at::Tensor distanceContext(
+        std::int64_t n, const at::Tensor& x, const OnDevice& batch, DropKey drop) const;
+    // A layer of ModernBERT; generic_rotary.cpp.
+    void placeNeighbours(OnDevice& batch) const;
+    at::Tensor rotaryLayer(std::int64_t n, const at::Tensor& x, const OnDevice& batch,
+        const Packed& packed, DropKey drop) const;
+    at::Tensor rotaryHead(const at::Tensor& x) const;
+    at::Tensor activated(const at::Tensor& x, const std::string& name) const;
     at::Tensor head(
         const at::Tensor& x, const OnDevice& batch, const Packed& packed, DropKey drop) const;
     at::Tensor norm(const at::Tensor& x, const std::string& name) const;
     at::Tensor dropped(const at::Tensor& x, const OnDevice& batch, const Packed& packed,
         DropKey drop, std::uint64_t site, double probability) const;
+    // Masks for a table, whose rows from `begin` on are in x.
+    at::Tensor droppedRows(const at::Tensor& x, std::int64_t begin, DropKey drop,
+        std::uint64_t site, double probability) const;
     at::Tensor attentionMask(const OnDevice& batch, DropKey drop, std::uint64_t site) const;
     void seedDevice(DropKey drop, std::int64_t part) const;
 

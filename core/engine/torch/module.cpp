@@ -63,7 +63,8 @@ public:
     Result<std::unique_ptr<TrainSession>> train(const ModelConfig& config,
         const WeightViews& weights, const TrainOptions& options) override {
         try {
-            if (options.compute.device == "cpu" && options.compute.precision != Precision::Fp16)
+            if (config.isPlain() && options.compute.device == "cpu"
+                && options.compute.precision != Precision::Fp16)
                 return packedTrain(config, weights, options);
             return genericTrain(config, weights, options);
         } catch (...) {
@@ -73,7 +74,7 @@ public:
     Result<std::unique_ptr<PredictSession>> predict(const ModelConfig& config,
         const WeightViews& weights, const ComputeOptions& options) override {
         try {
-            if (options.device == "cpu" && options.precision != Precision::Fp16)
+            if (config.isPlain() && options.device == "cpu" && options.precision != Precision::Fp16)
                 return packedPredict(config, weights, options);
             return genericPredict(config, weights, options);
         } catch (...) {

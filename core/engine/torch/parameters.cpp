@@ -3,6 +3,7 @@
 
 #include "core/base/half.h"
 #include "core/base/rng.h"
+#include "core/engine/weights.h"
 
 #include <algorithm>
 #include <cmath>
@@ -20,15 +21,55 @@ Error bad(std::string what, std::string where) {
         "Check that config.json belongs to these weights"};
 }
 
+// "bert.encoder.layer.12." -> 13: see Parameter::depth.
+std::int64_t depthOf(const std::string& name, const ModelConfig& c) {
+    const std::string layer = "bert.encoder.layer.";
+    if (name.rfind(layer, 0) == 0)
+        return std::stoll(name.substr(layer.size())) + 1;
+    if (name.rfind("bert.encoder.final_norm", 0) == 0)
+        return c.layers;
+    return name.rfind("bert.", 0) == 0 ? 0 : c.layers + 1;
+}
+
+// Of models whose layers are not BERT's: the packed path does not run them, so any order will do.
+Layout byName(const ModelConfig& c) {
+    Layout l;
+    for (auto& [name, shape] : expectedWeights(c)) {
+        l.total = (l.total + 15) / 16 * 16;
+        const auto depth = depthOf(name, c);
+        const bool decay = shape.size() > 1;
+        Parameter p{name, shape, l.total, 1, decay, depth > c.layers, depth};
+        for (const std::int64_t n : p.shape)
+            p.size *= n;
+        l.total += p.size;
+        l.parameters.push_back(std::move(p));
+    }
+    return l;
+}
+
+bool known(const std::string& activation) {
+    return activation == "gelu" || activation == "gelu_new" || activation == "relu";
+}
+
 } // namespace
 
 Result<Layout> Layout::of(const ModelConfig& c) {
     if (c.vocabulary < 1 || c.hidden < 1 || c.layers < 1 || c.heads < 1 || c.intermediate < 1
         || c.positions < 1 || c.classes < 1 || c.tokenTypes < 0 || c.hidden % c.heads != 0)
         return bad("sizes that make no model", "config.json");
-    if (c.activation != "gelu" && c.activation != "gelu_new" && c.activation != "relu")
-        return Error{ErrorCode::Unsupported, "activation not known: " + c.activation, "config.json",
-            "Use a model with gelu, gelu_new or relu"};
+    for (const auto& activation : {c.activation, c.rotary.headActivation})
+        if (!known(activation))
+            return Error{ErrorCode::Unsupported, "activation not known: " + activation,
+                "config.json", "Use a model with gelu, gelu_new or relu"};
+    const auto& d = c.distance;
+    const bool fits = (!c.isRotary()
+                          || (c.rotary.local.size() == static_cast<std::size_t>(c.layers)
+                              && c.hidden / c.heads % 2 == 0 && c.rotary.reach >= 0))
+        && (!d.on || (d.farthest > 1 && d.buckets >= 0 && (d.buckets == 0 || d.buckets > 3)));
+    if (!fits)
+        return bad("sizes that make no model", "config.json");
+    if (!c.isPlain())
+        return byName(c);
     Layout l;
     std::int64_t depth = 0;
     const auto add = [&](std::string name, std::vector<std::int64_t> shape, bool decay = true,
@@ -128,10 +169,11 @@ Result<void> loadWeights(const Layout& layout, const ModelConfig& config,
         } else if (!p.head) {
             return bad("a weight is missing", p.name);
         } else {
-            // Box and Muller 1958; the bias stays 0.
-            Philox rng(seed, 0x4845'4144ull << 32);
+            // Box and Muller 1958; the bias stays 0, the scale of a norm 1.
+            const bool norm = p.name == "head.norm.weight";
+            Philox rng(seed, (0x4845'4144ull << 32) + (p.name == "head.dense.weight" ? 1 : 0));
             for (std::int64_t i = 0; i < p.size; ++i)
-                to[i] = p.shape.size() == 1 ? 0.0f
+                to[i] = p.shape.size() == 1 ? (norm ? 1.0f : 0.0f)
                                             : static_cast<float>(config.initializerRange
                                                 * std::sqrt(-2 * std::log(1 - rng.uniform()))
                                                 * std::cos(2 * std::numbers::pi * rng.uniform()));

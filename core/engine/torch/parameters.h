@@ -16,7 +16,7 @@ struct Parameter {
     std::vector<std::int64_t> shape;
     std::int64_t offset = 0, size = 0; // in floats
     bool decay = true; // false: bias or LayerNorm
-    bool head = false; // the classifier: own learning rate
+    bool head = false; // the classifier and what stands before it: own learning rate
     std::int64_t depth = 0; // 0: embeddings; n: the nth layer; layers + 1: head
 };
 
@@ -26,6 +26,7 @@ struct LayerOffsets {
     std::int64_t norm1, norm1Bias, norm2, norm2Bias;
 };
 
+// Models that are not ModelConfig::isPlain have `parameters` and `total` alone.
 struct Layout {
     std::vector<Parameter> parameters;
     std::vector<LayerOffsets> layers;

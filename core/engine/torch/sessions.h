@@ -3,7 +3,8 @@
 
 #include "core/engine/engine.h"
 
-// The two families of sessions behind Engine. Packed: the explicit path, CPU only, fp32 and bf16.
+// The two families of sessions behind Engine. Packed: the explicit path, CPU only, fp32 and bf16,
+// of models with the layers of BERT (ModelConfig::isPlain).
 // Generic: ATen operations and autograd on padded batches, for every device and precision; it also
 // runs on the CPU as device "cpu:generic", which is how it is tested and what the packed gradients
 // are checked against.
