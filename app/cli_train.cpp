@@ -139,6 +139,10 @@ void printPlan(const RunPlan& plan, bool json) {
         plan.tokensPerSecond, static_cast<unsigned long long>(plan.memory >> 20));
     std::printf("%.2f sub-words a word, %lld sentences cut, %.2f %% of the characters unknown\n",
         plan.subwordsPerWord(), static_cast<long long>(plan.cut), 100 * plan.unknownShare());
+    if (plan.newPieces > 0)
+        std::printf(plan.extends ? "with %lld new pieces in the vocabulary %.2f %% are\n"
+                                 : "--set extend_vocabulary=%lld would leave %.2f %% unknown\n",
+            static_cast<long long>(plan.newPieces), 100 * plan.unknownShareThen());
     for (const auto& label : plan.labels)
         std::printf("  %-20s %8lld %8lld\n", label.label.c_str(),
             static_cast<long long>(label.train), static_cast<long long>(label.validation));

@@ -2,13 +2,13 @@
 #include "core/app/plan_run.h"
 
 #include "core/app/compute_plan.h"
+#include "core/app/extend_vocabulary.h"
 #include "core/app/start_model.h"
 #include "core/app/train_data.h"
 #include "core/data/bucket.h"
 #include "core/engine/head.h"
 #include "core/engine/module.h"
 #include "core/engine/trainer.h"
-#include "core/text/utf8.h"
 
 #include <algorithm>
 #include <chrono>
@@ -22,6 +22,8 @@ namespace {
 constexpr double kProbe = 1.5; // seconds of real steps
 constexpr std::int64_t kProbeSteps = 12;
 constexpr std::size_t kShownRows = 8;
+constexpr double kWorthPieces = 0.01; // share of unknown characters
+constexpr std::int64_t kOfferedPieces = 5000;
 constexpr double kForward = 1.0 / 3; // cost of a forward pass, of one with backward pass
 
 double now() {
@@ -66,6 +68,8 @@ public:
             return data.error();
         m_data = std::move(*data);
         countText();
+        if (auto done = extend(); !done)
+            return done.error();
         countLabels();
         if (auto done = findShared(**reader, where); !done)
             return done.error();
@@ -87,20 +91,39 @@ private:
         m_plan.validation = std::ssize(m_data.validation.examples);
         m_plan.heldOut = m_data.heldOut.has_value();
         m_plan.undecided = static_cast<std::int64_t>(m_data.train.report.undecided);
-        Encoding encoding;
-        std::vector<std::string_view> words;
-        const auto unknown = m_start.tokenizer->special().unk;
-        for (const auto& example : m_data.train.examples) {
-            words.assign(example.words.begin(), example.words.end());
-            m_start.tokenizer->encodeWords(words, encoding);
-            m_plan.words += std::ssize(words);
-            m_plan.subwords += std::ssize(encoding.ids);
-            for (const auto word : words)
-                m_plan.characters += static_cast<std::int64_t>(countCodePoints(word));
-            for (std::size_t i = 0; i < encoding.size(); ++i)
-                if (encoding.ids[i] == unknown)
-                    m_plan.unknown += encoding.ends[i] - encoding.begins[i];
-        }
+        const auto reading = readingOf(*m_start.tokenizer, m_data.train.examples);
+        m_plan.words = reading.words;
+        m_plan.subwords = reading.subwords;
+        m_plan.characters = reading.characters;
+        m_plan.unknown = reading.unknown;
+    }
+
+    // With the new pieces that the recipe asks for, or counted for those that it could ask for.
+    Result<void> extend() {
+        m_plan.extends = m_recipe.extend_vocabulary > 0;
+        m_plan.unknownThen = m_plan.unknown;
+        if (!m_plan.extends && m_plan.unknownShare() <= kWorthPieces)
+            return {};
+        const auto& examples = m_data.train.examples;
+        const auto pieces = newPiecesFor(*m_start.tokenizer, examples,
+            m_plan.extends ? m_recipe.extend_vocabulary : kOfferedPieces);
+        if (pieces.empty())
+            return {};
+        auto folder = m_start.folder;
+        auto tokenizer = m_start.tokenizer->clone();
+        if (auto done =
+                extendModel(folder, tokenizer, pieces, static_cast<std::uint64_t>(m_recipe.seed));
+            !done)
+            return done;
+        const auto reading = readingOf(*tokenizer, examples);
+        m_plan.newPieces = std::ssize(pieces);
+        m_plan.unknownThen = reading.unknown;
+        if (!m_plan.extends)
+            return {};
+        m_plan.subwords = reading.subwords;
+        m_start.folder = std::move(folder);
+        m_start.tokenizer = std::move(tokenizer);
+        return {};
     }
 
     void countLabels() {
@@ -297,8 +320,10 @@ std::vector<PlanNote> notesOn(const RunPlan& plan) {
     if (plan.available > 0 && plan.memory > plan.available)
         notes.push_back(
             {PlanProblem::NotEnoughMemory, true, {}, static_cast<std::int64_t>(plan.memory), 0});
-    if (plan.unknownShare() > unknown)
-        notes.push_back({PlanProblem::UnknownText, false, {}, plan.unknown, plan.unknownShare()});
+    if (const double share = plan.extends ? plan.unknownShareThen() : plan.unknownShare();
+        share > unknown)
+        notes.push_back({PlanProblem::UnknownText, false, {},
+            plan.extends ? plan.unknownThen : plan.unknown, share});
     PlanNote rare;
     std::int64_t chosenBy = 0;
     for (const auto& label : plan.labels) {
@@ -335,9 +360,12 @@ nlohmann::ordered_json planToJson(const RunPlan& plan) {
     return {{"train", plan.train}, {"validation", plan.validation}, {"held_out", plan.heldOut},
         {"undecided_documents", plan.undecided}, {"steps", plan.steps}, {"words", plan.words},
         {"subwords", plan.subwords}, {"cut_sentences", plan.cut},
-        {"unknown_share", plan.unknownShare()}, {"shared_sentences", plan.shared},
-        {"labels", labels}, {"device", plan.device}, {"precision", plan.precision},
-        {"micro_batch", plan.rows}, {"memory_bytes", plan.memory},
+        {"unknown_share", plan.unknownShare()},
+        {"extend_vocabulary",
+            {{"new_pieces", plan.newPieces}, {"unknown_share", plan.unknownShareThen()},
+                {"used", plan.extends}}},
+        {"shared_sentences", plan.shared}, {"labels", labels}, {"device", plan.device},
+        {"precision", plan.precision}, {"micro_batch", plan.rows}, {"memory_bytes", plan.memory},
         {"memory_available", plan.available}, {"tokens_per_second", plan.tokensPerSecond},
         {"seconds", plan.seconds}, {"notes", notes}, {"first_batch", batch}};
 }

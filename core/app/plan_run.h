@@ -37,6 +37,10 @@ struct RunPlan {
     std::int64_t words = 0, subwords = 0; // of the training sentences
     std::int64_t cut = 0; // training sentences longer than a window, which become several
     std::int64_t characters = 0, unknown = 0; // code points, and those the encoder has no piece for
+    // What new pieces in the vocabulary bring: those that the recipe asks for, else those that it
+    // could ask for. 0: nothing is unknown, or this encoder takes none.
+    std::int64_t newPieces = 0, unknownThen = 0; // unknownThen: code points still unknown with them
+    bool extends = false; // the recipe asks for them
     std::int64_t shared = 0; // validation and test sentences that stand in the training data too
     std::vector<LabelSupport> labels;
     std::string device, precision;
@@ -48,6 +52,10 @@ struct RunPlan {
     double subwordsPerWord() const {
         return words > 0 ? static_cast<double>(subwords) / static_cast<double>(words) : 0;
     }
+    double unknownShareThen() const {
+        return characters > 0 ? static_cast<double>(unknownThen) / static_cast<double>(characters)
+                              : 0;
+    }
     double unknownShare() const {
         return characters > 0 ? static_cast<double>(unknown) / static_cast<double>(characters) : 0;
     }
@@ -57,7 +65,7 @@ nlohmann::ordered_json planToJson(const RunPlan& plan);
 // What stands in the way of a good run, most serious first; each with a remedy.
 enum class PlanProblem {
     NotEnoughMemory, // even one sentence at a time does not fit: the run would fail
-    UnknownText, // over 5 % of the characters have no piece
+    UnknownText, // over 5 % of the characters have no piece, new ones counted in
     FewExamples, // labels with fewer than 20 mentions to learn from
     Leakage, // validation or test sentences that are learnt by heart
     CutSentences,

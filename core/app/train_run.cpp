@@ -2,6 +2,7 @@
 #include "core/app/train_run.h"
 
 #include "core/app/compute_plan.h"
+#include "core/app/extend_vocabulary.h"
 #include "core/app/model_card.h"
 #include "core/app/open_run.h"
 #include "core/app/run_files.h"
@@ -18,6 +19,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdio>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <thread>
@@ -71,6 +73,8 @@ public:
         if (auto done = openModel(); !done)
             return done.error();
         if (auto done = readData(); !done)
+            return done.error();
+        if (auto done = extendVocabulary(); !done)
             return done.error();
         if (auto done = plan(); !done)
             return done.error();
@@ -173,6 +177,28 @@ private:
         return {};
     }
 
+    // A resumed run takes the pieces that it began with.
+    Result<void> extendVocabulary() {
+        if (m_recipe.extend_vocabulary == 0)
+            return {};
+        const auto& examples = m_data.train.examples;
+        if (m_request.resume)
+            m_newPieces =
+                m_record.value("new_pieces", Json::array()).get<std::vector<std::string>>();
+        else
+            m_newPieces = newPiecesFor(*m_tokenizer, examples, m_recipe.extend_vocabulary);
+        m_unknownBefore = readingOf(*m_tokenizer, examples).unknownShare();
+        m_unknownNow = m_unknownBefore;
+        if (m_newPieces.empty())
+            return {};
+        if (auto done = extendModel(
+                m_folder, m_tokenizer, m_newPieces, static_cast<std::uint64_t>(m_recipe.seed));
+            !done)
+            return done;
+        m_unknownNow = readingOf(*m_tokenizer, examples).unknownShare();
+        return {};
+    }
+
     Result<void> plan() {
         auto loaded = engine::loadEngine(m_enginePath);
         if (!loaded)
@@ -217,6 +243,8 @@ private:
             {"tags", m_data.tags.tags()}, {"where", m_where}, {"data", recordOf(m_data)},
             {"event_group", m_group}, {"micro_batch", m_rows}, {"memory_bytes", m_memory},
             {"memory_available", available}};
+        if (!m_newPieces.empty())
+            m_record["new_pieces"] = m_newPieces;
         m_run.recipe = engine::recipeToJson(m_recipe);
         m_run.record = m_record.dump();
         m_run.path = "models/" + m_run.name;
@@ -308,6 +336,8 @@ private:
                     ? ""
                     : ", products by " + m_plan.options.matmulPath)
             + "; needs up to " + std::to_string(m_memory >> 20) + " MiB");
+        if (m_recipe.extend_vocabulary > 0)
+            out.push_back(vocabularyRemark());
         if (m_carried > 0)
             out.push_back("goes on from " + std::to_string(m_carried) + " of "
                 + std::to_string(m_data.tags.size())
@@ -320,6 +350,20 @@ private:
                 + " sentences at once, the effective batch stays "
                 + std::to_string(m_recipe.batch_size));
         return out;
+    }
+
+    std::string vocabularyRemark() const {
+        if (m_newPieces.empty())
+            return "the vocabulary got no new pieces: nothing that stands twice is unknown to it, "
+                   "or this encoder takes none";
+        char text[160];
+        std::snprintf(text, sizeof text,
+            "the vocabulary got %zu new pieces: %.2f %% of the characters are unknown, %.2f %% "
+            "without them",
+            m_newPieces.size(), 100 * m_unknownNow, 100 * m_unknownBefore);
+        return m_recipe.frozen_layers > 0
+            ? std::string(text) + "; frozen layers keep the new ones from learning"
+            : text;
     }
 
     Result<TrainRunOutcome> finish(
@@ -347,7 +391,7 @@ private:
             fs::remove_all(outcome.model, failed); // of the same run, stopped before
             const auto card = modelCard({m_run.name, m_entry, m_recipe, m_record, outcome.scores});
             auto saved = engine::saveModelFolder(
-                outcome.model, m_folder.config, m_data.tags.tags(), *weights, m_entry.folder, card);
+                outcome.model, m_folder.config, m_data.tags.tags(), *weights, *m_tokenizer, card);
             if (!saved)
                 return saved.error();
             if (auto listed = listWeights(outcome.model); !listed)
@@ -412,6 +456,8 @@ private:
     engine::ModelFolder m_folder;
     std::unique_ptr<Tokenizer> m_tokenizer;
     std::size_t m_length = 0;
+    std::vector<std::string> m_newPieces; // of the vocabulary
+    double m_unknownBefore = 0, m_unknownNow = 0; // shares of the characters
     engine::Engine* m_engine = nullptr;
     ComputePlan m_plan;
     std::int64_t m_rows = 0;

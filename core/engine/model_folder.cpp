@@ -114,6 +114,8 @@ const char* tokenizerClassOf(const std::string& type) {
         : type == "roberta"     ? "RobertaTokenizer"
         : type == "xlm-roberta" ? "XLMRobertaTokenizer"
         : type == "camembert"   ? "CamembertTokenizer"
+        : type == "deberta-v2"  ? "DebertaV2Tokenizer"
+        : type == "modernbert"  ? "PreTrainedTokenizerFast"
                                 : "BertTokenizer"; // ELECTRA's too
 }
 
@@ -138,31 +140,37 @@ Result<std::string> tokenizerConfig(
     return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
-Result<void> copyTokenizer(const fs::path& from, const fs::path& to, const ModelConfig& config) {
-    bool found = false;
-    std::string settings;
+using Files = std::map<std::string, std::string>;
+
+Result<Files> readTokenizer(const fs::path& from) {
+    Files out;
     for (const char* name : kTokenizerFiles) {
         auto bytes = readFile(from / name, kMaxJsonBytes);
-        if (!bytes && bytes.error().code == ErrorCode::NotFound)
-            continue;
-        if (!bytes)
+        if (bytes)
+            out[name] = std::move(*bytes);
+        else if (bytes.error().code != ErrorCode::NotFound)
             return bytes.error();
-        if (std::string_view(name) == "tokenizer_config.json") {
-            settings = std::move(*bytes);
-            continue;
-        }
-        const std::string_view file = name;
-        found = found || file == "tokenizer.json" || file == "vocab.txt" || file == "vocab.json";
-        if (auto done = writeFileAtomic(to / name, *bytes); !done)
-            return done;
     }
-    if (!found)
+    return out;
+}
+
+Result<void> writeTokenizer(
+    const Files& files, const std::string& where, const fs::path& to, const ModelConfig& config) {
+    if (!files.contains("tokenizer.json") && !files.contains("vocab.txt")
+        && !files.contains("vocab.json"))
         return Error{ErrorCode::NotFound, "The encoder has neither tokenizer.json nor vocab.txt",
-            from.string(), "Choose a folder that holds the encoder's tokenizer."};
-    auto text = tokenizerConfig(settings, config, (from / "tokenizer_config.json").string());
+            where, "Choose a folder that holds the encoder's tokenizer."};
+    constexpr const char* settings = "tokenizer_config.json";
+    for (const auto& [name, bytes] : files)
+        if (name != settings)
+            if (auto done = writeFileAtomic(to / name, bytes); !done)
+                return done;
+    const auto found = files.find(settings);
+    auto text = tokenizerConfig(found == files.end() ? std::string() : found->second, config,
+        (fs::path(where) / settings).string());
     if (!text)
         return text.error();
-    return writeFileAtomic(to / "tokenizer_config.json", *text);
+    return writeFileAtomic(to / settings, *text);
 }
 
 } // namespace
@@ -214,15 +222,11 @@ Result<ModelFolder> openModelFolder(const fs::path& path) {
     return out;
 }
 
-Result<void> saveModelFolder(const fs::path& target, const ModelConfig& config,
-    const std::vector<std::string>& id2label, const std::map<std::string, Tensor>& weights,
-    const fs::path& tokenizerFolder, const std::string& modelCard) {
-    return saveModelFolder(target, config, id2label, viewsOf(weights), tokenizerFolder, modelCard);
-}
+namespace {
 
-Result<void> saveModelFolder(const fs::path& target, const ModelConfig& config,
-    const std::vector<std::string>& id2label, const WeightViews& weights,
-    const fs::path& tokenizerFolder, const std::string& modelCard) {
+Result<void> saveWithTokenizer(const fs::path& target, const ModelConfig& config,
+    const std::vector<std::string>& id2label, const WeightViews& weights, const Files& tokenizer,
+    const std::string& tokenizerPlace, const std::string& modelCard) {
     const std::set<std::string> distinct(id2label.begin(), id2label.end());
     if (id2label.empty() || static_cast<std::int64_t>(id2label.size()) != config.classes
         || distinct.size() != id2label.size())
@@ -248,7 +252,7 @@ Result<void> saveModelFolder(const fs::path& target, const ModelConfig& config,
     if (!folder)
         return folder.error();
     const fs::path& at = (*folder)->path();
-    if (auto done = copyTokenizer(tokenizerFolder, at, config); !done)
+    if (auto done = writeTokenizer(tokenizer, tokenizerPlace, at, config); !done)
         return done;
     if (auto done = writeFileAtomic(at / "config.json", configToJson(config, id2label)); !done)
         return done;
@@ -259,6 +263,31 @@ Result<void> saveModelFolder(const fs::path& target, const ModelConfig& config,
     if (auto done = writeSafetensors(at / kWeights, *named, {{"format", "pt"}}); !done)
         return done;
     return (*folder)->moveTo(place);
+}
+
+} // namespace
+
+Result<void> saveModelFolder(const fs::path& target, const ModelConfig& config,
+    const std::vector<std::string>& id2label, const std::map<std::string, Tensor>& weights,
+    const fs::path& tokenizerFolder, const std::string& modelCard) {
+    return saveModelFolder(target, config, id2label, viewsOf(weights), tokenizerFolder, modelCard);
+}
+
+Result<void> saveModelFolder(const fs::path& target, const ModelConfig& config,
+    const std::vector<std::string>& id2label, const WeightViews& weights,
+    const fs::path& tokenizerFolder, const std::string& modelCard) {
+    auto files = readTokenizer(tokenizerFolder);
+    if (!files)
+        return files.error();
+    return saveWithTokenizer(
+        target, config, id2label, weights, *files, tokenizerFolder.string(), modelCard);
+}
+
+Result<void> saveModelFolder(const fs::path& target, const ModelConfig& config,
+    const std::vector<std::string>& id2label, const std::map<std::string, Tensor>& weights,
+    const Tokenizer& tokenizer, const std::string& modelCard) {
+    return saveWithTokenizer(
+        target, config, id2label, viewsOf(weights), tokenizer.files(), {}, modelCard);
 }
 
 } // namespace evenspan::engine

@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/engine/engine.h"
+#include "core/tokenizer/tokenizer.h"
 
 #include <filesystem>
 #include <map>
@@ -43,6 +44,10 @@ Result<ModelFolder> openModelFolder(const std::filesystem::path& path);
 Result<void> saveModelFolder(const std::filesystem::path& target, const ModelConfig& config,
     const std::vector<std::string>& id2label, const std::map<std::string, Tensor>& weights,
     const std::filesystem::path& tokenizerFolder, const std::string& modelCard);
+// With the files of a tokenizer in memory.
+Result<void> saveModelFolder(const std::filesystem::path& target, const ModelConfig& config,
+    const std::vector<std::string>& id2label, const std::map<std::string, Tensor>& weights,
+    const Tokenizer& tokenizer, const std::string& modelCard);
 // The same from views (weights as they were opened).
 Result<void> saveModelFolder(const std::filesystem::path& target, const ModelConfig& config,
     const std::vector<std::string>& id2label, const WeightViews& weights,

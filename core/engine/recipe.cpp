@@ -95,6 +95,8 @@ const std::vector<Key>& keys() {
         whole("accumulation", &Recipe::accumulation, 1, 1024, "Batches an optimizer step"),
         whole("max_length", &Recipe::max_length, 8, 8192,
             "Sub-words of a window; longer texts are cut into windows"),
+        whole("extend_vocabulary", &Recipe::extend_vocabulary, 0, 20000,
+            "New pieces at most, for characters and words that the encoder cannot read; 0: none"),
         real("warmup_ratio", &Recipe::warmup_ratio, 0, 1,
             "Share of the steps in which the rate rises"),
         word("schedule", &Recipe::schedule, {"linear", "cosine", "constant"},

@@ -21,6 +21,7 @@ struct Recipe {
     std::int64_t batch_size = 16; // sentences
     std::int64_t accumulation = 1; // batches an optimizer step
     std::int64_t max_length = 256; // sub-words of a window, special tokens included
+    std::int64_t extend_vocabulary = 0; // new pieces at most, for text that the encoder cannot read
     double warmup_ratio = 0.1;
     std::string schedule = "linear"; // linear, cosine, constant
     std::string optimizer = "adamw"; // adamw, sgd

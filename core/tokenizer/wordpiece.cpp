@@ -200,10 +200,44 @@ void WordPieceTokenizer::encodePart(std::string_view text, std::uint32_t offset,
     flush(text.size());
 }
 
-// Normalizes one stretch and cuts it. Everything in it belongs to one word, since no character in
-// it is a border, so the order clean → NFD → marks → lower case can be done a character at a time.
-// Returns the code points of the stretch.
+void WordPieceTokenizer::eachWord(
+    std::string_view text, const std::function<void(const std::string&)>& use) {
+    std::size_t begin = 0;
+    std::string word;
+    const auto flush = [&](std::size_t end) {
+        normalize(text.substr(begin, end - begin));
+        word.clear();
+        for (const auto& character : m_normalized)
+            appendUtf8(word, character.c);
+        if (!word.empty())
+            use(word);
+        begin = end;
+    };
+    for (std::size_t at = 0; at < text.size();) {
+        std::size_t next = at;
+        const auto kind = unicodeKind(m_model->normalization, nextCodePoint(text, next));
+        if (kind != CharKind::Inner) {
+            flush(at);
+            if (kind == CharKind::Border)
+                flush(next);
+            begin = next;
+        }
+        at = next;
+    }
+    flush(text.size());
+}
+
+// Normalizes one stretch and cuts it. Returns the code points of the stretch.
 std::uint32_t WordPieceTokenizer::cut(std::string_view bytes, std::vector<Cut>& pool) {
+    const auto source = normalize(bytes);
+    if (!m_normalized.empty())
+        cutWord(pool);
+    return source;
+}
+
+// Everything in a stretch belongs to one word, since no character in it is a border, so the order
+// clean → NFD → marks → lower case can be done a character at a time.
+std::uint32_t WordPieceTokenizer::normalize(std::string_view bytes) {
     const auto& rules = m_model->normalization;
     m_normalized.clear();
     std::uint32_t source = 0;
@@ -237,8 +271,6 @@ std::uint32_t WordPieceTokenizer::cut(std::string_view bytes, std::vector<Cut>& 
                 m_normalized.push_back({low, source});
         }
     }
-    if (!m_normalized.empty())
-        cutWord(pool);
     return source;
 }
 

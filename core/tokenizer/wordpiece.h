@@ -5,6 +5,8 @@
 #include "core/tokenizer/cut_cache.h"
 #include "core/tokenizer/tokenizer.h"
 
+#include <functional>
+
 namespace evenspan {
 
 // What BertNormalizer does to text before it is cut.
@@ -54,6 +56,11 @@ public:
     bool marksContinuation() const override { return true; }
     const std::map<std::string, std::string>& files() const override { return m_model->files; }
 
+    // The words of a text as the vocabulary sees them: normalized, without blanks, cut at marks and
+    // ideographs, before they are cut into pieces.
+    void eachWord(std::string_view utf8, const std::function<void(const std::string&)>& use);
+    const WordPieceVocabulary& vocabulary() const { return m_model->vocabulary; }
+
 private:
     struct Normalized {
         char32_t c;
@@ -64,6 +71,7 @@ private:
         bool fixed, Encoding& out);
     void encodeWithSpecials(
         std::string_view text, std::uint32_t fixedWord, bool fixed, Encoding& out);
+    std::uint32_t normalize(std::string_view bytes);
     std::uint32_t cut(std::string_view bytes, std::vector<Cut>& pool);
     void cutWord(std::vector<Cut>& pool);
 

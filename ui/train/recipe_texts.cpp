@@ -22,6 +22,8 @@ constexpr std::array kMeanings{
     QT_TRANSLATE_NOOP("Recipe", "Sentences a batch"),
     QT_TRANSLATE_NOOP("Recipe", "Batches an optimizer step"),
     QT_TRANSLATE_NOOP("Recipe", "Sub-words of a window; longer texts are cut into windows"),
+    QT_TRANSLATE_NOOP("Recipe",
+        "New pieces at most, for characters and words that the encoder cannot read; 0: none"),
     QT_TRANSLATE_NOOP("Recipe", "Share of the steps in which the rate rises"),
     QT_TRANSLATE_NOOP("Recipe", "How the rate falls after the warm-up"),
     QT_TRANSLATE_NOOP("Recipe", "AdamW, or SGD with momentum 0.9"),
