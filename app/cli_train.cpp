@@ -5,6 +5,7 @@
 #include "core/app/plan_run.h"
 #include "core/app/train_run.h"
 #include "core/base/files.h"
+#include "core/engine/tensorboard_sink.h"
 
 #include <CLI/CLI.hpp>
 #include <memory>
@@ -18,6 +19,9 @@ TrainPrinter::TrainPrinter(std::FILE* lines)
 
 void TrainPrinter::on(const engine::TrainEvent& event) {
     using Kind = engine::TrainEvent::Kind;
+    // The lines of --events are a fixed few kinds; none of them holds a text of the project.
+    if (event.kind == Kind::Load || event.kind == Kind::Examples)
+        return;
     if (m_lines) {
         const auto line = toJsonLine(event) + "\n";
         std::fwrite(line.data(), 1, line.size(), m_lines);
@@ -47,8 +51,13 @@ void TrainPrinter::on(const engine::TrainEvent& event) {
             event.split.c_str(), 100 * event.scores.micro.f1, event.loss);
         break;
     case Kind::Log:
+        // Marks on a curve are no news beside the lines that stand here anyway.
+        if (event.note == engine::note::kBest || event.note == engine::note::kWarmupEnd
+            || event.note == engine::note::kScheduleEnd)
+            break;
         endLine();
-        std::fprintf(stderr, "%s\n", event.message.c_str());
+        std::fprintf(stderr, "%s%s\n",
+            event.severity == engine::Severity::Info ? "" : "warning: ", event.message.c_str());
         break;
     case Kind::Finished:
         endLine();
@@ -58,6 +67,8 @@ void TrainPrinter::on(const engine::TrainEvent& event) {
             event.path.c_str());
         break;
     case Kind::Checkpoint:
+    case Kind::Load:
+    case Kind::Examples:
         break;
     }
 }
@@ -83,7 +94,7 @@ Result<std::map<std::string, std::string>> readWhere(const std::vector<std::stri
 namespace {
 
 struct Arguments {
-    std::string file, model, recipe, name, events;
+    std::string file, model, recipe, name, events, tensorboard;
     std::vector<std::string> settings, where;
     bool resume = false, plan = false, json = false;
 };
@@ -176,8 +187,12 @@ int train(const Session& session, const Arguments& arguments) {
         return report(systemError(errno, "The events cannot be written", arguments.events));
     TrainPrinter printer(lines);
     const auto library = makeModelLibrary(session.places);
+    std::optional<engine::TensorBoardSink> board;
+    if (!arguments.tensorboard.empty())
+        board.emplace(printer, arguments.tensorboard);
+    engine::EventSink& events = board ? static_cast<engine::EventSink&>(*board) : printer;
     auto outcome =
-        TrainRun(**project, library, session.places.engine).run(*request, printer, session.stop);
+        TrainRun(**project, library, session.places.engine).run(*request, events, session.stop);
     printer.endLine();
     if (toFile)
         std::fclose(lines);
@@ -206,6 +221,9 @@ void addTrainVerb(CLI::App& app, Session& session) {
     verb->add_option("--events", arguments->events,
             "Write one JSON object a line to a file, or to stdout by -")
         ->type_name("PATH|-");
+    verb->add_option("--tensorboard", arguments->tensorboard,
+            "Write the curves into this folder, under the run's name, for TensorBoard")
+        ->type_name("DIR");
     verb->add_flag("--resume", arguments->resume,
         "Go on with a stopped or killed run (the newest, or --name)");
     verb->add_flag("--plan", arguments->plan,

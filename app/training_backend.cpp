@@ -37,6 +37,10 @@ TrainEvent::Kind kindOf(engine::TrainEvent::Kind kind) {
         return TrainEvent::Checkpoint;
     case engine::TrainEvent::Kind::Log:
         return TrainEvent::Log;
+    case engine::TrainEvent::Kind::Load:
+        return TrainEvent::Load;
+    case engine::TrainEvent::Kind::Examples:
+        return TrainEvent::Examples;
     case engine::TrainEvent::Kind::Finished:
         return TrainEvent::Finished;
     }
@@ -64,6 +68,11 @@ public:
             || event.kind == engine::TrainEvent::Kind::Finished)
             out.scores = scoresOf(event.scores);
         out.message = QString::fromStdString(event.message);
+        out.severity = event.severity;
+        out.note = QString::fromStdString(event.note);
+        out.detail = QString::fromStdString(event.detail);
+        out.load = event.load;
+        out.examples = event.examples;
         out.stopped = event.stopped;
         m_next(std::move(out));
     }

@@ -5,6 +5,7 @@
 #include "core/app/extend_vocabulary.h"
 #include "core/app/model_card.h"
 #include "core/app/open_run.h"
+#include "core/app/run_curves.h"
 #include "core/app/run_files.h"
 #include "core/app/run_journal.h"
 #include "core/app/scores_json.h"
@@ -272,6 +273,7 @@ private:
             encodeExamples(*m_tokenizer, m_data.validation.examples, m_length, true);
         for (const auto& example : m_data.validation.examples)
             m_spec.validationGold.push_back(example.classes);
+        m_spec.validationExamples = m_data.validation.examples;
         m_spec.recipe = m_recipe;
         m_spec.tags = m_data.tags;
         m_spec.padId = std::max(0, m_tokenizer->special().pad);
@@ -311,6 +313,10 @@ private:
         }
         RunFiles files(m_project, m_run, m_recipe.keep_checkpoints);
         RunJournal journal(m_events, *m_project.writer(), m_run);
+        const auto before =
+            secondsUpTo(*m_reader, m_run.id, m_spec.resume ? m_spec.resume->step : 0);
+        journal.follow(
+            m_recipe, runHistoryFolder(m_project.filesFolder(), m_run.name), before.valueOr(0));
         for (const auto& line : remarks())
             journal.remark(line);
         auto summary = engine::runTraining(**session, m_spec, journal, files, m_stop);

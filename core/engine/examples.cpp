@@ -38,8 +38,10 @@ void ExampleBuilder::add(const ExampleSource& source) {
         Example example;
         example.document = source.id;
         example.sentence = static_cast<std::uint32_t>(s);
-        for (const auto& token : tokens)
-            example.words.emplace_back(map.slice(token));
+        for (std::size_t t = 0; t < tokens.size(); ++t) {
+            example.words.emplace_back(map.slice(tokens[t]));
+            example.blankBefore.push_back(t > 0 && tokens[t - 1].end < tokens[t].begin);
+        }
         const auto tags = tagsFromMentions(
             alignment.sentences[s], static_cast<std::uint32_t>(tokens.size()), m_tags->scheme());
         for (const auto& tag : tags)

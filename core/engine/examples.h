@@ -18,6 +18,7 @@ struct Example {
     std::vector<std::int32_t> classes; // of the TagSet
     std::int64_t document = 0; // id of its document, whatever the caller uses
     std::uint32_t sentence = 0; // in the document
+    std::vector<bool> blankBefore; // of each word: white space parts it from the one before
 };
 
 // What became of the documents. Only decided text is learnt from: states done and reviewed. Spans

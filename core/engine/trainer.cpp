@@ -2,6 +2,7 @@
 #include "core/engine/trainer.h"
 
 #include "core/data/bucket.h"
+#include "core/engine/run_examples.h"
 
 #include <algorithm>
 #include <chrono>
@@ -74,9 +75,13 @@ private:
         return event;
     }
 
-    void log(const std::string& message) {
+    void log(const char* note, Severity severity, const std::string& message,
+        const std::string& detail = {}) const {
         auto event = make(TrainEvent::Kind::Log);
+        event.note = note;
+        event.severity = severity;
         event.message = message;
+        event.detail = detail;
         m_events.on(event);
     }
 
@@ -169,9 +174,11 @@ private:
                     "Not even one sentence at a time fits into memory", m_spec.device,
                     "Lower max_length, choose a smaller model or another device."};
             m_state.rowsAtOnce = (std::min(m_state.rowsAtOnce, m_recipe.batch_size) + 1) / 2;
-            log("memory ran out: " + std::to_string(m_state.rowsAtOnce)
-                + " sentences at once from here on, the effective batch stays "
-                + std::to_string(m_recipe.batch_size * m_recipe.accumulation));
+            log(note::kMemory, Severity::Warning,
+                "memory ran out: " + std::to_string(m_state.rowsAtOnce)
+                    + " sentences at once from here on, the effective batch stays "
+                    + std::to_string(m_recipe.batch_size * m_recipe.accumulation),
+                std::to_string(m_state.rowsAtOnce));
         }
     }
 
@@ -202,6 +209,7 @@ private:
     }
 
     Result<bool> diverged() const {
+        log(note::kNotANumber, Severity::Error, "the loss is no longer a number");
         return Error{ErrorCode::NotANumber,
             "The loss is no longer a number, at step " + std::to_string(m_state.step + 1),
             "training",
@@ -220,7 +228,12 @@ private:
         event.tokensPerSecond = static_cast<double>(tokens) / std::max(seconds, 1e-9);
         m_events.on(event);
         if (result.skipped)
-            log("the step was left out: a value of fp16 overflowed; the loss scale was halved");
+            log(note::kOverflow, Severity::Info,
+                "the step was left out: a value of fp16 overflowed; the loss scale was halved");
+        if (m_state.step == m_warmup)
+            log(note::kWarmupEnd, Severity::Info, "the warm-up ends: the learning rate is highest");
+        if (m_state.step == m_total && m_recipe.schedule != "constant")
+            log(note::kScheduleEnd, Severity::Info, "the learning rate is at its end");
     }
 
     Result<void> afterStep(bool epochEnd) {
@@ -266,7 +279,17 @@ private:
         event.split = "validation";
         event.loss = loss / static_cast<double>(std::max<std::int64_t>(1, labels));
         event.scores = *scores;
+        for (const auto& prediction : *predictions)
+            for (const auto& found : mentionsOf(prediction, m_spec.tags))
+                ++event.predicted[found.mention.label];
         m_events.on(event);
+        if (!m_spec.validationExamples.empty()) {
+            auto shown = make(TrainEvent::Kind::Examples);
+            shown.split = event.split;
+            shown.examples = pickExamples(
+                m_spec.validationExamples, *predictions, m_spec.validationGold, m_spec.tags);
+            m_events.on(shown);
+        }
         if (m_state.step == 0)
             return {}; // only to compare with: the head knows nothing yet
         const double score = m_recipe.best_metric == "loss" ? -event.loss
@@ -277,14 +300,17 @@ private:
             m_state.bestScores = *scores;
             m_state.bestStep = m_state.step;
             m_state.withoutGain = 0;
+            log(note::kBest, Severity::Info, "the best so far", m_recipe.best_metric);
             return saveBest();
         }
         ++m_state.withoutGain;
         const auto patience = m_recipe.early_stopping_patience;
         m_summary.stoppedEarly = patience > 0 && m_state.withoutGain >= patience;
         if (m_summary.stoppedEarly)
-            log("stopped early: " + std::to_string(patience)
-                + " evaluations without a better score");
+            log(note::kStoppedEarly, Severity::Info,
+                "stopped early: " + std::to_string(patience)
+                    + " evaluations without a better score",
+                std::to_string(patience));
         return {};
     }
 
@@ -295,9 +321,13 @@ private:
         std::int64_t steps = 0;
         const auto optimizer = m_session.optimizerState(&steps);
         auto saved = m_checkpoints.saveLast(m_session.weights(), optimizer, steps, m_state);
-        auto event = make(saved ? TrainEvent::Kind::Checkpoint : TrainEvent::Kind::Log);
-        event.message =
-            saved ? "last" : "the checkpoint could not be saved: " + saved.error().text();
+        if (!saved) {
+            log(note::kCheckpointFailed, Severity::Warning,
+                "the checkpoint could not be saved: " + saved.error().text());
+            return {};
+        }
+        auto event = make(TrainEvent::Kind::Checkpoint);
+        event.message = "last";
         m_events.on(event);
         return {};
     }

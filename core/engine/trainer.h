@@ -3,6 +3,7 @@
 
 #include "core/engine/engine.h"
 #include "core/engine/events.h"
+#include "core/engine/examples.h"
 #include "core/engine/predictor.h"
 #include "core/engine/recipe.h"
 #include "core/engine/windows.h"
@@ -10,6 +11,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <span>
 #include <stop_token>
 #include <vector>
 
@@ -52,6 +54,8 @@ struct TrainSpec {
     std::vector<EncodedSentence> train; // with labels
     std::vector<EncodedSentence> validation; // with labels; may be empty
     std::vector<std::vector<std::int32_t>> validationGold; // class of each word
+    // Words of the validation sentences, for Examples events; empty: none are sent.
+    std::span<const Example> validationExamples;
     std::int32_t padId = 0;
     std::vector<float> classWeights; // that the session weighs the loss with; empty: none
     std::string device = "cpu"; // as chosen, for events

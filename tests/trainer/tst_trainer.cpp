@@ -22,6 +22,10 @@ struct Events : EventSink {
         if (seen)
             seen(event);
     }
+    std::size_t count(const char* note) const {
+        return static_cast<std::size_t>(std::count_if(
+            all.begin(), all.end(), [&](const TrainEvent& e) { return e.note == note; }));
+    }
     std::size_t count(Kind kind) const {
         return static_cast<std::size_t>(std::count_if(
             all.begin(), all.end(), [&](const TrainEvent& e) { return e.kind == kind; }));
@@ -182,7 +186,7 @@ private Q_SLOTS:
         const auto done = train(s, tight, told, kept);
         QVERIFY(done.ok());
         QCOMPARE(done->state.rowsAtOnce, std::int64_t{2});
-        QCOMPARE(told.count(Kind::Log), std::size_t{2}); // 8 → 4 → 2, said each time
+        QCOMPARE(told.count(note::kMemory), std::size_t{2}); // 8 → 4 → 2, said each time
         QVERIFY(distance(calm.values(), tight.values()) < 1e-5);
     }
 
@@ -371,7 +375,7 @@ private Q_SLOTS:
         Kept kept;
         kept.refuseLast = true;
         QVERIFY(train(spec(), session, events, kept).ok());
-        QCOMPARE(events.count(Kind::Log), std::size_t{3});
+        QCOMPARE(events.count(note::kCheckpointFailed), std::size_t{3});
         QCOMPARE(events.count(Kind::Checkpoint), std::size_t{0});
     }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/machine_load.h"
 #include "core/base/result.h"
+#include "core/engine/run_notes.h"
 #include "core/store/records.h"
 
 #include <QObject>
@@ -19,7 +21,9 @@
 
 namespace evenspan {
 struct RunPlan; // core/app/plan_run.h
-}
+struct RunCurves; // core/app/run_curves.h
+struct RunHistory; // core/app/run_history.h
+} // namespace evenspan
 
 namespace evenspan::store {
 class Reader;
@@ -114,7 +118,7 @@ struct EntityScore {
 
 // One event of a running training, as the engine's worker gives it.
 struct TrainEvent {
-    enum Kind { Started, Step, Eval, Checkpoint, Log, Finished, Failed };
+    enum Kind { Started, Step, Eval, Checkpoint, Log, Load, Examples, Finished, Failed };
     Kind kind = Log;
     QString run;
     qint64 step = 0;
@@ -128,6 +132,10 @@ struct TrainEvent {
     QString split; // of Eval
     std::vector<EntityScore> scores; // of Eval and Finished; "micro" first
     QString message; // of Log and Failed
+    engine::Severity severity = engine::Severity::Info; // of Log
+    QString note, detail; // of Log: see core/engine/run_notes.h
+    MachineLoad load; // of Load
+    std::vector<engine::RunExample> examples; // of Examples
     Error error; // of Failed
     bool stopped = false; // Finished: the user stopped it
 };
@@ -214,6 +222,9 @@ public:
     virtual std::vector<TrainEvent> takeTrainEvents() = 0;
     virtual Ticket runs(Reply<std::vector<store::RunRow>> reply) = 0;
     virtual Ticket metrics(RunId run, Reply<std::vector<store::MetricRow>> reply) = 0;
+    // The same in columns, for a run of a million steps; its log and examples.
+    virtual Ticket curves(RunId run, Reply<RunCurves> reply);
+    virtual Ticket history(const QString& run, Reply<RunHistory> reply);
 
 protected:
     // The job gets a reader, or null and why there is none; what it returns runs on the window's

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/machine_load.h"
+
+#include <QtTest>
+
+#include <cmath>
+#include <vector>
+
+using namespace evenspan;
+
+class TestMachineLoad : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void readsTheLineOfAllCores() {
+        std::uint64_t busy = 0, all = 0;
+        QVERIFY(readCpuLine("cpu  10 20 30 400 50 6 7 8 9 10", busy, all));
+        QCOMPARE(all, std::uint64_t{10 + 20 + 30 + 400 + 50 + 6 + 7 + 8}); // guests count once
+        QCOMPARE(busy, std::uint64_t{10 + 20 + 30 + 6 + 7 + 8});
+        for (const char* line : {"", "cpu0 1 2 3 4", "intr 5", "cpu"})
+            QVERIFY2(!readCpuLine(line, busy, all), line);
+    }
+
+    // A name may hold what the fields are parted by.
+    void readsTheTicksBehindAnyName_data() {
+        QTest::addColumn<QByteArray>("name");
+        for (const char* name : {"evenspan", "a b", "a) b", "(x) R 1 1"})
+            QTest::newRow(name) << QByteArray(name);
+    }
+    void readsTheTicksBehindAnyName() {
+        QFETCH(QByteArray, name);
+        const std::string line = "42 (" + name.toStdString()
+            + ") S 1 42 42 0 -1 4194304 100 0 5 0 1200 34 0 0 20 0 8 0 99 1000 50";
+        std::uint64_t ticks = 0;
+        QVERIFY(readProcessTicks(line, ticks));
+        QCOMPARE(ticks, std::uint64_t{1234});
+        QVERIFY(!readProcessTicks("42 evenspan S 1", ticks));
+        QVERIFY(!readProcessTicks("42 (evenspan) S 1", ticks));
+    }
+
+    void samplesThisProcess() {
+        LoadSampler sampler("cpu");
+        // Until the clock of the kernel has moved on: a tick is 10 ms.
+        MachineLoad load;
+        double sink = 0;
+        for (int i = 0; i < 1000 && load.cpu <= 0; ++i) {
+            for (int k = 1; k < 400000; ++k)
+                sink += std::sqrt(double(k));
+            load = sampler.sample();
+        }
+        QVERIFY(sink > 0);
+        QVERIFY(load.cpu > 0 && load.cpu <= 100);
+        QVERIFY(load.machine >= 0 && load.machine <= 100);
+        QVERIFY(load.memory > 1e6);
+        QCOMPARE(load.gpu, -1.0); // not asked for
+        std::vector<char> block(64 << 20, 1);
+        QVERIFY(block.back() == 1);
+        QVERIFY(sampler.sample().memory > load.memory + 32e6);
+    }
+
+    // A card that is not there leaves its values out and everything else as it is.
+    void aDeviceThatIsNotThere() {
+        LoadSampler sampler("cuda:63");
+        const MachineLoad load = sampler.sample();
+        QCOMPARE(load.gpu, -1.0);
+        QCOMPARE(load.gpuMemory, -1.0);
+        QVERIFY(load.memory > 0);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestMachineLoad)
+#include "tst_machine_load.moc"
