@@ -117,7 +117,8 @@ ensure_minilm() {
 
 # The reference implementations that tests labelled `peer` and packaging/bench compare with.
 PEER_PACKAGES=(transformers==5.23.0 tokenizers==0.23.3 seqeval==1.2.2 nervaluate==1.2.1
-    ctranslate2==4.8.5 accelerate==1.15.0 safetensors==0.8.0 numpy==2.4.6 sentencepiece==0.2.3 scikit-learn==1.9.1 cleanlab==2.9.0)
+    ctranslate2==4.8.5 accelerate==1.15.0 safetensors==0.8.0 numpy==2.4.6 sentencepiece==0.2.3
+    scikit-learn==1.9.1 cleanlab==2.9.0 tensorboard==2.21.0)
 ensure_peers() {
     # The list stands in the mark, so that a new package is installed into an older environment.
     [ "$(cat "$PEERS/.complete" 2>/dev/null)" = "${PEER_PACKAGES[*]}" ] && return
