@@ -2,8 +2,11 @@
 #include "ui/common/plot.h"
 #include "ui/common/theme.h"
 
+#include <QClipboard>
 #include <QFile>
+#include <QGuiApplication>
 #include <QImage>
+#include <QSignalSpy>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
@@ -108,6 +111,202 @@ private Q_SLOTS:
         QVERIFY(drawing.contains("<polyline") || drawing.contains("<path"));
         QVERIFY(!drawing.contains("<image"));
         QVERIFY(!plot.exportTo(folder.filePath(QStringLiteral("none/a.csv"))));
+    }
+
+    // The average is made anew for every decay; 0 leaves the raw values alone.
+    void smoothingIsChosen() {
+        Plot plot;
+        plot.addLine(QStringLiteral("loss"), 0.9);
+        for (int i = 1; i <= 50; ++i)
+            plot.append(0, i, i % 2);
+        for (const double decay : {0.5, 0.99, 0.0, 0.9}) {
+            plot.setSmoothing(decay);
+            Smoother smoother(decay);
+            const QVector<double> smoothed = plot.values(0, true);
+            for (int i = 0; i < 50; ++i)
+                QCOMPARE(smoothed[i], smoother.add((i + 1) % 2));
+        }
+        plot.append(0, 51, 7); // goes on with the decay that was chosen
+        Smoother smoother(0.9);
+        double last = 0;
+        for (const double value : plot.values(0, false))
+            last = smoother.add(value);
+        QCOMPARE(plot.values(0, true).last(), last);
+    }
+
+    void crosshairSaysTheValuesOfAllLines() {
+        Plot plot;
+        plot.resize(600, 400);
+        plot.setAxisNames(QStringLiteral("Step"), QStringLiteral("Loss"));
+        plot.addLine(QStringLiteral("Training"));
+        plot.addLine(QStringLiteral("Validation"), 0, true);
+        for (int i = 1; i <= 100; ++i)
+            plot.append(0, i, 1.0 / i);
+        plot.append(1, 40, 0.25);
+        plot.append(1, 80, 0.125);
+        plot.show();
+        plot.setCross(40.3);
+        QCOMPARE(plot.readout().split(QLatin1Char('\n')),
+            (QStringList{QStringLiteral("Step 40"), QStringLiteral("Training 0.025"),
+                QStringLiteral("Validation 0.25")}));
+        plot.setCross(qQNaN());
+        QVERIFY(plot.readout().isEmpty());
+    }
+
+    // Everything that the mouse does can be done by keys.
+    void keysMoveZoomAndPick() {
+        Plot plot;
+        plot.resize(600, 400);
+        plot.addLine(QStringLiteral("a"));
+        plot.addLine(QStringLiteral("b"));
+        for (int i = 0; i <= 200; ++i) {
+            plot.append(0, i, i);
+            plot.append(1, i, 200 - i);
+        }
+        plot.show();
+        plot.fit();
+        QTRY_COMPARE_WITH_TIMEOUT(plot.left(), 0.0, 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(plot.right() >= 200, 30000);
+        QSignalSpy picks(&plot, &Plot::pickedChanged);
+        QTest::keyClick(&plot, Qt::Key_Down);
+        QCOMPARE(plot.picked(), 0);
+        QTest::keyClick(&plot, Qt::Key_Down);
+        QCOMPARE(plot.picked(), 1);
+        QTest::keyClick(&plot, Qt::Key_Down);
+        QCOMPARE(plot.picked(), -1);
+        QTest::keyClick(&plot, Qt::Key_Up);
+        QCOMPARE(plot.picked(), 1);
+        QCOMPARE(picks.size(), 4);
+        QTest::keyClick(&plot, Qt::Key_Right);
+        QVERIFY(plot.readout().contains(QStringLiteral("b 200")));
+        QTest::keyClick(&plot, Qt::Key_Right);
+        QVERIFY(plot.readout().contains(QStringLiteral("b 199")));
+        QCOMPARE(plot.accessibleDescription(), plot.readout());
+        QTest::keyClick(&plot, Qt::Key_Escape);
+        QCOMPARE(plot.picked(), -1);
+        QVERIFY(plot.readout().isEmpty());
+        const double width = plot.right() - plot.left();
+        QTest::keyClick(&plot, Qt::Key_Plus);
+        QVERIFY(plot.right() - plot.left() < width * 0.9);
+        const double left = plot.left();
+        QTest::keyClick(&plot, Qt::Key_Right, Qt::ShiftModifier);
+        QVERIFY(plot.left() > left);
+        plot.append(0, 300, 1); // live data does not take the stretch away
+        plot.refresh();
+        const double kept = plot.left();
+        QTest::qWait(100);
+        QCOMPARE(plot.left(), kept);
+        QTest::keyClick(&plot, Qt::Key_0);
+        QTRY_COMPARE_WITH_TIMEOUT(plot.left(), 0.0, 30000);
+        QVERIFY(plot.right() >= 300);
+    }
+
+    void aClickPicksTheLine() {
+        Plot plot;
+        plot.resize(600, 400);
+        plot.addLine(QStringLiteral("high"));
+        plot.addLine(QStringLiteral("low"));
+        for (int i = 0; i <= 100; ++i) {
+            plot.append(0, i, 10);
+            plot.append(1, i, 0);
+        }
+        plot.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&plot));
+        plot.exportTo(QStringLiteral("/dev/null/none.png")); // paints what is in the queue
+        const auto click = [&](double x, double y) {
+            QTest::mouseClick(plot.canvas(), Qt::LeftButton, {}, plot.placeOf(x, y));
+        };
+        click(50, 0);
+        QCOMPARE(plot.picked(), 1);
+        click(50, 10);
+        QCOMPARE(plot.picked(), 0);
+        click(50, 5); // nothing is there
+        QCOMPARE(plot.picked(), -1);
+    }
+
+    void marksAreExplained() {
+        Plot plot;
+        plot.resize(600, 400);
+        plot.setAxisNames(QStringLiteral("Step"), QStringLiteral("Loss"));
+        plot.addLine(QStringLiteral("loss"));
+        for (int i = 0; i <= 100; ++i)
+            plot.append(0, i, i);
+        plot.setMarks({{30, QStringLiteral("Best so far"),
+                           QStringLiteral("These weights are kept."), PlotMark::Note},
+            {60, QStringLiteral("Memory ran out"), QStringLiteral("It takes longer."),
+                PlotMark::Warning}});
+        plot.show();
+        plot.exportTo(QStringLiteral("/dev/null/none.png"));
+        const auto at = [&](double x) { return plot.markTextAt(plot.placeOf(x, 50)); };
+        QVERIFY(at(30).contains(QStringLiteral("These weights are kept.")));
+        QVERIFY(at(60).contains(QStringLiteral("Memory ran out")));
+        QVERIFY(at(45).isEmpty());
+        plot.showTable(true);
+        auto* table = plot.findChild<QTableView*>();
+        QCOMPARE(table->model()->rowCount(), 103);
+        QCOMPARE(table->model()->index(0, 0).data().toString(), QStringLiteral("Best so far"));
+        QCOMPARE(table->model()->index(1, 4).data().toString(), QStringLiteral("It takes longer."));
+        QCOMPARE(table->model()->index(2, 0).data().toString(), QStringLiteral("loss"));
+        plot.setMarks({});
+        plot.refresh();
+        QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 101, 30000);
+    }
+
+    // Above six lines a legend takes the place of the names at their ends.
+    void manyLinesHaveALegend() {
+        Plot plot;
+        plot.resize(600, 400);
+        for (int i = 0; i < 9; ++i) {
+            plot.addLine(QString::number(i), i % 2 ? 0.9 : 0);
+            QCOMPARE(plot.legendShown(), i >= Plot::kDirectNames);
+            for (int k = 0; k < 5; ++k)
+                plot.append(i, k, k + i);
+        }
+        QCOMPARE(plot.lines(), 9);
+        plot.removeLines();
+        QCOMPARE(plot.lines(), 0);
+        QVERIFY(!plot.legendShown());
+    }
+
+    // A scale of factors starts at the lowest value that it can show.
+    void logarithmWithZeros() {
+        Plot plot;
+        plot.resize(600, 400);
+        plot.addLine(QStringLiteral("loss"));
+        for (int i = 0; i < 100; ++i)
+            plot.append(0, i, i == 50 ? 0 : i == 60 ? -1 : 0.01 * (i + 1));
+        plot.show();
+        plot.setLogScale(true);
+        plot.exportTo(QStringLiteral("/dev/null/none.png"));
+        QVERIFY(plot.bottom() > 0.005 && plot.bottom() <= 0.01);
+        QVERIFY(plot.top() >= 1);
+    }
+
+    // A million points are drawn by some thousands.
+    void aMillionPointsAreDrawnByFew() {
+        Plot plot;
+        plot.resize(1000, 400);
+        plot.addLine(QStringLiteral("loss"), 0.9);
+        for (int i = 0; i < 1'000'000; ++i)
+            plot.append(0, i, i == 777'777 ? 50 : (i * 7919) % 100 / 100.0);
+        plot.show();
+        plot.exportTo(QStringLiteral("/dev/null/none.png"));
+        QVERIFY(plot.drawn(0) < 5000);
+        QVERIFY(plot.top() >= 50); // the one high point is in sight
+        plot.zoom(1e4);
+        QTRY_VERIFY_WITH_TIMEOUT(plot.drawn(0) < 200, 30000); // single points
+    }
+
+    void copiesAPicture() {
+        Plot plot;
+        plot.resize(300, 200);
+        plot.addLine(QStringLiteral("loss"));
+        plot.append(0, 1, 1);
+        plot.append(0, 2, 2);
+        plot.show();
+        QTest::keyClick(&plot, Qt::Key_C, Qt::ControlModifier);
+        const QPixmap copied = QGuiApplication::clipboard()->pixmap();
+        QCOMPARE(copied.size(), QSize(600, 400));
     }
 
 private:

@@ -1,233 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/plot.h"
 
-#include "ui/common/colours.h"
 #include "ui/common/data_table.h"
+#include "ui/common/plot_private.h"
+#include "ui/common/plot_twin.h"
 #include "ui/common/theme.h"
 
-#include <QAbstractTableModel>
-#include <QFile>
 #include <QKeyEvent>
-#include <QPainter>
 #include <QStackedLayout>
-#include <QSvgGenerator>
-#include <QTextStream>
-
-#include <qcustomplot.h>
 
 #include <cmath>
 
 namespace evenspan::ui {
 
-double Smoother::add(double value) {
-    if (!std::isfinite(value))
-        return value;
-    m_mean = m_decay * m_mean + (1 - m_decay) * value;
-    m_weight *= m_decay;
-    return m_mean / (1 - m_weight);
-}
-
-void Smoother::reset() {
-    m_mean = 0;
-    m_weight = 1;
-}
-
 namespace {
-
-struct Line {
-    QString name;
-    bool smoothed = false;
-    Smoother smoother;
-    QCPGraph* raw = nullptr;
-    QCPGraph* smooth = nullptr; // null where not smoothed
-    QCPItemText* tag = nullptr;
-    QCPGraph* front() const { return smooth ? smooth : raw; }
-};
-
-// Every number of the plot: one row a point.
-class Twin : public QAbstractTableModel {
-public:
-    explicit Twin(const std::vector<Line>& lines, QObject* parent)
-        : QAbstractTableModel(parent)
-        , m_lines(lines) { }
-    QString horizontal;
-    int rowCount(const QModelIndex& parent = {}) const override {
-        return parent.isValid() ? 0 : m_rows;
-    }
-    int columnCount(const QModelIndex& parent = {}) const override {
-        return parent.isValid() ? 0 : 4;
-    }
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override {
-        if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
-            return {};
-        switch (section) {
-        case 0:
-            return Plot::tr("Line");
-        case 1:
-            return horizontal;
-        case 2:
-            return Plot::tr("Value");
-        default:
-            return Plot::tr("Smoothed");
-        }
-    }
-    QVariant data(const QModelIndex& index, int role) const override {
-        if (role == Qt::TextAlignmentRole)
-            return int((index.column() ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-        if (role != Qt::DisplayRole)
-            return {};
-        int row = index.row();
-        for (const Line& line : m_lines) {
-            const int count = line.raw->dataCount();
-            if (row >= count) {
-                row -= count;
-                continue;
-            }
-            const auto at = line.raw->data()->at(row);
-            switch (index.column()) {
-            case 0:
-                return line.name;
-            case 1:
-                return QLocale().toString(at->key, 'g', 8);
-            case 2:
-                return QLocale().toString(at->value, 'g', 5);
-            default:
-                return line.smooth ? QLocale().toString(line.smooth->data()->at(row)->value, 'g', 5)
-                                   : QString();
-            }
-        }
-        return {};
-    }
-    void refresh() {
-        int rows = 0;
-        for (const Line& line : m_lines)
-            rows += line.raw->dataCount();
-        beginResetModel();
-        m_rows = rows;
-        endResetModel();
-    }
-
-private:
-    const std::vector<Line>& m_lines;
-    int m_rows = 0;
-};
-
+constexpr int kMostMarks = 200; // more would be a wall
+constexpr double kShareOfPainting = 1 / 30.0;
 } // namespace
-
-struct Plot::Private {
-    QCustomPlot* plot = nullptr;
-    DataTable* table = nullptr;
-    Twin* twin = nullptr;
-    QStackedLayout* stack = nullptr;
-    std::vector<Line> lines;
-    QCPItemStraightLine* cross = nullptr;
-    QCPItemText* readout = nullptr;
-    bool fitted = true; // follows the data until the user zooms
-
-    void dress(const QWidget* widget) {
-        const Colours c = Colours::of(widget->palette());
-        const Look look = lookOf(widget->palette());
-        plot->setBackground(c.surface);
-        QColor grid = c.hairline;
-        if (look == Look::HighContrast)
-            grid.setAlphaF(0.35F);
-        const QFont small = scaledFont(widget->font(), 12 / 13.0);
-        for (QCPAxis* axis : {plot->xAxis, plot->yAxis}) {
-            axis->setBasePen(axis == plot->xAxis ? QPen(c.hairline) : QPen(Qt::NoPen));
-            axis->setTickPen(Qt::NoPen);
-            axis->setSubTickPen(Qt::NoPen);
-            axis->setTickLabelColor(c.muted);
-            axis->setTickLabelFont(small);
-            axis->setLabelColor(c.muted);
-            axis->setLabelFont(small);
-            axis->setNumberFormat(QStringLiteral("g"));
-            axis->setNumberPrecision(5);
-            axis->grid()->setZeroLinePen(Qt::NoPen);
-            axis->grid()->setSubGridVisible(false);
-            axis->grid()->setPen(QPen(grid, 1));
-        }
-        plot->xAxis->grid()->setVisible(false);
-        for (std::size_t i = 0; i < lines.size(); ++i) {
-            Line& line = lines[i];
-            const QColor colour = i == 0 ? c.accent : labelColour(int(i), look).line;
-            const Qt::PenStyle dash = i == 0 ? Qt::SolidLine : i % 2 ? Qt::DashLine : Qt::DotLine;
-            QColor faint = colour;
-            faint.setAlphaF(0.28F);
-            line.raw->setPen(QPen(line.smooth ? faint : colour, line.smooth ? 1 : 1.8, dash));
-            if (line.smooth)
-                line.smooth->setPen(QPen(colour, 2, dash));
-            if (line.raw->scatterStyle().shape() != QCPScatterStyle::ssNone)
-                line.raw->setScatterStyle(
-                    QCPScatterStyle(QCPScatterStyle::ssDisc, colour, colour, 6));
-            line.tag->setColor(colour);
-            line.tag->setBrush(c.surface); // no grid line strikes a name through
-            line.tag->setFont(scaledFont(widget->font(), 12 / 13.0, true));
-        }
-        cross->setPen(QPen(c.muted, 1, Qt::DotLine));
-        readout->setColor(c.text);
-        readout->setFont(small);
-        QColor fill = c.raised;
-        fill.setAlphaF(0.95F);
-        readout->setBrush(fill);
-        readout->setPadding(QMargins(6, 3, 6, 3));
-    }
-
-    void rescale() {
-        plot->rescaleAxes();
-        // Room at the right for the names of the lines, and a little above and below.
-        QCPRange x = plot->xAxis->range();
-        int widest = 0;
-        for (const Line& line : lines)
-            widest = qMax(widest, QFontMetrics(line.tag->font()).horizontalAdvance(line.name) + 14);
-        const double reserve = double(widest) / qMax(100, plot->axisRect()->width() - widest);
-        plot->xAxis->setRange(x.lower, x.upper + (x.upper - x.lower) * reserve);
-        if (plot->yAxis->scaleType() == QCPAxis::stLinear) {
-            QCPRange y = plot->yAxis->range();
-            const double pad = y.size() * 0.06;
-            plot->yAxis->setRange(
-                y.lower >= 0 ? qMax(0.0, y.lower - pad) : y.lower - pad, y.upper + pad);
-        }
-    }
-
-    // Names stand at the ends of their lines, the lowest below its end, the others above. Where the
-    // numbers of the axis stand below it, all are above, and those that would cover it a line
-    // higher.
-    void placeTags() {
-        const Line* lowest = nullptr;
-        for (Line& line : lines) {
-            const QCPGraph* graph = line.front();
-            line.tag->setVisible(graph->dataCount() > 0);
-            if (graph->dataCount() == 0)
-                continue;
-            const auto last = graph->data()->constEnd() - 1;
-            line.tag->position->setCoords(last->key, last->value);
-            line.tag->setText(line.name);
-            if (!lowest || last->value < lowest->tag->position->value())
-                lowest = &line;
-        }
-        if (!lowest)
-            return;
-        const int height = QFontMetrics(lowest->tag->font()).height();
-        const double floor = plot->yAxis->coordToPixel(lowest->tag->position->value());
-        const bool noRoom = lines.size() > 1 && floor + height > plot->axisRect()->bottom();
-        for (Line& line : lines) {
-            const bool below = &line == lowest && !noRoom;
-            const double own = plot->yAxis->coordToPixel(line.tag->position->value());
-            const bool raised = noRoom && &line != lowest && floor - own < height;
-            if (raised)
-                line.tag->position->setCoords(
-                    line.tag->position->key(), plot->yAxis->pixelToCoord(floor - height));
-            line.tag->setPositionAlignment(Qt::AlignLeft
-                | (lines.size() < 2 ? Qt::AlignVCenter
-                        : below     ? Qt::AlignTop
-                                    : Qt::AlignBottom));
-        }
-    }
-};
 
 Plot::Plot(QWidget* parent)
     : QWidget(parent)
     , d(std::make_unique<Private>()) {
+    d->owner = this;
     d->plot = new QCustomPlot(this);
     d->plot->setAccessibleName(tr("Plot; press T for a table of its numbers"));
     d->plot->setPlottingHint(QCP::phFastPolylines);
@@ -235,6 +29,8 @@ Plot::Plot(QWidget* parent)
     d->plot->setInteractions(QCP::iRangeZoom | QCP::iRangeDrag);
     d->plot->axisRect()->setRangeZoom(Qt::Horizontal);
     d->plot->setFocusPolicy(Qt::NoFocus);
+    d->plot->legend->setVisible(false);
+    d->plot->axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignTop | Qt::AlignRight);
     d->plot->addLayer(QStringLiteral("cursor"), nullptr, QCustomPlot::limAbove);
     d->plot->layer(QStringLiteral("cursor"))->setMode(QCPLayer::lmBuffered);
     d->cross = new QCPItemStraightLine(d->plot);
@@ -247,9 +43,10 @@ Plot::Plot(QWidget* parent)
     }
     d->readout->position->setTypeX(QCPItemPosition::ptPlotCoords);
     d->readout->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
-    d->readout->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
+    d->readout->setTextAlignment(Qt::AlignLeft);
 
-    d->twin = new Twin(d->lines, this);
+    d->twin = new PlotTwin(
+        d->lines, d->marks, [this](double x) { return d->horizontalText(x); }, this);
     d->table = new DataTable(this);
     d->table->setModel(d->twin);
     d->table->setAccessibleName(tr("Numbers of the plot"));
@@ -260,130 +57,245 @@ Plot::Plot(QWidget* parent)
     setAccessibleName(tr("Plot; press T for a table of its numbers"));
     setMinimumHeight(space(this, 36));
 
-    connect(d->plot, &QCustomPlot::mouseWheel, this, [this](QWheelEvent* event) {
-        d->fitted = false;
-        d->plot->axisRect()->setRangeZoom(
-            event->modifiers() & Qt::ShiftModifier ? Qt::Vertical : Qt::Horizontal);
+    d->paint.setSingleShot(true);
+    connect(&d->paint, &QTimer::timeout, this, &Plot::paintNow);
+    connect(d->plot->xAxis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this, [this] {
+        d->feed();
+        d->placeMarks();
+        d->placeTags();
     });
-    connect(d->plot, &QCustomPlot::mousePress, this, [this] { d->fitted = false; });
-    connect(d->plot, &QCustomPlot::mouseDoubleClick, this, [this] { fit(); });
-    connect(d->plot, &QCustomPlot::mouseMove, this, [this](QMouseEvent* event) {
-        const double x = d->plot->xAxis->pixelToCoord(event->position().x());
-        QStringList parts;
-        double shown = x;
-        for (const Line& line : d->lines) {
-            if (line.front()->dataCount() == 0)
-                continue;
-            const auto at = line.front()->data()->findBegin(x);
-            shown = at->key;
-            parts << tr("%1 %2").arg(line.name, QLocale().toString(at->value, 'g', 4));
-        }
-        const bool on = !parts.isEmpty() && d->plot->axisRect()->rect().contains(event->pos());
-        d->cross->setVisible(on);
-        d->readout->setVisible(on);
-        if (on) {
-            d->cross->point1->setCoords(shown, 0);
-            d->cross->point2->setCoords(shown, 1);
-            d->readout->setText(tr("%1 %2: %3")
-                                    .arg(d->twin->horizontal, QLocale().toString(shown, 'g', 6),
-                                        parts.join(QStringLiteral(", "))));
-            const bool left = event->pos().x() > d->plot->width() / 2;
-            d->readout->setPositionAlignment(
-                (left ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignTop);
-            d->readout->position->setCoords(shown, 0.02);
-        }
-        d->plot->layer(QStringLiteral("cursor"))->replot();
-    });
+    connect(d->plot->yAxis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this,
+        [this] { d->placeTags(); });
+    connectMouse();
     d->dress(this);
+    d->sinceShare.start();
 }
 
 Plot::~Plot() = default;
 
 void Plot::setAxisNames(const QString& horizontal, const QString& vertical) {
-    d->twin->horizontal = horizontal;
+    d->horizontal = horizontal;
+    d->twin->setHorizontal(horizontal);
     d->plot->xAxis->setLabel(horizontal);
     d->plot->yAxis->setLabel(vertical);
 }
 
+void Plot::setHorizontal(Horizontal kind) {
+    d->kind = kind;
+    if (kind == Horizontal::Number) {
+        d->plot->xAxis->setTicker(QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
+        return;
+    }
+    const QSharedPointer<QCPAxisTickerTime> ticker(new QCPAxisTickerTime);
+    ticker->setTimeFormat(QStringLiteral("%h:%m:%s"));
+    d->plot->xAxis->setTicker(ticker);
+}
+
 int Plot::addLine(const QString& name, double smooth, bool marker) {
-    Line line;
+    PlotLine line;
     line.name = name;
     line.smoothed = smooth > 0;
-    line.smoother = Smoother(smooth);
+    line.marker = marker;
     line.raw = d->plot->addGraph();
-    if (marker)
-        line.raw->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, 6));
-    if (smooth > 0)
+    line.raw->setName(name);
+    if (smooth > 0) {
+        d->decay = smooth;
         line.smooth = d->plot->addGraph();
+        line.smooth->setName(name);
+    }
+    line.smoother = Smoother(d->decay);
+    // One row of the legend a line: that of what stands in front.
+    if (line.smooth)
+        line.raw->removeFromLegend();
     line.tag = new QCPItemText(d->plot);
     line.tag->setPadding(QMargins(6, 0, 0, 0));
     line.tag->setVisible(false);
     line.tag->setSelectable(false);
     line.tag->setClipToAxisRect(false);
     d->lines.push_back(line);
-    d->dress(this);
-    return int(d->lines.size()) - 1;
+    d->plot->legend->setVisible(int(d->lines.size()) > kDirectNames);
+    d->restyle(this);
+    return lines() - 1;
+}
+
+void Plot::setLineColour(int line, int labelIndex) {
+    d->lines[std::size_t(line)].labelIndex = labelIndex;
+    d->restyle(this);
+}
+
+void Plot::removeLines() {
+    for (const PlotLine& line : d->lines) {
+        d->plot->removeItem(line.tag);
+        if (line.smooth)
+            d->plot->removeGraph(line.smooth);
+        d->plot->removeGraph(line.raw);
+    }
+    d->lines.clear();
+    d->hovered = -1;
+    d->plot->legend->setVisible(false);
+    pick(-1);
+}
+
+int Plot::lines() const {
+    return int(d->lines.size());
+}
+
+QString Plot::lineName(int line) const {
+    return d->lines[std::size_t(line)].name;
 }
 
 void Plot::append(int line, double x, double y) {
-    Line& to = d->lines[std::size_t(line)];
-    to.raw->addData(x, y);
+    PlotLine& to = d->lines[std::size_t(line)];
+    to.data.append(x, y);
     if (to.smooth)
-        to.smooth->addData(x, to.smoother.add(y));
+        to.average.append(x, to.smoother.add(y));
 }
 
 void Plot::setData(int line, const QVector<double>& x, const QVector<double>& y) {
-    Line& to = d->lines[std::size_t(line)];
-    to.raw->setData(x, y, true);
-    if (!to.smooth)
-        return;
+    PlotLine& to = d->lines[std::size_t(line)];
+    to.data.clear();
+    to.average.clear();
     to.smoother.reset();
-    QVector<double> smoothed;
-    smoothed.reserve(y.size());
-    for (const double value : y)
-        smoothed << to.smoother.add(value);
-    to.smooth->setData(x, smoothed, true);
+    for (int i = 0; i < qMin(x.size(), y.size()); ++i)
+        append(line, x[i], y[i]);
 }
 
 void Plot::clear() {
-    for (Line& line : d->lines) {
-        line.raw->data()->clear();
+    for (PlotLine& line : d->lines) {
+        line.data.clear();
+        line.average.clear();
         line.smoother.reset();
-        if (line.smooth)
-            line.smooth->data()->clear();
     }
     d->fitted = true;
+    setCross(qQNaN());
     refresh();
 }
 
+// Soon, and all the later the longer painting took last time.
 void Plot::refresh() {
-    if (d->fitted)
-        d->rescale();
-    d->placeTags();
+    if (d->paint.isActive())
+        return;
+    const double pause = qMin(1000.0, d->paintCost / kShareOfPainting);
+    const double since = d->sincePaint.isValid() ? double(d->sincePaint.elapsed()) : 1e9;
+    d->paint.start(since >= pause ? 0 : int(pause - since));
+}
+
+void Plot::paintNow() {
+    d->paint.stop();
     if (tableShown())
         d->twin->refresh();
-    d->plot->replot(QCustomPlot::rpQueuedReplot);
+    QElapsedTimer timer;
+    timer.start();
+    if (d->fitted)
+        d->rescale();
+    d->feed();
+    d->restyle(this);
+    d->placeTags();
+    d->placeMarks();
+    if (isVisible())
+        d->plot->replot(QCustomPlot::rpImmediateRefresh);
+    d->paintCost = double(timer.nsecsElapsed()) / 1e6;
+    d->paintSum += d->paintCost;
+    d->sincePaint.start();
+}
+
+double Plot::paintShare() const {
+    const double share = d->paintSum / qMax(1.0, double(d->sinceShare.restart()));
+    d->paintSum = 0;
+    return share;
 }
 
 int Plot::size(int line) const {
-    return d->lines[std::size_t(line)].raw->dataCount();
+    return d->lines[std::size_t(line)].data.size();
 }
 
 QVector<double> Plot::values(int line, bool smoothed) const {
-    const Line& of = d->lines[std::size_t(line)];
-    QVector<double> result;
-    const QCPGraph* graph = smoothed ? of.front() : of.raw;
-    for (auto it = graph->data()->constBegin(); it != graph->data()->constEnd(); ++it)
-        result << it->value;
-    return result;
+    const PlotLine& from = d->lines[std::size_t(line)];
+    const auto& values = smoothed && from.smooth ? from.average.values() : from.data.values();
+    return QVector<double>(values.begin(), values.end());
+}
+
+void Plot::setSmoothing(double decay) {
+    decay = qBound(0.0, decay, 0.999);
+    d->decay = decay;
+    for (PlotLine& line : d->lines) {
+        if (!line.smooth)
+            continue;
+        line.smooth->setVisible(decay > 0);
+        line.smoother = Smoother(decay);
+        line.average.clear();
+        for (int i = 0; i < line.data.size(); ++i)
+            line.average.append(line.data.x(i), line.smoother.add(line.data.y(i)));
+    }
+    d->paintCost = 0; // somebody waits for it
+    refresh();
+}
+
+double Plot::smoothing() const {
+    return d->decay;
+}
+
+void Plot::setMarks(const QVector<PlotMark>& marks) {
+    for (const PlotMarkItems& items : d->markItems) {
+        d->plot->removeItem(items.line);
+        d->plot->removeItem(items.dot);
+    }
+    d->markItems.clear();
+    d->marks = marks;
+    for (const PlotMark& mark : marks) {
+        if (int(d->markItems.size()) == kMostMarks)
+            break; // the table has them all
+        PlotMarkItems items{new QCPItemStraightLine(d->plot), new QCPItemText(d->plot)};
+        items.line->point1->setCoords(mark.x, 0);
+        items.line->point2->setCoords(mark.x, 1);
+        items.line->point1->setTypeY(QCPItemPosition::ptAxisRectRatio);
+        items.line->point2->setTypeY(QCPItemPosition::ptAxisRectRatio);
+        items.dot->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
+        items.dot->position->setCoords(mark.x, 0);
+        items.dot->setPositionAlignment(Qt::AlignHCenter | Qt::AlignTop);
+        // A letter each: colour alone would leave somebody out.
+        items.dot->setText(mark.weight == PlotMark::Note ? QStringLiteral("●")
+                : mark.weight == PlotMark::Warning       ? QStringLiteral("▲")
+                                                         : QStringLiteral("■"));
+        for (QCPAbstractItem* item :
+            {static_cast<QCPAbstractItem*>(items.line), static_cast<QCPAbstractItem*>(items.dot)}) {
+            item->setSelectable(false);
+            item->setLayer(QStringLiteral("grid")); // behind the lines
+        }
+        d->markItems.push_back(items);
+    }
+    d->dress(this);
+    refresh();
+}
+
+const QVector<PlotMark>& Plot::marks() const {
+    return d->marks;
+}
+
+void Plot::pick(int line) {
+    if (line >= lines())
+        line = -1;
+    if (line == d->picked)
+        return;
+    d->picked = line;
+    d->restyle(this);
+    d->paintCost = 0;
+    refresh();
+    Q_EMIT pickedChanged(line);
+}
+
+int Plot::picked() const {
+    return d->picked;
 }
 
 void Plot::setLogScale(bool on) {
+    if (on == logScale())
+        return;
     d->plot->yAxis->setScaleType(on ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
     d->plot->yAxis->setTicker(on ? QSharedPointer<QCPAxisTicker>(new QCPAxisTickerLog)
                                  : QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
-    d->fitted = true;
-    refresh();
+    fit();
+    Q_EMIT logScaleChanged(on);
 }
 
 bool Plot::logScale() const {
@@ -391,9 +303,14 @@ bool Plot::logScale() const {
 }
 
 void Plot::showTable(bool on) {
+    if (on == tableShown())
+        return;
     d->stack->setCurrentIndex(on ? 1 : 0);
     if (on)
         d->twin->refresh();
+    else
+        refresh();
+    Q_EMIT tableChanged(on);
 }
 
 bool Plot::tableShown() const {
@@ -402,56 +319,54 @@ bool Plot::tableShown() const {
 
 void Plot::fit() {
     d->fitted = true;
+    d->paintCost = 0;
     refresh();
 }
 
-bool Plot::exportTo(const QString& path) {
-    if (path.endsWith(QLatin1String(".png"), Qt::CaseInsensitive))
-        return d->plot->savePng(path, 0, 0, 2);
-    if (path.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive)) {
-        QSvgGenerator generator;
-        generator.setFileName(path);
-        generator.setSize(d->plot->size());
-        generator.setViewBox(d->plot->rect());
-        QCPPainter painter;
-        if (!painter.begin(&generator))
-            return false;
-        painter.setMode(QCPPainter::pmVectorized);
-        painter.setMode(QCPPainter::pmNoCaching);
-        d->plot->toPainter(&painter, d->plot->width(), d->plot->height());
-        return painter.end();
-    }
-    QFile file(path);
-    if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate))
-        return false;
-    QTextStream out(&file);
-    out << "line,x,value,smoothed\n";
-    out.setRealNumberPrecision(12);
-    for (const Line& line : d->lines) {
-        QString name = line.name;
-        name.replace(QLatin1Char('"'), QStringLiteral("\"\""));
-        for (int i = 0; i < line.raw->dataCount(); ++i) {
-            const auto at = line.raw->data()->at(i);
-            out << '"' << name << "\"," << at->key << ',' << at->value << ',';
-            if (line.smooth)
-                out << line.smooth->data()->at(i)->value;
-            out << '\n';
-        }
-    }
-    out.flush();
-    return file.error() == QFile::NoError;
+void Plot::zoom(double factor) {
+    d->fitted = false;
+    d->plot->xAxis->scaleRange(1 / factor);
+    d->paintCost = 0;
+    refresh();
 }
 
-void Plot::keyPressEvent(QKeyEvent* event) {
-    if (event->key() == Qt::Key_T && event->modifiers() == Qt::NoModifier) {
-        showTable(!tableShown());
-        return;
-    }
-    if (event->key() == Qt::Key_L && event->modifiers() == Qt::NoModifier) {
-        setLogScale(!logScale());
-        return;
-    }
-    QWidget::keyPressEvent(event);
+void Plot::pan(double share) {
+    d->fitted = false;
+    d->plot->xAxis->moveRange(share * d->plot->xAxis->range().size());
+    d->paintCost = 0;
+    refresh();
+}
+
+double Plot::left() const {
+    return d->plot->xAxis->range().lower;
+}
+
+double Plot::right() const {
+    return d->plot->xAxis->range().upper;
+}
+
+double Plot::bottom() const {
+    return d->plot->yAxis->range().lower;
+}
+
+double Plot::top() const {
+    return d->plot->yAxis->range().upper;
+}
+
+QPoint Plot::placeOf(double x, double y) const {
+    return {int(d->plot->xAxis->coordToPixel(x)), int(d->plot->yAxis->coordToPixel(y))};
+}
+
+QWidget* Plot::canvas() const {
+    return d->plot;
+}
+
+int Plot::drawn(int line) const {
+    return d->lines[std::size_t(line)].raw->dataCount();
+}
+
+bool Plot::legendShown() const {
+    return d->plot->legend->visible();
 }
 
 void Plot::changeEvent(QEvent* event) {
@@ -459,8 +374,21 @@ void Plot::changeEvent(QEvent* event) {
     if (d->cross
         && (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)) {
         d->dress(this);
-        d->plot->replot(QCustomPlot::rpQueuedReplot);
+        d->paintCost = 0;
+        refresh();
     }
+}
+
+void Plot::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    d->paintCost = 0;
+    refresh();
+}
+
+void Plot::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    d->paintCost = 0;
+    refresh();
 }
 
 } // namespace evenspan::ui
