@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/fake_workbench.h"
 
+#include "ui/train/run_events.h"
+
 #include <QDateTime>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -309,12 +312,14 @@ void FakeWorkbench::startTraining(const TrainRequest& request, Reply<QString> re
         run.name = name.toStdString();
         run.state = store::RunState::Running;
         run.created = QDateTime::currentMSecsSinceEpoch();
+        run.record = R"({"data":{"learnt_sentences":2000}})";
         runRows.push_back(run);
+        runHistory = {};
         TrainEvent event;
         event.kind = TrainEvent::Started;
         event.run = name;
         event.totalSteps = trainSteps;
-        m_events.push_back(event);
+        tell(event);
         Q_EMIT trainingChanged();
         return name;
     });
@@ -348,15 +353,74 @@ void FakeWorkbench::playTraining(qint64 steps) {
             + (0.05 + 0.3 * std::exp(-x / 90)) * std::sin(x * 12.9898) * std::cos(x * 4.1414);
         event.tokensPerSecond = 8431 + 90 * std::sin(x);
         event.learningRate = 2e-4 * (1 - x / double(trainSteps));
-        m_events.push_back(event);
+        event.gradNorm = 1.2 + 6 * std::exp(-x / 50) + 0.4 * std::sin(x * 3.7);
+        tell(event);
+        if (m_step % 4 == 0) {
+            event.kind = TrainEvent::Load;
+            event.load = {
+                52 + 5 * std::sin(x / 9), 61 + 4 * std::cos(x / 7), 1.4e9 + 1e6 * x, -1, -1};
+            tell(event);
+        }
+        if (m_step == trainSteps / 10) {
+            event.kind = TrainEvent::Log;
+            event.note = QString::fromLatin1(engine::note::kWarmupEnd);
+            event.message = QStringLiteral("the warm-up ends");
+            tell(event);
+        }
         if (m_step % (trainSteps / 4) == 0) {
             event.kind = TrainEvent::Eval;
             event.split = QStringLiteral("validation");
             event.loss = 0.12 + 1.9 * std::exp(-x / 70);
             event.scores = makeScores(0.92 - 0.4 * std::exp(-x / 90));
-            m_events.push_back(event);
+            tell(event);
+            TrainEvent shown = event;
+            shown.kind = TrainEvent::Examples;
+            shown.examples = makeExamples(double(m_step) / double(trainSteps));
+            tell(shown);
+            TrainEvent log = event;
+            log.kind = TrainEvent::Log;
+            log.note = QString::fromLatin1(engine::note::kBest);
+            log.message = QStringLiteral("the best so far");
+            tell(log);
         }
     }
+}
+
+void FakeWorkbench::tell(const TrainEvent& event) {
+    m_events.push_back(event);
+    if (event.kind == TrainEvent::Step || event.kind == TrainEvent::Load)
+        return;
+    auto& to = event.kind == TrainEvent::Examples ? runHistory.examples : runHistory.log;
+    to.push_back(engineEvent(event));
+}
+
+// Sentences that the model reads the better, the further the run is.
+std::vector<engine::RunExample> FakeWorkbench::makeExamples(double progress) {
+    std::vector<engine::RunExample> out;
+    for (std::size_t i = 0; i < 10; ++i) {
+        const Sentence& sentence = sentences()[i % 4];
+        engine::RunExample example;
+        example.document = std::int64_t(100 + 17 * i);
+        example.sentence = std::uint32_t(i % 3);
+        example.text = sentence.text;
+        const QString text = QString::fromUtf8(sentence.text);
+        for (const auto& [words, label] : sentence.spans) {
+            const QString part = QString::fromUtf8(words);
+            const auto at = std::uint32_t(text.indexOf(part));
+            example.gold.push_back({at, at + std::uint32_t(part.size()), label, 1});
+        }
+        example.predicted = example.gold;
+        example.agrees = double(i) / 10 > 1.2 - progress * 0.9;
+        if (!example.agrees && i % 3 == 0)
+            example.predicted.erase(example.predicted.begin());
+        else if (!example.agrees)
+            example.predicted.front().label = i % 3 == 1 ? "PER" : "LOC";
+        example.score = 0.35 + 0.05 * double(i);
+        out.push_back(example);
+    }
+    std::stable_sort(
+        out.begin(), out.end(), [](const auto& a, const auto& b) { return a.agrees < b.agrees; });
+    return out;
 }
 
 void FakeWorkbench::finishTraining(bool stopped) {
@@ -410,20 +474,37 @@ Workbench::Ticket FakeWorkbench::runs(Reply<std::vector<store::RunRow>> reply) {
 }
 
 Workbench::Ticket FakeWorkbench::metrics(RunId run, Reply<std::vector<store::MetricRow>> reply) {
-    return answer<std::vector<store::MetricRow>>(
-        std::move(reply), [this, run]() -> Result<std::vector<store::MetricRow>> {
-            std::vector<store::MetricRow> rows;
-            for (qint64 step = 1; step <= m_step; ++step) {
-                const double x = double(step);
-                rows.push_back({step, 4 * x / double(trainSteps), "train", "loss",
-                    0.12 + 2.2 * std::exp(-x / 60)
-                        + 0.1 * std::sin(12.9898 * x + double(run.value)) * std::cos(4.1414 * x)});
-            }
-            for (qint64 step = trainSteps / 4; step <= m_step; step += trainSteps / 4)
-                rows.push_back(
-                    {step, 0, "validation", "loss", 0.12 + 1.9 * std::exp(-double(step) / 70)});
-            return rows;
-        });
+    return answer<std::vector<store::MetricRow>>(std::move(reply),
+        [this, run]() -> Result<std::vector<store::MetricRow>> { return metricRows(run); });
+}
+
+std::vector<store::MetricRow> FakeWorkbench::metricRows(RunId run) const {
+    std::vector<store::MetricRow> rows;
+    for (qint64 step = 1; step <= m_step; ++step) {
+        const double x = double(step);
+        rows.push_back({step, 4 * x / double(trainSteps), "train", "loss",
+            0.12 + 2.2 * std::exp(-x / 60)
+                + 0.1 * std::sin(12.9898 * x + double(run.value)) * std::cos(4.1414 * x)});
+    }
+    for (qint64 step = trainSteps / 4; step <= m_step; step += trainSteps / 4)
+        rows.push_back({step, 0, "validation", "loss", 0.12 + 1.9 * std::exp(-double(step) / 70)});
+    return rows;
+}
+
+Workbench::Ticket FakeWorkbench::curves(RunId run, Reply<RunCurves> reply) {
+    return answer<RunCurves>(std::move(reply), [this, run]() -> Result<RunCurves> {
+        if (runCurves)
+            return *runCurves;
+        RunCurves curves;
+        for (const store::MetricRow& row : metricRows(run))
+            curves.add(row.step, row.epoch, row.split, row.key, row.value);
+        return curves;
+    });
+}
+
+Workbench::Ticket FakeWorkbench::history(const QString&, Reply<RunHistory> reply) {
+    return answer<RunHistory>(
+        std::move(reply), [this]() -> Result<RunHistory> { return runHistory; });
 }
 
 } // namespace evenspan::ui

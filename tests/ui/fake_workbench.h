@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/app/plan_run.h"
+#include "core/app/run_curves.h"
+#include "core/app/run_history.h"
 #include "ui/shell/workbench.h"
 
 #include <QHash>
@@ -26,9 +28,12 @@ public:
     TrainingCounts learnable{2000, 300, 0, {}};
     qint64 trainSteps = 400;
     RunPlan runPlan;
+    RunHistory runHistory; // of every run
+    std::optional<RunCurves> runCurves; // else made from metrics()
     std::vector<store::RunRow> runRows;
     bool withRuns = false;
     void playTraining(qint64 steps); // all events up to this step, at once
+    void tell(const TrainEvent& event); // one event of the run, kept in its history too
     void finishTraining(bool stopped);
     void failTraining(const Error& error);
 
@@ -78,9 +83,12 @@ public:
     std::vector<TrainEvent> takeTrainEvents() override;
     Ticket runs(Reply<std::vector<store::RunRow>> reply) override;
     Ticket metrics(RunId run, Reply<std::vector<store::MetricRow>> reply) override;
+    Ticket curves(RunId run, Reply<RunCurves> reply) override;
+    Ticket history(const QString& run, Reply<RunHistory> reply) override;
 
     static store::DocumentData makeDocument(DocumentId id);
     static std::vector<EntityScore> makeScores(double f1);
+    static std::vector<engine::RunExample> makeExamples(double progress);
 
 protected:
     Ticket readInBackground(ReaderJob) override { // there is no store to read: no answer comes
@@ -89,6 +97,7 @@ protected:
     }
 
 private:
+    std::vector<store::MetricRow> metricRows(RunId run) const;
     Ticket later(std::function<void()> call);
     template <class T> Ticket answer(Reply<T> reply, std::function<Result<T>()> make);
     void open(const QString& path);

@@ -1,14 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/app/run_curves.h"
+#include "ui/train/curve_charts.h"
 #include "ui/train/run_tab.h"
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QMenu;
+class QSlider;
+class QToolButton;
 
 namespace evenspan::ui {
 
 class ErrorBanner;
 class Plot;
 
-// The loss of a run over its steps, on the training data and on the validation split.
+// The curves of a run: one chart of several, over steps, epochs, time or examples, with a choice of
+// smoothing and scale; what happened is marked. An ended run shows the same again.
 class CurvesTab : public RunTab {
     Q_OBJECT
 public:
@@ -20,13 +30,42 @@ public:
     void refresh() override;
     QWidget* focusTarget() override;
     Plot& plot() { return *m_plot; }
+    void showChart(const QString& id);
+
+Q_SIGNALS:
+    void saveWanted(); // the plot, into a file
 
 private:
+    QWidget* makeControls();
+    void start(const QString& run);
+    void ask(RunId run);
+    void setExamples(double examples);
+    void rebuild(); // lines and marks of the chart, from m_curves
+    void feed(); // what came since
+    void placeMarks();
+    void keep(const engine::TrainEvent& event);
+    QString chart() const;
+    Over over() const;
+
     Workbench& m_workbench;
     ErrorBanner* m_banner;
+    QComboBox* m_chart;
+    QComboBox* m_over;
+    QSlider* m_smoothing;
+    QLabel* m_smoothingValue;
+    QCheckBox* m_log;
+    QToolButton* m_table;
+    QToolButton* m_more;
     Plot* m_plot;
     QString m_shown;
-    Workbench::Ticket m_ticket = 0;
+    RunCurves m_curves;
+    std::vector<ChartLine> m_lines; // of the plot
+    std::vector<std::size_t> m_fed; // points that each line of the plot has
+    std::vector<engine::TrainEvent> m_notes; // events that are marks
+    std::vector<engine::TrainEvent> m_meanwhile; // while the answer is under way
+    bool m_marksChanged = false;
+    double m_examples = 0; // sentences an epoch; 0: not known
+    Workbench::Ticket m_ticket = 0, m_historyTicket = 0;
 };
 
 } // namespace evenspan::ui

@@ -6,6 +6,7 @@
 #include "ui/common/widgets.h"
 #include "ui/shell/train_monitor.h"
 #include "ui/train/run_delegate.h"
+#include "ui/train/run_events.h"
 #include "ui/train/score_table.h"
 
 #include <QHBoxLayout>
@@ -110,6 +111,7 @@ void RunView::setLive(bool live) {
 
 void RunView::resetFigures() {
     m_bestF1 = -1;
+    m_lastStep.reset();
     m_mean = 0;
     m_weight = 1;
     for (Figure* figure : {m_loss, m_epoch, m_speed, m_left, m_best})
@@ -182,29 +184,32 @@ void RunView::take(const TrainEvent& event) {
     switch (event.kind) {
     case TrainEvent::Started:
     case TrainEvent::Checkpoint:
+    case TrainEvent::Load:
+    case TrainEvent::Examples:
         break;
     case TrainEvent::Step:
         m_mean = 0.9 * m_mean + 0.1 * event.loss;
         m_weight *= 0.9;
-        m_loss->setValue(QLocale().toString(m_mean / (1 - m_weight), 'f', 3));
-        m_epoch->setValue(QLocale().toString(event.epoch, 'f', 1));
-        m_speed->setValue(number(qRound64(event.tokensPerSecond)));
-        m_status->setText(event.totalSteps > 0
-                ? tr("Step %1 of %2").arg(number(event.step), number(event.totalSteps))
-                : tr("Step %1").arg(number(event.step)));
+        m_lastStep = event; // shown once for many of them
         break;
     case TrainEvent::Eval:
         if (!event.scores.empty())
             showBest(event.scores.front().f1);
         break;
     case TrainEvent::Log:
-        m_status->setText(event.message);
+        // Marks of the curves say nothing that would have to be read now.
+        if (event.note.isEmpty() || event.severity != engine::Severity::Info) {
+            showStep();
+            m_status->setText(runEventText(engineEvent(event)));
+        }
         break;
     case TrainEvent::Finished:
+        showStep();
         m_status->setText(event.stopped ? tr("Stopped") : tr("Finished"));
         setLive(false);
         break;
     case TrainEvent::Failed:
+        showStep();
         m_banner->showError(event.error);
         m_status->setText(tr("Failed"));
         setLive(false);
@@ -212,7 +217,20 @@ void RunView::take(const TrainEvent& event) {
     }
 }
 
+void RunView::showStep() {
+    const auto event = std::exchange(m_lastStep, std::nullopt);
+    if (!event)
+        return;
+    m_loss->setValue(QLocale().toString(m_mean / (1 - m_weight), 'f', 3));
+    m_epoch->setValue(QLocale().toString(event->epoch, 'f', 1));
+    m_speed->setValue(number(qRound64(event->tokensPerSecond)));
+    m_status->setText(event->totalSteps > 0
+            ? tr("Step %1 of %2").arg(number(event->step), number(event->totalSteps))
+            : tr("Step %1").arg(number(event->step)));
+}
+
 void RunView::refresh() {
+    showStep();
     for (RunTab* tab : m_runTabs)
         tab->refresh();
 }

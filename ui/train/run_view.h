@@ -41,6 +41,7 @@ private:
     void setLive(bool live);
     void resetFigures();
     void showMonitor();
+    void showStep();
     void showBest(double f1);
     Workbench& m_workbench;
     TrainMonitor& m_monitor;
@@ -61,6 +62,7 @@ private:
     bool m_isLive = false;
     double m_bestF1 = -1;
     double m_mean = 0, m_weight = 1; // of the loss, smoothed
+    std::optional<TrainEvent> m_lastStep; // not shown yet
     Workbench::Ticket m_ticket = 0;
 };
 

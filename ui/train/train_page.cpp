@@ -8,7 +8,9 @@
 #include "ui/shell/main_window.h"
 #include "ui/shell/train_monitor.h"
 #include "ui/train/curves_tab.h"
+#include "ui/train/examples_tab.h"
 #include "ui/train/fine_tune_dialog.h"
+#include "ui/train/log_tab.h"
 #include "ui/train/model_dialog.h"
 #include "ui/train/run_view.h"
 #include "ui/train/runs_list.h"
@@ -37,6 +39,10 @@ TrainPage::TrainPage(MainWindow& window, QWidget* parent)
     , m_curves(new CurvesTab(window.workbench(), m_view)) {
     m_view->addTab(m_curves, tr("Curves"));
     m_view->addTab(new ScoresTab(m_view), tr("Scores"));
+    m_view->addTab(new ExamplesTab(window.workbench(), m_view), tr("Examples"));
+    m_view->addTab(new LogTab(window.workbench(), m_view), tr("Log"));
+    connect(m_curves, &CurvesTab::saveWanted, this,
+        [this] { m_window.actions().action(QStringLiteral("train.export_plot"))->trigger(); });
 
     auto* newRun = primaryButton(tr("Fine-tune a model"), this);
     newRun->setAccessibleName(newRun->text());

@@ -1,0 +1,402 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What one sees of a run while it trains, and again when it is opened later.
+#include "tests/ui/ui_support.h"
+#include "ui/common/data_table.h"
+#include "ui/common/plot.h"
+#include "ui/train/curves_tab.h"
+#include "ui/train/examples_model.h"
+#include "ui/train/examples_tab.h"
+#include "ui/train/log_tab.h"
+#include "ui/train/run_events.h"
+#include "ui/train/run_log_model.h"
+
+#include <QAction>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QMenu>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QSlider>
+#include <QStandardPaths>
+#include <QTest>
+#include <QToolButton>
+
+using namespace evenspan;
+using namespace evenspan::ui;
+
+namespace {
+
+store::RunRow row(const char* name) {
+    store::RunRow run;
+    run.id = RunId{1};
+    run.name = name;
+    run.record = R"({"data":{"learnt_sentences":2000}})";
+    return run;
+}
+
+engine::TrainEvent log(std::int64_t step, const char* note, engine::Severity severity,
+    const char* message = "said", const char* detail = "") {
+    engine::TrainEvent event;
+    event.kind = engine::TrainEvent::Kind::Log;
+    event.step = step;
+    event.time = double(step) / 2;
+    event.note = note;
+    event.severity = severity;
+    event.message = message;
+    event.detail = detail;
+    return event;
+}
+
+template <class T> T* named(const QWidget& parent, const QString& name) {
+    for (T* one : parent.findChildren<T*>())
+        if (one->accessibleName() == name)
+            return one;
+    return nullptr;
+}
+
+// A run of 100 steps, 10 an epoch, half a second each after the first 10 seconds.
+RunCurves curves() {
+    RunCurves out;
+    for (std::int64_t step = 1; step <= 100; ++step) {
+        const double epoch = double(step) / 10;
+        out.add(step, epoch, "train", "loss", 1.0 / double(step));
+        out.add(step, epoch, "train", "learning_rate", 1e-4);
+        out.add(step, epoch, kMachineSplit, kTimeKey, 10 + double(step) / 2);
+        out.add(step, epoch, kMachineSplit, "cpu", 50);
+        out.add(step, epoch, kMachineSplit, "memory", 2e9);
+        if (step % 50 == 0)
+            for (const char* key : {"loss", "f1", "f1:PER", "f1:ORG", "precision", "recall"})
+                out.add(step, epoch, "validation", key, 0.5);
+    }
+    return out;
+}
+
+} // namespace
+
+class TestRunTabs : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setOrganizationName(QStringLiteral("evenspan-tests"));
+        m_theme = new Theme(*qApp);
+    }
+    void init() { QSettings().clear(); }
+
+    // An ended run shows its curves, marks, log and examples again.
+    void everyChartOfAnEndedRun() {
+        FakeWorkbench workbench;
+        workbench.runCurves = curves();
+        workbench.runHistory.log = {log(10, engine::note::kWarmupEnd, engine::Severity::Info),
+            log(50, engine::note::kBest, engine::Severity::Info),
+            log(100, engine::note::kBest, engine::Severity::Info),
+            log(70, engine::note::kMemory, engine::Severity::Warning, "less", "4")};
+        CurvesTab tab(workbench, nullptr);
+        tab.resize(900, 500);
+        tab.show();
+        tab.showRun(row("run-1"), false);
+        Plot& plot = tab.plot();
+        QTRY_COMPARE_WITH_TIMEOUT(plot.size(0), 100, 30000);
+        QCOMPARE(plot.size(1), 2);
+        // Of the best ones the last alone is marked.
+        QTRY_COMPARE_WITH_TIMEOUT(plot.marks().size(), 3, 30000);
+        QCOMPARE(plot.marks()[0].x, 10.0);
+        QCOMPARE(plot.marks()[1].x, 70.0);
+        QVERIFY(plot.marks()[1].text.contains(QStringLiteral("4 sentences")));
+        QCOMPARE(plot.marks()[1].weight, PlotMark::Warning);
+        QCOMPARE(plot.marks()[2].x, 100.0);
+        auto* chart = named<QComboBox>(tab, QStringLiteral("Chart"));
+        const std::map<QString, QStringList> expected{
+            {QStringLiteral("loss"), {QStringLiteral("Training"), QStringLiteral("Validation")}},
+            {QStringLiteral("f1"),
+                {QStringLiteral("All labels"), QStringLiteral("ORG"), QStringLiteral("PER")}},
+            {QStringLiteral("precision"), {QStringLiteral("Precision"), QStringLiteral("Recall")}},
+            {QStringLiteral("learning_rate"), {QStringLiteral("Learning rate")}},
+            {QStringLiteral("grad_norm"), {}}, {QStringLiteral("speed"), {}},
+            {QStringLiteral("load"), {QStringLiteral("Processor, this program")}},
+            {QStringLiteral("memory"), {QStringLiteral("Memory, this program")}}};
+        QCOMPARE(chart->count(), int(expected.size()));
+        for (int i = 0; i < chart->count(); ++i) {
+            chart->setCurrentIndex(i);
+            QStringList names;
+            for (int line = 0; line < plot.lines(); ++line)
+                names << plot.lineName(line);
+            QCOMPARE(names, expected.at(chart->currentData().toString()));
+        }
+        QCOMPARE(plot.values(0, false).first(), 2.0); // gigabytes
+        tab.showChart(QStringLiteral("f1"));
+        QCOMPARE(plot.values(0, false).first(), 50.0); // percent
+        QCOMPARE(plot.marks().size(), 3);
+    }
+
+    void everyHorizontalAxis() {
+        FakeWorkbench workbench;
+        workbench.runCurves = curves();
+        workbench.runHistory.log = {log(50, engine::note::kBest, engine::Severity::Info)};
+        CurvesTab tab(workbench, nullptr);
+        tab.resize(900, 500);
+        tab.show();
+        tab.showRun(row("run-1"), false);
+        Plot& plot = tab.plot();
+        QTRY_COMPARE_WITH_TIMEOUT(plot.marks().size(), 1, 30000);
+        QTRY_COMPARE_WITH_TIMEOUT(plot.size(0), 100, 30000);
+        auto* over = named<QComboBox>(tab, QStringLiteral("Horizontal axis"));
+        const double ends[] = {100, 10, 60, 20000};
+        const double marks[] = {50, 5, 35, 10000};
+        for (int i = 0; i < 4; ++i) {
+            over->setCurrentIndex(i);
+            plot.setCross(1e9); // the last point
+            QTRY_VERIFY_WITH_TIMEOUT(
+                plot.right() >= ends[i] && plot.right() < 1.4 * ends[i], 30000);
+            QVERIFY2(qAbs(plot.marks()[0].x - marks[i]) < 1e-9,
+                qPrintable(QString::number(plot.marks()[0].x)));
+        }
+        // What was chosen is chosen again next time.
+        CurvesTab next(workbench, nullptr);
+        QCOMPARE(named<QComboBox>(next, QStringLiteral("Horizontal axis"))->currentIndex(), 3);
+    }
+
+    // Without the number of sentences there is no axis of examples.
+    void examplesNeedTheirNumber() {
+        FakeWorkbench workbench;
+        workbench.runCurves = curves();
+        CurvesTab tab(workbench, nullptr);
+        auto run = row("run-1");
+        run.record = "{}";
+        tab.showRun(run, false);
+        auto* over = named<QComboBox>(tab, QStringLiteral("Horizontal axis"));
+        const auto enabled = [&] {
+            return bool(over->model()->flags(over->model()->index(3, 0)) & Qt::ItemIsEnabled);
+        };
+        QVERIFY(!enabled());
+        tab.showRun(row("run-2"), false);
+        QVERIFY(enabled());
+    }
+
+    void controlsAndKeysAreOneThing() {
+        FakeWorkbench workbench;
+        workbench.runCurves = curves();
+        CurvesTab tab(workbench, nullptr);
+        tab.resize(900, 500);
+        tab.show();
+        tab.showRun(row("run-1"), false);
+        Plot& plot = tab.plot();
+        QTRY_COMPARE_WITH_TIMEOUT(plot.size(0), 100, 30000);
+        auto* logarithmic = tab.findChild<QCheckBox*>();
+        logarithmic->click();
+        QVERIFY(plot.logScale());
+        QTest::keyClick(&plot, Qt::Key_L);
+        QVERIFY(!logarithmic->isChecked());
+        QToolButton* table = nullptr;
+        QToolButton* more = nullptr;
+        for (QToolButton* button : tab.findChildren<QToolButton*>())
+            (button->isCheckable() ? table : button->menu() ? more : table) = button;
+        table->click();
+        QVERIFY(plot.tableShown());
+        QTest::keyClick(&plot, Qt::Key_T);
+        QVERIFY(!table->isChecked());
+        auto* smoothing = named<QSlider>(tab, QStringLiteral("Smoothing"));
+        QCOMPARE(smoothing->value(), 90);
+        smoothing->setValue(50);
+        QCOMPARE(plot.smoothing(), 0.5);
+        tab.showChart(QStringLiteral("learning_rate"));
+        tab.showChart(QStringLiteral("loss"));
+        QCOMPARE(plot.smoothing(), 0.5); // for every chart
+        QSignalSpy save(&tab, &CurvesTab::saveWanted);
+        more->menu()->actions().last()->trigger();
+        QCOMPARE(save.size(), 1);
+        more->menu()->actions().first()->trigger();
+    }
+
+    // A live run: points and marks come as they are told; a label that comes up later gets a line.
+    void aLiveRun() {
+        Bench bench(*m_theme);
+        start(bench);
+        auto* page = bench.window->findChild<TrainPage*>();
+        auto* tab = page->findChild<CurvesTab*>();
+        bench.workbench.playTraining(90);
+        QTRY_COMPARE_WITH_TIMEOUT(page->plot().size(0), 90, 30000);
+        tab->showChart(QStringLiteral("f1"));
+        QCOMPARE(page->plot().lines(), 0);
+        bench.workbench.playTraining(220);
+        QTRY_COMPARE_WITH_TIMEOUT(page->plot().lines(), 7, 30000); // six labels and all of them
+        QCOMPARE(page->plot().size(0), 2);
+        tab->showChart(QStringLiteral("load"));
+        QCOMPARE(page->plot().size(0), 55);
+        QTRY_COMPARE_WITH_TIMEOUT(page->plot().marks().size(), 2, 30000);
+        bench.workbench.playTraining(400);
+        bench.workbench.finishTraining(false);
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.workbench.isTraining(), 30000);
+        tab->showChart(QStringLiteral("loss"));
+        QTRY_COMPARE_WITH_TIMEOUT(page->plot().size(0), 400, 30000);
+    }
+
+    void theLogIsSearchedAndSifted() {
+        FakeWorkbench workbench;
+        workbench.runHistory.log = {log(1, "", engine::Severity::Info, "computes on cpu in bf16"),
+            log(5, engine::note::kNeverPredicted, engine::Severity::Warning, "raw", "ORG, LOC"),
+            log(9, engine::note::kNotANumber, engine::Severity::Error)};
+        LogTab tab(workbench, nullptr);
+        tab.resize(800, 500);
+        tab.show();
+        tab.showRun(row("run-1"), false);
+        auto* table = named<DataTable>(tab, QStringLiteral("Log of the run"));
+        const auto* lines = table->model();
+        QTRY_COMPARE_WITH_TIMEOUT(lines->rowCount(), 3, 30000);
+        QCOMPARE(lines->index(1, RunLogModel::Time).data().toString(), QStringLiteral("0:00:02"));
+        QVERIFY(lines->index(1, RunLogModel::Text)
+                    .data()
+                    .toString()
+                    .contains(QStringLiteral("ORG, LOC")));
+        QCOMPARE(lines->index(1, RunLogModel::Kind).data().toString(), QStringLiteral("Warning"));
+        auto* severity = named<QComboBox>(tab, QStringLiteral("How serious"));
+        severity->setCurrentIndex(1);
+        QCOMPARE(lines->rowCount(), 2);
+        severity->setCurrentIndex(2);
+        QCOMPARE(lines->rowCount(), 1);
+        severity->setCurrentIndex(0);
+        auto* search = named<QLineEdit>(tab, QStringLiteral("Search the log"));
+        search->setText(QStringLiteral("BF16 computes"));
+        QCOMPARE(lines->rowCount(), 1);
+        search->setText(QStringLiteral("nowhere"));
+        QCOMPARE(lines->rowCount(), 0);
+        QVERIFY(!table->isVisible());
+        QCOMPARE(tab.focusTarget(), search);
+        search->clear();
+        QCOMPARE(lines->rowCount(), 3);
+        QCOMPARE(tab.focusTarget(), table);
+    }
+
+    void aLiveLogGrows() {
+        FakeWorkbench workbench;
+        LogTab tab(workbench, nullptr);
+        tab.show();
+        TrainEvent event;
+        event.kind = TrainEvent::Started;
+        event.run = QStringLiteral("run-9");
+        tab.take(event);
+        event.kind = TrainEvent::Step; // no line
+        tab.take(event);
+        event.kind = TrainEvent::Log;
+        event.message = QStringLiteral("hello");
+        tab.take(event);
+        const auto* lines = named<DataTable>(tab, QStringLiteral("Log of the run"))->model();
+        QCOMPARE(lines->rowCount(), 0); // painted once for many
+        tab.refresh();
+        QCOMPARE(lines->rowCount(), 2);
+        event.kind = TrainEvent::Failed;
+        event.error = {ErrorCode::OutOfMemory, "Memory ran out", "training", "Lower batch_size."};
+        tab.take(event);
+        tab.refresh();
+        QCOMPARE(lines->rowCount(), 3);
+        QVERIFY(lines->index(2, RunLogModel::Text)
+                    .data()
+                    .toString()
+                    .contains(QStringLiteral("Lower batch_size.")));
+        tab.showRun(row("run-9"), true); // the same run, still live: nothing is asked
+        QCOMPARE(lines->rowCount(), 3);
+    }
+
+    void examplesFollowTheNewestEvaluation() {
+        FakeWorkbench workbench;
+        ExamplesTab tab(workbench, nullptr);
+        tab.resize(700, 500);
+        tab.show();
+        auto* list = named<QListView>(tab, QStringLiteral("Examples"));
+        auto* steps = named<QComboBox>(tab, QStringLiteral("Evaluation"));
+        auto* model = tab.findChild<ExamplesModel*>();
+        QVERIFY(!list->isVisible()); // says what will come
+        TrainEvent event;
+        event.kind = TrainEvent::Started;
+        event.run = QStringLiteral("run-9");
+        tab.take(event);
+        event.kind = TrainEvent::Examples;
+        for (const int step : {50, 100}) {
+            event.step = step;
+            event.examples = FakeWorkbench::makeExamples(step / 100.0);
+            tab.take(event);
+            tab.refresh();
+            QCOMPARE(steps->currentData().toInt(), step);
+        }
+        QVERIFY(list->isVisible());
+        QCOMPARE(model->rowCount(), 10);
+        // Whoever looks at an older one keeps it.
+        steps->setCurrentIndex(1);
+        QCOMPARE(steps->currentData().toInt(), 50);
+        const QString before = model->index(0, ExamplesModel::Predicted).data().toString();
+        event.step = 150;
+        event.examples = FakeWorkbench::makeExamples(1);
+        tab.take(event);
+        tab.refresh();
+        QCOMPARE(steps->currentData().toInt(), 50);
+        QCOMPARE(model->index(0, ExamplesModel::Predicted).data().toString(), before);
+        // The same in words, for whoever does not see the colours.
+        QTest::keyClick(&tab, Qt::Key_T);
+        auto* twin = named<DataTable>(tab, QStringLiteral("Examples as a table"));
+        QVERIFY(twin->isVisible());
+        const QString spoken =
+            model->index(0, ExamplesModel::Sentence).data(Qt::AccessibleTextRole).toString();
+        QVERIFY2(spoken.contains(QStringLiteral("Labelled: ORG Northwind Bank; LOC Lisbon")),
+            qPrintable(spoken));
+        QCOMPARE(tab.focusTarget(), twin);
+    }
+
+    // Rows are as high as their lines need, at any width; nothing is drawn beside the row.
+    void examplesBreakTheirLines() {
+        FakeWorkbench workbench;
+        workbench.runHistory.examples.resize(1);
+        workbench.runHistory.examples[0].kind = engine::TrainEvent::Kind::Examples;
+        workbench.runHistory.examples[0].examples = FakeWorkbench::makeExamples(0.5);
+        ExamplesTab tab(workbench, nullptr);
+        tab.resize(1000, 500);
+        tab.show();
+        tab.showRun(row("run-1"), false);
+        auto* list = named<QListView>(tab, QStringLiteral("Examples"));
+        QTRY_COMPARE_WITH_TIMEOUT(list->model()->rowCount(), 10, 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(list->isVisible(), 30000);
+        const int wide = list->visualRect(list->model()->index(2, 0)).height();
+        tab.resize(320, 500);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            list->visualRect(list->model()->index(2, 0)).height() > wide, 30000);
+        QVERIFY(!list->grab().isNull());
+    }
+
+    // Every name that the engine gives an event has words here.
+    void everyNoteHasWords() {
+        for (const char* name :
+            {engine::note::kBest, engine::note::kWarmupEnd, engine::note::kScheduleEnd,
+                engine::note::kMemory, engine::note::kOverflow, engine::note::kStoppedEarly,
+                engine::note::kCheckpointFailed, engine::note::kNotANumber,
+                engine::note::kLossExplodes, engine::note::kNothingFound, engine::note::kOverfits,
+                engine::note::kNeverPredicted, engine::note::kRateTooHigh}) {
+            const auto event = log(7, name, engine::Severity::Warning, "raw", "XYZ");
+            QVERIFY2(!runNoteName(QString::fromLatin1(name)).isEmpty(), name);
+            QVERIFY2(markOf(event, 7).has_value(), name);
+            QVERIFY2(!runEventText(event).contains(QLatin1String("%1")), name);
+        }
+        QVERIFY(!markOf(log(1, "", engine::Severity::Info), 1));
+        QCOMPARE(runEventText(log(1, "unknown", engine::Severity::Info, "as told")),
+            QStringLiteral("as told"));
+    }
+
+private:
+    void start(Bench& bench) {
+        bench.workbench.documents = 100;
+        bench.window->show();
+        bench.window->openPath(QStringLiteral("/data/a.evenspan"));
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.workbench.opened.empty(), 30000);
+        bench.window->showPage(QStringLiteral("train"));
+        TrainRequest request;
+        request.name = QStringLiteral("run-1");
+        bench.workbench.startTraining(request, [](Result<QString>) {});
+        QTRY_VERIFY_WITH_TIMEOUT(bench.workbench.isTraining(), 30000);
+    }
+    Theme* m_theme = nullptr;
+};
+
+QTEST_MAIN(TestRunTabs)
+#include "tst_run_tabs.moc"
