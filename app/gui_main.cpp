@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/composition.h"
+#include "app/desktop_notice.h"
 #include "app/suggestion_backend.h"
 #include "app/training_backend.h"
 #include "core/app/demo.h"
@@ -100,6 +101,7 @@ int main(int argc, char** argv) {
     addLabelPage(window, std::make_shared<Encoders>(makeModelLibrary(places)));
     addTrainPage(window, std::make_shared<ModelStore>(makeModelLibrary(places)));
     addSettingsPage(window);
+    noticeEndsOfRuns(window);
     FirstPaint watch(timer);
     if (parser.isSet(firstPaint))
         window.installEventFilter(&watch);
