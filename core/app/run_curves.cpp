@@ -18,10 +18,9 @@ std::vector<double> follow(const std::vector<double>& steps, const std::vector<d
     out.reserve(steps.size());
     std::size_t right = 1;
     if (!steps.empty()) // where the first one lies; from there on they rise together
-        right = std::clamp<std::size_t>(
-            static_cast<std::size_t>(
-                std::lower_bound(knownStep.begin(), knownStep.end(), steps.front())
-                - knownStep.begin()),
+        right = std::clamp<std::size_t>(static_cast<std::size_t>(std::lower_bound(knownStep.begin(),
+                                                                     knownStep.end(), steps.front())
+                                            - knownStep.begin()),
             1, knownStep.size() - 1);
     for (const double step : steps) {
         while (right + 1 < knownStep.size() && knownStep[right] < step)
