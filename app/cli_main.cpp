@@ -19,7 +19,8 @@ void collectWords(
     for (const auto* option : app->get_options())
         for (const auto& name : option->get_lnames())
             words.push_back("--" + name);
-    for (const auto* verb : app->get_subcommands([](const CLI::App*) { return true; }))
+    for (const auto* verb :
+        app->get_subcommands([](const CLI::App* known) { return !known->get_group().empty(); }))
         words.push_back(verb->get_name());
     for (const auto* verb : app->get_subcommands())
         collectWords(verb, words, innermost);
@@ -65,6 +66,8 @@ int main(int argc, char** argv) {
     cli::addIoVerbs(app, session);
     cli::addRulesVerb(app, session);
     cli::addTrainVerb(app, session);
+    cli::addQueueVerb(app, session);
+    cli::addWorkerVerb(app, session);
     cli::addEvaluateVerb(app, session);
     cli::addPredictVerb(app, session);
     cli::addCompareVerb(app, session);

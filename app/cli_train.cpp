@@ -3,7 +3,9 @@
 #include "app/cli_train_support.h"
 #include "app/cli_verbs.h"
 #include "core/app/plan_run.h"
+#include "core/app/run_queue.h"
 #include "core/app/train_run.h"
+#include "core/app/train_worker.h"
 #include "core/base/files.h"
 #include "core/engine/tensorboard_sink.h"
 
@@ -96,7 +98,7 @@ namespace {
 struct Arguments {
     std::string file, model, recipe, name, events, tensorboard;
     std::vector<std::string> settings, where;
-    bool resume = false, plan = false, json = false;
+    bool resume = false, plan = false, json = false, queue = false, child = false;
 };
 
 Result<TrainRunRequest> readRequest(const Arguments& arguments) {
@@ -177,6 +179,21 @@ int train(const Session& session, const Arguments& arguments) {
         printPlan(*plan, arguments.json);
         return Done;
     }
+    if (arguments.queue) {
+        store::Writer& writer = *(*project)->writer();
+        if (arguments.resume) {
+            if (auto queued = enqueueToGoOn(**project, writer, arguments.name); !queued)
+                return report(queued.error());
+        } else {
+            auto queued = enqueueRun(**project, writer, *request);
+            if (!queued)
+                return report(queued.error());
+            request->name = *queued;
+        }
+        std::printf("%s waits; start the queue with: evenspan-cli queue run %s\n",
+            request->name.c_str(), arguments.file.c_str());
+        return Done;
+    }
     std::FILE* lines = nullptr;
     const bool toFile = !arguments.events.empty() && arguments.events != "-";
     if (toFile)
@@ -191,8 +208,10 @@ int train(const Session& session, const Arguments& arguments) {
     if (!arguments.tensorboard.empty())
         board.emplace(printer, arguments.tensorboard);
     engine::EventSink& events = board ? static_cast<engine::EventSink&>(*board) : printer;
-    auto outcome =
-        TrainRun(**project, library, session.places.engine).run(*request, events, session.stop);
+    auto outcome = arguments.child
+        ? trainInChild(session.places.binary / "evenspan-cli", **project, session.places.engine,
+            *request, events, session.stop)
+        : TrainRun(**project, library, session.places.engine).run(*request, events, session.stop);
     printer.endLine();
     if (toFile)
         std::fclose(lines);
@@ -226,6 +245,11 @@ void addTrainVerb(CLI::App& app, Session& session) {
         ->type_name("DIR");
     verb->add_flag("--resume", arguments->resume,
         "Go on with a stopped or killed run (the newest, or --name)");
+    auto* queue = verb->add_flag("--queue", arguments->queue,
+        "Do not train now: put the run behind those that wait (see `queue`)");
+    verb->add_flag("--child", arguments->child,
+            "In a process of its own, so that a fault of a card's driver ends the run alone")
+        ->excludes(queue);
     verb->add_flag("--plan", arguments->plan,
         "Do not train: say what the run would be, from a few steps on the device");
     verb->add_flag("--json", arguments->json, "With --plan: as one JSON document");

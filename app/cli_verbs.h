@@ -25,6 +25,8 @@ void addModelVerbs(CLI::App& app, Session& session);
 void addIoVerbs(CLI::App& app, Session& session);
 void addRulesVerb(CLI::App& app, Session& session);
 void addTrainVerb(CLI::App& app, Session& session);
+void addQueueVerb(CLI::App& app, Session& session);
+void addWorkerVerb(CLI::App& app, Session& session);
 void addEvaluateVerb(CLI::App& app, Session& session);
 void addPredictVerb(CLI::App& app, Session& session);
 void addCompareVerb(CLI::App& app, Session& session);

@@ -3,6 +3,7 @@
 
 #include "core/app/plan_run.h"
 #include "core/app/train_run.h"
+#include "core/app/train_worker.h"
 #include "core/engine/module.h"
 
 #include <QCoreApplication>
@@ -49,8 +50,9 @@ TrainEvent::Kind kindOf(engine::TrainEvent::Kind kind) {
 
 class Sink : public engine::EventSink {
 public:
-    explicit Sink(const std::function<void(TrainEvent&&)>& next)
-        : m_next(next) { }
+    Sink(const std::function<void(TrainEvent&&)>& next, const ui::TrainRequest& request)
+        : m_next(next)
+        , m_request(request) { }
     void on(const engine::TrainEvent& event) override {
         TrainEvent out;
         out.kind = kindOf(event.kind);
@@ -74,11 +76,13 @@ public:
         out.load = event.load;
         out.examples = event.examples;
         out.stopped = event.stopped;
+        out.paused = event.stopped && m_request.pausing && *m_request.pausing;
         m_next(std::move(out));
     }
 
 private:
     const std::function<void(TrainEvent&&)>& m_next;
+    const ui::TrainRequest& m_request;
 };
 
 class Backend : public ui::TrainingBackend {
@@ -123,12 +127,17 @@ public:
         const std::function<void(TrainEvent&&)>& sink, std::stop_token stop) override {
         TrainRunRequest run;
         run.name = request.name.toStdString();
+        run.resume = request.resume;
+        run.pausing = request.pausing;
         auto recipe = recipeOf(request);
         if (!recipe)
             return recipe.error();
         run.recipe = *recipe;
-        Sink events(sink);
-        auto outcome = TrainRun(project, m_library, m_places.engine).run(run, events, stop);
+        Sink events(sink, request);
+        auto outcome = ui::trainsInChild()
+            ? trainInChild(
+                m_places.binary / "evenspan-cli", project, m_places.engine, run, events, stop)
+            : TrainRun(project, m_library, m_places.engine).run(run, events, stop);
         return outcome ? Result<void>() : outcome.error();
     }
 

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/app/run_files.h"
 
+#include "core/app/run_phase.h"
 #include "core/app/scores_json.h"
 #include "core/base/files.h"
+#include "core/engine/model_folder.h"
 #include "core/engine/safetensors.h"
 #include "core/store/reader.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cstring>
 #include <nlohmann/json.hpp>
 
@@ -27,10 +28,22 @@ engine::Tensor copyOf(const engine::TensorView& view) {
     return tensor;
 }
 
-std::int64_t nowMs() {
-    return std::chrono::duration_cast<std::chrono::milliseconds>(
-        std::chrono::system_clock::now().time_since_epoch())
-        .count();
+// The place is at fault, not the run: it may be well again at the next checkpoint.
+bool isOfThePlace(const Error& error) {
+    return error.code == ErrorCode::NoSpace || error.code == ErrorCode::Io
+        || error.code == ErrorCode::ReadOnly;
+}
+
+Result<engine::TrainState> stateOf(const engine::SafetensorsFile& file) {
+    auto metadata = file.metadata();
+    auto state = engine::trainStateFromJson(metadata["state"]);
+    if (!state)
+        return state;
+    // Best weights of earlier versions lack the scores; the run's row has them.
+    if (const auto scores = metadata.find("scores"); scores != metadata.end())
+        state->bestScores =
+            scoresFromJson(nlohmann::ordered_json::parse(scores->second, nullptr, false));
+    return state;
 }
 
 } // namespace
@@ -58,15 +71,20 @@ Result<void> RunFiles::keep(const std::string& role, const engine::WeightViews& 
     row.run = m_run.id;
     row.role = role;
     row.provenance = nlohmann::json(metadata).dump();
-    row.created = nowMs();
+    row.created = rowTime();
     auto reader = m_project.reader();
     if (!reader)
         return reader.error();
     auto before = (*reader)->files();
     if (!before)
         return before.error();
-    if (auto added = m_project.writer()->addFile(row); !added)
+    if (auto added = m_rows.addFile(row); !added) {
+        // Nobody would ever find it, and it takes room.
+        if (std::ranges::none_of(
+                *before, [&](const store::FileRow& old) { return old.sha256 == row.sha256; }))
+            fs::remove(folder / name, failed);
         return added;
+    }
     std::erase_if(*before, [&](const store::FileRow& old) {
         return old.run != m_run.id || old.role != role || old.sha256 == row.sha256;
     });
@@ -74,27 +92,44 @@ Result<void> RunFiles::keep(const std::string& role, const engine::WeightViews& 
     const auto kept = static_cast<std::size_t>(role == kLast ? m_keepLast - 1 : 0);
     for (std::size_t i = kept; i < before->size(); ++i) {
         const auto& old = (*before)[i];
-        if (auto gone = m_project.writer()->removeFile(old.sha256); !gone)
+        if (auto gone = m_rows.removeFile(old.sha256); !gone)
             return gone;
         fs::remove(folder / old.path, failed);
     }
     return {};
 }
 
-Result<void> RunFiles::saveBest(
+Result<void> RunFiles::keepBest(
     const std::map<std::string, engine::Tensor>& weights, const engine::TrainState& state) {
     engine::WeightViews views;
     for (const auto& [name, tensor] : weights)
         views[name] = engine::viewOf(tensor);
-    if (auto kept = keep(kBest, views, {{"state", engine::toJson(state)}}); !kept)
+    const auto scores = scoresToJson(state.bestScores).dump();
+    if (auto kept = keep(kBest, views, {{"state", engine::toJson(state)}, {"scores", scores}});
+        !kept)
         return kept;
-    m_run.scores = scoresToJson(state.bestScores).dump();
-    return m_project.writer()->updateRun(m_run);
+    m_run.scores = scores;
+    return m_rows.updateRun(m_run);
+}
+
+Result<void> RunFiles::saveBest(
+    const std::map<std::string, engine::Tensor>& weights, const engine::TrainState& state) {
+    m_waiting.reset(); // something better came
+    auto kept = keepBest(weights, state);
+    if (kept || !isOfThePlace(kept.error()))
+        return kept;
+    m_waiting = Best{weights, state};
+    if (m_say)
+        m_say("the best weights could not be saved and wait in memory: " + kept.error().text(),
+            state.step);
+    return {};
 }
 
 Result<void> RunFiles::saveLast(const std::map<std::string, engine::Tensor>& weights,
     const std::map<std::string, engine::Tensor>& optimizer, std::int64_t optimizerSteps,
     const engine::TrainState& state) {
+    if (m_waiting && keepBest(m_waiting->weights, m_waiting->state))
+        m_waiting.reset();
     engine::WeightViews views;
     for (const auto& [name, tensor] : weights)
         views["w:" + name] = engine::viewOf(tensor);
@@ -143,28 +178,63 @@ Result<RunFiles::Checkpoint> RunFiles::last() {
         else if (name.rfind("o:", 0) == 0)
             checkpoint.optimizer[name.substr(2)] = copyOf(view);
     }
-    auto metadata = file->metadata();
-    auto state = engine::trainStateFromJson(metadata["state"]);
+    auto state = stateOf(*file);
     if (!state)
         return state.error();
-    checkpoint.state = *state;
-    checkpoint.state.bestScores =
-        scoresFromJson(nlohmann::ordered_json::parse(metadata["scores"], nullptr, false));
-    checkpoint.optimizerSteps = std::strtoll(metadata["optimizer_steps"].c_str(), nullptr, 10);
+    checkpoint.state = std::move(*state);
+    if (const auto steps = file->metadata().find("optimizer_steps");
+        steps != file->metadata().end())
+        checkpoint.optimizerSteps = std::strtoll(steps->second.c_str(), nullptr, 10);
     return checkpoint;
 }
 
-Result<std::map<std::string, engine::Tensor>> RunFiles::best() {
+Result<RunFiles::Best> RunFiles::best() {
+    if (m_waiting) {
+        if (auto kept = keepBest(m_waiting->weights, m_waiting->state); !kept)
+            return kept.error();
+        m_waiting.reset();
+    }
     auto path = find(kBest);
     if (!path)
         return path.error();
     auto file = engine::SafetensorsFile::open(*path);
     if (!file)
         return file.error();
-    std::map<std::string, engine::Tensor> weights;
+    Best best;
     for (const auto& [name, view] : file->tensors())
-        weights[name] = copyOf(view);
-    return weights;
+        best.weights[name] = copyOf(view);
+    auto state = stateOf(*file);
+    if (!state)
+        return state.error();
+    best.state = std::move(*state);
+    return best;
+}
+
+Result<fs::path> RunFiles::saveModel(const engine::ModelConfig& config,
+    const std::vector<std::string>& tags, const std::map<std::string, engine::Tensor>& weights,
+    const Tokenizer& tokenizer, const std::string& card, const std::string& base) {
+    const fs::path folder = m_project.filesFolder() / m_run.path;
+    std::error_code failed;
+    fs::create_directories(folder.parent_path(), failed);
+    fs::remove_all(folder, failed); // of the same run, stopped before
+    if (auto saved = engine::saveModelFolder(folder, config, tags, weights, tokenizer, card);
+        !saved)
+        return saved.error();
+    const fs::path file = folder / "model.safetensors";
+    auto hash = sha256File(file);
+    if (!hash)
+        return hash.error();
+    store::FileRow row;
+    row.sha256 = *hash;
+    row.path = m_run.path + "/model.safetensors";
+    row.size = static_cast<std::int64_t>(fs::file_size(file, failed));
+    row.run = m_run.id;
+    row.role = "weights";
+    row.provenance = nlohmann::json{{"run", m_run.name}, {"base", base}}.dump();
+    row.created = rowTime();
+    if (auto added = m_rows.addFile(row); !added)
+        return added.error();
+    return folder;
 }
 
 void RunFiles::drop(const std::string& role) {
@@ -176,9 +246,13 @@ void RunFiles::drop(const std::string& role) {
         return;
     std::error_code ignored;
     for (const auto& row : *rows)
-        if (row.run == m_run.id && row.role == role
-            && m_project.writer()->removeFile(row.sha256).ok())
+        if (row.run == m_run.id && row.role == role && m_rows.removeFile(row.sha256).ok())
             fs::remove(m_project.filesFolder() / row.path, ignored);
+}
+
+Result<void> restore(engine::TrainSession& session, const RunFiles::Checkpoint& checkpoint) {
+    return session.restore(engine::viewsOf(checkpoint.weights),
+        engine::viewsOf(checkpoint.optimizer), checkpoint.optimizerSteps);
 }
 
 } // namespace evenspan

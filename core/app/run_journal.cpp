@@ -82,18 +82,17 @@ void RunJournal::keep(const TrainEvent& event) {
         m_rows.push_back({event.step, event.epoch, one.split, one.key, one.value.front()});
     const bool due =
         event.kind == TrainEvent::Kind::Eval || Clock::now() - m_written > std::chrono::seconds(1);
-    if (due && m_state && !m_rows.empty())
+    if (due)
         m_state = flush();
 }
 
 Result<void> RunJournal::flush() {
-    if (!m_state)
-        return m_state;
     m_written = Clock::now();
     if (m_rows.empty())
-        return {};
+        return m_state;
     auto done = m_writer.appendMetrics(m_run.id, m_rows);
-    m_rows.clear();
+    if (done) // else they are tried again: a full disk may have room by then
+        m_rows.clear();
     return done;
 }
 

@@ -2,10 +2,10 @@
 #pragma once
 
 #include "core/app/run_history.h"
+#include "core/app/run_store.h"
 #include "core/base/machine_load.h"
 #include "core/engine/trainer.h"
 #include "core/engine/watch.h"
-#include "core/store/writer.h"
 
 #include <chrono>
 #include <memory>
@@ -19,7 +19,7 @@ namespace evenspan {
 // second, and one at each evaluation.
 class RunJournal : public engine::EventSink {
 public:
-    RunJournal(engine::EventSink& next, store::Writer& writer, const store::RunRow& run)
+    RunJournal(engine::EventSink& next, RunStore& writer, const store::RunRow& run)
         : m_next(next)
         , m_writer(writer)
         , m_run(run) { }
@@ -33,7 +33,7 @@ public:
     // Said after the Started event.
     void remark(const std::string& message) { m_remarks.push_back(message); }
     void finished(const std::string& path, const engine::TrainSummary& summary);
-    // Writes what is waiting. Errors: those of the store, also of earlier writes.
+    // Writes what is waiting, also what could not be written before. Errors: those of the store.
     Result<void> flush();
 
 private:
@@ -43,7 +43,7 @@ private:
     void keep(const engine::TrainEvent& event);
 
     engine::EventSink& m_next;
-    store::Writer& m_writer;
+    RunStore& m_writer;
     const store::RunRow& m_run;
     std::vector<std::string> m_remarks;
     std::vector<store::MetricRow> m_rows;

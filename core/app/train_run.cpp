@@ -4,14 +4,17 @@
 #include "core/app/compute_plan.h"
 #include "core/app/extend_vocabulary.h"
 #include "core/app/model_card.h"
-#include "core/app/open_run.h"
+#include "core/app/run_claim.h"
 #include "core/app/run_curves.h"
 #include "core/app/run_files.h"
 #include "core/app/run_journal.h"
+#include "core/app/run_phase.h"
+#include "core/app/run_remarks.h"
 #include "core/app/scores_json.h"
 #include "core/app/start_model.h"
 #include "core/app/train_data.h"
-#include "core/base/files.h"
+#include "core/app/worker_lines.h"
+#include "core/app/writer_run_store.h"
 #include "core/engine/head.h"
 #include "core/engine/model_folder.h"
 #include "core/engine/module.h"
@@ -19,10 +22,8 @@
 #include "core/store/run_marks.h"
 
 #include <algorithm>
-#include <chrono>
-#include <cstdio>
 #include <nlohmann/json.hpp>
-#include <set>
+#include <optional>
 #include <thread>
 
 namespace fs = std::filesystem;
@@ -34,17 +35,13 @@ namespace {
 using Json = nlohmann::ordered_json;
 using engine::TrainEvent;
 
-std::int64_t nowMs() {
-    return std::chrono::duration_cast<std::chrono::milliseconds>(
-        std::chrono::system_clock::now().time_since_epoch())
-        .count();
-}
-
 class Job {
 public:
-    Job(store::Project& project, const ModelLibrary& models, const fs::path& enginePath,
-        const TrainRunRequest& request, engine::EventSink& events, std::stop_token stop)
+    Job(store::Project& project, RunStore& rows, const ModelLibrary& models,
+        const fs::path& enginePath, const TrainRunRequest& request, engine::EventSink& events,
+        std::stop_token stop)
         : m_project(project)
+        , m_rows(rows)
         , m_models(models)
         , m_enginePath(enginePath)
         , m_request(request)
@@ -53,34 +50,16 @@ public:
 
     Result<TrainRunOutcome> go() {
         lowerPriority();
-        if (!m_project.writer())
-            return Error{ErrorCode::ReadOnly,
-                "The project is open read-only, so no run can be kept", m_project.path().string(),
-                "Close it elsewhere, or copy it to a place you may write."};
         auto reader = m_project.reader();
         if (!reader)
             return reader.error();
         m_reader = *reader;
-        m_recipe = m_request.recipe;
-        m_where = m_request.where;
-        if (m_where.empty()) {
-            auto where = trainingFilter(*m_reader);
-            if (!where)
-                return where.error();
-            m_where = std::move(*where);
+        if (auto done = prepare(); !done) {
+            // A run that waited must not wait on, or it would come up again and again.
+            if (m_waited)
+                fail(done.error());
+            return done.error();
         }
-        if (auto done = m_request.resume ? findRun() : checkName(); !done)
-            return done.error();
-        if (auto done = openModel(); !done)
-            return done.error();
-        if (auto done = readData(); !done)
-            return done.error();
-        if (auto done = extendVocabulary(); !done)
-            return done.error();
-        if (auto done = plan(); !done)
-            return done.error();
-        if (auto done = keepRow(); !done)
-            return done.error();
         auto outcome = train();
         if (!outcome)
             fail(outcome.error());
@@ -88,57 +67,31 @@ public:
     }
 
 private:
-    Result<void> checkName() {
-        auto runs = m_reader->runs();
-        if (!runs)
-            return runs.error();
-        std::set<std::string> names;
-        for (const auto& run : *runs)
-            names.insert(run.name);
-        m_run.name = m_request.name;
-        for (int n = 1; m_run.name.empty(); ++n)
-            if (const auto name = "run-" + std::to_string(n); !names.contains(name))
-                m_run.name = name;
-        if (names.contains(m_run.name))
-            return Error{ErrorCode::AlreadyExists, "The project has a run of this name", m_run.name,
-                "Choose another name, or go on with that run by --resume."};
-        if (!isModelName(m_run.name))
-            return Error{ErrorCode::InvalidArgument,
-                "A run's name is made of letters, digits, '.', '_' and '-'", m_run.name,
-                "Choose another name."};
+    Result<void> prepare() {
+        for (const auto step : {&Job::claim, &Job::openModel, &Job::readData,
+                 &Job::extendVocabulary, &Job::plan, &Job::keepRow})
+            if (auto done = (this->*step)(); !done)
+                return done;
         return {};
     }
 
-    Result<void> findRun() {
-        auto runs = m_reader->runs();
-        if (!runs)
-            return runs.error();
-        const store::RunRow* found = nullptr;
-        for (const auto& run : *runs) {
-            const bool open = run.state != store::RunState::Finished;
-            if (m_request.name.empty() ? open : run.name == m_request.name)
-                found = &run;
-        }
-        if (!found)
-            return Error{ErrorCode::NotFound, "There is no run to resume",
-                m_request.name.empty() ? m_project.path().string() : m_request.name,
-                "See `evenspan-cli project info` for the runs there are."};
-        if (found->state == store::RunState::Finished)
-            return Error{ErrorCode::InvalidArgument, "The run is finished: nothing is left to do",
-                found->name, "Start a new run to train further."};
-        m_run = *found;
-        auto recipe = engine::recipeFromJson(m_run.recipe);
-        if (!recipe)
-            return recipe.error();
-        m_recipe = *recipe;
-        m_record = Json::parse(m_run.record, nullptr, false);
-        if (!m_record.is_object() || !m_record.contains("compute"))
-            return Error{ErrorCode::Corrupt, "The record of the run cannot be read", m_run.name,
-                "Start the run again under another name."};
-        if (const auto where = m_record.find("where"); where != m_record.end())
-            m_where = where->get<std::map<std::string, std::string>>();
-        RunFiles files(m_project, m_run);
-        auto checkpoint = files.last();
+    Result<void> claim() {
+        auto claim = claimRun(m_project, *m_reader, m_request);
+        if (!claim)
+            return claim.error();
+        m_run = std::move(claim->row);
+        m_goesOn = claim->goesOn;
+        m_waited = m_run.id.value != 0 && m_run.state == store::RunState::Queued;
+        m_record = Json::parse(m_run.record);
+        for (const char* mark : {"error", "paused", "goes_on", "dismissed"})
+            m_record.erase(mark);
+        m_recipe = claim->recipe;
+        m_where = claim->where;
+        if (!m_goesOn)
+            return {};
+        if (const auto result = m_record.find("result"); result != m_record.end())
+            m_secondsBefore = result->value("seconds", 0.0);
+        auto checkpoint = RunFiles(m_project, m_rows, m_run).last();
         if (!checkpoint && checkpoint.error().code != ErrorCode::NotFound)
             return checkpoint.error();
         if (checkpoint)
@@ -164,14 +117,16 @@ private:
             return group.error();
         m_group = *group;
         std::optional<TagSet> tags;
-        if (m_request.resume && m_record.contains("tags"))
+        if (m_goesOn && m_record.contains("tags"))
             tags = TagSet::fromTags(m_record["tags"].get<std::vector<std::string>>());
         auto data = readTrainData(
             *m_reader, tags, m_where, static_cast<std::uint64_t>(m_recipe.seed), m_stop);
         if (!data)
             return data.error();
         m_data = std::move(*data);
-        if (m_request.resume && m_record["data"] != recordOf(m_data))
+        // Without the order of the keys, which another hand may have changed.
+        const auto plain = [](const Json& json) { return nlohmann::json::parse(json.dump()); };
+        if (m_goesOn && plain(m_record["data"]) != plain(recordOf(m_data)))
             return Error{ErrorCode::LabelMismatch,
                 "The documents changed since the run began, so it cannot go on as it was",
                 m_run.name, "Undo the changes, or start a new run."};
@@ -183,7 +138,7 @@ private:
         if (m_recipe.extend_vocabulary == 0)
             return {};
         const auto& examples = m_data.train.examples;
-        if (m_request.resume)
+        if (m_goesOn)
             m_newPieces =
                 m_record.value("new_pieces", Json::array()).get<std::vector<std::string>>();
         else
@@ -206,7 +161,7 @@ private:
             return loaded.error();
         m_engine = *loaded;
         m_folder.config.classes = static_cast<std::int64_t>(m_data.tags.size());
-        if (m_request.resume) {
+        if (m_goesOn) {
             auto options = computeFromJson(m_record["compute"]);
             if (!options)
                 return options.error();
@@ -223,34 +178,38 @@ private:
 
     Result<void> keepRow() {
         m_run.state = store::RunState::Running;
-        if (m_request.resume) {
+        m_run.finished.reset();
+        if (m_goesOn) {
             // Of a run without a checkpoint; a checkpoint knows its own.
-            m_rows = m_record.value("micro_batch", std::int64_t{0});
-            return m_project.writer()->updateRun(m_run);
+            m_rowsAtOnce = m_record.value("micro_batch", std::int64_t{0});
+            m_run.record = m_record.dump();
+            return m_rows.updateRun(m_run);
         }
         const auto longest = longestWindow();
-        m_rows = m_recipe.batch_size;
+        m_rowsAtOnce = m_recipe.batch_size;
         const auto optimizer = optimizerOf(m_recipe);
         const auto available = m_plan.options.device == "cpu" ? availableBytes() : 0;
         const auto needs = [&] {
             return trainingBytes(
-                m_folder.config, optimizer, m_rows, longest, m_recipe.gradient_checkpointing);
+                m_folder.config, optimizer, m_rowsAtOnce, longest, m_recipe.gradient_checkpointing);
         };
-        while (available > 0 && m_rows > 1 && needs() > available)
-            m_rows = (m_rows + 1) / 2;
+        while (available > 0 && m_rowsAtOnce > 1 && needs() > available)
+            m_rowsAtOnce = (m_rowsAtOnce + 1) / 2;
         m_memory = needs();
         m_record = {{"version", 1}, {"compute", computeToJson(m_plan, m_engine->info())},
             {"model", {{"name", m_recipe.model}, {"sha256", m_folder.sha256}}},
             {"tags", m_data.tags.tags()}, {"where", m_where}, {"data", recordOf(m_data)},
-            {"event_group", m_group}, {"micro_batch", m_rows}, {"memory_bytes", m_memory},
+            {"event_group", m_group}, {"micro_batch", m_rowsAtOnce}, {"memory_bytes", m_memory},
             {"memory_available", available}};
         if (!m_newPieces.empty())
             m_record["new_pieces"] = m_newPieces;
         m_run.recipe = engine::recipeToJson(m_recipe);
         m_run.record = m_record.dump();
         m_run.path = "models/" + m_run.name;
-        m_run.created = nowMs();
-        auto id = m_project.writer()->createRun(m_run);
+        if (m_run.id.value != 0) // it waited
+            return m_rows.updateRun(m_run);
+        m_run.created = rowTime();
+        auto id = m_rows.createRun(m_run);
         if (!id)
             return id.error();
         m_run.id = *id;
@@ -278,9 +237,9 @@ private:
         m_spec.tags = m_data.tags;
         m_spec.padId = std::max(0, m_tokenizer->special().pad);
         m_spec.device = m_plan.options.device;
-        if (m_rows > 0 && m_rows < m_recipe.batch_size) {
+        if (m_rowsAtOnce > 0 && m_rowsAtOnce < m_recipe.batch_size) {
             m_spec.resume = engine::TrainState{};
-            m_spec.resume->rowsAtOnce = m_rows;
+            m_spec.resume->rowsAtOnce = m_rowsAtOnce;
         }
         m_spec.classWeights = engine::classWeights(
             m_recipe.class_weights, engine::classCounts(m_spec.train, m_data.tags.size()));
@@ -300,24 +259,23 @@ private:
         if (!session)
             return session.error();
         if (m_checkpoint) {
-            engine::WeightViews saved, moments;
-            for (const auto& [name, tensor] : m_checkpoint->weights)
-                saved[name] = engine::viewOf(tensor);
-            for (const auto& [name, tensor] : m_checkpoint->optimizer)
-                moments[name] = engine::viewOf(tensor);
-            if (auto done = (*session)->restore(saved, moments, m_checkpoint->optimizerSteps);
-                !done)
+            if (auto done = restore(**session, *m_checkpoint); !done)
                 return done.error();
             m_spec.resume = m_checkpoint->state;
             m_checkpoint.reset();
         }
-        RunFiles files(m_project, m_run, m_recipe.keep_checkpoints);
-        RunJournal journal(m_events, *m_project.writer(), m_run);
+        RunJournal journal(m_events, m_rows, m_run);
+        RunFiles files(m_project, m_rows, m_run, m_recipe.keep_checkpoints,
+            [&](const std::string& text, std::int64_t step) { say(journal, text, step); });
         const auto before =
             secondsUpTo(*m_reader, m_run.id, m_spec.resume ? m_spec.resume->step : 0);
         journal.follow(
             m_recipe, runHistoryFolder(m_project.filesFolder(), m_run.name), before.valueOr(0));
-        for (const auto& line : remarks())
+        for (const auto& line : remarksOn(m_data, m_where))
+            journal.remark(line);
+        for (const auto& line : remarksOn({m_plan.options, m_recipe, m_otherMachine, m_memory,
+                 m_carried, m_data.tags.size(), m_folder.config.layers, m_rowsAtOnce,
+                 m_newPieces.size(), m_unknownBefore, m_unknownNow}))
             journal.remark(line);
         auto summary = engine::runTraining(**session, m_spec, journal, files, m_stop);
         if (auto flushed = journal.flush(); !flushed)
@@ -328,84 +286,56 @@ private:
         return finish(*summary, files, journal);
     }
 
-    // What the user should know of the data and the machine, said once at the start.
-    std::vector<std::string> remarks() const {
-        std::vector<std::string> out = remarksOn(m_data, m_where);
-        if (!m_otherMachine.empty())
-            out.push_back("the run began on another machine (" + m_otherMachine
-                + "): it goes on, but not in the same bits");
-        out.push_back("computes on " + m_plan.options.device + " in "
-            + precisionName(m_plan.options.precision) + " with "
-            + std::to_string(m_plan.options.threads) + " threads"
-            + (m_plan.options.matmulPath.empty()
-                        || m_plan.options.precision != engine::Precision::Fp32
-                    ? ""
-                    : ", products by " + m_plan.options.matmulPath)
-            + "; needs up to " + std::to_string(m_memory >> 20) + " MiB");
-        if (m_recipe.extend_vocabulary > 0)
-            out.push_back(vocabularyRemark());
-        if (m_carried > 0)
-            out.push_back("goes on from " + std::to_string(m_carried) + " of "
-                + std::to_string(m_data.tags.size())
-                + " tags that the model knows; the others are new");
-        if (m_recipe.frozen_layers > m_folder.config.layers)
-            out.push_back("the model has " + std::to_string(m_folder.config.layers)
-                + " layers: all of them are frozen, the head alone learns");
-        if (m_rows > 0 && m_rows < m_recipe.batch_size)
-            out.push_back("memory is short: " + std::to_string(m_rows)
-                + " sentences at once, the effective batch stays "
-                + std::to_string(m_recipe.batch_size));
-        return out;
-    }
-
-    std::string vocabularyRemark() const {
-        if (m_newPieces.empty())
-            return "the vocabulary got no new pieces: nothing that stands twice is unknown to it, "
-                   "or this encoder takes none";
-        char text[160];
-        std::snprintf(text, sizeof text,
-            "the vocabulary got %zu new pieces: %.2f %% of the characters are unknown, %.2f %% "
-            "without them",
-            m_newPieces.size(), 100 * m_unknownNow, 100 * m_unknownBefore);
-        return m_recipe.frozen_layers > 0
-            ? std::string(text) + "; frozen layers keep the new ones from learning"
-            : text;
+    void say(RunJournal& journal, const std::string& text, std::int64_t step) const {
+        TrainEvent event;
+        event.kind = TrainEvent::Kind::Log;
+        event.step = step;
+        event.message = text;
+        journal.on(event);
     }
 
     Result<TrainRunOutcome> finish(
-        const engine::TrainSummary& summary, RunFiles& files, RunJournal& journal) {
+        engine::TrainSummary& summary, RunFiles& files, RunJournal& journal) {
+        std::map<std::string, engine::Tensor> weights;
+        if (summary.state.bestStep > 0) {
+            auto best = files.best();
+            if (!best)
+                return best.error();
+            weights = std::move(best->weights);
+            // After a full disk and a crash they may be older than the checkpoint says.
+            if (best->state.bestStep != summary.state.bestStep) {
+                summary.state.bestStep = best->state.bestStep;
+                summary.state.bestScores = best->state.bestScores;
+            }
+        }
         TrainRunOutcome outcome;
         outcome.run = m_run.name;
         outcome.bestStep = summary.state.bestStep;
         outcome.scores = summary.state.bestScores;
         outcome.stopped = summary.stopped;
+        outcome.paused = summary.stopped && pausing();
         outcome.stoppedEarly = summary.stoppedEarly;
         outcome.seconds = summary.seconds;
         outcome.tokensPerSecond = summary.tokensPerSecond;
         m_record["result"] = {{"steps", summary.state.step}, {"best_step", summary.state.bestStep},
-            {"seconds", summary.seconds}, {"tokens_per_second", summary.tokensPerSecond},
-            {"stopped_early", summary.stoppedEarly}, {"micro_batch", summary.state.rowsAtOnce}};
+            {"seconds", m_secondsBefore + summary.seconds},
+            {"tokens_per_second", summary.tokensPerSecond}, {"stopped_early", summary.stoppedEarly},
+            {"micro_batch", summary.state.rowsAtOnce}};
+        if (outcome.paused)
+            m_record["paused"] = true;
         m_run.record = m_record.dump();
         m_run.scores = scoresToJson(outcome.scores).dump();
-        if (summary.state.bestStep > 0) {
-            auto weights = files.best();
-            if (!weights)
-                return weights.error();
-            outcome.model = m_project.filesFolder() / m_run.path;
-            std::error_code failed;
-            fs::create_directories(outcome.model.parent_path(), failed);
-            fs::remove_all(outcome.model, failed); // of the same run, stopped before
+        if (!weights.empty()) {
             const auto card = modelCard({m_run.name, m_entry, m_recipe, m_record, outcome.scores});
-            auto saved = engine::saveModelFolder(
-                outcome.model, m_folder.config, m_data.tags.tags(), *weights, *m_tokenizer, card);
+            auto saved = files.saveModel(
+                m_folder.config, m_data.tags.tags(), weights, *m_tokenizer, card, m_folder.sha256);
             if (!saved)
                 return saved.error();
-            if (auto listed = listWeights(outcome.model); !listed)
-                return listed.error();
+            outcome.model = *saved;
         }
         m_run.state = summary.stopped ? store::RunState::Stopped : store::RunState::Finished;
-        m_run.finished = nowMs();
-        if (auto done = m_project.writer()->updateRun(m_run); !done)
+        m_run.finished = rowTime();
+        if (auto done = m_rows.updateRun(m_run); !done)
             return done.error();
         if (!summary.stopped) {
             files.drop("checkpoint");
@@ -415,34 +345,26 @@ private:
         return outcome;
     }
 
-    Result<void> listWeights(const fs::path& folder) {
-        auto hash = sha256File(folder / "model.safetensors");
-        if (!hash)
-            return hash.error();
-        std::error_code failed;
-        store::FileRow row;
-        row.sha256 = *hash;
-        row.path = m_run.path + "/model.safetensors";
-        row.size = static_cast<std::int64_t>(fs::file_size(folder / "model.safetensors", failed));
-        row.run = m_run.id;
-        row.role = "weights";
-        row.provenance = Json{{"run", m_run.name}, {"base", m_folder.sha256}}.dump();
-        row.created = nowMs();
-        return m_project.writer()->addFile(row);
-    }
+    bool pausing() const { return m_request.pausing && m_request.pausing->load(); }
 
     // The run stays on record with the reason; its checkpoints stay too.
     void fail(const Error& error) {
-        m_run.state = store::RunState::Failed;
-        m_record["error"] = {{"code", errorCodeName(error.code)}, {"what", error.what},
-            {"where", error.where}, {"remedy", error.remedy}};
+        if (error.code == ErrorCode::Cancelled) { // before its first step
+            m_run.state = store::RunState::Stopped;
+            if (pausing())
+                m_record["paused"] = true;
+        } else {
+            m_run.state = store::RunState::Failed;
+            m_record["error"] = lines::toJson(error);
+        }
         m_run.record = m_record.dump();
-        m_run.finished = nowMs();
+        m_run.finished = rowTime();
         // The first failure is what the user must hear; this one could only repeat it.
-        static_cast<void>(m_project.writer()->updateRun(m_run).ok());
+        static_cast<void>(m_rows.updateRun(m_run).ok());
     }
 
     store::Project& m_project;
+    RunStore& m_rows;
     const ModelLibrary& m_models;
     const fs::path& m_enginePath;
     const TrainRunRequest& m_request;
@@ -454,6 +376,9 @@ private:
     std::map<std::string, std::string> m_where;
     store::RunRow m_run;
     Json m_record;
+    bool m_waited = false; // in the queue
+    bool m_goesOn = false; // resumes what has begun
+    double m_secondsBefore = 0; // of its earlier parts
     TrainData m_data;
     std::int64_t m_group = 0; // the project's newest action when the texts were read
     std::string m_otherMachine; // what differs from where the run began
@@ -466,7 +391,7 @@ private:
     double m_unknownBefore = 0, m_unknownNow = 0; // shares of the characters
     engine::Engine* m_engine = nullptr;
     ComputePlan m_plan;
-    std::int64_t m_rows = 0;
+    std::int64_t m_rowsAtOnce = 0;
     std::uint64_t m_memory = 0;
     std::size_t m_carried = 0; // rows of the head, of a model that had other tags
     engine::TrainSpec m_spec;
@@ -476,11 +401,19 @@ private:
 
 Result<TrainRunOutcome> TrainRun::run(
     const TrainRunRequest& request, engine::EventSink& events, std::stop_token stop) {
+    if (!m_rows && !m_project.writer())
+        return Error{ErrorCode::ReadOnly, "The project is open read-only, so no run can be kept",
+            m_project.path().string(), "Close it elsewhere, or copy it to a place you may write."};
+    std::optional<WriterRunStore> own;
+    if (!m_rows)
+        own.emplace(*m_project.writer());
+    RunStore& rows = m_rows ? *m_rows : *own;
     Result<TrainRunOutcome> outcome = Error{ErrorCode::Internal, "The run did not start", {}, {}};
     // A thread of its own, since its priority cannot be raised again.
     std::thread worker([&] {
         try {
-            outcome = Job(m_project, m_models, m_engine, request, events, std::move(stop)).go();
+            outcome =
+                Job(m_project, rows, m_models, m_engine, request, events, std::move(stop)).go();
         } catch (const std::bad_alloc&) {
             outcome = Error{ErrorCode::OutOfMemory, "Memory ran out", "training",
                 "Lower batch_size or max_length."};

@@ -2,12 +2,15 @@
 #pragma once
 
 #include "core/app/model_library.h"
+#include "core/app/run_store.h"
 #include "core/engine/events.h"
 #include "core/engine/recipe.h"
 #include "core/store/project.h"
 
+#include <atomic>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <stop_token>
 #include <string>
 
@@ -18,9 +21,12 @@ struct TrainRunRequest {
     engine::Recipe recipe;
     std::map<std::string, std::string> where; // metadata that documents must have; empty: as the
                                               // project's training filter says
-    // Go on with the run `name` (empty: the newest that can be resumed), with its own recipe and
-    // its recorded arithmetic; `recipe` and `where` are not looked at.
+    // Go on with the run `name` (empty: the newest that was stopped, interrupted or failed), with
+    // its own recipe and its recorded arithmetic; `recipe` and `where` are not looked at. A run
+    // that waits in the queue, or failed before its start, begins.
     bool resume = false;
+    // True when the stop comes: it is a pause, and the row says so (isPaused). Null: never.
+    std::shared_ptr<const std::atomic<bool>> pausing;
 };
 
 struct TrainRunOutcome {
@@ -29,6 +35,7 @@ struct TrainRunOutcome {
     std::int64_t bestStep = 0;
     EntityScores scores; // of the best weights on the validation split
     bool stopped = false;
+    bool paused = false; // stopped to go on later
     bool stoppedEarly = false;
     double seconds = 0;
     double tokensPerSecond = 0;
@@ -45,14 +52,18 @@ struct TrainRunOutcome {
 // micro-batch, torch version, CPU features, the data's hash. A resume takes all of them from there.
 class TrainRun {
 public:
-    TrainRun(store::Project& project, const ModelLibrary& models, std::filesystem::path engine)
+    // `rows`: where the run is kept; null: in the project, which must be open for writing.
+    TrainRun(store::Project& project, const ModelLibrary& models, std::filesystem::path engine,
+        RunStore* rows = nullptr)
         : m_project(project)
         , m_models(models)
-        , m_engine(std::move(engine)) { }
+        , m_engine(std::move(engine))
+        , m_rows(rows) { }
 
     // Blocks; works on a thread of its own at low priority. Events come on that thread: Started
     // first, Finished last, none of both after an error. A stop ends the run within one
-    // micro-batch, keeps the best weights and the state that a resume needs.
+    // micro-batch, keeps the best weights and the state that a resume needs. A disk that is full
+    // at a checkpoint does not end the run: it says so and tries again at the next one.
     // Errors: ReadOnly (the project), AlreadyExists (the name), NotFound (model; nothing to
     // resume), Empty, BadConfig, LabelMismatch (a resume whose data changed), EngineMissing,
     // OutOfMemory, NotANumber, Unsupported, NoSpace, Io.
@@ -63,6 +74,7 @@ private:
     store::Project& m_project;
     const ModelLibrary& m_models;
     std::filesystem::path m_engine;
+    RunStore* m_rows;
 };
 
 } // namespace evenspan

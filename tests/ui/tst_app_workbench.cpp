@@ -199,11 +199,6 @@ private Q_SLOTS:
             [&](const Result<QString>& name) { started = name.ok(); });
         QVERIFY(f.workbench.isTraining());
         QTRY_VERIFY(started);
-        std::optional<Result<QString>> second;
-        f.workbench.startTraining({QStringLiteral("s"), QStringLiteral("m"), "{}"},
-            [&](const Result<QString>& name) { second = name; });
-        QTRY_VERIFY(second.has_value());
-        QCOMPARE(second->error().code, ErrorCode::Locked);
         std::vector<TrainEvent> all;
         QTRY_VERIFY(([&] {
             for (TrainEvent& event : f.workbench.takeTrainEvents())

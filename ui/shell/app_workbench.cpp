@@ -3,13 +3,10 @@
 
 #include "core/app/plan_run.h"
 #include "core/app/run_data.h"
-#include "core/store/reader.h"
 #include "core/store/writer.h"
-#include "ui/common/colours.h"
+#include "ui/shell/app_workbench_ask.h"
 #include "ui/shell/import_job.h"
 
-#include <QDateTime>
-#include <QFileInfo>
 #include <QMetaObject>
 
 namespace evenspan::ui {
@@ -19,45 +16,9 @@ namespace {
 constexpr int kProbeMilliseconds = 3000;
 constexpr std::size_t kProbeBytes = 32 << 10; // more than the change of a label needs
 
-std::filesystem::path toPath(const QString& path) {
-    return std::filesystem::path(path.toStdU16String());
-}
-
-Error noProject() {
-    return {ErrorCode::NotFound, "No project is open", "", "Open a project."};
-}
-
 Error noEngine() {
     return {ErrorCode::EngineMissing, "This installation cannot train", "",
         "Install the engine module, then start Evenspan again."};
-}
-
-Result<ProjectState> readState(store::Project& project) {
-    auto reader = project.reader();
-    if (!reader)
-        return reader.error();
-    ProjectState state;
-    state.path = QString::fromStdString(project.path().string());
-    state.name = QFileInfo(state.path).completeBaseName();
-    state.readOnly = project.readOnly();
-    state.notice = project.notice();
-    auto info = (*reader)->info();
-    if (!info)
-        return info.error();
-    state.info = std::move(*info);
-    auto labels = (*reader)->labels();
-    if (!labels)
-        return labels.error();
-    for (const store::LabelRow& label : *labels) {
-        state.labelPlaces.emplace(label.name, int(label.id.value - 1));
-        if (const auto own = labelColourIndex(QColor(QString::fromStdString(label.colour))))
-            state.labelColours.emplace(label.name, *own);
-    }
-    state.undoName = QString::fromStdString((*reader)->undoName().valueOr({}));
-    state.redoName = QString::fromStdString((*reader)->redoName().valueOr({}));
-    if (const auto last = (*reader)->history(std::nullopt, 1); last && !last->empty())
-        state.savedAt = last->front().time;
-    return state;
 }
 
 } // namespace
@@ -65,12 +26,18 @@ Result<ProjectState> readState(store::Project& project) {
 AppWorkbench::AppWorkbench(SampleMaker sample, std::unique_ptr<TrainingBackend> backend,
     std::unique_ptr<SuggestionBackend> suggesting)
     : m_sample(std::move(sample))
-    , m_backend(std::move(backend))
+    , m_training(std::make_unique<TrainingService>(*this, std::move(backend)))
     , m_suggestions(std::move(suggesting)) {
     m_readers.setMaxThreadCount(3);
     m_writer.setMaxThreadCount(1);
     m_probe.setInterval(kProbeMilliseconds);
     connect(&m_probe, &QTimer::timeout, this, [this] { tryAgain({}); });
+    connect(m_training.get(), &TrainingService::trainingChanged, this, [this] {
+        // One engine, all cores: suggestions wait, since the training is what the user waits for.
+        m_suggestions.setPaused(isTraining());
+        Q_EMIT trainingChanged();
+        refresh({}, false);
+    });
     connect(&m_suggestions, &SuggestionService::suggested, this,
         [this](const std::vector<DocumentId>& documents) {
             for (const DocumentId id : documents)
@@ -84,9 +51,7 @@ AppWorkbench::~AppWorkbench() {
     *m_alive = false;
     for (std::stop_source& source : m_open)
         source.request_stop();
-    m_trainer.request_stop();
-    if (m_trainer.joinable())
-        m_trainer.join();
+    m_training->finish();
     m_readers.waitForDone();
     m_writer.waitForDone();
 }
@@ -101,147 +66,11 @@ void AppWorkbench::post(std::function<void()> call) {
         Qt::QueuedConnection);
 }
 
-template <class T>
-Workbench::Ticket AppWorkbench::ask(
-    QThreadPool& pool, std::function<Result<T>(std::stop_token)> work, Reply<T> reply) {
-    const Ticket ticket = m_next++;
-    std::stop_source source;
-    m_open.insert(ticket, source);
-    pool.start([this, ticket, token = source.get_token(), work = std::move(work),
-                   reply = std::move(reply)] {
-        auto answer = std::make_shared<Result<T>>(token.stop_requested()
-                ? Result<T>(Error{ErrorCode::Cancelled, "Cancelled", "", ""})
-                : work(token));
-        post([this, ticket, answer, reply] {
-            if (m_open.remove(ticket))
-                reply(std::move(*answer));
-        });
-    });
-    return ticket;
-}
-
-template <class T>
-Workbench::Ticket AppWorkbench::read(
-    std::function<Result<T>(store::Reader&, std::stop_token)> work, Reply<T> reply) {
-    return ask<T>(
-        m_readers,
-        [project = m_project, work = std::move(work)](std::stop_token stop) -> Result<T> {
-            if (!project)
-                return noProject();
-            auto reader = project->reader();
-            if (!reader)
-                return reader.error();
-            return work(**reader, stop);
-        },
-        std::move(reply));
-}
-
 void AppWorkbench::forget(Ticket ticket) {
     if (const auto it = m_open.find(ticket); it != m_open.end()) {
         it->request_stop();
         m_open.erase(it);
     }
-}
-
-void AppWorkbench::refresh(std::function<void()> then, bool documents) {
-    ask<ProjectState>(
-        m_readers,
-        [project = m_project](std::stop_token) -> Result<ProjectState> {
-            if (!project)
-                return noProject();
-            return readState(*project);
-        },
-        [this, project = m_project, then = std::move(then), documents](Result<ProjectState> state) {
-            if (project == m_project && state) {
-                state->stopped = m_state.stopped;
-                m_state = std::move(*state);
-                Q_EMIT projectChanged();
-                if (documents)
-                    Q_EMIT documentsChanged();
-            }
-            if (then)
-                then();
-        });
-}
-
-void AppWorkbench::open(Opener opener, Reply<void> reply) {
-    struct Opened {
-        ProjectPtr project;
-        ProjectState state;
-    };
-    if (m_training) {
-        post([reply = std::move(reply)] {
-            reply(Error{ErrorCode::Locked, "A training is running in the open project", "",
-                "Stop it first, or wait until it ends."});
-        });
-        return;
-    }
-    if (m_project)
-        Q_EMIT aboutToClose();
-    // The open project goes first: the same file may be asked for again.
-    m_suggestions.setProject({});
-    m_probe.stop();
-    m_project.reset();
-    ask<Opened>(
-        m_writer,
-        [this, opener = std::move(opener)](std::stop_token) -> Result<Opened> {
-            m_readers.waitForDone(); // so that the file before is closed
-            m_suggestions.waitForDone();
-            auto project = opener();
-            if (!project)
-                return project.error();
-            Opened opened;
-            opened.project = std::move(*project);
-            auto state = readState(*opened.project);
-            if (!state)
-                return state.error();
-            opened.state = std::move(*state);
-            return opened;
-        },
-        [this, reply = std::move(reply)](Result<Opened> opened) {
-            if (!opened) {
-                m_state = {};
-                Q_EMIT projectChanged();
-                reply(opened.error());
-                return;
-            }
-            m_project = std::move(opened->project);
-            m_state = std::move(opened->state);
-            m_suggestions.setProject(m_project);
-            Q_EMIT projectChanged();
-            Q_EMIT documentsChanged();
-            reply({});
-        });
-}
-
-void AppWorkbench::createProject(const QString& path, Reply<void> reply) {
-    open([path] { return store::Project::create(toPath(path)); }, std::move(reply));
-}
-
-void AppWorkbench::openProject(const QString& path, Reply<void> reply) {
-    open([path] { return store::Project::openBest(toPath(path)); }, std::move(reply));
-}
-
-void AppWorkbench::openSample(Reply<void> reply) {
-    open(
-        [make = m_sample]() -> Result<std::unique_ptr<store::Project>> {
-            auto path = make();
-            if (!path)
-                return path.error();
-            return store::Project::openBest(*path);
-        },
-        std::move(reply));
-}
-
-void AppWorkbench::closeProject() {
-    if (m_project)
-        Q_EMIT aboutToClose();
-    stopTraining();
-    m_suggestions.setProject({});
-    m_probe.stop();
-    m_project.reset();
-    m_state = {};
-    Q_EMIT projectChanged();
 }
 
 void AppWorkbench::step(bool forward, Reply<void> reply) {
@@ -426,7 +255,8 @@ Workbench::Ticket AppWorkbench::machine(Reply<Machine> reply) {
     return ask<Machine>(
         m_readers,
         [this](std::stop_token) -> Result<Machine> {
-            return m_backend ? m_backend->machine() : Result<Machine>(noEngine());
+            TrainingBackend* backend = m_training->backend();
+            return backend ? backend->machine() : Result<Machine>(noEngine());
         },
         std::move(reply));
 }
@@ -451,60 +281,10 @@ Workbench::Ticket AppWorkbench::planTraining(const TrainRequest& request, Reply<
         [this, project = m_project, request](std::stop_token stop) -> Result<RunPlan> {
             if (!project)
                 return noProject();
-            return m_backend ? m_backend->plan(*project, request, stop) : noEngine();
+            TrainingBackend* backend = m_training->backend();
+            return backend ? backend->plan(*project, request, stop) : noEngine();
         },
         std::move(reply));
-}
-
-void AppWorkbench::startTraining(const TrainRequest& request, Reply<QString> reply) {
-    if (m_training || !m_project || !m_backend) {
-        const Error error = m_training ? Error{ErrorCode::Locked, "A training is running already",
-                                "", "Stop it first, or wait until it ends."}
-            : m_project                ? noEngine()
-                                       : noProject();
-        post([reply = std::move(reply), error] { reply(error); });
-        return;
-    }
-    setTraining(true);
-    if (m_trainer.joinable())
-        m_trainer.join();
-    m_trainer = std::jthread([this, project = m_project, request](std::stop_token stop) {
-        const Result<void> result = m_backend->train(
-            *project, request,
-            [this](TrainEvent&& event) {
-                const bool started = event.kind == TrainEvent::Started;
-                m_events.push(std::move(event));
-                if (started)
-                    post([this] { Q_EMIT trainingChanged(); });
-            },
-            stop);
-        if (!result) {
-            TrainEvent failed;
-            failed.kind = TrainEvent::Failed;
-            failed.run = request.name;
-            failed.error = result.error();
-            m_events.push(std::move(failed));
-        }
-        post([this] {
-            setTraining(false);
-            Q_EMIT trainingChanged();
-            refresh({}, false);
-        });
-    });
-    post([this, reply = std::move(reply), name = request.name] {
-        Q_EMIT trainingChanged();
-        reply(name);
-    });
-}
-
-// One engine, all cores: suggestions wait, since the training is what the user waits for.
-void AppWorkbench::setTraining(bool on) {
-    m_training = on;
-    m_suggestions.setPaused(on);
-}
-
-void AppWorkbench::stopTraining() {
-    m_trainer.request_stop();
 }
 
 Workbench::Ticket AppWorkbench::runs(Reply<std::vector<store::RunRow>> reply) {

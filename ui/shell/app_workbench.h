@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/shell/event_buffer.h"
 #include "ui/shell/suggestion_service.h"
-#include "ui/shell/training_backend.h"
+#include "ui/shell/training_service.h"
 #include "ui/shell/workbench.h"
 
 #include <QHash>
@@ -13,13 +12,12 @@
 #include <filesystem>
 #include <memory>
 #include <stop_token>
-#include <thread>
 
 namespace evenspan::ui {
 
 // The workbench of the program: a project file, reader threads for questions, one thread for
-// changes, one for training. What replies capture must live until the workbench goes or forget()
-// is called.
+// changes, and the services for training and suggestions. What replies capture must live until the
+// workbench goes or forget() is called.
 class AppWorkbench : public Workbench {
     Q_OBJECT
 public:
@@ -61,10 +59,13 @@ public:
     Ticket machine(Reply<Machine> reply) override;
     Ticket trainingCounts(Reply<TrainingCounts> reply) override;
     Ticket planTraining(const TrainRequest& request, Reply<RunPlan> reply) override;
-    void startTraining(const TrainRequest& request, Reply<QString> reply) override;
-    void stopTraining() override;
-    bool isTraining() const override { return m_training; }
-    std::vector<TrainEvent> takeTrainEvents() override { return m_events.take(); }
+    TrainingService* training() override { return m_training.get(); }
+    void startTraining(const TrainRequest& request, Reply<QString> reply) override {
+        m_training->start(request, std::move(reply));
+    }
+    void stopTraining() override { m_training->stop(); }
+    bool isTraining() const override { return m_training->state().training; }
+    std::vector<TrainEvent> takeTrainEvents() override { return m_training->takeEvents(); }
     Ticket runs(Reply<std::vector<store::RunRow>> reply) override;
     Ticket metrics(RunId run, Reply<std::vector<store::MetricRow>> reply) override;
 
@@ -84,19 +85,15 @@ private:
     void refresh(std::function<void()> then, bool documents);
     void post(std::function<void()> call); // onto the window's thread
     void noteFailure(const Error& error); // a full disk stops all changes
-    void setTraining(bool on);
 
     SampleMaker m_sample;
-    std::unique_ptr<TrainingBackend> m_backend;
     ProjectPtr m_project;
     ProjectState m_state;
     QThreadPool m_readers;
     QThreadPool m_writer; // one thread: changes happen in the order they were asked for
     QHash<Ticket, std::stop_source> m_open;
     Ticket m_next = 1;
-    EventBuffer m_events;
-    bool m_training = false;
-    std::jthread m_trainer;
+    std::unique_ptr<TrainingService> m_training;
     SuggestionService m_suggestions;
     QTimer m_probe; // while the disk is full
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);

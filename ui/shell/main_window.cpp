@@ -14,6 +14,7 @@
 #include "ui/shell/start_page.h"
 #include "ui/shell/suggestion_service.h"
 #include "ui/shell/train_monitor.h"
+#include "ui/shell/training_service.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -386,8 +387,10 @@ void MainWindow::dropEvent(QDropEvent* event) {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     QSettings().setValue(QStringLiteral("window/geometry"), saveGeometry());
-    if (m_workbench.isTraining())
-        m_workbench.stopTraining(); // the best weights so far are kept, the run can go on later
+    if (TrainingService* training = m_workbench.training())
+        training->pause(); // its exact state is kept, and it says so at the next start
+    else if (m_workbench.isTraining())
+        m_workbench.stopTraining();
     event->accept();
 }
 

@@ -21,10 +21,16 @@ public:
     virtual Result<RunPlan> plan(
         store::Project& project, const TrainRequest& request, std::stop_token stop) = 0;
     // The whole run, from the project's documents to its saved weights and scores; makes and keeps
-    // the run's row. `sink` is called on this thread: Started first, Finished last. On an error
-    // there is no Finished.
+    // the run's row, or takes the one that `request.resume` means. `sink` is called on this thread:
+    // Started first, Finished last. On an error there is no Finished.
     virtual Result<void> train(store::Project& project, const TrainRequest& request,
         const std::function<void(TrainEvent&&)>& sink, std::stop_token stop) = 0;
 };
+
+// Whether runs train in a process of their own; a setting of the user, off at first. It costs half
+// a second at a run's start; a fault of a card's driver then ends the run alone, and a pause gives
+// all of the card's memory back.
+bool trainsInChild();
+void setTrainsInChild(bool on);
 
 } // namespace evenspan::ui

@@ -10,6 +10,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <iterator>
@@ -106,6 +107,8 @@ struct TrainRequest {
     QString name; // of the run; empty: one is made
     QString model;
     QByteArray recipe = "{}"; // JSON object with the recipe's keys
+    bool resume = false; // a run of this name that waits, or is to go on; model and recipe are its
+    std::shared_ptr<const std::atomic<bool>> pausing = {}; // by the service: a stop is a pause
 };
 
 struct EntityScore {
@@ -138,9 +141,11 @@ struct TrainEvent {
     std::vector<engine::RunExample> examples; // of Examples
     Error error; // of Failed
     bool stopped = false; // Finished: the user stopped it
+    bool paused = false; // Finished: and wants to go on later
 };
 
 class SuggestionService;
+class TrainingService;
 
 // What the window asks of the program. Every call returns at once; replies and signals come on the
 // window's thread, from the event loop, never inside the call. A reply whose question is no longer
@@ -209,11 +214,14 @@ public:
     // Suggestions of trained runs; null: this workbench has none.
     virtual SuggestionService* suggestions() { return nullptr; }
 
-    // --- Training. One run at a time.
+    // --- Training. One run at a time; others wait in a queue.
+    // Queue, pause and going on; null: this workbench has none.
+    virtual TrainingService* training() { return nullptr; }
     virtual Ticket machine(Reply<Machine> reply) = 0;
     virtual Ticket trainingCounts(Reply<TrainingCounts> reply) = 0;
     // What the run would be, from a few real steps on the device.
     virtual Ticket planTraining(const TrainRequest& request, Reply<RunPlan> reply) = 0;
+    // Where a run trains already the new one waits behind it.
     virtual void startTraining(const TrainRequest& request, Reply<QString> reply) = 0;
     virtual void stopTraining() = 0; // ends after the present batch, keeping the best weights
     virtual bool isTraining() const = 0;
