@@ -96,6 +96,7 @@ Result<Evaluation> evaluateRun(store::Project& project, const std::filesystem::p
     if (!scores)
         return scores.error();
     out.scores = *scores;
+    out.examples = std::move(data->examples);
     return out;
 }
 

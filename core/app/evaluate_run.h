@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/app/open_run.h"
+#include "core/engine/examples.h"
 #include "core/metrics/entity_scores.h"
 
 #include <filesystem>
@@ -31,6 +32,7 @@ struct Evaluation {
     // One line of tags a sentence, as they were scored.
     TagSequences gold, predicted;
     std::vector<std::int64_t> documentOf; // id of each sentence's document
+    std::vector<engine::Example> examples; // the sentences
     std::string data; // SHA-256 over the words and classes scored
     std::int64_t runFinished = 0; // of the run when its weights were read, ms since 1970
 };

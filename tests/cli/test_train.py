@@ -155,6 +155,46 @@ class Training(Project):
         text = run("predict", self.project, "--run", "whole", "--text", "Anna Falk left .")
         self.assertIn("Anna Falk left", text.stdout)
 
+    def test_2a_errors_features_and_slices(self):
+        out = f"{self.folder}/errors.jsonl"
+        done = run("evaluate", self.project, "--run", "whole", "--split", "test", "--json",
+                   "--errors", out, "--by", "type", "--by", "seen", "--slices")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        scores = json.loads(done.stdout)
+        cases = scores["cases"]
+        types = scores["types"]
+        right = round(sum(t["recall"] * t["support"] for t in types.values()))
+        self.assertEqual(cases["right"], right)
+        for label, row in scores["by"]["type"].items():
+            self.assertAlmostEqual(row["recall"]["value"], types[label]["recall"], places=9)
+            self.assertAlmostEqual(row["precision"]["value"], types[label]["precision"], places=9)
+            self.assertEqual(row["recall"]["count"], types[label]["support"])
+            self.assertTrue(row["recall"]["low"] <= row["recall"]["value"] <= row["recall"]["high"])
+        # Whatever the feature, every gold entity has one value of it.
+        self.assertEqual(sum(r["recall"]["count"] for r in scores["by"]["seen"].values()
+                             if "recall" in r), scores["micro"]["support"])
+        with open(out, encoding="utf-8") as file:
+            lines = [json.loads(line) for line in file]
+        self.assertEqual(len(lines), sum(n for kind, n in cases.items() if kind != "right"))
+        for line in lines:
+            self.assertIn(line["error"], cases)
+            self.assertTrue(line["gold"] or line["predicted"])
+            for mention in line["gold"] + line["predicted"]:
+                self.assertEqual(len(mention["text"].split(" ")), mention["end"] - mention["begin"])
+                self.assertEqual(mention["features"]["type"], mention["label"])
+        for side in ("recall", "precision"):
+            adjusted = [s["p_adjusted"] for s in scores["slices"][side]]
+            self.assertEqual(adjusted, sorted(adjusted))
+            self.assertTrue(all(s["p"] <= s["p_adjusted"] for s in scores["slices"][side]))
+        text = run("evaluate", self.project, "--run", "whole", "--split", "test", "--by", "length",
+                   "--slices")
+        self.assertEqual(text.returncode, 0, text.stderr)
+        self.assertIn("slices that differ", text.stdout)
+        self.fails(2, "evaluate", self.project, "--run", "whole", "--split", "test", "--by",
+                   "casin", says=["casing"])
+        self.fails(1, "evaluate", self.project, "--run", "whole", "--split", "test", "--errors",
+                   f"{self.folder}/nowhere/errors.jsonl", says=["errors.jsonl"])
+
     def wait_for_step(self, path, step, process):
         for _ in range(3000):
             if os.path.exists(path) and any(
