@@ -2,6 +2,7 @@
 // What a run leaves behind: curves in the project, log and examples in files beside it.
 #include "core/app/run_curves.h"
 #include "core/app/run_journal.h"
+#include "core/app/writer_run_store.h"
 #include "core/store/project.h"
 #include "core/store/reader.h"
 
@@ -29,12 +30,14 @@ struct Heard : engine::EventSink {
 struct Fixture {
     QTemporaryDir folder;
     std::unique_ptr<store::Project> project;
+    std::optional<WriterRunStore> rows;
     store::RunRow run;
     Heard heard;
 
     Fixture() {
         project = std::move(
             *store::Project::create(fs::path(folder.path().toStdString()) / "p.evenspan"));
+        rows.emplace(*project->writer());
         run.name = "r";
         run.id = *project->writer()->createRun(run);
     }
@@ -71,7 +74,7 @@ private Q_SLOTS:
     void keepsCurvesLogAndExamples() {
         Fixture f;
         engine::Recipe recipe;
-        RunJournal journal(f.heard, *f.project->writer(), f.run);
+        RunJournal journal(f.heard, *f.rows, f.run);
         journal.follow(recipe, f.kept());
         journal.remark("two documents are left out");
         journal.on(make(Kind::Started));
@@ -114,7 +117,7 @@ private Q_SLOTS:
     // What came as events and what is read again are the same curves.
     void liveEqualsReadAgain() {
         Fixture f;
-        RunJournal journal(f.heard, *f.project->writer(), f.run);
+        RunJournal journal(f.heard, *f.rows, f.run);
         journal.follow({}, f.kept());
         journal.on(make(Kind::Started));
         for (std::int64_t step = 1; step <= 30; ++step) {
@@ -143,7 +146,7 @@ private Q_SLOTS:
 
     void warnsOnce() {
         Fixture f;
-        RunJournal journal(f.heard, *f.project->writer(), f.run);
+        RunJournal journal(f.heard, *f.rows, f.run);
         journal.follow({}, f.kept());
         journal.on(make(Kind::Started));
         for (std::int64_t step = 1; step <= 90; ++step)
@@ -159,7 +162,7 @@ private Q_SLOTS:
     void samplesTheMachine() {
         Fixture f;
         {
-            RunJournal journal(f.heard, *f.project->writer(), f.run);
+            RunJournal journal(f.heard, *f.rows, f.run);
             journal.follow({}, f.kept());
             journal.on(make(Kind::Started));
             QTest::qSleep(1050);
@@ -172,7 +175,7 @@ private Q_SLOTS:
         QVERIFY(before.ok());
         QCOMPARE(*before, 5.0);
         {
-            RunJournal journal(f.heard, *f.project->writer(), f.run);
+            RunJournal journal(f.heard, *f.rows, f.run);
             journal.follow({}, f.kept(), *before);
             auto started = make(Kind::Started, 10);
             journal.on(started);
@@ -193,7 +196,7 @@ private Q_SLOTS:
 
     void withoutFollowNothingIsKeptBesideTheProject() {
         Fixture f;
-        RunJournal journal(f.heard, *f.project->writer(), f.run);
+        RunJournal journal(f.heard, *f.rows, f.run);
         journal.on(make(Kind::Started));
         journal.on(make(Kind::Step, 1));
         QVERIFY(!fs::exists(f.kept()));
@@ -229,7 +232,7 @@ private Q_SLOTS:
         fs::create_directories(f.kept().parent_path());
         QFile file(QString::fromStdString(f.kept().string()));
         QVERIFY(file.open(QIODevice::WriteOnly)); // a file where the folder should be
-        RunJournal journal(f.heard, *f.project->writer(), f.run);
+        RunJournal journal(f.heard, *f.rows, f.run);
         journal.follow({}, f.kept());
         journal.on(make(Kind::Started));
         journal.on(make(Kind::Step, 1));
