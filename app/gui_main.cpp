@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/composition.h"
 #include "app/desktop_notice.h"
+#include "app/run_backend.h"
 #include "app/suggestion_backend.h"
 #include "app/training_backend.h"
 #include "core/app/demo.h"
@@ -94,12 +95,13 @@ int main(int argc, char** argv) {
 
     const Places places = findPlaces();
     AppWorkbench workbench([places] { return openSample(places); }, makeTrainingBackend(places),
-        makeSuggestionBackend(places));
+        makeSuggestionBackend(places), makeRunBackend(places));
     SystemFileDialogs dialogs;
     MainWindow window(workbench, theme, dialogs);
     addProjectPage(window);
     addLabelPage(window, std::make_shared<Encoders>(makeModelLibrary(places)));
-    addTrainPage(window, std::make_shared<ModelStore>(makeModelLibrary(places)));
+    addTrainPage(
+        window, std::make_shared<ModelStore>(makeModelLibrary(places)), &workbench.runDesk());
     addSettingsPage(window);
     noticeEndsOfRuns(window);
     FirstPaint watch(timer);

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <string> // first: Qt 6.4's moc cannot read <compare>, which tag_scheme.h needs, on its own
+
 #include "core/schema/tag_scheme.h"
 
 #include <cstdint>
 #include <span>
-#include <string>
 #include <vector>
 
 namespace evenspan {

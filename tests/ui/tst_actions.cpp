@@ -463,6 +463,16 @@ std::map<QString, Row> rows() {
                 (void)QTest::qWaitFor([&] { return w.workbench.isTraining(); });
                 return [&w] { return !w.workbench.isTraining(); };
             }},
+        {id("train.compare"),
+            [](Window& w) -> Effect {
+                (void)w.open();
+                return [&w] { return w.window->toast().isVisible(); };
+            }},
+        {id("train.verify"),
+            [](Window& w) -> Effect {
+                (void)w.open();
+                return [&w] { return w.window->toast().isVisible(); };
+            }},
         {id("train.export_plot"),
             [](Window& w) -> Effect {
                 (void)w.open();

@@ -24,10 +24,11 @@ Error noEngine() {
 } // namespace
 
 AppWorkbench::AppWorkbench(SampleMaker sample, std::unique_ptr<TrainingBackend> backend,
-    std::unique_ptr<SuggestionBackend> suggesting)
+    std::unique_ptr<SuggestionBackend> suggesting, std::unique_ptr<RunBackend> looking)
     : m_sample(std::move(sample))
     , m_training(std::make_unique<TrainingService>(*this, std::move(backend)))
-    , m_suggestions(std::move(suggesting)) {
+    , m_suggestions(std::move(suggesting))
+    , m_desk(std::move(looking)) {
     m_readers.setMaxThreadCount(3);
     m_writer.setMaxThreadCount(1);
     m_probe.setInterval(kProbeMilliseconds);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/shell/run_desk.h"
 #include "ui/shell/suggestion_service.h"
 #include "ui/shell/training_service.h"
 #include "ui/shell/workbench.h"
@@ -25,9 +26,10 @@ public:
     using SampleMaker = std::function<Result<std::filesystem::path>()>;
 
     // A null backend: everything works but training, which says so. Without the second one no run
-    // suggests.
+    // suggests, without the third none is scored.
     AppWorkbench(SampleMaker sample, std::unique_ptr<TrainingBackend> backend,
-        std::unique_ptr<SuggestionBackend> suggesting = nullptr);
+        std::unique_ptr<SuggestionBackend> suggesting = nullptr,
+        std::unique_ptr<RunBackend> looking = nullptr);
     ~AppWorkbench() override; // stops what runs, then waits for it
 
     bool isOpen() const override { return m_project != nullptr; }
@@ -54,6 +56,7 @@ public:
         std::function<Result<void>(store::Writer&)> change, Reply<void> reply = {}) override;
     void tryAgain(Reply<void> reply) override;
     SuggestionService* suggestions() override { return &m_suggestions; }
+    RunDesk& runDesk() { return m_desk; }
     void forget(Ticket ticket) override;
     QStringList importFormats() const override;
     Ticket machine(Reply<Machine> reply) override;
@@ -95,6 +98,7 @@ private:
     Ticket m_next = 1;
     std::unique_ptr<TrainingService> m_training;
     SuggestionService m_suggestions;
+    RunDesk m_desk;
     QTimer m_probe; // while the disk is full
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
 };

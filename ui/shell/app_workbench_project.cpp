@@ -81,6 +81,7 @@ void AppWorkbench::open(Opener opener, Reply<void> reply) {
     // The open project goes first: the same file may be asked for again.
     m_training->setProject({}, false);
     m_suggestions.setProject({});
+    m_desk.setProject({});
     m_probe.stop();
     m_project.reset();
     ask<Opened>(
@@ -88,6 +89,7 @@ void AppWorkbench::open(Opener opener, Reply<void> reply) {
         [this, opener = std::move(opener)](std::stop_token) -> Result<Opened> {
             m_readers.waitForDone(); // so that the file before is closed
             m_suggestions.waitForDone();
+            m_desk.waitForDone();
             auto project = opener();
             if (!project)
                 return project.error();
@@ -109,6 +111,7 @@ void AppWorkbench::open(Opener opener, Reply<void> reply) {
             m_project = std::move(opened->project);
             m_state = std::move(opened->state);
             m_suggestions.setProject(m_project);
+            m_desk.setProject(m_project);
             m_training->setProject(m_project, !m_state.readOnly);
             Q_EMIT projectChanged();
             Q_EMIT documentsChanged();
@@ -140,6 +143,7 @@ void AppWorkbench::closeProject() {
         Q_EMIT aboutToClose();
     m_training->setProject({}, false);
     m_suggestions.setProject({});
+    m_desk.setProject({});
     m_probe.stop();
     m_project.reset();
     m_state = {};

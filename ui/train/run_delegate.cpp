@@ -2,6 +2,7 @@
 #include "ui/train/run_delegate.h"
 
 #include "ui/common/colours.h"
+#include "ui/common/icons.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 #include "ui/shell/start_page.h"
@@ -18,6 +19,7 @@ namespace {
 constexpr int kScore = Qt::UserRole;
 constexpr int kNote = Qt::UserRole + 1;
 constexpr int kState = Qt::UserRole + 2;
+constexpr int kStar = Qt::UserRole + 3;
 } // namespace
 
 QString RunDelegate::statusText(const store::RunRow& run, bool live) {
@@ -45,16 +47,27 @@ QString RunDelegate::statusText(const store::RunRow& run, bool live) {
     return {};
 }
 
-void RunDelegate::fill(QListWidgetItem* item, const store::RunRow& run, bool live) {
+void RunDelegate::fill(
+    QListWidgetItem* item, const store::RunRow& run, bool live, const store::RunMarks& marks) {
     item->setText(QString::fromStdString(run.name));
-    item->setData(kNote, statusText(run, live));
+    store::RunRow brief = run;
+    if (!marks.tags.empty())
+        brief.finished.reset(); // the tags need the room
+    QStringList below{statusText(brief, live)};
+    for (const std::string& tag : marks.tags)
+        below << QLatin1Char('#') % QString::fromStdString(tag);
+    item->setData(kNote, below.join(QStringLiteral("  ")));
+    item->setData(kStar, marks.star);
     item->setData(kState, live ? int(store::RunState::Running) : int(run.state));
     const auto scores = scoresFromJson(QByteArray::fromStdString(run.scores));
     item->setData(
         kScore, scores.empty() ? QString() : QLocale().toString(100 * scores.front().f1, 'f', 1));
-    item->setToolTip(item->text() % QLatin1Char('\n') % item->data(kNote).toString());
+    item->setToolTip(item->text() % QLatin1Char('\n') % statusText(run, live)
+        % (marks.note.empty() ? QString()
+                              : QLatin1Char('\n') % QString::fromStdString(marks.note)));
     item->setData(Qt::AccessibleTextRole,
-        QString(item->text() % QStringLiteral(", ") % item->data(kNote).toString()));
+        QString(item->text() % QStringLiteral(", ") % item->data(kNote).toString()
+            % (marks.star ? QStringLiteral(", ") % tr("with a star") : QString())));
 }
 
 QSize RunDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const {
@@ -77,7 +90,14 @@ void RunDelegate::paint(
     const QRect area = option.rect.adjusted(
         space(option.widget, 3), space(option.widget, 2), -space(option.widget, 3), 0);
     const QString score = index.data(kScore).toString();
-    const int scoreWidth = option.fontMetrics.horizontalAdvance(score) + 8;
+    int scoreWidth = option.fontMetrics.horizontalAdvance(score) + 8;
+    if (index.data(kStar).toBool()) {
+        const int size = space(option.widget, 4);
+        painter->drawPixmap(area.right() - scoreWidth - size, area.top() + (line - size) / 2,
+            iconPixmap(QStringLiteral("star"), c.accent, size,
+                option.widget ? option.widget->devicePixelRatioF() : 1.0));
+        scoreWidth += size + 4;
+    }
     painter->setFont(scaledFont(option.font, 1, true));
     painter->setPen(c.text);
     painter->drawText(QRect(area.left(), area.top(), area.width() - scoreWidth, line),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/store/run_marks.h"
 #include "ui/shell/workbench.h"
 
 #include <QStyledItemDelegate>
@@ -9,12 +10,13 @@ class QListWidgetItem;
 
 namespace evenspan::ui {
 
-// A run in the list: name and F1 above, state and age below.
+// A run in the list: star, name and F1 above; state, age and tags below.
 class RunDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
-    static void fill(QListWidgetItem* item, const store::RunRow& run, bool live);
+    static void fill(QListWidgetItem* item, const store::RunRow& run, bool live,
+        const store::RunMarks& marks = {});
     static QString statusText(const store::RunRow& run, bool live);
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     void paint(QPainter* painter, const QStyleOptionViewItem& option,

@@ -33,6 +33,10 @@ RunView::RunView(Workbench& workbench, TrainMonitor& monitor, QWidget* parent)
     , m_left(new Figure(tr("Time left"), this))
     , m_best(new Figure(tr("Best F1"), this))
     , m_progress(new ProgressStrip(this))
+    , m_verify(new QWidget(this))
+    , m_verifyText(new QLabel(m_verify))
+    , m_verifyShare(new ProgressStrip(m_verify))
+    , m_verifyButton(new QPushButton(m_verify))
     , m_tabs(new QTabWidget(this)) {
     auto* stop = new QPushButton(tr("Stop"), this);
     stop->setAccessibleName(tr("Stop training"));
@@ -65,7 +69,27 @@ RunView::RunView(Workbench& workbench, TrainMonitor& monitor, QWidget* parent)
     column->addWidget(m_banner);
     column->addLayout(figures);
     column->addWidget(m_progress);
+    column->addWidget(m_verify);
     column->addWidget(m_tabs, 1);
+
+    m_verifyText->setWordWrap(true);
+    m_verifyButton->setAccessibleName(tr("Cancel verifying"));
+    m_verifyText->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_verifyShare->setAccessibleName(tr("Progress of verifying"));
+    auto* texts = new QVBoxLayout;
+    texts->setSpacing(space(this, 1));
+    texts->addWidget(m_verifyText);
+    texts->addWidget(m_verifyShare);
+    auto* verify = new QHBoxLayout(m_verify);
+    verify->setContentsMargins(0, 0, 0, 0);
+    verify->addLayout(texts, 1);
+    verify->addWidget(m_verifyButton, 0, Qt::AlignTop);
+    m_verify->hide();
+    connect(m_verifyButton, &QPushButton::clicked, this, [this] {
+        if (m_verifyCancel)
+            m_verifyCancel();
+        m_verify->hide();
+    });
 
     connect(stop, &QPushButton::clicked, &monitor, &TrainMonitor::stop);
     connect(&monitor, &TrainMonitor::changed, this, &RunView::showMonitor);
@@ -75,6 +99,25 @@ RunView::RunView(Workbench& workbench, TrainMonitor& monitor, QWidget* parent)
 RunView::~RunView() {
     if (m_ticket)
         m_workbench.forget(m_ticket);
+}
+
+void RunView::showVerifying(const QString& run, double share, std::function<void()> cancel) {
+    m_verifyText->setText(tr("Training %1 again in a scratch folder…").arg(run));
+    m_verifyShare->setShare(share);
+    m_verifyShare->show();
+    m_verifyButton->setText(tr("Cancel"));
+    m_verifyButton->setAccessibleName(tr("Cancel verifying"));
+    m_verifyCancel = std::move(cancel);
+    m_verify->show();
+}
+
+void RunView::showVerified(const QString&, const QString& words, bool good) {
+    m_verifyCancel = nullptr;
+    m_verifyText->setText(good ? words : QStringLiteral("<b>%1</b>").arg(words.toHtmlEscaped()));
+    m_verifyShare->hide();
+    m_verifyButton->setText(tr("Hide"));
+    m_verifyButton->setAccessibleName(tr("Hide what verifying found"));
+    m_verify->setVisible(!words.isEmpty());
 }
 
 void RunView::addTab(RunTab* tab, const QString& title) {

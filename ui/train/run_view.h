@@ -3,8 +3,11 @@
 
 #include "ui/train/run_tab.h"
 
+#include <functional>
+
 class QHBoxLayout;
 class QLabel;
+class QPushButton;
 class QTabWidget;
 
 namespace evenspan::ui {
@@ -30,6 +33,9 @@ public:
     void refresh(); // after the last of many events
     void showError(const Error& error);
     void clearError();
+    // While a run is trained again to be verified; `cancel` ends it.
+    void showVerifying(const QString& run, double share, std::function<void()> cancel);
+    void showVerified(const QString& run, const QString& words, bool good); // empty: hides it
     bool isLive() const { return m_isLive; }
     const QString& run() const { return m_shown; } // its name; empty: none
     QList<QWidget*> panels() const;
@@ -56,6 +62,11 @@ private:
     Figure* m_left;
     Figure* m_best;
     ProgressStrip* m_progress;
+    QWidget* m_verify;
+    QLabel* m_verifyText;
+    ProgressStrip* m_verifyShare;
+    QPushButton* m_verifyButton;
+    std::function<void()> m_verifyCancel;
     QTabWidget* m_tabs;
     std::vector<RunTab*> m_runTabs;
     QString m_shown;

@@ -7,25 +7,31 @@
 #include "ui/common/widgets.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/train_monitor.h"
+#include "ui/train/compare_view.h"
 #include "ui/train/curves_tab.h"
+#include "ui/train/details_tab.h"
 #include "ui/train/examples_tab.h"
 #include "ui/train/fine_tune_dialog.h"
 #include "ui/train/log_tab.h"
 #include "ui/train/model_dialog.h"
+#include "ui/train/run_actions.h"
 #include "ui/train/run_view.h"
 #include "ui/train/runs_list.h"
 #include "ui/train/scores_tab.h"
 
 #include <QAction>
+#include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace evenspan::ui {
 
-TrainPage::TrainPage(MainWindow& window, QWidget* parent)
+TrainPage::TrainPage(MainWindow& window, RunDesk* desk, QWidget* parent)
     : Page(parent)
     , m_window(window)
     , m_workbench(window.workbench())
@@ -36,9 +42,15 @@ TrainPage::TrainPage(MainWindow& window, QWidget* parent)
           tr("Fine-tune a model"), this))
     , m_runs(new RunsList(this))
     , m_view(new RunView(window.workbench(), window.monitor(), this))
-    , m_curves(new CurvesTab(window.workbench(), m_view)) {
+    , m_curves(new CurvesTab(window.workbench(), m_view))
+    , m_actions(new RunActions(window.workbench(), desk, window.toast(), this))
+    , m_details(new DetailsTab(window.workbench(), *m_actions, desk, m_view))
+    , m_compare(new CompareView(window.workbench(), desk, this))
+    , m_right(new QStackedWidget(this))
+    , m_compareButton(new QPushButton(this)) {
     m_view->addTab(m_curves, tr("Curves"));
     m_view->addTab(new ScoresTab(m_view), tr("Scores"));
+    m_view->addTab(m_details, tr("Details"));
     m_view->addTab(new ExamplesTab(window.workbench(), m_view), tr("Examples"));
     m_view->addTab(new LogTab(window.workbench(), m_view), tr("Log"));
     connect(m_curves, &CurvesTab::saveWanted, this,
@@ -53,14 +65,20 @@ TrainPage::TrainPage(MainWindow& window, QWidget* parent)
     leftColumn->setSpacing(space(this, 3));
     leftColumn->addWidget(newRun);
     leftColumn->addWidget(m_runs, 1);
-    auto* scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(m_view);
+    leftColumn->addWidget(m_compareButton);
+    m_compareButton->setAccessibleName(tr("Compare runs"));
+    m_compareButton->hide();
+    for (QWidget* view : {static_cast<QWidget*>(m_view), static_cast<QWidget*>(m_compare)}) {
+        auto* scroll = new QScrollArea(this);
+        scroll->setFrameShape(QFrame::NoFrame);
+        scroll->setWidgetResizable(true);
+        scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        scroll->setWidget(view);
+        m_right->addWidget(scroll);
+    }
     auto* runs = new QSplitter(Qt::Horizontal, this);
     runs->addWidget(left);
-    runs->addWidget(scroll);
+    runs->addWidget(m_right);
     runs->setSizes({space(this, 62), space(this, 240)});
     runs->setStretchFactor(1, 1);
     m_stack->addWidget(m_empty);
@@ -72,6 +90,54 @@ TrainPage::TrainPage(MainWindow& window, QWidget* parent)
     connect(newRun, &QPushButton::clicked, this, &TrainPage::fineTune);
     connect(m_empty->button(), &QPushButton::clicked, this, &TrainPage::fineTune);
     connect(m_runs, &RunsList::chosenChanged, this, &TrainPage::showChosen);
+    connect(m_runs, &RunsList::menuWanted, this, &TrainPage::showMenu);
+    connect(m_runs, &RunsList::starWanted, this, [this] {
+        if (m_workbench.project().editable())
+            m_actions->toggleStar(m_runs->selected());
+    });
+    connect(m_runs, &RunsList::trashWanted, this, [this] {
+        auto runs = m_runs->selected();
+        std::erase_if(runs, [this](const store::RunRow& run) {
+            return QString::fromStdString(run.name) == m_live || m_actions->marks(run.id).trashed;
+        });
+        if (!runs.empty() && m_workbench.project().editable())
+            m_actions->setTrashed(runs, true);
+    });
+    connect(m_runs, &RunsList::selectionChanged, this, [this] {
+        const auto count = int(m_runs->selected().size());
+        m_compareButton->setText(tr("Compare %n runs", nullptr, count));
+        m_compareButton->setAccessibleName(m_compareButton->text());
+        m_compareButton->setVisible(count > 1);
+    });
+    connect(m_compareButton, &QPushButton::clicked, this, &TrainPage::compare);
+    connect(m_compare, &CompareView::closed, this, &TrainPage::goUp);
+    connect(m_actions, &RunActions::marksChanged, this, &TrainPage::showMarks);
+    connect(m_actions, &RunActions::runsChanged, this, &TrainPage::reloadRuns);
+    connect(m_actions, &RunActions::failed, m_view, &RunView::showError);
+    connect(m_actions, &RunActions::compare, this, &TrainPage::compareRuns);
+    connect(m_actions, &RunActions::trainAgain, this, [this](const store::RunRow& run) {
+        if (const auto recipe = engine::recipeFromJson(run.recipe))
+            openDialog(*recipe);
+        else
+            m_view->showError(recipe.error());
+    });
+    connect(m_actions, &RunActions::continueFrom, this, [this](const store::RunRow& run) {
+        auto recipe = engine::recipeFromJson(run.recipe);
+        if (!recipe)
+            return m_view->showError(recipe.error());
+        recipe->model = "run:" + run.name;
+        openDialog(*recipe);
+    });
+    connect(m_actions, &RunActions::verifyProgress, this, [this](const QString& run, double share) {
+        if (share < 0) // it begins: what is said of it stands at the top
+            if (auto* area = qobject_cast<QScrollArea*>(m_right->widget(0)))
+                area->ensureVisible(0, 0);
+        m_view->showVerifying(run, share, [this] {
+            m_actions->cancelVerify();
+            m_view->showVerified({}, {}, true);
+        });
+    });
+    connect(m_actions, &RunActions::verified, m_view, &RunView::showVerified);
     connect(&window.monitor(), &TrainMonitor::events, this, &TrainPage::take);
     connect(&m_workbench, &Workbench::trainingChanged, this, &TrainPage::reloadRuns);
     connect(&m_workbench, &Workbench::projectChanged, this, [this] {
@@ -92,6 +158,8 @@ Plot& TrainPage::plot() {
 }
 
 QString TrainPage::breadcrumb() const {
+    if (m_right->currentIndex() == 1)
+        return tr("Runs") % QStringLiteral("  ›  ") % tr("Comparison");
     return m_view->run().isEmpty() ? tr("Runs")
                                    : tr("Runs") % QStringLiteral("  ›  ") % m_view->run();
 }
@@ -99,7 +167,8 @@ QString TrainPage::breadcrumb() const {
 QList<QWidget*> TrainPage::panels() const {
     if (m_stack->currentWidget() == m_empty)
         return {m_empty->button()};
-    return QList<QWidget*>{m_runs} + m_view->panels();
+    return QList<QWidget*>{m_runs}
+    + (m_right->currentIndex() == 0 ? m_view->panels() : m_compare->panels());
 }
 
 void TrainPage::shown() {
@@ -117,7 +186,11 @@ void TrainPage::reloadRuns() {
         if (!runs)
             return m_view->showError(runs.error());
         m_runs->setRuns(*runs, m_live);
+        m_actions->loadMarks();
+        const bool first = m_stack->currentIndex() == 0 && !runs->empty();
         m_stack->setCurrentIndex(runs->empty() ? 0 : 1);
+        if (first && isVisible())
+            m_runs->setFocus();
         if (!m_wanted.isEmpty())
             m_runs->choose(m_wanted);
         m_wanted.clear();
@@ -126,6 +199,9 @@ void TrainPage::reloadRuns() {
 }
 
 void TrainPage::showChosen() {
+    // A choice of several runs is for a comparison; it does not close one.
+    if (m_right->currentIndex() == 1 && m_runs->selected().size() < 2)
+        goUp();
     if (const store::RunRow* run = m_runs->chosen())
         m_view->showRun(*run, QString::fromStdString(run->name) == m_live);
     Q_EMIT breadcrumbChanged();
@@ -158,11 +234,70 @@ void TrainPage::setModels(std::shared_ptr<ModelStore> models) {
     m_models = std::move(models);
 }
 
+void TrainPage::showMarks() {
+    RunsList::Marks marks;
+    for (const store::RunRow& run : m_runs->runs())
+        marks[run.id] = m_actions->marks(run.id);
+    m_runs->setMarks(marks);
+}
+
+void TrainPage::showMenu(const QPoint& global) {
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    m_actions->fill(*menu, m_runs->selected(), m_live);
+    menu->popup(global);
+}
+
+void TrainPage::compare() {
+    QStringList names;
+    for (const store::RunRow& run : m_runs->selected())
+        names << QString::fromStdString(run.name);
+    if (names.size() < 2) {
+        m_window.toast().say(tr("Select two or more runs in the list to compare them"));
+        m_runs->setFocus();
+        return;
+    }
+    compareRuns(names);
+}
+
+void TrainPage::compareRuns(const QStringList& names) {
+    std::vector<store::RunRow> runs;
+    for (const store::RunRow& run : m_runs->runs())
+        if (names.contains(QString::fromStdString(run.name)))
+            runs.push_back(run);
+    std::reverse(runs.begin(), runs.end()); // oldest first: what came later is read against it
+    m_compare->showRuns(runs);
+    m_right->setCurrentIndex(1);
+    Q_EMIT breadcrumbChanged();
+}
+
+bool TrainPage::goUp() {
+    if (m_right->currentIndex() == 0)
+        return false;
+    m_compare->clear();
+    m_right->setCurrentIndex(0);
+    m_runs->setFocus();
+    Q_EMIT breadcrumbChanged();
+    return true;
+}
+
+void TrainPage::verify() {
+    const store::RunRow* run = m_runs->chosen();
+    if (run && run->state == store::RunState::Finished && m_actions->canVerify())
+        m_actions->verify(*run);
+    else
+        m_window.toast().say(tr("Choose a finished run in the list to verify it"));
+}
+
 void TrainPage::fineTune() {
+    openDialog({});
+}
+
+void TrainPage::openDialog(const std::optional<engine::Recipe>& start) {
     QStringList taken;
     for (const store::RunRow& run : m_runs->runs())
         taken << QString::fromStdString(run.name);
-    auto* dialog = new FineTuneDialog(m_workbench, m_window.dialogs(), taken, this);
+    auto* dialog = new FineTuneDialog(m_workbench, m_window.dialogs(), taken, this, start);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     if (m_models)
         dialog->setModels(*m_models);
@@ -179,10 +314,11 @@ void TrainPage::fineTune() {
     dialog->open();
 }
 
-void addTrainPage(MainWindow& window, std::shared_ptr<ModelStore> models) {
+void addTrainPage(MainWindow& window, std::shared_ptr<ModelStore> models, RunDesk* desk) {
     window.addPage({QStringLiteral("train"), QStringLiteral("train"), TrainPage::tr("Train"),
-        TrainPage::tr("Fine-tune a model and watch it learn"), [&window, models](QWidget* parent) {
-            auto* page = new TrainPage(window, parent);
+        TrainPage::tr("Fine-tune a model and watch it learn"),
+        [&window, models, desk](QWidget* parent) {
+            auto* page = new TrainPage(window, desk, parent);
             page->setModels(models);
             return page;
         }});
@@ -211,6 +347,23 @@ void addTrainPage(MainWindow& window, std::shared_ptr<ModelStore> models) {
         {QStringLiteral("train.stop"), TrainPage::tr("Stop training"), QStringLiteral("stop"),
             QKeySequence(QStringLiteral("Ctrl+.")), group, [&window] { window.monitor().stop(); },
             [&window] { return window.workbench().isTraining(); }});
+    const auto page = [&window] {
+        return qobject_cast<TrainPage*>(window.showPage(QStringLiteral("train")));
+    };
+    window.actions().add({QStringLiteral("train.compare"), TrainPage::tr("Compare runs"),
+        QStringLiteral("table"), QKeySequence(), group,
+        [page] {
+            if (auto* shown = page())
+                shown->compare();
+        },
+        [&window] { return window.workbench().isOpen(); }});
+    window.actions().add({QStringLiteral("train.verify"), TrainPage::tr("Verify the run"),
+        QStringLiteral("check"), QKeySequence(), group,
+        [page] {
+            if (auto* shown = page())
+                shown->verify();
+        },
+        [&window] { return window.workbench().isOpen(); }});
     window.actions().add({QStringLiteral("train.export_plot"), TrainPage::tr("Save the plot"),
         QStringLiteral("export"), QKeySequence(QStringLiteral("Ctrl+Shift+E")), group,
         [&window] {

@@ -1,21 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/engine/recipe.h"
 #include "ui/shell/page.h"
 #include "ui/shell/workbench.h"
 
 #include <memory>
+#include <optional>
 
+class QPushButton;
 class QStackedWidget;
 class QVBoxLayout;
 
 namespace evenspan::ui {
 
+class CompareView;
 class CurvesTab;
+class DetailsTab;
 class EmptyState;
 class MainWindow;
 class ModelStore;
 class Plot;
+class RunActions;
+class RunDesk;
 class RunView;
 class RunsList;
 
@@ -23,19 +30,27 @@ class RunsList;
 class TrainPage : public Page {
     Q_OBJECT
 public:
-    TrainPage(MainWindow& window, QWidget* parent);
+    TrainPage(MainWindow& window, RunDesk* desk, QWidget* parent);
     ~TrainPage() override;
 
     QString breadcrumb() const override;
     QList<QWidget*> panels() const override;
     void shown() override;
+    bool goUp() override; // out of a comparison
     void fineTune(); // opens the dialog
+    void compare(); // the selected runs
+    void verify(); // the shown run
     Plot& plot();
     void setModels(std::shared_ptr<ModelStore> models);
 
 private:
     void reloadRuns();
     void showChosen();
+    void showMarks();
+    void showMenu(const QPoint& global);
+    void compareRuns(const QStringList& names);
+    // Opens the dialog with this recipe, or with one made from the data.
+    void openDialog(const std::optional<engine::Recipe>& start);
     void take(const std::vector<TrainEvent>& events);
 
     MainWindow& m_window;
@@ -46,12 +61,19 @@ private:
     RunView* m_view;
     CurvesTab* m_curves;
     std::shared_ptr<ModelStore> m_models; // null: none
+    RunActions* m_actions;
+    DetailsTab* m_details;
+    CompareView* m_compare;
+    QStackedWidget* m_right; // a run, or a comparison
+    QPushButton* m_compareButton;
     QString m_wanted; // run to show as soon as the list has it
     QString m_live; // name of the run that is training
     Workbench::Ticket m_ticket = 0;
 };
 
-// `models`: the library that the dialog offers; null: none.
-void addTrainPage(MainWindow& window, std::shared_ptr<ModelStore> models = nullptr);
+// `models`: the library that the dialog offers; null: none. `desk` may be null: runs are neither
+// scored nor verified then.
+void addTrainPage(
+    MainWindow& window, std::shared_ptr<ModelStore> models = nullptr, RunDesk* desk = nullptr);
 
 } // namespace evenspan::ui

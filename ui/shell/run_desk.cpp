@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/run_desk.h"
+
+#include "core/app/compute_plan.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+
+namespace evenspan::ui {
+
+namespace {
+constexpr qint64 kTellEvery = 80; // milliseconds between two calls of a progress
+}
+
+RunDesk::RunDesk(std::unique_ptr<RunBackend> backend, QObject* parent)
+    : QObject(parent)
+    , m_backend(std::move(backend)) {
+    m_pool.setMaxThreadCount(1);
+}
+
+RunDesk::~RunDesk() {
+    *m_alive = false;
+    setProject({});
+    m_pool.waitForDone();
+}
+
+void RunDesk::setProject(ProjectPtr project) {
+    for (std::stop_source& source : m_open)
+        source.request_stop();
+    m_open.clear();
+    m_project = std::move(project);
+}
+
+void RunDesk::waitForDone() {
+    m_pool.waitForDone();
+}
+
+void RunDesk::post(Ticket ticket, std::function<void()> call) {
+    QMetaObject::invokeMethod(
+        QCoreApplication::instance(),
+        [this, alive = m_alive, ticket, call = std::move(call)] {
+            if (*alive && m_open.contains(ticket))
+                call();
+        },
+        Qt::QueuedConnection);
+}
+
+template <class T>
+RunDesk::Ticket RunDesk::start(std::function<Result<T>(RunBackend&, store::Project&,
+                                   std::stop_token, const RunBackend::Progress&)>
+                                   work,
+    RunBackend::Progress progress, Reply<T> reply) {
+    const Ticket ticket = m_next++;
+    std::stop_source source;
+    m_open.insert(ticket, source);
+    if (!possible()) {
+        post(ticket, [this, ticket, reply] {
+            m_open.remove(ticket);
+            reply(Error{ErrorCode::EngineMissing, "This installation cannot ask a model", "",
+                "Install the engine module, then start Evenspan again."});
+        });
+        return ticket;
+    }
+    m_pool.start(
+        [this, ticket, project = m_project, token = source.get_token(), work = std::move(work),
+            progress = std::move(progress), reply = std::move(reply)]() mutable {
+            lowerPriority();
+            QElapsedTimer since;
+            const auto tell = [&](double share) {
+                if (!progress || (since.isValid() && since.elapsed() < kTellEvery))
+                    return;
+                since.start();
+                post(ticket, [progress, share] { progress(share); });
+            };
+            auto answer = std::make_shared<Result<T>>(token.stop_requested()
+                    ? Result<T>(Error{ErrorCode::Cancelled, "Cancelled", "", ""})
+                    : work(*m_backend, *project, token, tell));
+            project.reset(); // before the answer: the project may be closed by it
+            post(ticket, [this, ticket, answer, reply] {
+                m_open.remove(ticket);
+                reply(std::move(*answer));
+            });
+        });
+    return ticket;
+}
+
+RunDesk::Ticket RunDesk::score(const QString& run, const QString& split,
+    RunBackend::Progress progress, Reply<RunOutcome> reply) {
+    return start<RunOutcome>(
+        [run = run.toStdString(), split = split.toStdString()](RunBackend& backend,
+            store::Project& project, std::stop_token stop, const RunBackend::Progress& tell) {
+            return backend.score(project, run, split, std::move(stop), tell);
+        },
+        std::move(progress), std::move(reply));
+}
+
+RunDesk::Ticket RunDesk::compare(
+    const CompareRequest& request, RunBackend::Progress progress, Reply<Comparison> reply) {
+    return start<Comparison>(
+        [request](RunBackend& backend, store::Project& project, std::stop_token stop,
+            const RunBackend::Progress& tell) {
+            return backend.compare(project, request, std::move(stop), tell);
+        },
+        std::move(progress), std::move(reply));
+}
+
+RunDesk::Ticket RunDesk::verify(
+    const VerifyRequest& request, RunBackend::Progress progress, Reply<Verification> reply) {
+    return start<Verification>(
+        [request](RunBackend& backend, store::Project& project, std::stop_token stop,
+            const RunBackend::Progress& tell) {
+            return backend.verify(project, request, std::move(stop), tell);
+        },
+        std::move(progress), std::move(reply));
+}
+
+void RunDesk::cancel(Ticket ticket) {
+    const auto found = m_open.find(ticket);
+    if (found == m_open.end())
+        return;
+    found->request_stop();
+    m_open.erase(found);
+}
+
+} // namespace evenspan::ui

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/app/compare_runs.h"
+#include "core/app/verify_run.h"
+#include "core/store/project.h"
+
+#include <QHash>
+#include <QObject>
+#include <QThreadPool>
+
+#include <functional>
+#include <memory>
+#include <stop_token>
+
+namespace evenspan::ui {
+
+// How finished runs are looked into: the composition gives it, so that the engine is not touched
+// before it is needed. All calls block and run on the desk's thread.
+class RunBackend {
+public:
+    using Progress = std::function<void(double share)>; // below 0: not known
+    virtual ~RunBackend() = default;
+    virtual Result<RunOutcome> score(store::Project& project, const std::string& run,
+        const std::string& split, std::stop_token stop, const Progress& progress) = 0;
+    virtual Result<Comparison> compare(store::Project& project, const CompareRequest& request,
+        std::stop_token stop, const Progress& progress) = 0;
+    virtual Result<Verification> verify(store::Project& project, const VerifyRequest& request,
+        std::stop_token stop, const Progress& progress) = 0;
+};
+
+// Scores, compares and verifies runs of the open project, one after another on a thread of its own.
+// Every call returns at once; progress and reply come on the window's thread, from the event loop.
+// For the window's thread, but for waitForDone().
+class RunDesk : public QObject {
+    Q_OBJECT
+public:
+    using ProjectPtr = std::shared_ptr<store::Project>;
+    using Ticket = std::uint64_t; // 0: none
+    template <class T> using Reply = std::function<void(Result<T>)>;
+
+    explicit RunDesk(std::unique_ptr<RunBackend> backend, QObject* parent = nullptr);
+    ~RunDesk() override; // stops, then waits
+
+    bool possible() const { return m_backend && m_project; }
+    Ticket score(const QString& run, const QString& split, RunBackend::Progress progress,
+        Reply<RunOutcome> reply);
+    Ticket compare(
+        const CompareRequest& request, RunBackend::Progress progress, Reply<Comparison> reply);
+    Ticket verify(
+        const VerifyRequest& request, RunBackend::Progress progress, Reply<Verification> reply);
+    // Ends it where it can be ended; its reply is not called any more.
+    void cancel(Ticket ticket);
+
+    // --- By the workbench
+    void setProject(ProjectPtr project);
+    void waitForDone(); // from any thread, after setProject(nullptr)
+
+private:
+    template <class T>
+    Ticket start(std::function<Result<T>(
+                     RunBackend&, store::Project&, std::stop_token, const RunBackend::Progress&)>
+                     work,
+        RunBackend::Progress progress, Reply<T> reply);
+    void post(Ticket ticket, std::function<void()> call); // dropped once it was cancelled
+
+    std::unique_ptr<RunBackend> m_backend;
+    ProjectPtr m_project;
+    QHash<Ticket, std::stop_source> m_open;
+    Ticket m_next = 1;
+    std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
+    QThreadPool m_pool; // last: it is waited for first
+};
+
+} // namespace evenspan::ui
