@@ -17,6 +17,8 @@
 #include <QTabWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace evenspan::ui {
 
 RunView::RunView(Workbench& workbench, TrainMonitor& monitor, QWidget* parent)
@@ -139,7 +141,9 @@ QList<QWidget*> RunView::panels() const {
 // With large text or a small window the figures that can be told from the curve go first.
 void RunView::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    const bool narrow = width() < space(this, 140);
+    // Of the room there is: the own width never falls below what the figures need.
+    const int room = parentWidget() ? std::min(width(), parentWidget()->width()) : width();
+    const bool narrow = room < space(this, 140);
     m_speed->setVisible(!narrow);
     m_epoch->setVisible(!narrow);
 }

@@ -72,7 +72,6 @@ TrainPage::TrainPage(MainWindow& window, RunDesk* desk, QWidget* parent)
         auto* scroll = new QScrollArea(this);
         scroll->setFrameShape(QFrame::NoFrame);
         scroll->setWidgetResizable(true);
-        scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
         scroll->setWidget(view);
         m_right->addWidget(scroll);
     }
