@@ -5,8 +5,12 @@
 #include "core/app/train_run.h"
 #include "core/app/train_worker.h"
 #include "core/engine/module.h"
+#include "core/engine/tensorboard_sink.h"
 
 #include <QCoreApplication>
+#include <QSettings>
+
+#include <optional>
 
 namespace evenspan {
 
@@ -133,7 +137,12 @@ public:
         if (!recipe)
             return recipe.error();
         run.recipe = *recipe;
-        Sink events(sink, request);
+        Sink window(sink, request);
+        std::optional<engine::TensorBoardSink> board;
+        if (const auto folder = QSettings().value(QStringLiteral("train/tensorboard")).toString();
+            !folder.isEmpty())
+            board.emplace(window, folder.toStdString());
+        engine::EventSink& events = board ? static_cast<engine::EventSink&>(*board) : window;
         auto outcome = ui::trainsInChild()
             ? trainInChild(
                 m_places.binary / "evenspan-cli", project, m_places.engine, run, events, stop)

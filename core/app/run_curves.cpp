@@ -75,16 +75,22 @@ void RunCurves::add(
     to.value.push_back(value);
 }
 
+void RunCurves::addStep(std::int64_t at, double now, double loss, double learningRate,
+    double gradNorm, double tokensPerSecond) {
+    add(at, now, "train", "loss", loss);
+    add(at, now, "train", "learning_rate", learningRate);
+    add(at, now, "train", "grad_norm", gradNorm);
+    add(at, now, "train", "tokens_per_second", tokensPerSecond);
+}
+
 void RunCurves::add(const engine::TrainEvent& event, double before) {
     using Kind = engine::TrainEvent::Kind;
     const auto put = [&](std::string_view split, std::string_view key, double value) {
         add(event.step, event.epoch, split, key, value);
     };
     if (event.kind == Kind::Step) {
-        put("train", "loss", event.loss);
-        put("train", "learning_rate", event.learningRate);
-        put("train", "grad_norm", event.gradNorm);
-        put("train", "tokens_per_second", event.tokensPerSecond);
+        addStep(event.step, event.epoch, event.loss, event.learningRate, event.gradNorm,
+            event.tokensPerSecond);
     } else if (event.kind == Kind::Eval) {
         put(event.split, "loss", event.loss);
         put(event.split, "precision", event.scores.micro.precision);

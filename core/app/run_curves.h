@@ -34,6 +34,8 @@ struct RunCurves {
     CurveSeries& at(std::string_view split, std::string_view key); // made where missing
     void add(std::int64_t step, double epoch, std::string_view split, std::string_view key,
         double value);
+    void addStep(std::int64_t step, double epoch, double loss, double learningRate, double gradNorm,
+        double tokensPerSecond);
     // The points of a live event, as RunJournal keeps them. `before`: seconds of earlier sittings.
     void add(const engine::TrainEvent& event, double before = 0);
 

@@ -60,6 +60,9 @@ Result<std::uint64_t> deleteRun(
     const fs::path path = fs::path(run.path).lexically_normal();
     if (std::distance(path.begin(), path.end()) >= 2)
         remove(run.path);
+    // Its log and examples (run_history.h).
+    if (run.name.find_first_not_of('.') != std::string::npos)
+        remove("runs/" + run.name);
     return free;
 }
 

@@ -2,6 +2,7 @@
 // What a run leaves behind: curves in the project, log and examples in files beside it.
 #include "core/app/run_curves.h"
 #include "core/app/run_journal.h"
+#include "core/app/run_trash.h"
 #include "core/app/writer_run_store.h"
 #include "core/store/project.h"
 #include "core/store/reader.h"
@@ -254,6 +255,18 @@ private Q_SLOTS:
         const auto history = readRunHistory(f.kept());
         QVERIFY(history.ok());
         QVERIFY(history->log.size() >= 40 && history->log.size() < 45);
+    }
+
+    // A run that is deleted for ever takes its log along, and no other's.
+    void goesWithItsRun() {
+        Fixture f;
+        RunHistoryWriter own(f.kept());
+        RunHistoryWriter other(runHistoryFolder(f.project->filesFolder(), "other"));
+        QVERIFY(own.add(make(Kind::Log, 1)).ok());
+        QVERIFY(other.add(make(Kind::Log, 1)).ok());
+        QVERIFY(deleteRun(*f.project->writer(), f.project->filesFolder(), f.run).ok());
+        QVERIFY(!fs::exists(f.kept()));
+        QVERIFY(fs::exists(runHistoryFolder(f.project->filesFolder(), "other")));
     }
 
     void betweenAndBeyondKnownSteps() {

@@ -58,6 +58,18 @@ private Q_SLOTS:
         QVERIFY(sampler.sample().memory > load.memory + 32e6);
     }
 
+    // One sampler after another: the library is opened and closed by each.
+    void asksTheCard() {
+        if (!qEnvironmentVariableIsSet("EVENSPAN_FAKE_CARD"))
+            QSKIP("ctest sets the path of the stand-in for NVIDIA's library");
+        for (const char* device : {"cuda", "cuda:0", "cuda:0"}) {
+            LoadSampler sampler(device);
+            const MachineLoad load = sampler.sample();
+            QCOMPARE(load.gpu, 37.0);
+            QCOMPARE(load.gpuMemory, 5e9);
+        }
+    }
+
     // A card that is not there leaves its values out and everything else as it is.
     void aDeviceThatIsNotThere() {
         LoadSampler sampler("cuda:63");

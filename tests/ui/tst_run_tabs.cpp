@@ -57,6 +57,13 @@ template <class T> T* named(const QWidget& parent, const QString& name) {
     return nullptr;
 }
 
+QAction* action(const QMenu& menu, const QString& words) {
+    for (QAction* one : menu.actions())
+        if (one->text().contains(words))
+            return one;
+    return nullptr;
+}
+
 // A run of 100 steps, 10 an epoch, half a second each after the first 10 seconds.
 RunCurves curves() {
     RunCurves out;
@@ -192,9 +199,10 @@ private Q_SLOTS:
         QTest::keyClick(&plot, Qt::Key_L);
         QVERIFY(!logarithmic->isChecked());
         QToolButton* table = nullptr;
-        QToolButton* more = nullptr;
         for (QToolButton* button : tab.findChildren<QToolButton*>())
-            (button->isCheckable() ? table : button->menu() ? more : table) = button;
+            if (button->isCheckable())
+                table = button;
+        auto* menu = tab.findChild<QMenu*>();
         table->click();
         QVERIFY(plot.tableShown());
         QTest::keyClick(&plot, Qt::Key_T);
@@ -207,9 +215,45 @@ private Q_SLOTS:
         tab.showChart(QStringLiteral("loss"));
         QCOMPARE(plot.smoothing(), 0.5); // for every chart
         QSignalSpy save(&tab, &CurvesTab::saveWanted);
-        more->menu()->actions().last()->trigger();
+        action(*menu, QStringLiteral("Save as"))->trigger();
         QCOMPARE(save.size(), 1);
-        more->menu()->actions().first()->trigger();
+        menu->actions().first()->trigger();
+    }
+
+    // A folder for TensorBoard is chosen once, for the next runs, and given up by the same entry.
+    void tensorBoardIsASetting() {
+        Bench bench(*m_theme);
+        start(bench);
+        auto* tab = bench.window->findChild<CurvesTab*>();
+        QAction* board = action(*tab->findChild<QMenu*>(), QStringLiteral("TensorBoard"));
+        QVERIFY(board && !board->isChecked());
+        board->trigger(); // nothing is chosen
+        QVERIFY(!board->isChecked());
+        bench.dialogs.folder = QStringLiteral("/data/board");
+        board->trigger();
+        QVERIFY(board->isChecked());
+        QCOMPARE(QSettings().value(QStringLiteral("train/tensorboard")).toString(),
+            bench.dialogs.folder);
+        QVERIFY(board->toolTip().contains(bench.dialogs.folder));
+        board->trigger();
+        QVERIFY(!board->isChecked());
+        QVERIFY(!QSettings().contains(QStringLiteral("train/tensorboard")));
+        QCOMPARE(bench.dialogs.asked, 2);
+    }
+
+    // In a narrow window the controls stand below each other; nothing makes the page wider.
+    void controlsGiveWay() {
+        FakeWorkbench workbench;
+        CurvesTab tab(workbench, nullptr);
+        tab.resize(1000, 600);
+        tab.show();
+        auto* chart = named<QComboBox>(tab, QStringLiteral("Chart"));
+        auto* logarithmic = tab.findChild<QCheckBox*>();
+        const auto rowOf = [&](QWidget* widget) { return widget->mapTo(&tab, QPoint()).y(); };
+        QTRY_VERIFY_WITH_TIMEOUT(qAbs(rowOf(chart) - rowOf(logarithmic)) < chart->height(), 30000);
+        tab.resize(420, 600);
+        QCOMPARE(tab.width(), 420);
+        QTRY_VERIFY_WITH_TIMEOUT(rowOf(logarithmic) > rowOf(chart) + chart->height() / 2, 30000);
     }
 
     // A live run: points and marks come as they are told; a label that comes up later gets a line.
@@ -233,6 +277,40 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!bench.workbench.isTraining(), 30000);
         tab->showChart(QStringLiteral("loss"));
         QTRY_COMPARE_WITH_TIMEOUT(page->plot().size(0), 400, 30000);
+    }
+
+    // A run that goes on after a pause shows what it had before, and the first new steps too.
+    void aRunThatGoesOn() {
+        FakeWorkbench workbench;
+        workbench.runCurves = curves();
+        workbench.runHistory.log = {log(10, engine::note::kWarmupEnd, engine::Severity::Info)};
+        CurvesTab tab(workbench, nullptr);
+        LogTab lines(workbench, nullptr);
+        ExamplesTab examples(workbench, nullptr);
+        const std::vector<RunTab*> tabs{&tab, &lines, &examples};
+        for (RunTab* one : tabs)
+            one->showRun(row("other"), false);
+        QTRY_COMPARE_WITH_TIMEOUT(tab.plot().size(0), 100, 30000);
+        TrainEvent event;
+        event.run = QStringLiteral("run-2");
+        event.step = 90; // the checkpoint that it goes on from
+        event.kind = TrainEvent::Started;
+        for (RunTab* one : tabs)
+            one->take(event);
+        event.kind = TrainEvent::Step;
+        for (event.step = 91; event.step <= 103; ++event.step)
+            for (RunTab* one : tabs)
+                one->take(event);
+        auto next = row("run-2");
+        next.id = RunId{2};
+        for (RunTab* one : tabs) {
+            one->refresh();
+            one->showRun(next, true);
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(tab.plot().size(0), 103, 30000);
+        const auto* log = named<DataTable>(lines, QStringLiteral("Log of the run"))->model();
+        QTRY_COMPARE_WITH_TIMEOUT(log->rowCount(), 2, 30000); // what it had, and that it goes on
+        QVERIFY(log->index(1, RunLogModel::Text).data().toString().contains(QStringLiteral("90")));
     }
 
     void theLogIsSearchedAndSifted() {

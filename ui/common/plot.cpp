@@ -6,6 +6,7 @@
 #include "ui/common/plot_twin.h"
 #include "ui/common/theme.h"
 
+#include <QHeaderView>
 #include <QKeyEvent>
 #include <QStackedLayout>
 
@@ -15,7 +16,7 @@ namespace evenspan::ui {
 
 namespace {
 constexpr int kMostMarks = 200; // more would be a wall
-constexpr double kShareOfPainting = 1 / 30.0;
+constexpr double kShareOfPainting = 1 / 50.0;
 } // namespace
 
 Plot::Plot(QWidget* parent)
@@ -50,6 +51,8 @@ Plot::Plot(QWidget* parent)
     d->table = new DataTable(this);
     d->table->setModel(d->twin);
     d->table->setAccessibleName(tr("Numbers of the plot"));
+    d->table->setColumnWidth(PlotTwin::Name, space(this, 44));
+    d->table->horizontalHeader()->setStretchLastSection(true);
     d->stack = new QStackedLayout(this);
     d->stack->addWidget(d->plot);
     d->stack->addWidget(d->table);
@@ -294,6 +297,7 @@ void Plot::setLogScale(bool on) {
     d->plot->yAxis->setScaleType(on ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
     d->plot->yAxis->setTicker(on ? QSharedPointer<QCPAxisTicker>(new QCPAxisTickerLog)
                                  : QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
+    d->dress(this);
     fit();
     Q_EMIT logScaleChanged(on);
 }

@@ -31,7 +31,7 @@ struct PlotMark {
 // a logarithmic scale; T shows the table; Ctrl+C copies the picture.
 //
 // A stretch is drawn at the cost of its pixels (PlotSeries), and refresh() paints no more often
-// than keeps painting under a thirtieth of the time.
+// than keeps painting under a fiftieth of the time.
 class Plot : public QWidget {
     Q_OBJECT
 

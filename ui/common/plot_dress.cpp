@@ -84,7 +84,9 @@ void Plot::Private::dress(const QWidget* widget) {
         axis->setNumberFormat(QStringLiteral("g"));
         axis->setNumberPrecision(5);
         axis->grid()->setZeroLinePen(Qt::NoPen);
-        axis->grid()->setSubGridVisible(false);
+        // Between two powers of ten the eye needs more to hold on to.
+        axis->grid()->setSubGridVisible(axis->scaleType() == QCPAxis::stLogarithmic);
+        axis->grid()->setSubGridPen(QPen(faded(grid, 0.45F), 1));
         axis->grid()->setPen(QPen(grid, 1));
     }
     plot->xAxis->grid()->setVisible(false);
@@ -108,14 +110,16 @@ void Plot::Private::dress(const QWidget* widget) {
     }
 }
 
+// Of the names at the ends of the lines, or of the legend.
 int Plot::Private::widestName() const {
+    const bool direct = int(lines.size()) <= kDirectNames;
     int widest = 0;
-    if (int(lines.size()) <= kDirectNames)
-        for (const PlotLine& line : lines)
-            if (line.data.size() > 0)
-                widest =
-                    qMax(widest, QFontMetrics(line.tag->font()).horizontalAdvance(line.name) + 14);
-    return widest;
+    for (const PlotLine& line : lines)
+        if (line.data.size() > 0)
+            widest = qMax(widest, QFontMetrics(line.tag->font()).horizontalAdvance(line.name));
+    if (widest == 0)
+        return 0;
+    return direct ? widest + 14 : widest + plot->legend->iconSize().width() + 40;
 }
 
 void Plot::Private::rescale() {
@@ -146,7 +150,11 @@ void Plot::Private::rescale() {
     // Room at the right for the names of the lines, and a little above and below.
     const int widest = widestName();
     const double reserve = double(widest) / qMax(100, plot->axisRect()->width() - widest);
-    plot->xAxis->setRange(left, right + (right - left) * reserve);
+    // Whole discs at the first and the last point.
+    const bool discs = std::any_of(lines.begin(), lines.end(),
+        [](const PlotLine& line) { return line.marker && line.data.size() > 0; });
+    const double pad = discs ? (right - left) * 0.012 : 0;
+    plot->xAxis->setRange(left - pad, right + pad + (right - left) * reserve);
     if (logarithmic) {
         plot->yAxis->setRange(low / 1.15, qMax(high, low * 1.01) * 1.15);
         return;
@@ -156,8 +164,8 @@ void Plot::Private::rescale() {
         low -= around;
         high += around;
     }
-    const double pad = (high - low) * 0.06;
-    plot->yAxis->setRange(low >= 0 ? qMax(0.0, low - pad) : low - pad, high + pad);
+    const double room = (high - low) * 0.06;
+    plot->yAxis->setRange(low >= 0 ? qMax(0.0, low - room) : low - room, high + room);
 }
 
 void Plot::Private::feed() {
@@ -232,10 +240,20 @@ void Plot::Private::placeTags() {
 
 void Plot::Private::placeMarks() {
     const QCPRange range = plot->xAxis->range();
+    // A sign that would cover the one before goes a line lower.
+    const int height = QFontMetrics(plot->legend->font()).height();
+    double before = -1e9;
+    int level = 0;
     for (std::size_t i = 0; i < markItems.size(); ++i) {
         const bool on = range.contains(marks[int(i)].x);
         markItems[i].line->setVisible(on);
         markItems[i].dot->setVisible(on);
+        if (!on)
+            continue;
+        const double at = plot->xAxis->coordToPixel(marks[int(i)].x);
+        level = at - before < height ? level + 1 : 0;
+        before = at;
+        markItems[i].dot->setPadding(QMargins(0, level * height, 0, 0));
     }
 }
 

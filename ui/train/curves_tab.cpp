@@ -7,6 +7,7 @@
 #include "ui/common/widgets.h"
 #include "ui/train/run_events.h"
 
+#include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -28,6 +29,7 @@ namespace evenspan::ui {
 namespace {
 
 constexpr double kSmoothing = 0.9;
+const QString kBoard = QStringLiteral("train/tensorboard"); // a folder; empty: none
 
 QVector<double> vectorOf(const std::vector<double>& values, double factor = 1) {
     QVector<double> out;
@@ -84,9 +86,21 @@ CurvesTab::~CurvesTab() {
 
 QWidget* CurvesTab::makeControls() {
     auto* controls = new QWidget(this);
-    auto* row = new QHBoxLayout(controls);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space(this, 2));
+    // Its width is given, not asked: with large text the groups stand one below the other.
+    controls->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    m_controls = new QBoxLayout(QBoxLayout::LeftToRight, controls);
+    m_controls->setContentsMargins(0, 0, 0, 0);
+    m_controls->setSpacing(space(this, 2));
+    m_fine = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_fine->setSpacing(space(this, 2));
+    const auto group = [&](QBoxLayout* into, std::initializer_list<QWidget*> widgets) {
+        auto* row = new QHBoxLayout;
+        row->setSpacing(space(this, 2));
+        for (QWidget* widget : widgets)
+            row->addWidget(widget);
+        row->addStretch();
+        into->addLayout(row);
+    };
     for (const ChartKind& kind : chartKinds())
         m_chart->addItem(kind.title, kind.id);
     m_chart->setAccessibleName(tr("Chart"));
@@ -110,24 +124,29 @@ QWidget* CurvesTab::makeControls() {
     m_table->setCheckable(true);
     m_table->setToolTip(tr("The numbers of the chart as a table (T)"));
     m_more->setText(tr("More"));
-    m_more->setPopupMode(QToolButton::InstantPopup);
     m_more->setToolTip(tr("Fit, copy or save the chart"));
-    auto* menu = new QMenu(m_more);
+    auto* menu = new QMenu(this);
+    menu->setToolTipsVisible(true);
     menu->addAction(tr("Show everything (0)"), m_plot, &Plot::fit);
     menu->addAction(tr("Copy as a picture"), m_plot, &Plot::copyPicture);
     menu->addAction(tr("Save as SVG, PNG or CSV…"), this, &CurvesTab::saveWanted);
-    m_more->setMenu(menu);
-    row->addWidget(m_chart);
-    row->addWidget(m_over);
-    row->addSpacing(space(this, 2));
-    row->addWidget(smoothing);
-    row->addWidget(m_smoothing);
-    row->addWidget(m_smoothingValue);
-    row->addSpacing(space(this, 2));
-    row->addWidget(m_log);
-    row->addStretch();
-    row->addWidget(m_table);
-    row->addWidget(m_more);
+    menu->addSeparator();
+    m_board = menu->addAction(tr("Write for TensorBoard too…"));
+    m_board->setCheckable(true);
+    showBoard();
+    connect(m_board, &QAction::triggered, this, [this](bool on) {
+        QSettings().remove(kBoard);
+        if (on)
+            Q_EMIT boardWanted();
+        showBoard();
+    });
+    connect(m_more, &QToolButton::clicked, menu,
+        [this, menu] { menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height()))); });
+    group(m_controls, {m_chart, m_over});
+    m_controls->addLayout(m_fine, 1);
+    group(m_fine, {smoothing, m_smoothing, m_smoothingValue});
+    m_fine->addStretch();
+    group(m_fine, {m_log, m_table, m_more});
 
     connect(m_chart, &QComboBox::currentIndexChanged, this, [this] {
         QSettings().setValue(QStringLiteral("train/chart"), chart());
@@ -148,6 +167,23 @@ QWidget* CurvesTab::makeControls() {
     connect(m_table, &QToolButton::toggled, m_plot, &Plot::showTable);
     connect(m_plot, &Plot::tableChanged, m_table, &QToolButton::setChecked);
     return controls;
+}
+
+void CurvesTab::resizeEvent(QResizeEvent* event) {
+    RunTab::resizeEvent(event);
+    for (QBoxLayout* row : {m_controls, m_fine})
+        row->setDirection(QBoxLayout::LeftToRight);
+    for (QBoxLayout* row : {m_controls, m_fine})
+        if (m_controls->sizeHint().width() > width())
+            row->setDirection(QBoxLayout::TopToBottom);
+}
+
+void CurvesTab::showBoard() {
+    const QString folder = QSettings().value(kBoard).toString();
+    m_board->setChecked(!folder.isEmpty());
+    m_board->setToolTip(folder.isEmpty()
+            ? tr("The next runs write their curves into a folder that TensorBoard reads")
+            : tr("The next runs write their curves into %1").arg(folder));
 }
 
 QString CurvesTab::chart() const {
@@ -183,12 +219,15 @@ void CurvesTab::showRun(const store::RunRow& run, bool live) {
     // The plot of a live run is fed by its events; everything else is read from the project.
     if (live && sameRun)
         return;
-    if (sameRun)
+    if (sameRun) {
         m_meanwhile.clear(); // what it shows stays until the answer is there
-    else
+    } else {
+        // A run that goes on tells its first steps before its row is here.
+        auto before = m_shown.isEmpty() ? std::move(m_meanwhile) : decltype(m_meanwhile)();
         start(name);
-    if (!sameRun)
+        m_meanwhile = std::move(before);
         rebuild();
+    }
     ask(run.id);
 }
 
@@ -249,12 +288,21 @@ void CurvesTab::take(const TrainEvent& event) {
         rebuild();
         return;
     }
+    if (event.kind == TrainEvent::Started && event.run != m_shown) {
+        start({}); // it goes on: what it had is read when its row comes
+        rebuild();
+        return;
+    }
     if (event.kind == TrainEvent::Examples)
         return;
+    // Some ten thousand steps a second may come.
+    if (event.kind == TrainEvent::Step && !m_ticket && !m_shown.isEmpty())
+        return m_curves.addStep(event.step, event.epoch, event.loss, event.learningRate,
+            event.gradNorm, event.tokensPerSecond);
     const engine::TrainEvent told = engineEvent(event);
     if (event.kind == TrainEvent::Log)
         return keep(told);
-    if (m_ticket)
+    if (m_ticket || m_shown.isEmpty())
         m_meanwhile.push_back(told);
     m_curves.add(told);
 }

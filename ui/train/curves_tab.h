@@ -5,6 +5,8 @@
 #include "ui/train/curve_charts.h"
 #include "ui/train/run_tab.h"
 
+class QAction;
+class QBoxLayout;
 class QCheckBox;
 class QComboBox;
 class QLabel;
@@ -31,9 +33,14 @@ public:
     QWidget* focusTarget() override;
     Plot& plot() { return *m_plot; }
     void showChart(const QString& id);
+    void showBoard(); // as the settings say
 
 Q_SIGNALS:
     void saveWanted(); // the plot, into a file
+    void boardWanted(); // a folder for TensorBoard is to be chosen; showBoard() says the outcome
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QWidget* makeControls();
@@ -56,6 +63,9 @@ private:
     QCheckBox* m_log;
     QToolButton* m_table;
     QToolButton* m_more;
+    QBoxLayout* m_controls; // groups in a row, or below each other where there is no room
+    QBoxLayout* m_fine; // the later ones of them
+    QAction* m_board;
     Plot* m_plot;
     QString m_shown;
     RunCurves m_curves;

@@ -161,10 +161,10 @@ void ExampleDelegate::paint(
         painter->setBrush(Qt::NoBrush);
         painter->drawRoundedRect(QRectF(box).adjusted(1.5, 1.5, -1.5, -1.5), 6, 6);
     }
-    painter->setPen(c.hairline);
-    if (index.row() > 0)
-        painter->drawLine(
-            box.left() + drawn.margin, box.top(), box.right() - drawn.margin, box.top());
+    painter->setPen(QPen(c.hairline, 1));
+    if (index.row() > 0) // half a pixel in: one sharp line
+        painter->drawLine(QPointF(box.left() + drawn.margin, box.top() + 0.5),
+            QPointF(box.right() - drawn.margin, box.top() + 0.5));
     const QFont small = scaledFont(option.font, 12 / 13.0);
     painter->setFont(small);
     int top = box.top() + drawn.margin;

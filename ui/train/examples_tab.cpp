@@ -88,7 +88,7 @@ void ExamplesTab::showRun(const store::RunRow& run, bool live) {
     const QString name = QString::fromStdString(run.name);
     if (live && name == m_shown)
         return;
-    if (name != m_shown) {
+    if (name != m_shown && !m_shown.isEmpty()) {
         m_byStep.clear();
         m_epochs.clear();
         fillSteps();
@@ -110,11 +110,11 @@ void ExamplesTab::showRun(const store::RunRow& run, bool live) {
 }
 
 void ExamplesTab::take(const TrainEvent& event) {
-    if (event.kind == TrainEvent::Started && event.step == 0) {
+    if (event.kind == TrainEvent::Started && (event.step == 0 || event.run != m_shown)) {
         if (m_ticket)
             m_workbench.forget(m_ticket);
         m_ticket = 0;
-        m_shown = event.run;
+        m_shown = event.step == 0 ? event.run : QString(); // else it goes on: showRun() asks
         m_byStep.clear();
         m_epochs.clear();
         m_changed = true;

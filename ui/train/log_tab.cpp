@@ -85,7 +85,8 @@ void LogTab::showRun(const store::RunRow& run, bool live) {
         return;
     if (name != m_shown) {
         m_lines->setEvents({});
-        m_waiting.clear();
+        if (!m_shown.isEmpty())
+            m_waiting.clear();
     }
     m_shown = name;
     m_banner->clear();
@@ -114,11 +115,12 @@ void LogTab::showRun(const store::RunRow& run, bool live) {
 }
 
 void LogTab::take(const TrainEvent& event) {
-    if (event.kind == TrainEvent::Started && event.step == 0) {
+    if (event.kind == TrainEvent::Started && (event.step == 0 || event.run != m_shown)) {
         if (m_ticket)
             m_workbench.forget(m_ticket);
         m_ticket = 0;
-        m_shown = event.run;
+        // Of a run that goes on, what it told before is read when its row comes.
+        m_shown = event.step == 0 ? event.run : QString();
         m_waiting.clear();
         m_lines->setEvents({});
     }
@@ -129,7 +131,7 @@ void LogTab::take(const TrainEvent& event) {
 }
 
 void LogTab::refresh() {
-    if (m_waiting.empty() || m_ticket)
+    if (m_waiting.empty() || m_ticket || m_shown.isEmpty())
         return;
     const QScrollBar* bar = m_table->verticalScrollBar();
     const bool atEnd = bar->value() >= bar->maximum();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/train/run_view.h"
 
+#include "core/app/run_curves.h"
 #include "ui/common/plot.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
@@ -26,7 +27,7 @@ RunView::RunView(Workbench& workbench, TrainMonitor& monitor, QWidget* parent)
     , m_workbench(workbench)
     , m_monitor(monitor)
     , m_title(titleLabel({}, this))
-    , m_status(mutedLabel({}, this))
+    , m_status(new ElidedLabel(this))
     , m_buttons(new QHBoxLayout)
     , m_banner(new ErrorBanner(this))
     , m_loss(new Figure(tr("Loss"), this))
@@ -41,6 +42,7 @@ RunView::RunView(Workbench& workbench, TrainMonitor& monitor, QWidget* parent)
     , m_verifyButton(new QPushButton(m_verify))
     , m_tabs(new QTabWidget(this)) {
     auto* stop = new QPushButton(tr("Stop"), this);
+    setMuted(m_status);
     stop->setAccessibleName(tr("Stop training"));
     stop->setToolTip(tr("Stop after this batch and keep the best weights"));
     m_stop = stop;
@@ -193,25 +195,27 @@ void RunView::showRun(const store::RunRow& run, bool live) {
         tab->showRun(run, live);
     if (same)
         return;
-    m_status->setText(RunDelegate::statusText(run, live));
+    m_status->setFullText(RunDelegate::statusText(run, live));
     resetFigures();
     if (const auto scores = scoresFromJson(QByteArray::fromStdString(run.scores)); !scores.empty())
         showBest(scores.front().f1);
     if (m_ticket)
         m_workbench.forget(m_ticket);
-    m_ticket = m_workbench.metrics(run.id, [this](Result<std::vector<store::MetricRow>> rows) {
+    m_ticket = m_workbench.curves(run.id, [this](Result<RunCurves> curves) {
         m_ticket = 0;
-        if (!rows)
-            return m_banner->showError(rows.error());
-        for (const store::MetricRow& row : *rows) {
-            const bool train = row.split.empty() || row.split == "train";
-            if (row.key == "tokens_per_second")
-                m_speed->setValue(number(qRound64(row.value)));
-            else if (train && row.key == "loss") {
-                m_loss->setValue(QLocale().toString(row.value, 'f', 3));
-                m_epoch->setValue(QLocale().toString(row.epoch, 'f', 1));
-            }
-        }
+        if (!curves)
+            return m_banner->showError(curves.error());
+        const auto last = [&](const char* key) {
+            const CurveSeries* series = curves->find("train", key);
+            return series && !series->value.empty() ? std::optional(series->value.back())
+                                                    : std::nullopt;
+        };
+        if (const auto speed = last("tokens_per_second"))
+            m_speed->setValue(number(qRound64(*speed)));
+        if (const auto loss = last("loss"))
+            m_loss->setValue(QLocale().toString(*loss, 'f', 3));
+        if (!curves->epoch.empty())
+            m_epoch->setValue(QLocale().toString(curves->epoch.back(), 'f', 1));
     });
 }
 
@@ -219,7 +223,7 @@ void RunView::take(const TrainEvent& event) {
     if (event.kind == TrainEvent::Started) {
         m_shown = event.run;
         m_title->setText(m_shown);
-        m_status->setText(tr("Preparing…"));
+        m_status->setFullText(tr("Preparing…"));
         m_banner->clear();
         resetFigures();
         setLive(true);
@@ -247,18 +251,18 @@ void RunView::take(const TrainEvent& event) {
         // Marks of the curves say nothing that would have to be read now.
         if (event.note.isEmpty() || event.severity != engine::Severity::Info) {
             showStep();
-            m_status->setText(runEventText(engineEvent(event)));
+            m_status->setFullText(runEventText(engineEvent(event)));
         }
         break;
     case TrainEvent::Finished:
         showStep();
-        m_status->setText(event.stopped ? tr("Stopped") : tr("Finished"));
+        m_status->setFullText(event.stopped ? tr("Stopped") : tr("Finished"));
         setLive(false);
         break;
     case TrainEvent::Failed:
         showStep();
         m_banner->showError(event.error);
-        m_status->setText(tr("Failed"));
+        m_status->setFullText(tr("Failed"));
         setLive(false);
         break;
     }
@@ -271,7 +275,7 @@ void RunView::showStep() {
     m_loss->setValue(QLocale().toString(m_mean / (1 - m_weight), 'f', 3));
     m_epoch->setValue(QLocale().toString(event->epoch, 'f', 1));
     m_speed->setValue(number(qRound64(event->tokensPerSecond)));
-    m_status->setText(event->totalSteps > 0
+    m_status->setFullText(event->totalSteps > 0
             ? tr("Step %1 of %2").arg(number(event->step), number(event->totalSteps))
             : tr("Step %1").arg(number(event->step)));
 }

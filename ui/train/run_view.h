@@ -12,6 +12,7 @@ class QTabWidget;
 
 namespace evenspan::ui {
 
+class ElidedLabel;
 class ErrorBanner;
 class Figure;
 class ProgressStrip;
@@ -52,7 +53,7 @@ private:
     Workbench& m_workbench;
     TrainMonitor& m_monitor;
     QLabel* m_title;
-    QLabel* m_status;
+    ElidedLabel* m_status;
     QHBoxLayout* m_buttons;
     QWidget* m_stop;
     ErrorBanner* m_banner;

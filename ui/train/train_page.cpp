@@ -23,6 +23,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -53,6 +54,12 @@ TrainPage::TrainPage(MainWindow& window, RunDesk* desk, QWidget* parent)
     m_view->addTab(m_details, tr("Details"));
     m_view->addTab(new ExamplesTab(window.workbench(), m_view), tr("Examples"));
     m_view->addTab(new LogTab(window.workbench(), m_view), tr("Log"));
+    connect(m_curves, &CurvesTab::boardWanted, this, [this] {
+        const QString folder =
+            m_window.dialogs().openFolder(this, tr("A folder for TensorBoard's files"));
+        if (!folder.isEmpty())
+            QSettings().setValue(QStringLiteral("train/tensorboard"), folder);
+    });
     connect(m_curves, &CurvesTab::saveWanted, this,
         [this] { m_window.actions().action(QStringLiteral("train.export_plot"))->trigger(); });
 
