@@ -2,6 +2,7 @@
 #include "core/app/score_run.h"
 
 #include "core/app/scores_json.h"
+#include "core/metrics/wilson.h"
 #include "core/store/reader.h"
 #include "core/store/writer.h"
 
@@ -63,6 +64,14 @@ std::int64_t nowMs() {
 }
 
 } // namespace
+
+ShareIntervals shareIntervals(const DocumentCounts& counts) {
+    const auto wilson = [](std::uint32_t right, std::uint32_t other) {
+        const auto share = wilsonInterval(right, std::int64_t{right} + other);
+        return share ? Interval{share->estimate, share->low, share->high} : Interval{};
+    };
+    return {wilson(counts.right, counts.wrong), wilson(counts.right, counts.missed)};
+}
 
 Json outcomeToJson(const RunOutcome& outcome) {
     Json labels = Json::object(), documents = Json::array();

@@ -42,6 +42,12 @@ struct RunOutcome {
     std::vector<std::string> unknownLabels; // of the split, that the run cannot predict
 };
 
+// Precision and recall of some counts with their 95 % intervals after Wilson.
+struct ShareIntervals {
+    Interval precision, recall;
+};
+ShareIntervals shareIntervals(const DocumentCounts& counts);
+
 nlohmann::ordered_json outcomeToJson(const RunOutcome& outcome);
 // Errors: Corrupt.
 Result<RunOutcome> outcomeFromJson(const std::string& json);

@@ -309,9 +309,23 @@ void CompareView::showTable(const Comparison& comparison) {
                 !several);
         }
     }
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    fitColumns();
     m_table->show();
     fit(m_table);
+}
+
+// With large text or in a narrow window F1 and its interval are what remains.
+void CompareView::fitColumns() {
+    const int room = parentWidget() ? std::min(width(), parentWidget()->width()) : width();
+    for (int column = 3; column < m_scores->columnCount(); ++column)
+        m_table->setColumnHidden(column, room < space(this, 130));
+}
+
+void CompareView::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fitColumns();
 }
 
 void CompareView::showCharts(const Comparison& comparison) {

@@ -46,7 +46,11 @@ public:
 Q_SIGNALS:
     void closed();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void fitColumns();
     QWidget* makeHead();
     QWidget* makeCharts();
     void compare();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/metrics/confusion.h"
+#include "core/app/score_run.h"
 
 #include <QAbstractTableModel>
 #include <QStyledItemDelegate>

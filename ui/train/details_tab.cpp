@@ -108,6 +108,7 @@ QWidget* DetailsTab::makeMarks() {
     m_tags->setAccessibleName(tr("Tags of the run"));
     m_note->setPlaceholderText(tr("Why was this run made, and what came of it?"));
     m_note->setAccessibleName(tr("Note on the run"));
+    m_note->viewport()->setAutoFillBackground(false); // it would cover the corners
     m_note->setTabChangesFocus(true);
     m_note->setFixedHeight(3 * fontMetrics().lineSpacing() + space(this, 4));
     auto* part = new QWidget(this);
@@ -307,7 +308,8 @@ void DetailsTab::showFacts(const RunFacts& facts) {
             }
     }
     showOutcome();
-    m_origin->setText(originText(m_run, m_facts));
+    m_origin->setText(originText(m_run, m_facts, false));
+    m_origin->setToolTip(originText(m_run, m_facts, true));
     m_origin->setVisible(!m_origin->text().isEmpty());
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/train/outcome_model.h"
 
-#include "core/metrics/wilson.h"
 #include "ui/common/colours.h"
 #include "ui/common/theme.h"
 
@@ -16,11 +15,6 @@ namespace evenspan::ui {
 
 namespace {
 
-Interval wilson(std::uint32_t successes, std::uint32_t failures) {
-    const auto share = wilsonInterval(successes, std::int64_t{successes} + failures);
-    return share ? Interval{share->estimate, share->low, share->high} : Interval{};
-}
-
 QString percent(double share) {
     return QLocale().toString(100 * share, 'f', 1);
 }
@@ -33,8 +27,8 @@ void OutcomeModel::setOutcome(const RunOutcome* outcome) {
     if (outcome) {
         const auto add = [this](const QString& label, bool all, const DocumentCounts& counts,
                              const Interval& f1) {
-            m_rows.push_back({label, all, counts,
-                {wilson(counts.right, counts.wrong), wilson(counts.right, counts.missed), f1}});
+            const ShareIntervals shares = shareIntervals(counts);
+            m_rows.push_back({label, all, counts, {shares.precision, shares.recall, f1}});
         };
         DocumentCounts all;
         for (const auto& [label, one] : outcome->labels) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/metrics/bootstrap.h"
+#include "core/app/score_run.h"
 
 #include <QStringList>
 #include <QWidget>

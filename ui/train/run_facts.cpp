@@ -71,7 +71,7 @@ Result<RunFacts> readRunFacts(
     return facts;
 }
 
-QString originText(const store::RunRow& run, const RunFacts& facts) {
+QString originText(const store::RunRow& run, const RunFacts& facts, bool whole) {
     QString html = QStringLiteral("<table cellspacing=\"0\" cellpadding=\"2\">");
     const auto row = [&](const QString& name, const QString& value) {
         if (!value.isEmpty())
@@ -109,7 +109,9 @@ QString originText(const store::RunRow& run, const RunFacts& facts) {
                 .replace(QLatin1Char(','), QStringLiteral(", "));
         if (setting.part != RunSetting::Recipe && at >= 0 && !value.isEmpty() && value.size() < 400)
             row(names[at],
-                setting.key.ends_with("sha256") ? QStringLiteral("sha256 ") % value : value);
+                setting.key.ends_with("sha256") && !whole
+                    ? QStringLiteral("sha256 ") % value.left(12) % QChar(0x2026)
+                    : value);
     }
     return record.empty() && facts.lineage.size() < 2 ? QString()
                                                       : html % QStringLiteral("</table>");

@@ -26,7 +26,8 @@ struct RunFacts {
 Result<RunFacts> readRunFacts(
     store::Reader& reader, const store::RunRow& run, const std::stop_token& stop);
 
-// Lineage, data, environment of a run as rich text; empty: nothing is known.
-QString originText(const store::RunRow& run, const RunFacts& facts);
+// Lineage, data, environment of a run as rich text; empty: nothing is known. `whole`: hashes too,
+// which are cut otherwise.
+QString originText(const store::RunRow& run, const RunFacts& facts, bool whole);
 
 } // namespace evenspan::ui
