@@ -16,9 +16,9 @@ struct LoadedConfig {
 };
 
 // Reads a config.json of Hugging Face: BERT, DistilBERT, RoBERTa, XLM-RoBERTa, CamemBERT, ELECTRA,
-// DeBERTa-v2 and v3, ModernBERT. Errors: BadConfig (a key
-// missing, of the wrong kind or out of range; the key is named), Unsupported (another encoder, a
-// position embedding other than "absolute", an activation that the engine lacks).
+// DeBERTa-v2 and v3 without convolutions, ModernBERT. Errors: BadConfig (a key missing, of the
+// wrong kind or out of range; the key is named), Unsupported (another encoder, a position embedding
+// other than "absolute", an activation that the engine lacks).
 Result<LoadedConfig> parseModelConfig(const std::string& json, const std::string& where);
 // The same from a folder's config.json. Errors: NotFound, Io too.
 Result<LoadedConfig> readModelConfig(const std::filesystem::path& folder);

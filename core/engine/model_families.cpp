@@ -2,6 +2,7 @@
 #include "core/engine/model_families.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 namespace evenspan::engine {
 

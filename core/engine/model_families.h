@@ -4,6 +4,8 @@
 #include "core/engine/config_keys.h"
 #include "core/engine/engine.h"
 
+#include <nlohmann/json_fwd.hpp>
+
 // config.json of the families whose layers are not those of BERT; core/engine/model_config.h reads
 // and writes what all have. Keys as transformers has them: configuration_deberta_v2.py,
 // configuration_modernbert.py, the latter as version 4 wrote them too.

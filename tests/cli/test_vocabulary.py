@@ -132,7 +132,7 @@ class Vocabulary(unittest.TestCase):
         scores = {}
         for name, pieces in (("without", 0), ("with", 20000)):
             done = run("train", self.project, "--name", name, "--set", "epochs=4", "--set", "seed=3", "--set",
-                       "precision=fp32", "--set", f"extend_vocabulary={pieces}", "--set", "learning_rate=1e-3")
+                       "precision=fp32", "--set", f"extend_vocabulary={pieces}", "--set", "learning_rate=1e-3", "--set", "threads=1")
             self.assertEqual(done.returncode, 0, done.stderr)
             scored = run("evaluate", self.project, "--run", name, "--split", "test", "--json")
             self.assertEqual(scored.returncode, 0, scored.stderr)
@@ -157,7 +157,7 @@ class Vocabulary(unittest.TestCase):
 
     def test_stop_and_resume_give_the_same_bytes(self):
         settings = ["--set", "max_steps=8", "--set", "save_every=2", "--set", "deterministic=true", "--set",
-                    "precision=fp32", "--set", "extend_vocabulary=40", "--set", "device=cpu"]
+                    "precision=fp32", "--set", "extend_vocabulary=40", "--set", "device=cpu", "--set", "threads=1"]
         whole = run("train", self.project, "--name", "whole", *settings)
         self.assertEqual(whole.returncode, 0, whole.stderr)
         process = subprocess.Popen([CLI, "train", self.project, "--name", "killed", "--events", "-", *settings],

@@ -6,6 +6,8 @@ if(TARGET evenspan_engine)
     set_tests_properties(peer_model_folder PROPERTIES ENVIRONMENT
         "EVENSPAN_ENGINE_MODULE=$<TARGET_FILE:evenspan_engine>;OMP_NUM_THREADS=2;TOKENIZERS_PARALLELISM=false;HF_HUB_OFFLINE=1")
     evenspan_peer_test(model_families model_families.py tool_model_folder)
-    set_tests_properties(peer_model_families PROPERTIES ENVIRONMENT
+    evenspan_peer_test(new_pieces new_pieces.py tool_model_folder)
+    add_dependencies(tool_model_folder tool_tokenizer)
+    set_tests_properties(peer_model_families peer_new_pieces PROPERTIES ENVIRONMENT
         "EVENSPAN_ENGINE_MODULE=$<TARGET_FILE:evenspan_engine>;OMP_NUM_THREADS=2;TOKENIZERS_PARALLELISM=false;HF_HUB_OFFLINE=1")
 endif()

@@ -6,14 +6,19 @@
 //                                   the gradient of the mean loss, under the names of transformers
 //   tool save FOLDER TOKENIZER OUT  opens a token classifier and saves it again
 //   tool rewrite FILE OUT           reads a safetensors file and writes its tensors
+//   tool extend FOLDER OUT LIMIT    saves a tagger with new pieces for the words on stdin
 //   tool canonical FOLDER           the names of a folder's weights as they are inside
 //   tool tensors FILE               "name type shape" a line
+#include "core/base/files.h"
 #include "core/engine/model_folder.h"
 #include "core/engine/module.h"
+#include "core/engine/new_embeddings.h"
 #include "core/engine/safetensors.h"
 #include "core/engine/weights.h"
+#include "core/tokenizer/new_pieces.h"
 
 #include <algorithm>
+#include <cstring>
 #include <iostream>
 #include <sstream>
 
@@ -115,6 +120,45 @@ int rewrite(const char* from, const char* to) {
     return done ? 0 : fail(done.error());
 }
 
+int extend(const char* folder, const char* out, const char* limit) {
+    auto model = openModelFolder(folder);
+    if (!model)
+        return fail(model.error());
+    std::map<std::string, std::string> files;
+    for (const char* name : kTokenizerFiles)
+        if (auto text = readFile(std::filesystem::path(folder) / name))
+            files[name] = *text;
+    auto tokenizer = loadTokenizer(files);
+    if (!tokenizer)
+        return fail(tokenizer.error());
+    WordCounts words;
+    for (std::string word; std::cin >> word;)
+        ++words[word];
+    const auto pieces =
+        proposePieces(**tokenizer, words, static_cast<std::size_t>(std::stoul(limit)));
+    std::vector<std::vector<std::int32_t>> parts;
+    for (const auto& piece : pieces)
+        parts.push_back(partsOf(**tokenizer, piece));
+    auto extended = withNewPieces(**tokenizer, pieces);
+    if (!extended)
+        return fail(extended.error());
+    if (auto done = addEmbeddings(*model, (*tokenizer)->vocabularySize(), parts, 7); !done)
+        return fail(done.error());
+    std::map<std::string, Tensor> weights;
+    for (const auto& [name, view] : model->weights) { // all of them fp32 here
+        Tensor tensor{view.shape, std::vector<float>(view.bytes.size() / sizeof(float))};
+        std::memcpy(tensor.values.data(), view.bytes.data(), view.bytes.size());
+        weights[name] = std::move(tensor);
+    }
+    auto done =
+        saveModelFolder(out, model->config, model->id2label, weights, **extended, "# A tagger\n");
+    if (!done)
+        return fail(done.error());
+    for (const auto& piece : pieces)
+        std::cout << piece << "\n";
+    return 0;
+}
+
 int canonical(const char* folder) {
     auto model = openModelFolder(folder);
     if (!model)
@@ -147,6 +191,8 @@ int main(int argc, char** argv) {
         return save(argv[2], argv[3], argv[4]);
     if (verb == "rewrite" && argc == 4)
         return rewrite(argv[2], argv[3]);
+    if (verb == "extend" && argc == 5)
+        return extend(argv[2], argv[3], argv[4]);
     if (verb == "canonical" && argc == 3)
         return canonical(argv[2]);
     if (verb == "tensors" && argc == 3)
