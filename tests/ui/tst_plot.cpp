@@ -297,6 +297,36 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(plot.drawn(0) < 200, 30000); // single points
     }
 
+    // A thousand runs of a thousand points: each by a few hundred, and no legend that covers them.
+    void aThousandLinesOfAThousandPoints() {
+        Plot plot;
+        plot.resize(1000, 400);
+        QVector<double> x;
+        QVector<double> y;
+        for (int i = 0; i < 1000; ++i) {
+            x << i;
+            y << 1.0 / (1 + i);
+        }
+        for (int line = 0; line < 1000; ++line) {
+            plot.addLine(QString::number(line));
+            y[500] = line;
+            plot.setData(line, x, y);
+        }
+        plot.show();
+        plot.exportTo(QStringLiteral("/dev/null/none.png"));
+        QVERIFY(!plot.legendShown());
+        qint64 drawn = 0;
+        for (int line = 0; line < 1000; ++line)
+            drawn += plot.drawn(line);
+        QVERIFY(drawn < 200'000);
+        QVERIFY(plot.top() >= 999); // no line loses its highest point
+        plot.setCross(500);
+        QVERIFY(plot.readout().contains(QStringLiteral("988 more")));
+        plot.pick(700);
+        plot.setCross(500);
+        QVERIFY(plot.readout().contains(QStringLiteral("700 700")));
+    }
+
     void copiesAPicture() {
         Plot plot;
         plot.resize(300, 200);

@@ -108,16 +108,19 @@ int Plot::addLine(const QString& name, double smooth, bool marker) {
     }
     line.smoother = Smoother(d->decay);
     // One row of the legend a line: that of what stands in front.
-    if (line.smooth)
+    const bool listed = lines() < kLegend;
+    if (line.smooth || !listed)
         line.raw->removeFromLegend();
+    if (line.smooth && !listed)
+        line.smooth->removeFromLegend();
     line.tag = new QCPItemText(d->plot);
     line.tag->setPadding(QMargins(6, 0, 0, 0));
     line.tag->setVisible(false);
     line.tag->setSelectable(false);
     line.tag->setClipToAxisRect(false);
     d->lines.push_back(line);
-    d->plot->legend->setVisible(int(d->lines.size()) > kDirectNames);
-    d->restyle(this);
+    d->plot->legend->setVisible(lines() > kDirectNames && lines() <= kLegend);
+    refresh(); // which dresses it too
     return lines() - 1;
 }
 
@@ -189,10 +192,10 @@ void Plot::paintNow() {
         d->twin->refresh();
     QElapsedTimer timer;
     timer.start();
+    d->restyle(this);
     if (d->fitted)
         d->rescale();
     d->feed();
-    d->restyle(this);
     d->placeTags();
     d->placeMarks();
     if (isVisible())

@@ -22,8 +22,8 @@ struct PlotMark {
 };
 
 // Lines over time: light grid, no frame, the name of each line at its end (of more than six: a
-// legend), raw data faint behind a smoothed line, a crosshair with the values of all lines, marks,
-// and a table of the same numbers.
+// legend, of more than 24 the crosshair alone), raw data faint behind a smoothed line, a crosshair
+// with the values of all lines, marks, and a table of the same numbers.
 //
 // Mouse: wheel zooms the horizontal axis, Shift+wheel the vertical one, dragging moves, a click on
 // a line picks it, a double click fits everything. Keys: Left and Right move the crosshair, with
@@ -38,6 +38,7 @@ class Plot : public QWidget {
 public:
     enum class Horizontal { Number, Seconds };
     static constexpr int kDirectNames = 6; // lines whose names stand at their ends
+    static constexpr int kLegend = 24; // lines that a legend has room for
 
     explicit Plot(QWidget* parent = nullptr);
     ~Plot() override;

@@ -58,6 +58,8 @@ void Plot::Private::restyle(const QWidget* widget) {
         line.tag->setColor(back ? faded(colour, 0.4F) : colour);
         line.tag->setBrush(c.surface); // no grid line strikes a name through
         line.tag->setFont(scaledFont(widget->font(), 12 / 13.0, true));
+        if (!plot->legend->visible())
+            continue;
         if (auto* item = plot->legend->itemWithPlottable(line.frontGraph())) {
             item->setTextColor(back ? c.muted : c.text);
             item->setFont(scaledFont(widget->font(), 12 / 13.0, own));
@@ -113,6 +115,8 @@ void Plot::Private::dress(const QWidget* widget) {
 // Of the names at the ends of the lines, or of the legend.
 int Plot::Private::widestName() const {
     const bool direct = int(lines.size()) <= kDirectNames;
+    if (!direct && !plot->legend->visible())
+        return 0;
     int widest = 0;
     for (const PlotLine& line : lines)
         if (line.data.size() > 0)
@@ -172,7 +176,7 @@ void Plot::Private::feed() {
     const QCPRange range = plot->xAxis->range();
     // A thousand lines share what one screen can show.
     const int columns = qBound(
-        16, plot->axisRect()->width(), qMax(16, int(400000 / qMax<std::size_t>(1, lines.size()))));
+        16, plot->axisRect()->width(), qMax(16, int(40000 / qMax<std::size_t>(1, lines.size()))));
     const bool logarithmic = plot->yAxis->scaleType() == QCPAxis::stLogarithmic;
     const auto give = [&](QCPGraph* graph, const PlotSeries& series) {
         QVector<QCPGraphData> points;
