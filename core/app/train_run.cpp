@@ -55,8 +55,9 @@ public:
             return reader.error();
         m_reader = *reader;
         if (auto done = prepare(); !done) {
-            // A run that waited must not wait on, or it would come up again and again.
-            if (m_waited)
+            // A run that waited must not wait on, or it would come up again and again; one that was
+            // stopped this early can be gone on with like any other.
+            if (m_waited || done.error().code == ErrorCode::Cancelled)
                 fail(done.error());
             return done.error();
         }
@@ -357,10 +358,17 @@ private:
             m_run.state = store::RunState::Failed;
             m_record["error"] = lines::toJson(error);
         }
-        m_run.record = m_record.dump();
         m_run.finished = rowTime();
-        // The first failure is what the user must hear; this one could only repeat it.
-        static_cast<void>(m_rows.updateRun(m_run).ok());
+        // The first failure is what the user must hear; one of the store could only repeat it.
+        if (m_run.id.value != 0) {
+            m_run.record = m_record.dump();
+            static_cast<void>(m_rows.updateRun(m_run).ok());
+        } else if (isModelName(m_run.name)) {
+            m_record["where"] = m_where;
+            m_run.record = m_record.dump();
+            m_run.recipe = engine::recipeToJson(m_recipe);
+            static_cast<void>(m_rows.createRun(m_run).ok());
+        }
     }
 
     store::Project& m_project;

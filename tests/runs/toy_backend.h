@@ -116,6 +116,10 @@ struct ToyDesk {
             [&] { return state().training && state().run == run && started().contains(run); },
             30000);
     }
+    // The same, and the events are left to the window.
+    bool runs(const QString& run) {
+        return QTest::qWaitFor([&] { return state().training && state().run == run; }, 30000);
+    }
     bool waits(const QStringList& runs) {
         return QTest::qWaitFor([&] { return waiting() == runs; }, 30000);
     }

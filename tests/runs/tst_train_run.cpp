@@ -87,6 +87,22 @@ private Q_SLOTS:
         QCOMPARE(f.hash("r"), whole());
     }
 
+    // Before anything was learnt, while the texts were read.
+    void pausedBeforeItsFirstStep() {
+        TrainFixture f;
+        std::stop_source stop;
+        stop.request_stop();
+        TrainRunRequest request = f.request("r");
+        request.pausing = std::make_shared<std::atomic<bool>>(true);
+        RunEvents events;
+        const auto done = f.train(request, events, stop.get_token());
+        QVERIFY(!done.ok());
+        QCOMPARE(done.error().code, ErrorCode::Cancelled);
+        QVERIFY(isPaused(f.row("r")) && canGoOn(f.row("r")) && !hasBegun(f.row("r")));
+        QVERIFY(f.train(f.request("r", true), events).ok());
+        QCOMPARE(f.hash("r"), whole());
+    }
+
     void aStopIsNoPause() {
         TrainFixture f;
         StopAt at(5);

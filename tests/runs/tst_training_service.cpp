@@ -121,6 +121,21 @@ private Q_SLOTS:
         QCOMPARE(f.hash("a"), f.hash("whole"));
     }
 
+    // However early it comes, a pause loses no run.
+    void pausedAtOnce() {
+        TrainFixture f;
+        {
+            ToyDesk desk(f, 0);
+            QVERIFY(!desk.start(QStringLiteral("a")).isEmpty());
+            desk.training().pause();
+            QTRY_VERIFY_WITH_TIMEOUT(!desk.state().training, 30000);
+            desk.started();
+            QCOMPARE(desk.events.back().kind, TrainEvent::Finished);
+            QVERIFY(desk.events.back().paused || desk.events.size() > 20); // or it was done
+        }
+        QVERIFY(isPaused(f.row("a")) || f.row("a").state == RunState::Finished);
+    }
+
     void goingOnWaitsBehindTheRunThatTrains() {
         TrainFixture f;
         ToyDesk desk(f, 20);

@@ -122,6 +122,19 @@ void chosen(Window& w) {
     w.list().goToRow(0);
 }
 
+// The first of these runs trains, the others wait behind it.
+void train(Window& w, std::initializer_list<const char*> runs) {
+    QVERIFY(w.open());
+    for (const char* run : runs) {
+        bool answered = false;
+        w.workbench.startTraining({QLatin1String(run), QStringLiteral("m"), "{}"},
+            [&](const Result<QString>&) { answered = true; });
+        QTRY_VERIFY_WITH_TIMEOUT(answered, 30000);
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(
+        w.workbench.training()->state().queue.waiting.size() + 1 == runs.size(), 30000);
+}
+
 Effect split(Window& w, const std::string& wanted) {
     return [&w, wanted] {
         std::optional<std::string> found;
@@ -472,6 +485,36 @@ std::map<QString, Row> rows() {
             [](Window& w) -> Effect {
                 (void)w.open();
                 return [&w] { return w.window->toast().isVisible(); };
+            }},
+        {id("train.pause"),
+            [](Window& w) -> Effect {
+                train(w, {"r"});
+                return [&w] { return !w.workbench.isTraining(); };
+            }},
+        {id("train.go_on"),
+            [](Window& w) -> Effect {
+                (void)w.open();
+                bool stored = false;
+                w.workbench.record(
+                    [](store::Writer& writer) {
+                        store::RunRow run;
+                        run.name = "cut";
+                        run.state = store::RunState::Interrupted;
+                        return writer.createRun(run) ? Result<void>()
+                                                     : Error{ErrorCode::Io, "no run", "", ""};
+                    },
+                    [&](const Result<void>& done) { stored = done.ok(); });
+                (void)QTest::qWaitFor([&] { return stored; });
+                TrainingService& training = *w.workbench.training();
+                training.reload();
+                (void)QTest::qWaitFor(
+                    [&] { return !training.state().queue.interrupted.empty(); }, 30000);
+                return [&w] { return w.workbench.isTraining(); };
+            }},
+        {id("train.queue"),
+            [](Window& w) -> Effect {
+                train(w, {"r", "s"});
+                return [&w] { return w.workbench.training()->state().queue.paused; };
             }},
         {id("train.export_plot"),
             [](Window& w) -> Effect {

@@ -7,7 +7,9 @@
 #include "ui/settings/text_sample.h"
 #include "ui/shell/language.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/training_backend.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QGridLayout>
 #include <QLocale>
@@ -51,10 +53,12 @@ SettingsPage::SettingsPage(MainWindow& window, QWidget* parent)
     , m_textSize(new QComboBox(this))
     , m_spacing(new QComboBox(this))
     , m_sample(new TextSample(this))
+    , m_ownProcess(new QCheckBox(tr("Train in a process of its own"), this))
     , m_keys(new ShortcutEditor(window.actions(), window.toast(), this)) {
     m_tabs->setDocumentMode(true);
     m_tabs->tabBar()->setAccessibleName(tr("Parts of the settings"));
     m_tabs->addTab(appearance(), tr("Look and text"));
+    m_tabs->addTab(training(), tr("Training"));
     m_tabs->addTab(m_keys, tr("Keys"));
     auto* column = new QVBoxLayout(this);
     const int margin = space(this, 6);
@@ -140,8 +144,33 @@ QWidget* SettingsPage::appearance() {
     return area;
 }
 
+QWidget* SettingsPage::training() {
+    auto* sheet = new QWidget(this);
+    auto* column = new QVBoxLayout(sheet);
+    column->setContentsMargins(0, space(this, 4), space(this, 2), 0);
+    column->setSpacing(space(this, 2));
+    m_ownProcess->setAccessibleName(m_ownProcess->text());
+    QLabel* note = mutedLabel(
+        tr("A fault of a graphics card's driver then ends the run alone: the window goes on, and "
+           "so can the run, from its last checkpoint. A pause gives all of the card's memory back. "
+           "A run takes about half a second longer to start. Holds from the next run on."),
+        sheet);
+    note->setWordWrap(true);
+    note->setMaximumWidth(space(this, 160));
+    m_ownProcess->setAccessibleDescription(note->text());
+    column->addWidget(m_ownProcess);
+    column->addWidget(note);
+    column->addStretch();
+    connect(m_ownProcess, &QCheckBox::toggled, this, [](bool on) { setTrainsInChild(on); });
+    return sheet;
+}
+
 void SettingsPage::read() {
     const QSettings settings;
+    {
+        const QSignalBlocker quiet(m_ownProcess);
+        m_ownProcess->setChecked(trainsInChild());
+    }
     choose(m_look, int(m_window.theme().choice()));
     choose(m_zoom, m_window.theme().zoom());
     choose(m_textSize, settings.value(kFontSize, 16));
@@ -163,8 +192,12 @@ bool SettingsPage::goUp() {
 }
 
 QList<QWidget*> SettingsPage::panels() const {
-    const bool keys = m_tabs->currentWidget() == m_keys;
-    return {m_tabs->tabBar(), keys ? m_keys->list() : static_cast<QWidget*>(m_look)};
+    QWidget* first = m_look;
+    if (m_tabs->currentWidget() == m_keys)
+        first = m_keys->list();
+    else if (m_tabs->currentWidget()->isAncestorOf(m_ownProcess))
+        first = m_ownProcess;
+    return {m_tabs->tabBar(), first};
 }
 
 void SettingsPage::shown() {

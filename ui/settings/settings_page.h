@@ -3,6 +3,7 @@
 
 #include "ui/shell/page.h"
 
+class QCheckBox;
 class QComboBox;
 class QLabel;
 class QTabWidget;
@@ -30,6 +31,7 @@ public:
 
 private:
     QWidget* appearance();
+    QWidget* training();
     void read(); // what is set now, also by the commands of the window
 
     MainWindow& m_window;
@@ -41,6 +43,7 @@ private:
     QComboBox* m_textSize;
     QComboBox* m_spacing;
     TextSample* m_sample;
+    QCheckBox* m_ownProcess;
     ShortcutEditor* m_keys;
 };
 

@@ -190,11 +190,16 @@ void TrainingService::begin(TrainRequest request) {
             },
             stop);
         if (!result) {
-            TrainEvent failed;
-            failed.kind = TrainEvent::Failed;
-            failed.run = request.name;
-            failed.error = result.error();
-            m_events.push(std::move(failed));
+            TrainEvent last;
+            last.kind = TrainEvent::Failed;
+            last.run = request.name;
+            last.error = result.error();
+            if (result.error().code == ErrorCode::Cancelled) { // before its first step
+                last.kind = TrainEvent::Finished;
+                last.stopped = true;
+                last.paused = *request.pausing;
+            }
+            m_events.push(std::move(last));
         }
         project.reset(); // on this thread: closing a file takes time
         post([this, run = request.name, result] { ended(run, result); });

@@ -136,6 +136,8 @@ FineTuneDialog::FineTuneDialog(Workbench& workbench, FileDialogs& dialogs,
         [this] { QGuiApplication::clipboard()->setText(command()); });
     foot->addStretch();
     button(tr("Cancel"), {}, [this] { reject(); });
+    if (workbench.isTraining())
+        m_start->setText(tr("Put into the queue"));
     m_start->setDefault(true);
     m_start->setAccessibleName(m_start->text());
     foot->addWidget(m_start);
@@ -421,6 +423,10 @@ void FineTuneDialog::check() {
 void FineTuneDialog::plan() {
     if (!m_ready)
         return;
+    if (m_workbench.isTraining()) { // a probe would share the device with the run that trains
+        m_plan->showBusy();
+        return;
+    }
     if (m_planTicket)
         m_workbench.forget(m_planTicket);
     m_plan->showWaiting();

@@ -87,6 +87,18 @@ void PlanView::showProblem(const Error& error) {
     m_blocks = true;
 }
 
+void PlanView::showBusy() {
+    clearNotes();
+    m_busy->hide();
+    m_headline->setText(tr("Another run trains now"));
+    m_facts->setText(tr("Time and memory are tried when the device is free. This run waits in the "
+                        "queue until then."));
+    m_labels->clear();
+    m_batchTitle->hide();
+    m_batch->clear();
+    m_blocks = false;
+}
+
 QString PlanView::noteText(const PlanNote& note) const {
     switch (note.problem) {
     case PlanProblem::NotEnoughMemory:

@@ -22,6 +22,7 @@ public:
     void showWaiting();
     void showPlan(const RunPlan& plan);
     void showProblem(const Error& error);
+    void showBusy(); // another run has the device: nothing can be tried now
     bool blocks() const { return m_blocks; } // the run cannot start as it is
 
 private:

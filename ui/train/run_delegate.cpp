@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/train/run_delegate.h"
 
+#include "core/app/run_phase.h"
 #include "ui/common/colours.h"
 #include "ui/common/icons.h"
 #include "ui/common/theme.h"
@@ -27,16 +28,15 @@ QString RunDelegate::statusText(const store::RunRow& run, bool live) {
         return tr("Training");
     const QDateTime created = QDateTime::fromMSecsSinceEpoch(run.created);
     const QString age = ageText(created, QDateTime::currentDateTime());
-    const QString took = run.finished
-        ? tr(", took %1").arg(durationText(double(*run.finished - run.created) / 1000))
-        : QString();
+    const double seconds = secondsTaken(run);
+    const QString took = seconds > 0 ? tr(", took %1").arg(durationText(seconds)) : QString();
     switch (run.state) {
     case store::RunState::Queued:
         return tr("Waiting");
     case store::RunState::Running:
         return tr("Training");
     case store::RunState::Stopped:
-        return tr("Stopped, %1").arg(age) % took;
+        return (isPaused(run) ? tr("Paused, %1") : tr("Stopped, %1")).arg(age) % took;
     case store::RunState::Failed:
         return tr("Failed, %1").arg(age);
     case store::RunState::Finished:

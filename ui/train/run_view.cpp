@@ -256,7 +256,9 @@ void RunView::take(const TrainEvent& event) {
         break;
     case TrainEvent::Finished:
         showStep();
-        m_status->setFullText(event.stopped ? tr("Stopped") : tr("Finished"));
+        m_status->setFullText(event.paused ? tr("Paused")
+                : event.stopped            ? tr("Stopped")
+                                           : tr("Finished"));
         setLive(false);
         break;
     case TrainEvent::Failed:

@@ -14,12 +14,15 @@
 #include "ui/train/fine_tune_dialog.h"
 #include "ui/train/log_tab.h"
 #include "ui/train/model_dialog.h"
+#include "ui/train/queue_panel.h"
 #include "ui/train/run_actions.h"
+#include "ui/train/run_controls.h"
 #include "ui/train/run_view.h"
 #include "ui/train/runs_list.h"
 #include "ui/train/scores_tab.h"
 
 #include <QAction>
+#include <QListWidget>
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
@@ -71,6 +74,13 @@ TrainPage::TrainPage(MainWindow& window, RunDesk* desk, QWidget* parent)
     leftColumn->setContentsMargins(space(this, 4), space(this, 4), space(this, 2), space(this, 2));
     leftColumn->setSpacing(space(this, 3));
     leftColumn->addWidget(newRun);
+    if (TrainingService* training = m_workbench.training()) {
+        m_queue = new QueuePanel(*training, window.toast(), this);
+        m_controls = new RunControls(*training, *m_view);
+        leftColumn->addWidget(m_queue);
+        connect(m_queue, &QueuePanel::failed, m_view, &RunView::showError);
+        connect(training, &TrainingService::queued, this, &TrainPage::reloadRuns);
+    }
     leftColumn->addWidget(m_runs, 1);
     leftColumn->addWidget(m_compareButton);
     m_compareButton->setAccessibleName(tr("Compare runs"));
@@ -173,8 +183,10 @@ QString TrainPage::breadcrumb() const {
 QList<QWidget*> TrainPage::panels() const {
     if (m_stack->currentWidget() == m_empty)
         return {m_empty->button()};
-    return QList<QWidget*>{m_runs}
-    + (m_right->currentIndex() == 0 ? m_view->panels() : m_compare->panels());
+    QList<QWidget*> out{m_runs};
+    if (m_queue && m_queue->isVisible())
+        out.prepend(m_queue->list());
+    return out + (m_right->currentIndex() == 0 ? m_view->panels() : m_compare->panels());
 }
 
 void TrainPage::shown() {
@@ -208,8 +220,11 @@ void TrainPage::showChosen() {
     // A choice of several runs is for a comparison; it does not close one.
     if (m_right->currentIndex() == 1 && m_runs->selected().size() < 2)
         goUp();
-    if (const store::RunRow* run = m_runs->chosen())
+    if (const store::RunRow* run = m_runs->chosen()) {
         m_view->showRun(*run, QString::fromStdString(run->name) == m_live);
+        if (m_controls)
+            m_controls->setRun(*run);
+    }
     Q_EMIT breadcrumbChanged();
 }
 
@@ -229,6 +244,7 @@ void TrainPage::take(const std::vector<TrainEvent>& events) {
             reloadRuns();
             m_window.toast().say(event.kind == TrainEvent::Failed
                     ? tr("Training %1 failed").arg(event.run)
+                    : event.paused  ? tr("Training %1 paused").arg(event.run)
                     : event.stopped ? tr("Training %1 stopped").arg(event.run)
                                     : tr("Training %1 finished").arg(event.run));
         }
@@ -345,7 +361,8 @@ void addTrainPage(MainWindow& window, std::shared_ptr<ModelStore> models, RunDes
                 page->fineTune();
         },
         [&window] {
-            return window.workbench().isOpen() && !window.workbench().isTraining()
+            return window.workbench().isOpen()
+                && (window.workbench().training() || !window.workbench().isTraining())
                 && !window.workbench().project().readOnly
                 && window.workbench().project().info.total.documents > 0;
         }});
@@ -370,6 +387,7 @@ void addTrainPage(MainWindow& window, std::shared_ptr<ModelStore> models, RunDes
                 shown->verify();
         },
         [&window] { return window.workbench().isOpen(); }});
+    addQueueActions(window, group);
     window.actions().add({QStringLiteral("train.export_plot"), TrainPage::tr("Save the plot"),
         QStringLiteral("export"), QKeySequence(QStringLiteral("Ctrl+Shift+E")), group,
         [&window] {

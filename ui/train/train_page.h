@@ -23,6 +23,8 @@ class ModelStore;
 class Plot;
 class RunActions;
 class RunDesk;
+class QueuePanel;
+class RunControls;
 class RunView;
 class RunsList;
 
@@ -66,6 +68,8 @@ private:
     CompareView* m_compare;
     QStackedWidget* m_right; // a run, or a comparison
     QPushButton* m_compareButton;
+    QueuePanel* m_queue = nullptr; // null: this workbench has no queue
+    RunControls* m_controls = nullptr;
     QString m_wanted; // run to show as soon as the list has it
     QString m_live; // name of the run that is training
     Workbench::Ticket m_ticket = 0;

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// tool_queue_pictures FOLDER [light|dark|high-contrast] [zoom] [language] [WxH]: paints the states
+// of the queue into PNG files, to be looked at.
+#include "core/app/run_queue.h"
+#include "tests/runs/toy_backend.h"
+#include "ui/common/file_dialogs.h"
+#include "ui/common/theme.h"
+#include "ui/settings/settings_page.h"
+#include "ui/shell/language.h"
+#include "ui/shell/main_window.h"
+#include "ui/train/fine_tune_dialog.h"
+#include "ui/train/train_page.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTabWidget>
+
+using namespace evenspan;
+using namespace evenspan::ui;
+
+int main(int argc, char** argv) {
+    QStandardPaths::setTestModeEnabled(true);
+    QCoreApplication::setOrganizationName(QStringLiteral("evenspan-pictures"));
+    QApplication application(argc, argv);
+    const QStringList arguments = QCoreApplication::arguments();
+    const QString folder = arguments.value(1, QStringLiteral("pictures"));
+    const QString look = arguments.value(2, QStringLiteral("light"));
+    const int zoom = arguments.value(3, QStringLiteral("100")).toInt();
+    const QString language = arguments.value(4, QStringLiteral("en"));
+    const QStringList size = arguments.value(5, QStringLiteral("1280x800")).split(QLatin1Char('x'));
+    QDir().mkpath(folder);
+    QSettings().clear();
+    installLanguage(application, language);
+    Theme theme(application);
+    theme.setChoice(themeChoiceFromName(look));
+    theme.setZoom(zoom);
+    const auto shot = [&](QWidget* widget, const char* name) {
+        QTest::qWait(300);
+        widget->grab().save(QDir(folder).filePath(QStringLiteral("%1-%2-%3-%4-%5.png")
+                                                      .arg(QLatin1String(name), look)
+                                                      .arg(zoom)
+                                                      .arg(language, size.value(0))));
+    };
+
+    test::TrainFixture fixture;
+    test::RunEvents events;
+    if (!fixture.train(fixture.request("run-1"), events))
+        return 1;
+    store::RunRow cut;
+    cut.name = "long-texts";
+    cut.state = store::RunState::Running; // as a crash leaves it
+    cut.recipe = engine::recipeToJson(fixture.recipe());
+    if (!fixture.project->writer()->createRun(cut))
+        return 1;
+    for (const char* name : {"balanced", "seed-43", "seed-44-with-a-name-that-is-far-too-long"})
+        if (!enqueueRun(*fixture.project, *fixture.project->writer(), fixture.request(name)))
+            return 1;
+    ToyDesk desk(fixture, 250);
+    SystemFileDialogs dialogs;
+    MainWindow window(*desk.workbench, theme, dialogs);
+    addTrainPage(window);
+    addSettingsPage(window);
+    window.resize(size.value(0).toInt(), size.value(1).toInt());
+    window.show();
+    window.showPage(QStringLiteral("train"));
+    shot(&window, "q1-after-a-restart");
+    desk.training().goOn(QStringLiteral("long-texts"));
+    (void)desk.runs(QStringLiteral("long-texts"));
+    QTest::qWait(1500);
+    shot(&window, "q2-one-trains");
+    {
+        FineTuneDialog dialog(*desk.workbench, dialogs, {QStringLiteral("run-1")}, &window);
+        dialog.show();
+        QTest::qWait(1200);
+        shot(&dialog, "q3-dialog");
+    }
+    desk.training().pause();
+    (void)QTest::qWaitFor([&] { return !desk.state().training; }, 30000);
+    desk.settle();
+    shot(&window, "q4-paused");
+    window.showPage(QStringLiteral("settings"));
+    if (auto* tabs = window.findChild<QTabWidget*>())
+        tabs->setCurrentIndex(1);
+    for (auto* tabs : window.currentPage()->findChildren<QTabWidget*>())
+        tabs->setCurrentIndex(1);
+    shot(&window, "q5-setting");
+    return 0;
+}
