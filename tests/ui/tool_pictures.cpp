@@ -106,6 +106,8 @@ int main(int argc, char** argv) {
     plan.subwords = 40112;
     plan.characters = 150000;
     plan.unknown = 9800;
+    plan.unknownThen = 310;
+    plan.newPieces = 1240;
     plan.shared = 7;
     plan.seconds = 154;
     plan.tokensPerSecond = 3120;

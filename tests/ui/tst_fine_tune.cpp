@@ -149,6 +149,52 @@ private Q_SLOTS:
         QTRY_VERIFY(!start->isEnabled());
     }
 
+    // Text that the encoder cannot read: new pieces are one click, and one click back.
+    void dialogOffersNewPieces() {
+        Bench bench(*m_theme);
+        open(bench, 100);
+        RunPlan& plan = bench.workbench.runPlan;
+        plan.train = 2000;
+        plan.seconds = 130;
+        plan.device = "cpu";
+        plan.precision = "fp32";
+        plan.characters = 1000;
+        plan.unknown = 9;
+        plan.unknownThen = 1;
+        plan.newPieces = 321;
+        FineTuneDialog dialog(bench.workbench, bench.dialogs, {}, nullptr);
+        dialog.show();
+        auto* model = dialog.findChild<RecipeModel*>();
+        const auto button = [&](const QString& text) -> QPushButton* {
+            for (QPushButton* push : dialog.findChildren<QPushButton*>())
+                if (push->text() == text && push->isVisibleTo(&dialog))
+                    return push;
+            return nullptr;
+        };
+        const QString extend = QStringLiteral("Extend the vocabulary");
+        QTRY_COMPARE_WITH_TIMEOUT(bench.workbench.calls.count(QStringLiteral("plan")), 1, 30000);
+        QTest::qWait(0);
+        QVERIFY(!button(extend)); // 0.9 % is not worth it
+        plan.unknown = 400;
+        engine::Recipe other = model->recipe();
+        other.batch_size = 99;
+        model->setRecipe(other); // so that it is tried again
+        QTRY_VERIFY_WITH_TIMEOUT(button(extend), 30000);
+        QVERIFY(button(extend)->accessibleDescription().contains(QStringLiteral("40.0 %")));
+        plan.extends = true;
+        button(extend)->click();
+        QCOMPARE(model->recipe().extend_vocabulary, std::int64_t(321));
+        QVERIFY(dialog.command().contains(QStringLiteral("--set extend_vocabulary=321")));
+        const QString leave = QStringLiteral("Leave them out");
+        QTRY_VERIFY_WITH_TIMEOUT(button(leave), 30000);
+        QVERIFY(bench.workbench.lastPlanned.recipe.contains("\"extend_vocabulary\":321"));
+        QVERIFY(!button(extend));
+        plan.extends = false;
+        button(leave)->click();
+        QCOMPARE(model->recipe().extend_vocabulary, std::int64_t(0));
+        QTRY_VERIFY_WITH_TIMEOUT(button(extend), 30000);
+    }
+
     void dialogKeepsRecipesInFiles() {
         Bench bench(*m_theme);
         open(bench, 100);

@@ -152,6 +152,12 @@ FineTuneDialog::FineTuneDialog(Workbench& workbench, FileDialogs& dialogs,
     column->addLayout(foot);
 
     connect(m_start, &QPushButton::clicked, this, &QDialog::accept);
+    connect(m_plan, &PlanView::extensionWanted, this, [this](qint64 pieces) {
+        engine::Recipe recipe = m_recipe->recipe();
+        recipe.extend_vocabulary = pieces;
+        take(recipe, true);
+        m_planning.start();
+    });
     connect(m_name, &QLineEdit::textChanged, this, &FineTuneDialog::check);
     connect(m_model, &QComboBox::currentIndexChanged, this, [this] {
         for (const ModelChoice& model : m_models)

@@ -9,6 +9,7 @@
 
 #include <QHBoxLayout>
 #include <QLocale>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace evenspan::ui {
@@ -131,6 +132,53 @@ QString PlanView::noteText(const PlanNote& note) const {
     return {};
 }
 
+void PlanView::addRow(
+    const QString& iconName, const QString& text, const QString& button, qint64 pieces) {
+    auto* row = new QWidget(this);
+    auto* line = new QHBoxLayout(row);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(space(this, 2));
+    auto* sign = new QLabel(row);
+    sign->setPixmap(icon(iconName).pixmap(space(this, 5)));
+    auto* label = new QLabel(text, row);
+    label->setWordWrap(true);
+    line->addWidget(sign, 0, Qt::AlignTop);
+    line->addWidget(label, 1);
+    if (!button.isEmpty()) {
+        auto* push = new QPushButton(button, row);
+        push->setAutoDefault(false);
+        push->setAccessibleName(button);
+        push->setAccessibleDescription(text);
+        connect(
+            push, &QPushButton::clicked, this, [this, pieces] { Q_EMIT extensionWanted(pieces); });
+        line->addWidget(push, 0, Qt::AlignTop);
+    }
+    m_notes->addWidget(row);
+}
+
+// What new pieces in the vocabulary bring, or would.
+void PlanView::showVocabulary(const RunPlan& plan) {
+    constexpr double worth = 0.01;
+    const auto percent = [](double share) { return QLocale().toString(100 * share, 'f', 1); };
+    if (plan.newPieces == 0)
+        return;
+    const QString now = percent(plan.unknownShare()), then = percent(plan.unknownShareThen());
+    if (plan.extends)
+        addRow(QStringLiteral("check"),
+            tr("%Ln new pieces in the vocabulary: %1 % of the characters stay unknown, instead of "
+               "%2 %.",
+                nullptr, int(plan.newPieces))
+                .arg(then, now),
+            tr("Leave them out"), 0);
+    else if (plan.unknownShare() > worth)
+        addRow(QStringLiteral("info"),
+            tr("%Ln new pieces in the vocabulary would let it read more: %1 % of the characters "
+               "would stay unknown, instead of %2 %. They are learnt from your text.",
+                nullptr, int(plan.newPieces))
+                .arg(then, now),
+            tr("Extend the vocabulary"), plan.newPieces);
+}
+
 void PlanView::showPlan(const RunPlan& plan) {
     clearNotes();
     m_busy->hide();
@@ -154,21 +202,11 @@ void PlanView::showPlan(const RunPlan& plan) {
                      QString::fromStdString(plan.precision));
     m_facts->setText(facts.join(QLatin1Char('\n')));
     for (const PlanNote& note : notesOn(plan)) {
-        auto* row = new QWidget(this);
-        auto* line = new QHBoxLayout(row);
-        line->setContentsMargins(0, 0, 0, 0);
-        line->setSpacing(space(this, 2));
-        auto* sign = new QLabel(row);
-        const int size = space(this, 5);
-        sign->setPixmap(
-            icon(note.blocks ? QStringLiteral("close") : QStringLiteral("warning")).pixmap(size));
-        auto* text = new QLabel(noteText(note), row);
-        text->setWordWrap(true);
-        line->addWidget(sign, 0, Qt::AlignTop);
-        line->addWidget(text, 1);
-        m_notes->addWidget(row);
+        // With the offer below, another encoder is not the only remedy.
+        addRow(note.blocks ? QStringLiteral("close") : QStringLiteral("warning"), noteText(note));
         m_blocks = m_blocks || note.blocks;
     }
+    showVocabulary(plan);
     const Colours colours = Colours::of(palette());
     QString table = QStringLiteral("<table cellspacing='0' cellpadding='2'><tr>");
     for (const QString& head : {tr("Label"), tr("To learn from"), tr("To choose by")})

@@ -22,11 +22,19 @@ public:
     void showWaiting();
     void showPlan(const RunPlan& plan);
     void showProblem(const Error& error);
+<<<<<<< ours
     void showBusy(); // another run has the device: nothing can be tried now
+=======
+    // The run could get this many new pieces in its vocabulary, and the user wants them.
+    Q_SIGNAL void extensionWanted(qint64 pieces);
+>>>>>>> theirs
     bool blocks() const { return m_blocks; } // the run cannot start as it is
 
 private:
     void clearNotes();
+    void addRow(const QString& iconName, const QString& text, const QString& button = {},
+        qint64 pieces = 0);
+    void showVocabulary(const RunPlan& plan);
     QString noteText(const PlanNote& note) const;
     QLabel* m_headline;
     QLabel* m_facts;
