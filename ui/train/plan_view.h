@@ -22,12 +22,9 @@ public:
     void showWaiting();
     void showPlan(const RunPlan& plan);
     void showProblem(const Error& error);
-<<<<<<< ours
     void showBusy(); // another run has the device: nothing can be tried now
-=======
     // The run could get this many new pieces in its vocabulary, and the user wants them.
     Q_SIGNAL void extensionWanted(qint64 pieces);
->>>>>>> theirs
     bool blocks() const { return m_blocks; } // the run cannot start as it is
 
 private:
