@@ -184,11 +184,20 @@ QSize ParallelView::sizeHint() const {
     return {space(this, 80), space(this, 56)};
 }
 
-double ParallelView::axisX(std::size_t axis) const {
-    const double margin = space(this, 20);
-    return m_axes.size() < 2
-        ? width() / 2.0
-        : margin + (width() - 2 * margin) * double(axis) / double(m_axes.size() - 1);
+// Where not all axes have room for their names: the first ones, and F1.
+std::vector<std::size_t> ParallelView::shownAxes() const {
+    const auto room = std::size_t(std::max(2, width() / space(this, 24)));
+    std::vector<std::size_t> out;
+    for (std::size_t axis = 0; axis < m_axes.size(); ++axis)
+        if (axis + 1 == m_axes.size() || out.size() + 1 < room)
+            out.push_back(axis);
+    return out;
+}
+
+double ParallelView::axisX(std::size_t place, std::size_t places) const {
+    const double margin = space(this, 12);
+    return places < 2 ? width() / 2.0
+                      : margin + (width() - 2 * margin) * double(place) / double(places - 1);
 }
 
 double ParallelView::lineY(double position) const {
@@ -202,27 +211,30 @@ void ParallelView::paintEvent(QPaintEvent*) {
     const int line = fontMetrics().lineSpacing();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
+    const auto shown = shownAxes();
     for (std::size_t run = 0; run < std::size_t(m_names.size()); ++run) {
         QPolygonF points;
-        for (std::size_t axis = 0; axis < m_axes.size(); ++axis)
-            points << QPointF(axisX(axis), lineY(m_at[axis][run]));
+        for (std::size_t place = 0; place < shown.size(); ++place)
+            points << QPointF(axisX(place, shown.size()), lineY(m_at[shown[place]][run]));
         const int group = m_groups[run];
         painter.setPen(QPen(groupColour(group, this), 1.8, groupDash(group)));
         painter.drawPolyline(points);
     }
-    const double wide = m_axes.size() < 2 ? width() : axisX(1) - axisX(0);
-    for (std::size_t axis = 0; axis < m_axes.size(); ++axis) {
-        const double x = axisX(axis);
+    const double wide =
+        shown.size() < 2 ? width() : axisX(1, shown.size()) - axisX(0, shown.size());
+    for (std::size_t place = 0; place < shown.size(); ++place) {
+        const std::size_t axis = shown[place];
+        const double x = axisX(place, shown.size());
         painter.setPen(QPen(c.muted, 1));
         painter.drawLine(QPointF(x, lineY(0)), QPointF(x, lineY(1)));
         const auto text = [&](double y, const QString& words, const QColor& colour) {
-            const QString shown =
+            const QString cut =
                 fontMetrics().elidedText(words, Qt::ElideMiddle, int(wide) - space(this, 2));
-            const double size = fontMetrics().horizontalAdvance(shown) + 4;
-            const QRectF place(x - size / 2, y, size, line);
-            painter.fillRect(place, c.surface); // no line strikes a value through
+            const double size = fontMetrics().horizontalAdvance(cut) + 4;
+            const QRectF area(x - size / 2, y, size, line);
+            painter.fillRect(area, c.surface); // no line strikes a value through
             painter.setPen(colour);
-            painter.drawText(place, Qt::AlignCenter, shown);
+            painter.drawText(area, Qt::AlignCenter, cut);
         };
         text(0, m_axes[axis].name, c.text);
         const auto& at = m_at[axis];
@@ -240,8 +252,10 @@ bool ParallelView::event(QEvent* event) {
         return QWidget::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
     QStringList told;
-    for (std::size_t axis = 0; axis < m_axes.size(); ++axis)
-        if (std::abs(axisX(axis) - help->pos().x()) < space(this, 5))
+    const auto shown = shownAxes();
+    for (std::size_t place = 0; place < shown.size(); ++place)
+        if (const std::size_t axis = shown[place];
+            std::abs(axisX(place, shown.size()) - help->pos().x()) < space(this, 5))
             for (qsizetype run = 0; run < m_names.size(); ++run)
                 told << tr("%1: %2 = %3")
                             .arg(m_names[run], m_axes[axis].name, m_axes[axis].values[run]);

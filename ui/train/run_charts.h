@@ -56,7 +56,8 @@ protected:
     bool event(QEvent* event) override;
 
 private:
-    double axisX(std::size_t axis) const;
+    std::vector<std::size_t> shownAxes() const;
+    double axisX(std::size_t place, std::size_t places) const;
     double lineY(double position) const;
     QStringList m_names;
     std::vector<int> m_groups;
