@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli_support.h"
 #include "app/cli_verbs.h"
+#include "core/app/export_model.h"
 #include "core/app/model_download.h"
 
 #include <CLI/CLI.hpp>
@@ -58,11 +59,17 @@ int list(const Session& session, const ModelArguments& arguments) {
 int add(const Session& session, const ModelArguments& arguments) {
     auto library = makeModelLibrary(session.places);
     Progress progress("copying");
-    const auto name = arguments.name.empty()
-        ? std::filesystem::path(arguments.target).lexically_normal().filename().string()
-        : arguments.name;
-    return show(library.add(arguments.target, name, session.stop,
-                    [&](std::uint64_t done, std::uint64_t total) { progress.update(done, total); }),
+    const std::filesystem::path target = arguments.target;
+    std::error_code failed;
+    const bool archive = std::filesystem::is_regular_file(target, failed);
+    const auto name = !arguments.name.empty() ? arguments.name
+        : archive                             ? target.stem().string()
+                  : std::filesystem::path(target).lexically_normal().filename().string();
+    const auto tell = [&](std::uint64_t done, std::uint64_t total) {
+        progress.update(done, total);
+    };
+    return show(archive ? addModelArchive(library, target, name, session.stop, tell)
+                        : library.add(target, name, session.stop, tell),
         arguments.json);
 }
 
@@ -129,9 +136,10 @@ void addModelVerbs(CLI::App& app, Session& session) {
         return sub;
     };
     command("list", "What is here", [=, &session] { return list(session, *arguments); });
-    auto* adding = command("add", "Copy a folder in Hugging Face layout into the library",
+    auto* adding = command("add",
+        "Copy a folder in Hugging Face layout, or an exported archive, into the library",
         [=, &session] { return add(session, *arguments); });
-    adding->add_option("DIR", arguments->target, "The folder")->required();
+    adding->add_option("DIR", arguments->target, "The folder or archive")->required();
     adding->add_option("--name", arguments->name, "Its name here (else the folder's)");
     auto* checking = command("verify", "Hash a model's files again",
         [=, &session] { return verify(session, *arguments); });
@@ -142,6 +150,7 @@ void addModelVerbs(CLI::App& app, Session& session) {
     auto* restoring = command("restore", "Bring back the model that was removed last",
         [=, &session] { return restore(session, *arguments); });
     restoring->add_option("NAME", arguments->target, "The model")->required();
+    addModelExport(*verb, session);
     auto* fetching = command("download", "Fetch a model at a pinned revision, checked by SHA-256",
         [=, &session] { return download(session, *arguments); });
     fetching->add_option("REPOSITORY", arguments->download.repository, "owner/name")->required();

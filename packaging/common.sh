@@ -30,6 +30,7 @@ APT_PACKAGES=(g++ cmake ninja-build ccache pkg-config git ca-certificates
     qt6-base-dev qt6-base-dev-tools qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
     libqt6svg6-dev libgl1-mesa-dev libqcustomplot-dev libqcustomplot2.1-qt6
     libsqlite3-dev nlohmann-json3-dev libicu-dev libcli11-dev libspdlog-dev libssl-dev
+    libonnx-dev libprotobuf-dev libarchive-dev
     clang-format-14 fonts-noto-core fonts-noto-cjk python3-venv python3-pip)
 
 install_packages() {
@@ -118,7 +119,7 @@ ensure_minilm() {
 # The reference implementations that tests labelled `peer` and packaging/bench compare with.
 PEER_PACKAGES=(transformers==5.23.0 tokenizers==0.23.3 seqeval==1.2.2 nervaluate==1.2.1
     ctranslate2==4.8.5 accelerate==1.15.0 safetensors==0.8.0 numpy==2.4.6 sentencepiece==0.2.3
-    scikit-learn==1.9.1 cleanlab==2.9.0 tensorboard==2.21.0)
+    scikit-learn==1.9.1 cleanlab==2.9.0 tensorboard==2.21.0 onnxruntime==1.32.0)
 ensure_peers() {
     # The list stands in the mark, so that a new package is installed into an older environment.
     [ "$(cat "$PEERS/.complete" 2>/dev/null)" = "${PEER_PACKAGES[*]}" ] && return

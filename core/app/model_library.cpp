@@ -201,7 +201,8 @@ Result<ModelEntry> ModelLibrary::find(const std::string& nameOrFolder) const {
 }
 
 Result<ModelEntry> ModelLibrary::add(const fs::path& folder, const std::string& name,
-    std::stop_token stop, const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
+    std::stop_token stop, const std::function<void(std::uint64_t, std::uint64_t)>& progress,
+    const std::string& source) {
     if (!isModelName(name))
         return Error{ErrorCode::InvalidArgument, "This is no name for a model", name,
             "Use letters, digits, '.', '_' and '-'."};
@@ -241,6 +242,8 @@ Result<ModelEntry> ModelLibrary::add(const fs::path& folder, const std::string& 
         if (progress)
             progress(done, entry->bytes);
     }
+    if (!source.empty())
+        entry->source = source;
     const Json record{{"source", entry->source}, {"revision", entry->revision},
         {"licence", entry->licence}, {"sha256", entry->sha256}};
     if (auto written = writeFileAtomic(part / kRecord, record.dump(2)); !written)

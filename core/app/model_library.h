@@ -44,10 +44,12 @@ public:
     Result<ModelEntry> find(const std::string& nameOrFolder) const;
 
     // Copies the files that a model needs, with their hashes, under `name`. Nothing is left where
-    // it fails or is stopped. Errors as find, AlreadyExists, NoSpace, Cancelled.
+    // it fails or is stopped. `source`: where it came from, where that is not the folder. Errors as
+    // find, AlreadyExists, NoSpace, Cancelled.
     Result<ModelEntry> add(const std::filesystem::path& folder, const std::string& name,
         std::stop_token stop = {},
-        const std::function<void(std::uint64_t done, std::uint64_t total)>& progress = {});
+        const std::function<void(std::uint64_t done, std::uint64_t total)>& progress = {},
+        const std::string& source = {});
 
     // Takes an added model out of the library; restore() brings it back until another one is
     // removed. Errors: NotFound, ReadOnly (built in), Io.

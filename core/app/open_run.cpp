@@ -2,10 +2,9 @@
 #include "core/app/open_run.h"
 
 #include "core/app/compute_plan.h"
+#include "core/app/run_row.h"
 #include "core/base/files.h"
-#include "core/base/nearest.h"
 #include "core/engine/module.h"
-#include "core/store/reader.h"
 
 #include <algorithm>
 
@@ -30,37 +29,13 @@ Result<std::unique_ptr<Tokenizer>> openTokenizer(const fs::path& folder) {
     return error;
 }
 
-namespace {
-
-Result<store::RunRow> findRun(store::Project& project, const std::string& name) {
-    auto reader = project.reader();
-    if (!reader)
-        return reader.error();
-    auto run = (*reader)->run(name);
-    if (run)
-        return run;
-    auto runs = (*reader)->runs();
-    std::vector<std::string> names;
-    if (runs)
-        for (const auto& row : *runs)
-            names.push_back(row.name);
-    if (names.empty())
-        return Error{ErrorCode::NotFound, "The project has no run yet", name,
-            "Train one first: evenspan-cli train FILE"};
-    const auto near = nearestWord(name, names);
-    std::string all;
-    for (const auto& other : names)
-        all += (all.empty() ? "" : ", ") + other;
-    return Error{ErrorCode::NotFound, "The project has no run of this name", name,
-        (near.empty() ? "" : "Did you mean " + near + "? ") + "There are: " + all};
-}
-
-} // namespace
-
 Result<OpenRun> openRun(store::Project& project, const std::string& name,
     const fs::path& enginePath, const ComputeWish& wish) {
     OpenRun run;
-    auto row = findRun(project, name);
+    auto reader = project.reader();
+    if (!reader)
+        return reader.error();
+    auto row = findRunRow(**reader, name);
     if (!row)
         return row.error();
     run.row = std::move(*row);
