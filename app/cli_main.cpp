@@ -68,6 +68,8 @@ int main(int argc, char** argv) {
     cli::addTrainVerb(app, session);
     cli::addQueueVerb(app, session);
     cli::addWorkerVerb(app, session);
+    cli::addSearchVerb(app, session);
+    cli::addKFoldVerb(app, session);
     cli::addEvaluateVerb(app, session);
     cli::addPredictVerb(app, session);
     cli::addCompareVerb(app, session);

@@ -22,11 +22,14 @@ struct Session {
 // Each adds its verbs, with their flags and help, to the command line.
 void addProjectVerbs(CLI::App& app, Session& session);
 void addModelVerbs(CLI::App& app, Session& session);
+void addModelExport(CLI::App& models, Session& session); // below `models`
 void addIoVerbs(CLI::App& app, Session& session);
 void addRulesVerb(CLI::App& app, Session& session);
 void addTrainVerb(CLI::App& app, Session& session);
 void addQueueVerb(CLI::App& app, Session& session);
 void addWorkerVerb(CLI::App& app, Session& session);
+void addSearchVerb(CLI::App& app, Session& session);
+void addKFoldVerb(CLI::App& app, Session& session);
 void addEvaluateVerb(CLI::App& app, Session& session);
 void addPredictVerb(CLI::App& app, Session& session);
 void addCompareVerb(CLI::App& app, Session& session);
