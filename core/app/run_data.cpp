@@ -31,7 +31,9 @@ Result<RunData> readRunData(store::Reader& reader, const TagSet& tags,
     std::optional<Error> failed;
     std::vector<SpanDraft> spans;
     auto visit = [&](store::DocumentData&& document) {
-        if (!matches(document.row, selection.where))
+        const auto id = document.row.id.value;
+        if (!matches(document.row, selection.where) || selection.leaveOut.contains(id)
+            || (selection.only && !selection.only->contains(id)))
             return true;
         if (document.grid.tokens.empty() && !document.text.empty()) {
             auto grid = makeGrid(document.text);

@@ -8,6 +8,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -19,6 +20,8 @@ struct DataSelection {
     std::optional<std::string> split;
     std::map<std::string, std::string> where; // {"language","en"}; empty: any
     bool decidedOnly = true; // states done and reviewed
+    std::set<std::int64_t> leaveOut = {}; // ids of documents that are passed over
+    std::optional<std::set<std::int64_t>> only = {}; // no others
 };
 
 struct RunData {

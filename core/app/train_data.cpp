@@ -50,7 +50,8 @@ void holdOutSome(TrainData& data, std::uint64_t seed) {
 } // namespace
 
 Result<TrainData> readTrainData(store::Reader& reader, const std::optional<TagSet>& tags,
-    const std::map<std::string, std::string>& where, std::uint64_t seed, std::stop_token stop) {
+    const std::map<std::string, std::string>& where, std::uint64_t seed, std::stop_token stop,
+    const std::set<std::int64_t>& leaveOut) {
     TrainData data;
     if (tags) {
         data.tags = *tags;
@@ -64,7 +65,7 @@ Result<TrainData> readTrainData(store::Reader& reader, const std::optional<TagSe
     if (!info)
         return info.error();
     data.split = info->splits.contains("train") ? "train" : "";
-    auto train = readRunData(reader, data.tags, {data.split, where, true}, stop);
+    auto train = readRunData(reader, data.tags, {data.split, where, true, leaveOut, {}}, stop);
     if (!train)
         return train.error();
     if (train->examples.empty())
@@ -73,7 +74,8 @@ Result<TrainData> readTrainData(store::Reader& reader, const std::optional<TagSe
             train->report.undecided > 0 ? "Mark documents as done: "
                     + std::to_string(train->report.undecided) + " are undecided."
                                         : "Import or label documents of the split train."};
-    auto validation = readRunData(reader, data.tags, {"validation", where, true}, stop);
+    auto validation =
+        readRunData(reader, data.tags, {"validation", where, true, leaveOut, {}}, stop);
     if (!validation)
         return validation.error();
     data.train = std::move(*train);

@@ -35,10 +35,12 @@ nlohmann::ordered_json recordOf(const TrainData& data);
 
 // Reads the decided documents that carry every `where`. Without a decided validation split a tenth
 // of the training documents (of the sentences, where there is one document) is held out by `seed`.
+// `leaveOut`: ids of documents that the run must not see, for learning or for choosing.
 // `tags`: those of a run that goes on; else made from the project's labels.
 // Errors: Empty (nothing decided), Cancelled, those of the reader.
 Result<TrainData> readTrainData(store::Reader& reader, const std::optional<TagSet>& tags,
-    const std::map<std::string, std::string>& where, std::uint64_t seed, std::stop_token stop);
+    const std::map<std::string, std::string>& where, std::uint64_t seed, std::stop_token stop,
+    const std::set<std::int64_t>& leaveOut = {});
 
 // What the user should know of the data, a line each.
 std::vector<std::string> remarksOn(

@@ -88,6 +88,8 @@ private:
             m_record.erase(mark);
         m_recipe = claim->recipe;
         m_where = claim->where;
+        m_leaveOut =
+            m_goesOn ? m_record.value("left_out", std::set<std::int64_t>()) : m_request.leaveOut;
         if (!m_goesOn)
             return {};
         if (const auto result = m_record.find("result"); result != m_record.end())
@@ -120,8 +122,8 @@ private:
         std::optional<TagSet> tags;
         if (m_goesOn && m_record.contains("tags"))
             tags = TagSet::fromTags(m_record["tags"].get<std::vector<std::string>>());
-        auto data = readTrainData(
-            *m_reader, tags, m_where, static_cast<std::uint64_t>(m_recipe.seed), m_stop);
+        auto data = readTrainData(*m_reader, tags, m_where,
+            static_cast<std::uint64_t>(m_recipe.seed), m_stop, m_leaveOut);
         if (!data)
             return data.error();
         m_data = std::move(*data);
@@ -202,6 +204,8 @@ private:
             {"tags", m_data.tags.tags()}, {"where", m_where}, {"data", recordOf(m_data)},
             {"event_group", m_group}, {"micro_batch", m_rowsAtOnce}, {"memory_bytes", m_memory},
             {"memory_available", available}};
+        if (!m_leaveOut.empty())
+            m_record["left_out"] = m_leaveOut;
         if (!m_newPieces.empty())
             m_record["new_pieces"] = m_newPieces;
         m_run.recipe = engine::recipeToJson(m_recipe);
@@ -382,6 +386,7 @@ private:
     std::shared_ptr<store::Reader> m_reader;
     engine::Recipe m_recipe;
     std::map<std::string, std::string> m_where;
+    std::set<std::int64_t> m_leaveOut;
     store::RunRow m_run;
     Json m_record;
     bool m_waited = false; // in the queue

@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <set>
 #include <stop_token>
 #include <string>
 
@@ -21,8 +22,10 @@ struct TrainRunRequest {
     engine::Recipe recipe;
     std::map<std::string, std::string> where; // metadata that documents must have; empty: as the
                                               // project's training filter says
+    // Ids of documents that the run must not see at all: the fold of a cross-training.
+    std::set<std::int64_t> leaveOut;
     // Go on with the run `name` (empty: the newest that was stopped, interrupted or failed), with
-    // its own recipe and its recorded arithmetic; `recipe` and `where` are not looked at. A run
+    // its own recipe and its recorded arithmetic; the others are not looked at. A run
     // that waits in the queue, or failed before its start, begins.
     bool resume = false;
     // True when the stop comes: it is a pause, and the row says so (isPaused). Null: never.

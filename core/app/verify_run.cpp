@@ -185,8 +185,9 @@ private:
         std::optional<TagSet> tags;
         if (m_record.contains("tags"))
             tags = TagSet::fromTags(m_record["tags"].get<std::vector<std::string>>());
-        auto data = readTrainData(
-            *m_reader, tags, m_where, static_cast<std::uint64_t>(m_recipe.seed), m_stop);
+        auto data =
+            readTrainData(*m_reader, tags, m_where, static_cast<std::uint64_t>(m_recipe.seed),
+                m_stop, m_record.value("left_out", std::set<std::int64_t>()));
         if (!data)
             return data.error();
         m_otherData = m_record["data"] != recordOf(*data);
@@ -253,6 +254,7 @@ private:
             request.name = m_row.name.substr(0, 40) + "-again";
             request.recipe = m_recipe;
             request.where = m_where;
+            request.leaveOut = m_record.value("left_out", std::set<std::int64_t>());
         }
         auto outcome = TrainRun(copy, m_models, m_engine).run(request, events, m_stop);
         if (!outcome)

@@ -24,4 +24,24 @@ inline float floatFromBf16(std::uint16_t h) {
     return value;
 }
 
+// The nearest binary16, halves to even; what is too large becomes infinite.
+inline std::uint16_t halfFromFloat(float value) {
+    std::uint32_t bits = 0;
+    std::memcpy(&bits, &value, sizeof bits);
+    const auto sign = static_cast<std::uint16_t>(bits >> 16 & 0x8000);
+    bits &= 0x7fffffff;
+    if (bits > 0x7f800000)
+        return static_cast<std::uint16_t>(sign | 0x7e00); // not a number
+    if (bits >= 0x477ff000) // from 65520 on
+        return static_cast<std::uint16_t>(sign | 0x7c00);
+    if (bits < 0x38800000) { // subnormal: a whole number of 2^-24
+        float magnitude = 0;
+        std::memcpy(&magnitude, &bits, sizeof magnitude);
+        return static_cast<std::uint16_t>(
+            sign | static_cast<std::uint16_t>(std::nearbyint(std::ldexp(magnitude, 24))));
+    }
+    const std::uint32_t rounded = bits + 0xfff + (bits >> 13 & 1);
+    return static_cast<std::uint16_t>(sign | ((rounded - 0x38000000) >> 13));
+}
+
 } // namespace evenspan
