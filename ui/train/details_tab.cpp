@@ -35,7 +35,9 @@ QWidget* section(QWidget* parent, const QString& title, QWidget* body) {
     auto* column = new QVBoxLayout(part);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space(parent, 2));
-    column->addWidget(headingLabel(title, part));
+    auto* heading = headingLabel(title, part);
+    heading->setWordWrap(true);
+    column->addWidget(heading);
     column->addWidget(body);
     return part;
 }
