@@ -143,7 +143,10 @@ void PlanView::addRow(
     auto* label = new QLabel(text, row);
     label->setWordWrap(true);
     line->addWidget(sign, 0, Qt::AlignTop);
-    line->addWidget(label, 1);
+    auto* column = new QVBoxLayout;
+    column->setSpacing(space(this, 1));
+    column->addWidget(label);
+    line->addLayout(column, 1);
     if (!button.isEmpty()) {
         auto* push = new QPushButton(button, row);
         push->setAutoDefault(false);
@@ -151,7 +154,7 @@ void PlanView::addRow(
         push->setAccessibleDescription(text);
         connect(
             push, &QPushButton::clicked, this, [this, pieces] { Q_EMIT extensionWanted(pieces); });
-        line->addWidget(push, 0, Qt::AlignTop);
+        column->addWidget(push, 0, Qt::AlignLeft);
     }
     m_notes->addWidget(row);
 }
@@ -202,7 +205,6 @@ void PlanView::showPlan(const RunPlan& plan) {
                      QString::fromStdString(plan.precision));
     m_facts->setText(facts.join(QLatin1Char('\n')));
     for (const PlanNote& note : notesOn(plan)) {
-        // With the offer below, another encoder is not the only remedy.
         addRow(note.blocks ? QStringLiteral("close") : QStringLiteral("warning"), noteText(note));
         m_blocks = m_blocks || note.blocks;
     }
