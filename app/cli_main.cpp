@@ -71,7 +71,8 @@ int main(int argc, char** argv) {
     cli::addSearchVerb(app, session);
     cli::addKFoldVerb(app, session);
     cli::addEvaluateVerb(app, session);
-    cli::addPredictVerb(app, session);
+    cli::addInspectVerb(app, session);
+    addPredictVerb(app, session);
     cli::addCompareVerb(app, session);
     cli::addVerifyVerb(app, session);
     cli::addDemoVerb(app, session);

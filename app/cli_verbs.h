@@ -31,6 +31,7 @@ void addWorkerVerb(CLI::App& app, Session& session);
 void addSearchVerb(CLI::App& app, Session& session);
 void addKFoldVerb(CLI::App& app, Session& session);
 void addEvaluateVerb(CLI::App& app, Session& session);
+void addInspectVerb(CLI::App& app, Session& session);
 void addPredictVerb(CLI::App& app, Session& session);
 void addCompareVerb(CLI::App& app, Session& session);
 void addVerifyVerb(CLI::App& app, Session& session);

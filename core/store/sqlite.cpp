@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/sqlite.h"
 
+#include <cerrno>
 #include <map>
 #include <new>
 #include <nlohmann/json.hpp>
@@ -11,6 +12,20 @@ namespace evenspan::store {
 std::string sqliteVersion() {
     return sqlite3_libversion();
 }
+
+namespace {
+
+// A disk without room fails files beside the project (its log, its shared memory) as "disk I/O
+// error": the system's own number tells what it was.
+Error errorOf(sqlite3* db, int code, const std::string& where) {
+    const int kind = code & 0xff;
+    if (db && (kind == SQLITE_IOERR || kind == SQLITE_CANTOPEN))
+        if (const int number = sqlite3_system_errno(db); number == ENOSPC || number == EDQUOT)
+            code = SQLITE_FULL;
+    return sqliteError(code, db ? sqlite3_errmsg(db) : sqlite3_errstr(code), where);
+}
+
+} // namespace
 
 Error sqliteError(int code, const std::string& message, const std::string& where) {
     Error error{ErrorCode::Io, "The project file could not be used: " + message, where, {}};
@@ -166,8 +181,7 @@ bool Statement::step() {
         return true;
     if (code != SQLITE_DONE) {
         // The reset comes first, so that the error of this step is not lost with its message.
-        const Error error =
-            sqliteError(code, sqlite3_errmsg(m_database->handle()), m_database->where());
+        const Error error = errorOf(m_database->handle(), code, m_database->where());
         sqlite3_reset(m_statement);
         throw Failure{error};
     }
@@ -303,7 +317,7 @@ Database::~Database() {
 }
 
 void Database::fail(int code) const {
-    throw Failure{sqliteError(code, m_db ? sqlite3_errmsg(m_db) : sqlite3_errstr(code), m_where)};
+    throw Failure{errorOf(m_db, code, m_where)};
 }
 
 void Database::script(std::string_view sql) {

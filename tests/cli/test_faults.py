@@ -90,13 +90,26 @@ class FullDisk(Faults):
         self.assertEqual(again.returncode, 0, again.stderr)
         self.assertEqual(self.info(path)["sentences"], 2 * before["sentences"])
 
-    def test_create(self):
+    def fill(self):
         with open(f"{self.disk}/ballast", "wb", buffering=0) as file:
             try:
                 while file.write(bytes(4096)):
                     pass
             except OSError:
                 pass
+
+    def test_open(self):
+        path = self.project(self.disk)
+        before = self.info(path)
+        self.fill()
+        # Not even the files beside the project find room: what it says is the disk, not a riddle.
+        done = run("import", path, self.small)
+        self.refused(done, "The disk is full", "p.evenspan")
+        os.remove(f"{self.disk}/ballast")
+        self.assertEqual(self.info(path), before)
+
+    def test_create(self):
+        self.fill()
         self.refused(run("project", "create", f"{self.disk}/n.evenspan"), "n.evenspan")
         self.assertFalse(os.path.exists(f"{self.disk}/n.evenspan"))
 

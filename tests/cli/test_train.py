@@ -195,6 +195,41 @@ class Training(Project):
         self.fails(1, "evaluate", self.project, "--run", "whole", "--split", "test", "--errors",
                    f"{self.folder}/nowhere/errors.jsonl", says=["errors.jsonl"])
 
+    def test_2b_inspect(self):
+        text = "é Anna Falk moved to Oslo . Nobody saw the train ."
+        done = run("inspect", self.project, "--run", "whole", "--text", text, "--occlusion",
+                   "--json")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        found = json.loads(done.stdout)
+        self.assertEqual(set(found["tags"]), {"O", "B-PER", "I-PER", "B-LOC", "I-LOC"})
+        spans = []
+        for sentence in found["sentences"]:
+            words = sentence["words"]
+            for word in words:
+                self.assertEqual(text[word["start"]:word["end"]], word["text"])
+                self.assertAlmostEqual(sum(word["probabilities"].values()), 1, places=4)
+                self.assertTrue(0 <= word["entropy"] <= 1.61 and 0 <= word["margin"] <= 1)
+            for span in sentence["spans"]:
+                self.assertEqual(text[span["start"]:span["end"]], span["text"])
+                self.assertTrue(span["product"] <= span["min"] <= span["mean"] <= 1)
+                self.assertEqual(len(span["occlusion"]), len(words))
+                # Taking the entity itself away costs most.
+                own = [i for i, w in enumerate(words)
+                       if span["start"] <= w["start"] < span["end"]]
+                self.assertIn(max(range(len(words)), key=span["occlusion"].__getitem__), own)
+                spans.append((span["text"], span["label"]))
+        # The same entities as predict finds.
+        done = run("predict", self.project, "--run", "whole", "--text", text, "--json")
+        self.assertEqual(spans, [(s["text"], s["label"]) for sentence in json.loads(done.stdout)
+                                 for s in sentence["spans"]])
+        plain = run("inspect", self.project, "--run", "whole", "--text", text)
+        self.assertIn("Oslo", plain.stdout)
+        for odd in ("", "   ", "x" * 10000, "שלום עולם", "a " * 600):
+            done = run("inspect", self.project, "--run", "whole", "--text", odd, "--json")
+            self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertTrue(any(s["cut"] for s in json.loads(done.stdout)["sentences"]))
+        self.fails(3, "inspect", self.project, "--run", "nobody", "--text", "x", says=["whole"])
+
     def wait_for_step(self, path, step, process):
         for _ in range(3000):
             if os.path.exists(path) and any(

@@ -313,8 +313,10 @@ void ProjectPage::buildTrash() {
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space(this, 3));
     row->addWidget(headingLabel(tr("Trash"), m_trashHead));
-    row->addWidget(
-        mutedLabel(tr("Documents here count nowhere and are in no export."), m_trashHead), 1);
+    auto* note = new ElidedLabel(m_trashHead);
+    setMuted(note);
+    note->setFullText(tr("Documents here count nowhere and are in no export."));
+    row->addWidget(note, 1);
     row->addWidget(restore);
     row->addWidget(back);
     m_trashHead->hide();
