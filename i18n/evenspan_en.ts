@@ -46,6 +46,33 @@
     </message>
 </context>
 <context>
+    <name>CompareView</name>
+    <message numerus="yes">
+        <source>Compare %n runs</source>
+        <translation>
+            <numerusform>Compare %n run</numerusform>
+            <numerusform>Compare %n runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n documents were scored by some of the runs only and are left out</source>
+        <translation>
+            <numerusform>%n document was scored by some of the runs only and is left out</numerusform>
+            <numerusform>%n documents were scored by some of the runs only and are left out</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DetailsTab</name>
+    <message numerus="yes">
+        <source>On %n documents, %1. </source>
+        <translation>
+            <numerusform>On %n document, %1. </numerusform>
+            <numerusform>On %n documents, %1. </numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DocumentActions</name>
     <message numerus="yes">
         <source>Working on %Ln documents…</source>
@@ -146,6 +173,16 @@
         <translation>
             <numerusform>%Ln entity</numerusform>
             <numerusform>%Ln entities</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ExamplesTab</name>
+    <message numerus="yes">
+        <source>%n of them read otherwise than labelled, the least sure first</source>
+        <translation>
+            <numerusform>%n of them read otherwise than labelled, the least sure first</numerusform>
+            <numerusform>%n of them read otherwise than labelled, the least sure first</numerusform>
         </translation>
     </message>
 </context>
@@ -305,6 +342,33 @@
     </message>
 </context>
 <context>
+    <name>LogTab</name>
+    <message numerus="yes">
+        <source>%n lines</source>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n lines</source>
+        <translation>
+            <numerusform>%1 of %n line</numerusform>
+            <numerusform>%1 of %n lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OriginTexts</name>
+    <message numerus="yes">
+        <source>as it was after step %1 of its history; %n steps since</source>
+        <translation>
+            <numerusform>as it was after step %1 of its history; %n step since</numerusform>
+            <numerusform>as it was after step %1 of its history; %n steps since</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PalettePanel</name>
     <message numerus="yes">
         <source>%Ln archived labels</source>
@@ -342,6 +406,30 @@
         <translation>
             <numerusform>%Ln undecided document is left out</numerusform>
             <numerusform>%Ln undecided documents are left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new pieces in the vocabulary: %1 % of the characters stay unknown, instead of %2 %.</source>
+        <translation>
+            <numerusform>%Ln new piece in the vocabulary: %1 % of the characters stay unknown, instead of %2 %.</numerusform>
+            <numerusform>%Ln new pieces in the vocabulary: %1 % of the characters stay unknown, instead of %2 %.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new pieces in the vocabulary would let it read more: %1 % of the characters would stay unknown, instead of %2 %. They are learnt from your text.</source>
+        <translation>
+            <numerusform>%Ln new piece in the vocabulary would let it read more: %1 % of the characters would stay unknown, instead of %2 %. It is learnt from your text.</numerusform>
+            <numerusform>%Ln new pieces in the vocabulary would let it read more: %1 % of the characters would stay unknown, instead of %2 %. They are learnt from your text.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Plot</name>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -407,6 +495,30 @@
         <translation>
             <numerusform>Suggest %Ln place</numerusform>
             <numerusform>Suggest %Ln places</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QueuePanel</name>
+    <message numerus="yes">
+        <source>%1 was interrupted, and %Ln more. Their last checkpoints are whole.</source>
+        <translation>
+            <numerusform>%1 was interrupted, and %Ln more. Their last checkpoints are whole.</numerusform>
+            <numerusform>%1 was interrupted, and %Ln more. Their last checkpoints are whole.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln runs waiting, paused</source>
+        <translation>
+            <numerusform>%Ln run waiting, paused</numerusform>
+            <numerusform>%Ln runs waiting, paused</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln runs waiting</source>
+        <translation>
+            <numerusform>%Ln run waiting</numerusform>
+            <numerusform>%Ln runs waiting</numerusform>
         </translation>
     </message>
 </context>
@@ -548,6 +660,75 @@
     </message>
 </context>
 <context>
+    <name>RunActions</name>
+    <message numerus="yes">
+        <source>%n runs archived</source>
+        <translation>
+            <numerusform>%n run archived</numerusform>
+            <numerusform>%n runs archived</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs taken out of the archive</source>
+        <translation>
+            <numerusform>%n run taken out of the archive</numerusform>
+            <numerusform>%n runs taken out of the archive</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs moved to the trash</source>
+        <translation>
+            <numerusform>%n run moved to the trash</numerusform>
+            <numerusform>%n runs moved to the trash</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs restored</source>
+        <translation>
+            <numerusform>%n run restored</numerusform>
+            <numerusform>%n runs restored</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n runs for ever?</source>
+        <translation>
+            <numerusform>Delete %n run for ever?</numerusform>
+            <numerusform>Delete %n runs for ever?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RunTexts</name>
+    <message numerus="yes">
+        <source>%1 (%n seeds)</source>
+        <translation>
+            <numerusform>%1 (%n seed)</numerusform>
+            <numerusform>%1 (%n seeds)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%2 among %n tests)</source>
+        <translation>
+            <numerusform>%1 (%2 in %n test)</numerusform>
+            <numerusform>%1 (%2 among %n tests)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2 F1, %3 % interval %4 to %5, %6; on %n documents</source>
+        <translation>
+            <numerusform>%1: %2 F1, %3 % interval %4 to %5, %6; on %n document</numerusform>
+            <numerusform>%1: %2 F1, %3 % interval %4 to %5, %6; on %n documents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>F1 on %1: %2, was %3; difference %4, 95 % interval %5 to %6, on %n documents.</source>
+        <translation>
+            <numerusform>F1 on %1: %2, was %3; difference %4, 95 % interval %5 to %6, on %n document.</numerusform>
+            <numerusform>F1 on %1: %2, was %3; difference %4, 95 % interval %5 to %6, on %n documents.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StartPage</name>
     <message numerus="yes">
         <source>%n minute(s) ago</source>
@@ -585,6 +766,16 @@
         <translation>
             <numerusform>Longer than %Ln sub-word: the encoder reads this sentence in windows. Lines show where one ends, dots where the next begins.</numerusform>
             <numerusform>Longer than %Ln sub-words: the encoder reads this sentence in windows. Lines show where one ends, dots where the next begins.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrainPage</name>
+    <message numerus="yes">
+        <source>Compare %n runs</source>
+        <translation>
+            <numerusform>Compare %n run</numerusform>
+            <numerusform>Compare %n runs</numerusform>
         </translation>
     </message>
 </context>

@@ -438,10 +438,531 @@
     </message>
 </context>
 <context>
+    <name>CompareView</name>
+    <message>
+        <source>Every setting</source>
+        <translation>全部设置</translation>
+    </message>
+    <message>
+        <source>Which run is better</source>
+        <translation>哪次运行更好</translation>
+    </message>
+    <message>
+        <source>Scoring the runs</source>
+        <translation>正在给运行评分</translation>
+    </message>
+    <message>
+        <source>Scores of the runs</source>
+        <translation>各次运行的得分</translation>
+    </message>
+    <message>
+        <source>Training loss</source>
+        <translation>训练损失</translation>
+    </message>
+    <message>
+        <source>Validation loss</source>
+        <translation>验证损失</translation>
+    </message>
+    <message>
+        <source>F1 on validation</source>
+        <translation>验证集 F1</translation>
+    </message>
+    <message>
+        <source>Which curve is shown</source>
+        <translation>显示哪条曲线</translation>
+    </message>
+    <message>
+        <source>Settings, what differs first</source>
+        <translation>设置，不同之处在前</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Show what is equal, too</source>
+        <translation>也显示相同的设置</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>不同之处</translation>
+    </message>
+    <message>
+        <source>Split to compare on</source>
+        <translation>用来比较的划分</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close the comparison</source>
+        <translation>关闭比较</translation>
+    </message>
+    <message>
+        <source>Quality against time</source>
+        <translation>质量与时间</translation>
+    </message>
+    <message>
+        <source>What differs, and what came of it</source>
+        <translation>不同之处与结果</translation>
+    </message>
+    <message>
+        <source>Compare again</source>
+        <translation>重新比较</translation>
+    </message>
+    <message numerus="yes">
+        <source>Compare %n runs</source>
+        <translation>
+            <numerusform>比较 %n 次运行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The project has no split to compare on. Give documents a split, such as test.</source>
+        <translation>项目没有可供比较的划分。请给文档指定划分，例如 test。</translation>
+    </message>
+    <message>
+        <source>This installation cannot score runs: curves and settings alone are shown.</source>
+        <translation>此安装无法给运行评分：只显示曲线和设置。</translation>
+    </message>
+    <message>
+        <source>Scoring the runs on %1…</source>
+        <translation>正在 %1 上给运行评分…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>The runs could not be compared</source>
+        <translation>无法比较这些运行</translation>
+    </message>
+    <message>
+        <source>These runs differ by their seed alone: F1 %1 ± %2</source>
+        <translation>这些运行只有种子不同：F1 %1 ± %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n documents were scored by some of the runs only and are left out</source>
+        <translation>
+            <numerusform>有 %n 篇文档只被部分运行评分，未计入</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95% 区间</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>F1, in percent</source>
+        <translation>F1（百分比）</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionModel</name>
+    <message>
+        <source>(none)</source>
+        <translation>（无）</translation>
+    </message>
+    <message>
+        <source>%1 × marked as %2 where nothing is</source>
+        <translation>%1 次：该处没有实体，却标成了 %2</translation>
+    </message>
+    <message>
+        <source>%1 × %2 not marked, %3 % of all %2</source>
+        <translation>%1 次：%2 没有标出，占全部 %2 的 %3%</translation>
+    </message>
+    <message>
+        <source>%1 × %2 marked as %3, %4 % of all %2</source>
+        <translation>%1 次：%2 标成了 %3，占全部 %2 的 %4%</translation>
+    </message>
+    <message>
+        <source>What the model marked: %1</source>
+        <translation>模型标出的：%1</translation>
+    </message>
+    <message>
+        <source>What is there: %1</source>
+        <translation>文中实际的：%1</translation>
+    </message>
+</context>
+<context>
+    <name>CurveCharts</name>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>F1 by label</source>
+        <translation>各标签 F1</translation>
+    </message>
+    <message>
+        <source>F1, percent</source>
+        <translation>F1（%）</translation>
+    </message>
+    <message>
+        <source>Precision and recall</source>
+        <translation>精确率和召回率</translation>
+    </message>
+    <message>
+        <source>Percent</source>
+        <translation>百分比</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation>梯度范数</translation>
+    </message>
+    <message>
+        <source>Tokens per second</source>
+        <translation>每秒子词数</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>负载</translation>
+    </message>
+    <message>
+        <source>Percent of the machine</source>
+        <translation>占整机百分比</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Gigabytes</source>
+        <translation>GB</translation>
+    </message>
+    <message>
+        <source>All labels</source>
+        <translation>全部标签</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Processor, this program</source>
+        <translation>处理器（本程序）</translation>
+    </message>
+    <message>
+        <source>Processor, everybody</source>
+        <translation>处理器（全部）</translation>
+    </message>
+    <message>
+        <source>Graphics card</source>
+        <translation>显卡</translation>
+    </message>
+    <message>
+        <source>Memory, this program</source>
+        <translation>内存（本程序）</translation>
+    </message>
+    <message>
+        <source>Memory of the graphics card</source>
+        <translation>显存</translation>
+    </message>
+</context>
+<context>
+    <name>CurvesTab</name>
+    <message>
+        <source>Logarithmic</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>图</translation>
+    </message>
+    <message>
+        <source>What the curves show</source>
+        <translation>曲线显示什么</translation>
+    </message>
+    <message>
+        <source>Over steps</source>
+        <translation>按步数</translation>
+    </message>
+    <message>
+        <source>Over epochs</source>
+        <translation>按轮数</translation>
+    </message>
+    <message>
+        <source>Over time</source>
+        <translation>按时间</translation>
+    </message>
+    <message>
+        <source>Over examples</source>
+        <translation>按样本数</translation>
+    </message>
+    <message>
+        <source>Horizontal axis</source>
+        <translation>横轴</translation>
+    </message>
+    <message>
+        <source>What stands below the curves</source>
+        <translation>横轴表示什么</translation>
+    </message>
+    <message>
+        <source>&amp;Smoothing</source>
+        <translation>平滑(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>How much the strong line averages; 0 shows the raw values alone</source>
+        <translation>粗线平均的程度；0 只显示原始值</translation>
+    </message>
+    <message>
+        <source>Equal distances are equal factors (L)</source>
+        <translation>相等的距离表示相等的倍数（L）</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>The numbers of the chart as a table (T)</source>
+        <translation>以表格显示图中数值（T）</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Fit, copy or save the chart</source>
+        <translation>显示全部、复制或保存</translation>
+    </message>
+    <message>
+        <source>Show everything (0)</source>
+        <translation>显示全部（0）</translation>
+    </message>
+    <message>
+        <source>Copy as a picture</source>
+        <translation>复制为图片</translation>
+    </message>
+    <message>
+        <source>Save as SVG, PNG or CSV…</source>
+        <translation>保存为 SVG、PNG 或 CSV…</translation>
+    </message>
+    <message>
+        <source>Write for TensorBoard too…</source>
+        <translation>同时写给 TensorBoard…</translation>
+    </message>
+    <message>
+        <source>The next runs write their curves into a folder that TensorBoard reads</source>
+        <translation>此后的运行会把曲线写入 TensorBoard 可读的文件夹</translation>
+    </message>
+    <message>
+        <source>The next runs write their curves into %1</source>
+        <translation>此后的运行会把曲线写入 %1</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>样本</translation>
+    </message>
+</context>
+<context>
     <name>DataTable</name>
     <message>
         <source>Columns</source>
         <translation>列</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsTab</name>
+    <message>
+        <source>Star</source>
+        <translation>星标</translation>
+    </message>
+    <message>
+        <source>Every setting</source>
+        <translation>全部设置</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>What it takes for what</source>
+        <translation>把什么当成了什么</translation>
+    </message>
+    <message>
+        <source>Recipe of the run</source>
+        <translation>这次运行的配方</translation>
+    </message>
+    <message>
+        <source>Recipe: what differs from the defaults</source>
+        <translation>配方：与默认值不同之处</translation>
+    </message>
+    <message>
+        <source>Where it comes from</source>
+        <translation>来历</translation>
+    </message>
+    <message>
+        <source>Runs with a star stand on top of the list</source>
+        <translation>有星标的运行排在列表最上面</translation>
+    </message>
+    <message>
+        <source>Tags, with commas between</source>
+        <translation>标记，用逗号分隔</translation>
+    </message>
+    <message>
+        <source>Tags of the run</source>
+        <translation>这次运行的标记</translation>
+    </message>
+    <message>
+        <source>Why was this run made, and what came of it?</source>
+        <translation>为什么做这次运行？结果怎样？</translation>
+    </message>
+    <message>
+        <source>Note on the run</source>
+        <translation>这次运行的备注</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>划分</translation>
+    </message>
+    <message>
+        <source>Scoring</source>
+        <translation>正在评分</translation>
+    </message>
+    <message>
+        <source>Scores by label, with intervals</source>
+        <translation>各标签的得分及区间</translation>
+    </message>
+    <message>
+        <source>Same borders</source>
+        <translation>边界相同</translation>
+    </message>
+    <message>
+        <source>Overlapping borders</source>
+        <translation>边界重叠</translation>
+    </message>
+    <message>
+        <source>Which places are compared</source>
+        <translation>比较哪些位置</translation>
+    </message>
+    <message>
+        <source>Overlapping: a name that was cut short counts as found</source>
+        <translation>重叠：名称只标出一部分也算找到</translation>
+    </message>
+    <message>
+        <source>Labels that are there by labels that were marked</source>
+        <translation>实际标签与标出标签的对照</translation>
+    </message>
+    <message>
+        <source>Rows: what is there. Columns: what the model marked.</source>
+        <translation>行：文中实际的。列：模型标出的。</translation>
+    </message>
+    <message>
+        <source>Where the run comes from</source>
+        <translation>这次运行的来历</translation>
+    </message>
+    <message>
+        <source>This run</source>
+        <translation>这次运行</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>默认值</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Score again</source>
+        <translation>重新评分</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>评分</translation>
+    </message>
+    <message numerus="yes">
+        <source>On %n documents, %1. </source>
+        <translation>
+            <numerusform>基于 %n 篇文档，%1。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Intervals at 95 %.</source>
+        <translation>区间为 95%。</translation>
+    </message>
+    <message>
+        <source>The project changed since: score again.</source>
+        <translation>此后项目有改动：请重新评分。</translation>
+    </message>
+    <message>
+        <source>Scores with intervals can be made when the run has ended.</source>
+        <translation>运行结束后才能算出带区间的得分。</translation>
+    </message>
+    <message>
+        <source>The project has no split to score on. Give documents a split, such as test.</source>
+        <translation>项目没有可供评分的划分。请给文档指定划分，例如 test。</translation>
+    </message>
+    <message>
+        <source>Not scored on this split yet.</source>
+        <translation>还没有在这个划分上评分。</translation>
+    </message>
+    <message>
+        <source>This run has no model to score.</source>
+        <translation>这次运行没有可供评分的模型。</translation>
     </message>
 </context>
 <context>
@@ -717,6 +1238,81 @@
     </message>
 </context>
 <context>
+    <name>DownloadForm</name>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Revision</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Name in your library</source>
+        <translation>在模型库中的名称</translation>
+    </message>
+    <message>
+        <source>Hub</source>
+        <translation>模型库地址</translation>
+    </message>
+    <message>
+        <source>SHA-256 of model.safetensors (optional)</source>
+        <translation>model.safetensors 的 SHA-256（可选）</translation>
+    </message>
+    <message>
+        <source>Mirror (optional)</source>
+        <translation>镜像（可选）</translation>
+    </message>
+    <message>
+        <source>Proxy (optional)</source>
+        <translation>代理（可选）</translation>
+    </message>
+    <message>
+        <source>owner/name, as the hub shows it</source>
+        <translation>模型库中显示的 owner/name</translation>
+    </message>
+    <message>
+        <source>The 40 digits of a commit: a branch can change under its name, a commit cannot</source>
+        <translation>提交的 40 位编号：分支的内容会变，提交不会</translation>
+    </message>
+    <message>
+        <source>Left empty, the hash that the hub announces must hold</source>
+        <translation>留空时，以模型库公布的哈希值为准</translation>
+    </message>
+    <message>
+        <source>Is tried where the hub fails</source>
+        <translation>模型库失败时使用</translation>
+    </message>
+    <message>
+        <source>Left empty, what http_proxy and https_proxy say</source>
+        <translation>留空时，按 http_proxy 和 https_proxy 的设置</translation>
+    </message>
+    <message>
+        <source>Write owner/name</source>
+        <translation>请写成 owner/name</translation>
+    </message>
+    <message>
+        <source>Letters, digits, &apos;.&apos;, &apos;_&apos; and &apos;-&apos; make a name</source>
+        <translation>名称由字母、数字、“.”、“_”和“-”组成</translation>
+    </message>
+    <message>
+        <source>Write the 40 digits of a commit, which the hub shows under “History”</source>
+        <translation>请填写提交的 40 位编号，可在模型库的“History”中查到</translation>
+    </message>
+    <message>
+        <source>Write an https address</source>
+        <translation>请填写 https 地址</translation>
+    </message>
+    <message>
+        <source>A SHA-256 has 64 digits</source>
+        <translation>SHA-256 有 64 位</translation>
+    </message>
+    <message>
+        <source>Write for example http://proxy.example:3128</source>
+        <translation>例如 http://proxy.example:3128</translation>
+    </message>
+</context>
+<context>
     <name>ErrorBanner</name>
     <message>
         <source>Copy details</source>
@@ -920,6 +1516,105 @@
     <message>
         <source>Cancelled</source>
         <translation>已取消</translation>
+    </message>
+</context>
+<context>
+    <name>ExampleDelegate</name>
+    <message>
+        <source>Labelled</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>%1 percent sure</source>
+        <translation>把握 %1%</translation>
+    </message>
+    <message>
+        <source>as labelled, %1</source>
+        <translation>与标注一致，%1</translation>
+    </message>
+</context>
+<context>
+    <name>ExamplesModel</name>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Document %1, sentence %2</source>
+        <translation>文档 %1，第 %2 句</translation>
+    </message>
+    <message>
+        <source>Sentence</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <source>Labelled</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>Predicted</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Sure, percent</source>
+        <translation>把握（%）</translation>
+    </message>
+    <message>
+        <source>%1: %2. Labelled: %3. Predicted: %4. %5 percent sure.</source>
+        <translation>%1：%2。标注：%3。预测：%4。把握 %5%。</translation>
+    </message>
+</context>
+<context>
+    <name>ExamplesTab</name>
+    <message>
+        <source>Sentences come here with the first evaluation: as they are labelled, and as the model reads them.</source>
+        <translation>第一次评估后这里会显示句子：标注的样子，以及模型的读法。</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>Which evaluation is shown</source>
+        <translation>显示哪次评估</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>The sentences as a table (T)</source>
+        <translation>以表格显示句子（T）</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>Examples as a table</source>
+        <translation>示例表格</translation>
+    </message>
+    <message>
+        <source>Step %1, epoch %2</source>
+        <translation>第 %1 步，第 %2 轮</translation>
+    </message>
+    <message>
+        <source>Every validation sentence is read as it is labelled; these are the least sure</source>
+        <translation>所有验证句子都与标注一致；这些是把握最小的</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them read otherwise than labelled, the least sure first</source>
+        <translation>
+            <numerusform>其中 %n 句与标注不同，把握最小的在前</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1144,10 +1839,6 @@
         <translation>模型所在文件夹</translation>
     </message>
     <message>
-        <source>No model is on this machine. Choose a folder, or add one with “evenspan-cli models download”.</source>
-        <translation>本机还没有模型。请选择一个文件夹，或用“evenspan-cli models download”下载。</translation>
-    </message>
-    <message>
         <source>Give the run a name.</source>
         <translation>请为这次训练取个名称。</translation>
     </message>
@@ -1286,6 +1977,26 @@
     <message>
         <source>%1 cannot be written: %2</source>
         <translation>无法写入 %1：%2</translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation>模型…</translation>
+    </message>
+    <message>
+        <source>The library of models</source>
+        <translation>模型库</translation>
+    </message>
+    <message>
+        <source>See, add and download models</source>
+        <translation>查看、添加和下载模型</translation>
+    </message>
+    <message>
+        <source>Put into the queue</source>
+        <translation>放入队列</translation>
+    </message>
+    <message>
+        <source>No model is on this machine. Choose a folder, or download one.</source>
+        <translation>本机没有模型。请选择文件夹，或下载一个。</translation>
     </message>
 </context>
 <context>
@@ -2354,6 +3065,57 @@ Markdown：# 标题，**粗体**，- 列表</translation>
     </message>
 </context>
 <context>
+    <name>LogTab</name>
+    <message>
+        <source>Search the log</source>
+        <translation>搜索日志</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Warnings and errors</source>
+        <translation>警告和错误</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>How serious</source>
+        <translation>严重程度</translation>
+    </message>
+    <message>
+        <source>Which lines are shown</source>
+        <translation>显示哪些行</translation>
+    </message>
+    <message>
+        <source>Log of the run</source>
+        <translation>运行日志</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines</source>
+        <translation>
+            <numerusform>%n 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n lines</source>
+        <translation>
+            <numerusform>%1 / %n 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No line fits the search. Clear it to see them all.</source>
+        <translation>没有符合搜索的行。清除搜索即可看到全部。</translation>
+    </message>
+    <message>
+        <source>This run has told nothing yet. What happens while it trains, warnings among it, comes here.</source>
+        <translation>这次运行还没有消息。训练中发生的事和警告都会显示在这里。</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Go to %1</source>
@@ -2624,6 +3386,185 @@ Markdown：# 标题，**粗体**，- 列表</translation>
     </message>
 </context>
 <context>
+    <name>ModelDialog</name>
+    <message>
+        <source>Add a folder…</source>
+        <translation>添加文件夹…</translation>
+    </message>
+    <message>
+        <source>Download…</source>
+        <translation>下载…</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>校验</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>复制详情</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Copy a folder with config.json, tokenizer files and model.safetensors</source>
+        <translation>复制包含 config.json、分词器文件和 model.safetensors 的文件夹</translation>
+    </message>
+    <message>
+        <source>Fetch a model from a hub at a fixed revision</source>
+        <translation>从模型库按固定版本获取模型</translation>
+    </message>
+    <message>
+        <source>Hash the model&apos;s files again and compare</source>
+        <translation>重新计算模型文件的哈希值并比较</translation>
+    </message>
+    <message>
+        <source>Take the model out of the library</source>
+        <translation>将模型移出模型库</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop what runs</source>
+        <translation>停止正在进行的操作</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3</source>
+        <translation>%1：%2 / %3</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Back to the models</source>
+        <translation>返回模型列表</translation>
+    </message>
+    <message>
+        <source>Download from a hub</source>
+        <translation>从模型库下载</translation>
+    </message>
+    <message>
+        <source>No model yet</source>
+        <translation>还没有模型</translation>
+    </message>
+    <message>
+        <source>Add a folder in Hugging Face layout, or download one from a hub.</source>
+        <translation>添加 Hugging Face 格式的文件夹，或从模型库下载。</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>结构</translation>
+    </message>
+    <message>
+        <source>%1 layers, %2 wide</source>
+        <translation>%1 层，宽度 %2</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <translation>未说明</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>came with Evenspan</source>
+        <translation>随 Evenspan 提供</translation>
+    </message>
+    <message>
+        <source>Revision</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Folder of the model</source>
+        <translation>模型所在文件夹</translation>
+    </message>
+    <message>
+        <source>Copying %1…</source>
+        <translation>正在复制 %1…</translation>
+    </message>
+    <message>
+        <source>Asking the hub…</source>
+        <translation>正在连接模型库…</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>%1 is in your library</source>
+        <translation>%1 已加入模型库</translation>
+    </message>
+    <message>
+        <source>Hashing %1…</source>
+        <translation>正在计算 %1 的哈希值…</translation>
+    </message>
+    <message>
+        <source>Every file of %1 is as it was recorded.</source>
+        <translation>%1 的所有文件均与记录一致。</translation>
+    </message>
+    <message>
+        <source>%1 removed</source>
+        <translation>已移除 %1</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
     <name>NavigatorPanel</name>
     <message>
         <source>No document matches.</source>
@@ -2683,6 +3624,161 @@ Markdown：# 标题，**粗体**，- 列表</translation>
     <message>
         <source>settled</source>
         <translation>已处理</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>It failed. The window says why.</source>
+        <translation>失败了。窗口中说明了原因。</translation>
+    </message>
+    <message>
+        <source>F1 %1 percent</source>
+        <translation>F1 %1%</translation>
+    </message>
+    <message>
+        <source>Training %1 has ended</source>
+        <translation>训练 %1 已结束</translation>
+    </message>
+</context>
+<context>
+    <name>OriginTexts</name>
+    <message>
+        <source>Lineage</source>
+        <translation>谱系</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>项目</translation>
+    </message>
+    <message numerus="yes">
+        <source>as it was after step %1 of its history; %n steps since</source>
+        <translation>
+            <numerusform>历史第 %1 步之后的样子；此后又有 %n 步</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>as it is now, after step %1 of its history</source>
+        <translation>与现在相同，历史第 %1 步之后</translation>
+    </message>
+    <message>
+        <source>Weights at the start</source>
+        <translation>起始权重</translation>
+    </message>
+    <message>
+        <source>Sentences learnt</source>
+        <translation>学习的句子</translation>
+    </message>
+    <message>
+        <source>Training data</source>
+        <translation>训练数据</translation>
+    </message>
+    <message>
+        <source>Validation data</source>
+        <translation>验证数据</translation>
+    </message>
+    <message>
+        <source>Held out</source>
+        <translation>留出</translation>
+    </message>
+    <message>
+        <source>Only documents with</source>
+        <translation>只用带有以下属性的文档</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签序列</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>Matrix products</source>
+        <translation>矩阵乘法</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>线程</translation>
+    </message>
+    <message>
+        <source>Sentences at once</source>
+        <translation>一次处理的句子</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomeModel</name>
+    <message>
+        <source>All (micro)</source>
+        <translation>全部（微平均）</translation>
+    </message>
+    <message>
+        <source>%1 %, 95 % interval %2 to %3</source>
+        <translation>%1%，95% 区间 %2 至 %3</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>遗漏</translation>
+    </message>
+    <message>
+        <source>What was looked for</source>
+        <translation>要找的内容</translation>
+    </message>
+    <message>
+        <source>Of what the model marked, how much is right, in percent</source>
+        <translation>模型标出的实体中有多少是对的，以百分比表示</translation>
+    </message>
+    <message>
+        <source>Of what is there, how much the model found, in percent</source>
+        <translation>文中的实体有多少被模型找到，以百分比表示</translation>
+    </message>
+    <message>
+        <source>Harmonic mean of precision and recall, in percent</source>
+        <translation>精确率与召回率的调和平均，以百分比表示</translation>
+    </message>
+    <message>
+        <source>Marked where it stands, with the right label</source>
+        <translation>位置和标签都标对了</translation>
+    </message>
+    <message>
+        <source>Marked, but not there, or not with this label or these borders</source>
+        <translation>标出了，但该处没有实体，或标签、边界不对</translation>
+    </message>
+    <message>
+        <source>There, but not marked so</source>
+        <translation>文中有，却没有这样标出</translation>
     </message>
 </context>
 <context>
@@ -2843,6 +3939,17 @@ Markdown：# 标题，**粗体**，- 列表</translation>
     </message>
 </context>
 <context>
+    <name>ParallelView</name>
+    <message>
+        <source>Runs over what differs</source>
+        <translation>各运行的不同之处</translation>
+    </message>
+    <message>
+        <source>%1: %2 = %3</source>
+        <translation>%1：%2 = %3</translation>
+    </message>
+</context>
+<context>
     <name>PlacesModel</name>
     <message>
         <source>overlaps %1</source>
@@ -2967,21 +4074,37 @@ Markdown：# 标题，**粗体**，- 列表</translation>
         <source>Grey pieces teach nothing; a bold piece carries the tag behind it</source>
         <translation>灰色子词不参与学习；粗体子词带有其后的标记</translation>
     </message>
+    <message>
+        <source>Another run trains now</source>
+        <translation>另一个训练正在进行</translation>
+    </message>
+    <message>
+        <source>Time and memory are tried when the device is free. This run waits in the queue until then.</source>
+        <translation>设备空闲时才能试算时间和内存。在此之前，这次训练在队列中等待。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new pieces in the vocabulary: %1 % of the characters stay unknown, instead of %2 %.</source>
+        <translation>
+            <numerusform>词表新增 %Ln 个词元：仍有 %1 % 的字符未知，原为 %2 %。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Leave them out</source>
+        <translation>不新增</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new pieces in the vocabulary would let it read more: %1 % of the characters would stay unknown, instead of %2 %. They are learnt from your text.</source>
+        <translation>
+            <numerusform>在词表中新增 %Ln 个词元可让它读懂更多：仅 %1 % 的字符仍未知，现为 %2 %。新词元从你的文本中学习。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Extend the vocabulary</source>
+        <translation>扩充词表</translation>
+    </message>
 </context>
 <context>
     <name>Plot</name>
-    <message>
-        <source>Line</source>
-        <translation>曲线</translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation>数值</translation>
-    </message>
-    <message>
-        <source>Smoothed</source>
-        <translation>平滑值</translation>
-    </message>
     <message>
         <source>Plot; press T for a table of its numbers</source>
         <translation>图表；按 T 键以表格显示数值</translation>
@@ -2995,8 +4118,39 @@ Markdown：# 标题，**粗体**，- 列表</translation>
         <translation>%1 %2</translation>
     </message>
     <message>
-        <source>%1 %2: %3</source>
-        <translation>%1 %2：%3</translation>
+        <source>no number</source>
+        <translation>不是数字</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>……还有 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 (%2 %3)
+%4</source>
+        <translation>%1（%2 %3）
+%4</translation>
+    </message>
+</context>
+<context>
+    <name>PlotTwin</name>
+    <message>
+        <source>Line</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Smoothed</source>
+        <translation>平滑值</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>说明</translation>
     </message>
 </context>
 <context>
@@ -3331,6 +4485,139 @@ Markdown：# 标题，**粗体**，- 列表</translation>
     </message>
 </context>
 <context>
+    <name>QueuePanel</name>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不</translation>
+    </message>
+    <message>
+        <source>Go on with the interrupted run</source>
+        <translation>继续被中断的训练</translation>
+    </message>
+    <message>
+        <source>From its last checkpoint; on the processor it ends in the same bits</source>
+        <translation>从最近的检查点接着训练；在处理器上结果逐位相同</translation>
+    </message>
+    <message>
+        <source>Do not go on with the interrupted run</source>
+        <translation>不继续被中断的训练</translation>
+    </message>
+    <message>
+        <source>It stays in the list of runs, and can go on from there</source>
+        <translation>它仍在训练列表中，以后可从那里继续</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>提前</translation>
+    </message>
+    <message>
+        <source>Train it earlier (Alt+Up)</source>
+        <translation>提前训练（Alt+↑）</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>推后</translation>
+    </message>
+    <message>
+        <source>Train it later (Alt+Down)</source>
+        <translation>推后训练（Alt+↓）</translation>
+    </message>
+    <message>
+        <source>Take out of the queue</source>
+        <translation>移出队列</translation>
+    </message>
+    <message>
+        <source>Take out of the queue (Delete)</source>
+        <translation>移出队列（Delete）</translation>
+    </message>
+    <message>
+        <source>Runs that wait</source>
+        <translation>等待中的训练</translation>
+    </message>
+    <message>
+        <source>%1 waits in the queue</source>
+        <translation>%1 已在队列中等待</translation>
+    </message>
+    <message>
+        <source>%1 waits in the queue behind %2</source>
+        <translation>%1 已在队列中等待，排在 %2 之后</translation>
+    </message>
+    <message>
+        <source>%1 was interrupted. Its last checkpoint is whole.</source>
+        <translation>%1 被中断，最近的检查点完好。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 was interrupted, and %Ln more. Their last checkpoints are whole.</source>
+        <translation>
+            <numerusform>%1 被中断，另有 %Ln 个也是。它们最近的检查点都完好。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Go on later</source>
+        <translation>稍后继续</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln runs waiting, paused</source>
+        <translation>
+            <numerusform>%Ln 个训练在等待，已暂停</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln runs waiting</source>
+        <translation>
+            <numerusform>%Ln 个训练在等待</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The queue is paused: nothing starts by itself.</source>
+        <translation>队列已暂停，不会自动开始训练。</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Start the queue</source>
+        <translation>开始队列</translation>
+    </message>
+    <message>
+        <source>Pause the queue</source>
+        <translation>暂停队列</translation>
+    </message>
+    <message>
+        <source>Train the runs that wait, one after another</source>
+        <translation>依次训练等待中的各项</translation>
+    </message>
+    <message>
+        <source>The run that trains goes on; no other one starts</source>
+        <translation>正在进行的训练会继续，其余的不会开始</translation>
+    </message>
+    <message>
+        <source>%1, goes on</source>
+        <translation>%1（接着训练）</translation>
+    </message>
+    <message>
+        <source>%1 was taken out of the queue</source>
+        <translation>%1 已移出队列</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Pause training</source>
+        <translation>暂停训练</translation>
+    </message>
+    <message>
+        <source>Start or pause the queue of runs</source>
+        <translation>开始或暂停训练队列</translation>
+    </message>
+</context>
+<context>
     <name>Rail</name>
     <message>
         <source>Workspaces</source>
@@ -3471,6 +4758,10 @@ Markdown：# 标题，**粗体**，- 列表</translation>
     <message>
         <source>How tags are read off: forbidden ones left out, or not</source>
         <translation>如何读出标记：是否排除不允许的标记</translation>
+    </message>
+    <message>
+        <source>New pieces at most, for characters and words that the encoder cannot read; 0: none</source>
+        <translation>为编码器读不懂的字符和词最多新增的词元数；0：不新增</translation>
     </message>
 </context>
 <context>
@@ -4170,6 +5461,154 @@ Kettering Freight</source>
     </message>
 </context>
 <context>
+    <name>RunActions</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs archived</source>
+        <translation>
+            <numerusform>已归档 %n 次运行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs taken out of the archive</source>
+        <translation>
+            <numerusform>已取消归档 %n 次运行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs moved to the trash</source>
+        <translation>
+            <numerusform>已将 %n 次运行移到回收站</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs restored</source>
+        <translation>
+            <numerusform>已恢复 %n 次运行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete for ever</source>
+        <translation>永久删除</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n runs for ever?</source>
+        <translation>
+            <numerusform>要永久删除 %n 次运行吗？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Their weights, curves and scores go. Nothing brings them back.</source>
+        <translation>它们的权重、曲线和得分都会删除，无法找回。</translation>
+    </message>
+    <message>
+        <source>%1 MB are free again</source>
+        <translation>已释放 %1 MB</translation>
+    </message>
+    <message>
+        <source>The command is on the clipboard</source>
+        <translation>命令已复制到剪贴板</translation>
+    </message>
+    <message>
+        <source>Train again with…</source>
+        <translation>修改后再训练…</translation>
+    </message>
+    <message>
+        <source>Continue from these weights…</source>
+        <translation>从这些权重继续…</translation>
+    </message>
+    <message>
+        <source>Copy as command</source>
+        <translation>复制为命令</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Take the star away</source>
+        <translation>取消星标</translation>
+    </message>
+    <message>
+        <source>Give a star</source>
+        <translation>加星标</translation>
+    </message>
+    <message>
+        <source>Take out of the archive</source>
+        <translation>取消归档</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>归档</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Delete for ever…</source>
+        <translation>永久删除…</translation>
+    </message>
+    <message>
+        <source>Move to the trash</source>
+        <translation>移到回收站</translation>
+    </message>
+</context>
+<context>
+    <name>RunControls</name>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Pause training</source>
+        <translation>暂停训练</translation>
+    </message>
+    <message>
+        <source>End after this batch and keep the exact state; the device is free meanwhile</source>
+        <translation>完成当前批次后停下，保留精确状态；其间设备空闲</translation>
+    </message>
+    <message>
+        <source>Pausing…</source>
+        <translation>正在暂停…</translation>
+    </message>
+    <message>
+        <source>Start now</source>
+        <translation>立即开始</translation>
+    </message>
+    <message>
+        <source>Go on later</source>
+        <translation>稍后继续</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Before the others that wait</source>
+        <translation>先于其他等待中的训练</translation>
+    </message>
+    <message>
+        <source>It waits behind the run that trains</source>
+        <translation>排在正在进行的训练之后</translation>
+    </message>
+    <message>
+        <source>From where it stands; on the processor it ends in the same bits</source>
+        <translation>从停下处接着训练；在处理器上结果逐位相同</translation>
+    </message>
+    <message>
+        <source>It had not begun: it starts from the beginning</source>
+        <translation>它尚未开始，将从头训练</translation>
+    </message>
+</context>
+<context>
     <name>RunDelegate</name>
     <message>
         <source>Training</source>
@@ -4198,6 +5637,440 @@ Kettering Freight</source>
     <message>
         <source>Interrupted, %1</source>
         <translation>已中断，%1</translation>
+    </message>
+    <message>
+        <source>Paused, %1</source>
+        <translation>已暂停，%1</translation>
+    </message>
+    <message>
+        <source>with a star</source>
+        <translation>有星标</translation>
+    </message>
+</context>
+<context>
+    <name>RunEvents</name>
+    <message>
+        <source>Best so far</source>
+        <translation>目前最佳</translation>
+    </message>
+    <message>
+        <source>No evaluation before this one was better; these weights are kept.</source>
+        <translation>此前的评估都不如这一次；这些权重会保留。</translation>
+    </message>
+    <message>
+        <source>End of the warm-up</source>
+        <translation>预热结束</translation>
+    </message>
+    <message>
+        <source>The learning rate is at its highest and falls from here on.</source>
+        <translation>学习率达到最高，此后下降。</translation>
+    </message>
+    <message>
+        <source>End of the schedule</source>
+        <translation>调度结束</translation>
+    </message>
+    <message>
+        <source>The learning rate is at its lowest.</source>
+        <translation>学习率降到最低。</translation>
+    </message>
+    <message>
+        <source>Memory ran out</source>
+        <translation>内存不足</translation>
+    </message>
+    <message>
+        <source>From here on %1 sentences at once are computed. The batch stays as large as it was, so the result does not change; it takes longer.</source>
+        <translation>此后一次计算 %1 个句子。批次大小不变，结果也不变，只是更慢。</translation>
+    </message>
+    <message>
+        <source>Step left out</source>
+        <translation>跳过一步</translation>
+    </message>
+    <message>
+        <source>A number became too large for fp16. The step was left out and the scale halved; a few of these are usual.</source>
+        <translation>有数值超出了 fp16 的范围。这一步已跳过，缩放因子减半；偶尔几次属正常。</translation>
+    </message>
+    <message>
+        <source>Stopped early</source>
+        <translation>提前停止</translation>
+    </message>
+    <message>
+        <source>%1 evaluations brought nothing better, as early_stopping_patience says.</source>
+        <translation>连续 %1 次评估没有变好，按 early_stopping_patience 停止。</translation>
+    </message>
+    <message>
+        <source>Checkpoint not saved</source>
+        <translation>检查点未保存</translation>
+    </message>
+    <message>
+        <source>The checkpoint could not be written; the one before it stays. Make room on the disk.</source>
+        <translation>检查点无法写入；上一个仍保留。请腾出磁盘空间。</translation>
+    </message>
+    <message>
+        <source>Loss is no number</source>
+        <translation>损失不是数字</translation>
+    </message>
+    <message>
+        <source>The loss is no longer a number. Lower the learning rate, set max_grad_norm to 1, or use precision fp32.</source>
+        <translation>损失已不是数字。请降低学习率，把 max_grad_norm 设为 1，或使用 fp32 精度。</translation>
+    </message>
+    <message>
+        <source>Loss explodes</source>
+        <translation>损失爆炸</translation>
+    </message>
+    <message>
+        <source>The loss rises steeply: the model forgets what it learnt. Lower the learning rate, or warm up longer. The best weights so far are kept.</source>
+        <translation>损失急剧上升：模型在遗忘学到的内容。请降低学习率或延长预热。目前最佳的权重会保留。</translation>
+    </message>
+    <message>
+        <source>Nothing is found</source>
+        <translation>什么也没找到</translation>
+    </message>
+    <message>
+        <source>Three evaluations found no entity. Check that the training documents carry the labels, try a learning rate between 1e-4 and 3e-4, or weigh the classes (class_weights).</source>
+        <translation>三次评估都没有找到实体。请检查训练文档是否有标注，试试 1e-4 到 3e-4 之间的学习率，或给类别加权（class_weights）。</translation>
+    </message>
+    <message>
+        <source>Learns by heart</source>
+        <translation>死记硬背</translation>
+    </message>
+    <message>
+        <source>The validation loss rises while F1 stands still. Stop and keep the best, train fewer epochs, or add documents.</source>
+        <translation>验证损失上升而 F1 不动。请停止并保留最佳结果，减少轮数，或增加文档。</translation>
+    </message>
+    <message>
+        <source>Never predicted</source>
+        <translation>从未预测</translation>
+    </message>
+    <message>
+        <source>Not predicted once so far: %1. Label more of them, train longer, or weigh the classes (class_weights).</source>
+        <translation>至今一次也没有预测：%1。请多标一些，训练更久，或给类别加权（class_weights）。</translation>
+    </message>
+    <message>
+        <source>Learning rate too high</source>
+        <translation>学习率过高</translation>
+    </message>
+    <message>
+        <source>Gradients leapt and the loss does not fall. Divide the learning rate by three, or warm up longer.</source>
+        <translation>梯度突增而损失不降。请把学习率降到三分之一，或延长预热。</translation>
+    </message>
+    <message>
+        <source>Goes on at step %1 of %2 on %3</source>
+        <translation>从第 %1 步（共 %2 步）继续，设备 %3</translation>
+    </message>
+    <message>
+        <source>Started: %1 steps on %2</source>
+        <translation>开始：%1 步，设备 %2</translation>
+    </message>
+    <message>
+        <source>Evaluated on %1: F1 %2, precision %3, recall %4, loss %5</source>
+        <translation>在 %1 上评估：F1 %2，精确率 %3，召回率 %4，损失 %5</translation>
+    </message>
+    <message>
+        <source>Checkpoint saved</source>
+        <translation>已保存检查点</translation>
+    </message>
+    <message>
+        <source>Stopped at step %1</source>
+        <translation>在第 %1 步停止</translation>
+    </message>
+    <message>
+        <source>Finished; the best weights are those of step %1</source>
+        <translation>完成；最佳权重来自第 %1 步</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1。%2</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Info</source>
+        <translation>信息</translation>
+    </message>
+</context>
+<context>
+    <name>RunLogModel</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>发生了什么</translation>
+    </message>
+</context>
+<context>
+    <name>RunTexts</name>
+    <message>
+        <source>p &lt; %1</source>
+        <translation>p &lt; %1</translation>
+    </message>
+    <message>
+        <source>p = %1</source>
+        <translation>p = %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%n seeds)</source>
+        <translation>
+            <numerusform>%1（%n 个种子）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 finds more than %2</source>
+        <translation>%1 找得比 %2 好</translation>
+    </message>
+    <message>
+        <source>No difference is shown between %1 and %2</source>
+        <translation>没有看出 %1 与 %2 的差别</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%2 among %n tests)</source>
+        <translation>
+            <numerusform>%1（在 %n 次检验中 %2）</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2 F1, %3 % interval %4 to %5, %6; on %n documents</source>
+        <translation>
+            <numerusform>%1：F1 %2，%3% 区间 %4 至 %5，%6；基于 %n 篇文档</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>it was trained on %1, where sums come in any order</source>
+        <translation>它是在 %1 上训练的，那里求和的先后次序不定</translation>
+    </message>
+    <message>
+        <source>its recipe did not ask for determinism</source>
+        <translation>它的配方没有要求确定性</translation>
+    </message>
+    <message>
+        <source>it was trained on another machine (%1)</source>
+        <translation>它是在另一台机器上训练的（%1）</translation>
+    </message>
+    <message>
+        <source>the documents changed since</source>
+        <translation>此后文档有改动</translation>
+    </message>
+    <message>
+        <source>the model that it started from changed since</source>
+        <translation>它的起始模型此后有改动</translation>
+    </message>
+    <message>
+        <source>memory was short, so its batches became smaller while it ran</source>
+        <translation>内存不足，运行时批次变小了</translation>
+    </message>
+    <message>
+        <source>Trained again, %1 has the same weights, bit for bit.</source>
+        <translation>重新训练后，%1 的权重逐位相同。</translation>
+    </message>
+    <message>
+        <source>Trained again, %1 has other weights, although the same were promised.</source>
+        <translation>重新训练后，%1 的权重不同，尽管本应相同。</translation>
+    </message>
+    <message>
+        <source>Trained again, %1 has other weights.</source>
+        <translation>重新训练后，%1 的权重不同。</translation>
+    </message>
+    <message>
+        <source>The same bits are not promised: %1.</source>
+        <translation>不能保证逐位相同：%1。</translation>
+    </message>
+    <message numerus="yes">
+        <source>F1 on %1: %2, was %3; difference %4, 95 % interval %5 to %6, on %n documents.</source>
+        <translation>
+            <numerusform>在 %1 上的 F1：%2，原为 %3；相差 %4，95% 区间 %5 至 %6，基于 %n 篇文档。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RunView</name>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>Tokens per second</source>
+        <translation>每秒词元数</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>剩余时间</translation>
+    </message>
+    <message>
+        <source>Best F1</source>
+        <translation>最佳 F1</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop training</source>
+        <translation>停止训练</translation>
+    </message>
+    <message>
+        <source>Stop after this batch and keep the best weights</source>
+        <translation>在这一批之后停止并保留最佳权重</translation>
+    </message>
+    <message>
+        <source>Progress of the run</source>
+        <translation>训练进度</translation>
+    </message>
+    <message>
+        <source>Views of the run</source>
+        <translation>训练的视图</translation>
+    </message>
+    <message>
+        <source>Cancel verifying</source>
+        <translation>取消验证</translation>
+    </message>
+    <message>
+        <source>Progress of verifying</source>
+        <translation>验证进度</translation>
+    </message>
+    <message>
+        <source>Training %1 again in a scratch folder…</source>
+        <translation>正在临时文件夹里重新训练 %1…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>Hide what verifying found</source>
+        <translation>隐藏验证结果</translation>
+    </message>
+    <message>
+        <source>Preparing…</source>
+        <translation>正在准备…</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>第 %1 步，共 %2 步</translation>
+    </message>
+    <message>
+        <source>Step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+</context>
+<context>
+    <name>RunsList</name>
+    <message>
+        <source>Name, model, #tag</source>
+        <translation>名称、模型、#标记</translation>
+    </message>
+    <message>
+        <source>Filter the runs</source>
+        <translation>筛选运行</translation>
+    </message>
+    <message>
+        <source>All runs</source>
+        <translation>全部运行</translation>
+    </message>
+    <message>
+        <source>With a star</source>
+        <translation>有星标</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>已归档</translation>
+    </message>
+    <message>
+        <source>In the trash</source>
+        <translation>回收站</translation>
+    </message>
+    <message>
+        <source>Which runs are shown</source>
+        <translation>显示哪些运行</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>No run matches. Clear the filter to see all of them.</source>
+        <translation>没有符合的运行。清除筛选即可看到全部。</translation>
+    </message>
+    <message>
+        <source>No run has a star. Press * on a run to give it one.</source>
+        <translation>没有带星标的运行。选中一次运行后按 * 加星标。</translation>
+    </message>
+    <message>
+        <source>No run is archived.</source>
+        <translation>没有已归档的运行。</translation>
+    </message>
+    <message>
+        <source>The trash is empty.</source>
+        <translation>回收站是空的。</translation>
+    </message>
+    <message>
+        <source>Every run is archived or in the trash.</source>
+        <translation>所有运行都已归档或在回收站里。</translation>
+    </message>
+</context>
+<context>
+    <name>ScatterView</name>
+    <message>
+        <source>F1 against the time of training</source>
+        <translation>F1 与训练时间</translation>
+    </message>
+    <message>
+        <source>%1: F1 %2 after %3</source>
+        <translation>%1：F1 %2，用时 %3</translation>
+    </message>
+    <message>
+        <source>F1, in percent</source>
+        <translation>F1（百分比）</translation>
+    </message>
+    <message>
+        <source>Time of training</source>
+        <translation>训练时间</translation>
+    </message>
+    <message>
+        <source>0 s</source>
+        <translation>0 秒</translation>
+    </message>
+    <message>
+        <source>%1: F1 %2, 95 % interval %3 to %4, after %5</source>
+        <translation>%1：F1 %2，95% 区间 %3 至 %4，用时 %5</translation>
     </message>
 </context>
 <context>
@@ -4257,6 +6130,36 @@ Kettering Freight</source>
     <message>
         <source>How many entities the texts hold</source>
         <translation>文本中实际有多少个实体</translation>
+    </message>
+</context>
+<context>
+    <name>ScoresTab</name>
+    <message>
+        <source>Scores by label</source>
+        <translation>各标签的分数</translation>
+    </message>
+    <message>
+        <source>Of the best weights</source>
+        <translation>最佳权重的分数</translation>
+    </message>
+    <message>
+        <source>On %1</source>
+        <translation>在 %1 上</translation>
+    </message>
+    <message>
+        <source>Scores stand here after the first evaluation.</source>
+        <translation>首次评估后，分数会显示在这里。</translation>
+    </message>
+    <message>
+        <source>This run was not evaluated.</source>
+        <translation>这次训练没有评估。</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsModel</name>
+    <message>
+        <source>Setting</source>
+        <translation>设置</translation>
     </message>
 </context>
 <context>
@@ -4344,6 +6247,18 @@ Kettering Freight</source>
     <message>
         <source>Change the keys</source>
         <translation>更改快捷键</translation>
+    </message>
+    <message>
+        <source>Train in a process of its own</source>
+        <translation>在独立进程中训练</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>A fault of a graphics card&apos;s driver then ends the run alone: the window goes on, and so can the run, from its last checkpoint. A pause gives all of the card&apos;s memory back. A run takes about half a second longer to start. Holds from the next run on.</source>
+        <translation>显卡驱动出错时只会终止训练本身：窗口照常工作，训练也可从最近的检查点继续。暂停时显卡内存全部释放。每次训练的启动约慢半秒。从下一次训练起生效。</translation>
     </message>
 </context>
 <context>
@@ -4754,30 +6669,6 @@ Kettering Freight</source>
         <translation>微调模型</translation>
     </message>
     <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>Loss</source>
-        <translation>损失</translation>
-    </message>
-    <message>
-        <source>Epoch</source>
-        <translation>轮次</translation>
-    </message>
-    <message>
-        <source>Tokens per second</source>
-        <translation>每秒词元</translation>
-    </message>
-    <message>
-        <source>Time left</source>
-        <translation>剩余时间</translation>
-    </message>
-    <message>
-        <source>Best F1</source>
-        <translation>最佳 F1</translation>
-    </message>
-    <message>
         <source>Runs</source>
         <translation>训练记录</translation>
     </message>
@@ -4786,28 +6677,8 @@ Kettering Freight</source>
         <translation>停止训练</translation>
     </message>
     <message>
-        <source>Stop after this batch and keep the best weights</source>
-        <translation>完成当前批次后停止，并保留最佳权重</translation>
-    </message>
-    <message>
-        <source>Progress of the run</source>
-        <translation>训练进度</translation>
-    </message>
-    <message>
-        <source>Step</source>
-        <translation>步数</translation>
-    </message>
-    <message>
         <source>Training</source>
         <translation>训练</translation>
-    </message>
-    <message>
-        <source>Validation</source>
-        <translation>验证</translation>
-    </message>
-    <message>
-        <source>Scores by label</source>
-        <translation>各标签的得分</translation>
     </message>
     <message>
         <source>Training %1 failed</source>
@@ -4822,36 +6693,8 @@ Kettering Freight</source>
         <translation>训练 %1 已完成</translation>
     </message>
     <message>
-        <source>Preparing…</source>
-        <translation>正在准备…</translation>
-    </message>
-    <message>
-        <source>Step %1 of %2</source>
-        <translation>第 %1 步，共 %2 步</translation>
-    </message>
-    <message>
-        <source>Step %1</source>
-        <translation>第 %1 步</translation>
-    </message>
-    <message>
-        <source>Stopped</source>
-        <translation>已停止</translation>
-    </message>
-    <message>
-        <source>Finished</source>
-        <translation>已完成</translation>
-    </message>
-    <message>
-        <source>Failed</source>
-        <translation>失败</translation>
-    </message>
-    <message>
         <source>Scores</source>
         <translation>得分</translation>
-    </message>
-    <message>
-        <source>Scores on %1</source>
-        <translation>%1 集上的得分</translation>
     </message>
     <message>
         <source>Train</source>
@@ -4872,6 +6715,60 @@ Kettering Freight</source>
     <message>
         <source>The file could not be written</source>
         <translation>无法写入该文件</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>A folder for TensorBoard&apos;s files</source>
+        <translation>TensorBoard 文件的文件夹</translation>
+    </message>
+    <message>
+        <source>Compare runs</source>
+        <translation>比较运行</translation>
+    </message>
+    <message numerus="yes">
+        <source>Compare %n runs</source>
+        <translation>
+            <numerusform>比较 %n 次运行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Training %1 paused</source>
+        <translation>训练 %1 已暂停</translation>
+    </message>
+    <message>
+        <source>Select two or more runs in the list to compare them</source>
+        <translation>请在列表中选择两次或更多运行来比较</translation>
+    </message>
+    <message>
+        <source>Choose a finished run in the list to verify it</source>
+        <translation>请在列表中选择一次已完成的运行来验证</translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation>模型…</translation>
+    </message>
+    <message>
+        <source>Verify the run</source>
+        <translation>验证这次运行</translation>
     </message>
 </context>
 <context>
