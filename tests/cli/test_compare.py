@@ -160,4 +160,4 @@ class Comparing(base.Project):
 
 
 if __name__ == "__main__":
-    unittest.main(verbosity=2)
+    unittest.main(argv=[sys.argv[0], "-v"])

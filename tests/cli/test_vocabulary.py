@@ -181,4 +181,4 @@ class Vocabulary(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main()
+    unittest.main(argv=[sys.argv[0], "-v"])

@@ -4,8 +4,8 @@
 // layout; without it sub-words are left out. All texts and names are made up.
 #include "tests/label/label_fixture.h"
 #include "tests/label/picture_texts.h"
+#include "tests/ui/picture_studio.h"
 #include "ui/label/canvas_options.h"
-#include "ui/shell/language.h"
 
 #include <QDir>
 #include <QMenu>
@@ -50,28 +50,14 @@ std::vector<DocumentDraft> drafts() {
 } // namespace
 
 int main(int argc, char** argv) {
-    QStandardPaths::setTestModeEnabled(true);
-    QCoreApplication::setOrganizationName(QStringLiteral("evenspan-pictures"));
-    QApplication application(argc, argv);
-    const QStringList arguments = QCoreApplication::arguments();
-    const QString folder = arguments.value(1, QStringLiteral("pictures"));
-    const QString look = arguments.value(2, QStringLiteral("light"));
-    const QString language = arguments.value(4, QStringLiteral("en"));
-    QDir().mkpath(folder);
-    QSettings().clear();
-    installLanguage(application, language);
-    Theme theme(application);
-    theme.setChoice(themeChoiceFromName(look));
-    theme.setZoom(arguments.value(3, QStringLiteral("100")).toInt());
-    const QString models = arguments.value(5);
-    Fixture f(theme, drafts(),
+    Studio studio(argc, argv);
+    const QString models = studio.argument(5);
+    Fixture f(studio.theme(), drafts(),
         std::make_shared<Encoders>(ModelLibrary({}, std::filesystem::path(models.toStdString()))));
     f.window->resize(1280, 800);
     const auto shot = [&](const char* name) {
         QTest::qWait(400);
-        f.window->grab().save(QDir(folder).filePath(
-            QStringLiteral("%1-%2-%3-%4.png")
-                .arg(QString::fromLatin1(name), look, arguments.value(3), language)));
+        studio.save(f.window.get(), name);
     };
     const auto pick = [&](const char* label, int nth = 0) {
         for (const CanvasSpan& span : f.canvas->spans())
@@ -143,8 +129,7 @@ int main(int argc, char** argv) {
     auto* menu = f.page->options().menu();
     menu->popup(f.page->options().button()->mapToGlobal(QPoint(0, 30)));
     QTest::qWait(300);
-    menu->grab().save(QDir(folder).filePath(
-        QStringLiteral("c12-menu-%1-%2-%3.png").arg(look, arguments.value(3), language)));
+    studio.save(menu, "c12-menu");
     menu->close();
     return 0;
 }

@@ -6,9 +6,9 @@
 #include "tests/label/label_fixture.h"
 #include "tests/label/picture_texts.h"
 #include "tests/label/small_disk.h"
+#include "tests/ui/picture_studio.h"
 #include "ui/label/progress_button.h"
 #include "ui/label/suggestion_control.h"
-#include "ui/shell/language.h"
 
 #include <QComboBox>
 #include <QDialog>
@@ -51,34 +51,17 @@ std::vector<DocumentDraft> drafts() {
 } // namespace
 
 int main(int argc, char** argv) {
-    QStandardPaths::setTestModeEnabled(true);
-    QCoreApplication::setOrganizationName(QStringLiteral("evenspan-pictures"));
-    QApplication application(argc, argv);
-    const QStringList arguments = QCoreApplication::arguments();
-    const QString folder = arguments.value(1, QStringLiteral("pictures"));
-    const QString look = arguments.value(2, QStringLiteral("light"));
-    const QString language = arguments.value(4, QStringLiteral("en"));
-    const QStringList size = arguments.value(5, QStringLiteral("1280x800")).split(QLatin1Char('x'));
-    QDir().mkpath(folder);
-    QSettings().clear();
-    installLanguage(application, language);
-    Theme theme(application);
-    theme.setChoice(themeChoiceFromName(look));
-    theme.setZoom(arguments.value(3, QStringLiteral("100")).toInt());
-    Fixture f(theme, drafts());
-    f.window->resize(size.value(0).toInt(), size.value(1).toInt());
+    Studio studio(argc, argv);
+    Fixture f(studio.theme(), drafts());
+    f.window->resize(studio.size());
     const auto shot = [&](const char* name) {
         QTest::qWait(350);
-        f.window->grab().save(QDir(folder).filePath(
-            QStringLiteral("%1-%2-%3-%4.png")
-                .arg(QString::fromLatin1(name), look, arguments.value(3), language)));
+        studio.save(f.window.get(), name);
     };
     const auto dialog = [&](const char* name) {
         QTest::qWait(400);
         if (auto* top = QApplication::activeModalWidget()) {
-            top->grab().save(QDir(folder).filePath(
-                QStringLiteral("%1-%2-%3-%4.png")
-                    .arg(QString::fromLatin1(name), look, arguments.value(3), language)));
+            studio.save(top, name);
             top->close();
         }
         QTest::qWait(50);
@@ -141,23 +124,20 @@ int main(int argc, char** argv) {
     auto plain = drafts();
     for (DocumentDraft& one : plain)
         one.spans.clear();
-    Fixture g(theme, plain, {}, std::make_unique<FakeBackend>(model), [](store::Project& project) {
-        withRuns({"first", "second, more epochs"})(project);
-        if (!store::Annotations(*project.writer()).addActiveTime(DocumentId(1), 4'320'000))
-            qFatal("time");
-    });
-    g.window->resize(size.value(0).toInt(), size.value(1).toInt());
+    Fixture g(studio.theme(), plain, {}, std::make_unique<FakeBackend>(model),
+        [](store::Project& project) {
+            withRuns({"first", "second, more epochs"})(project);
+            if (!store::Annotations(*project.writer()).addActiveTime(DocumentId(1), 4'320'000))
+                qFatal("time");
+        });
+    g.window->resize(studio.size());
     const auto grab = [&](Fixture& of, const char* name) {
         QTest::qWait(500);
-        of.window->grab().save(QDir(folder).filePath(
-            QStringLiteral("%1-%2-%3-%4.png")
-                .arg(QString::fromLatin1(name), look, arguments.value(3), language)));
+        studio.save(of.window.get(), name);
     };
     const auto part = [&](QWidget* widget, const char* name) {
         QTest::qWait(400);
-        widget->grab().save(QDir(folder).filePath(
-            QStringLiteral("%1-%2-%3-%4.png")
-                .arg(QString::fromLatin1(name), look, arguments.value(3), language)));
+        studio.save(widget, name);
         widget->close();
         QTest::qWait(50);
     };

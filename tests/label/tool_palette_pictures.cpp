@@ -4,12 +4,12 @@
 #include "core/store/annotations.h"
 #include "core/text/find_equal.h"
 #include "tests/label/label_fixture.h"
+#include "tests/ui/picture_studio.h"
 #include "ui/common/colours.h"
 #include "ui/label/attribute_schema_dialog.h"
 #include "ui/label/guideline_editor.h"
 #include "ui/label/label_panel.h"
 #include "ui/label/palette_panel.h"
-#include "ui/shell/language.h"
 
 #include <QComboBox>
 #include <QDialog>
@@ -69,30 +69,14 @@ store::AttributeRow attribute(const char* name, store::AttributeKind kind, const
 } // namespace
 
 int main(int argc, char** argv) {
-    QStandardPaths::setTestModeEnabled(true);
-    QCoreApplication::setOrganizationName(QStringLiteral("evenspan-pictures"));
-    QApplication application(argc, argv);
-    const QStringList arguments = QCoreApplication::arguments();
-    const QString folder = arguments.value(1, QStringLiteral("pictures"));
-    const QString look = arguments.value(2, QStringLiteral("light"));
-    const QString zoom = arguments.value(3, QStringLiteral("100"));
-    const QString language = arguments.value(4, QStringLiteral("en"));
-    const QStringList size = arguments.value(5, QStringLiteral("1280x800")).split(QLatin1Char('x'));
-    QDir().mkpath(folder);
-    QSettings().clear();
-    installLanguage(application, language);
-    Theme theme(application);
-    theme.setChoice(themeChoiceFromName(look));
-    theme.setZoom(zoom.toInt());
-    Fixture f(theme, drafts());
-    f.window->resize(size.value(0).toInt(), size.value(1).toInt());
+    Studio studio(argc, argv);
+    Fixture f(studio.theme(), drafts());
+    f.window->resize(studio.size());
     auto* palette = f.page->findChild<PalettePanel*>();
     auto* panel = f.page->findChild<LabelPanel*>();
     auto* tabs = panel->findChild<QTabWidget*>();
     const auto save = [&](const char* name, QPixmap picture) {
-        picture.save(
-            QDir(folder).filePath(QStringLiteral("%1-%2-%3-%4.png")
-                                      .arg(QString::fromLatin1(name), look, zoom, language)));
+        studio.save(picture, QString::fromLatin1(name));
     };
     const auto shot = [&](const char* name) {
         QTest::qWait(600);

@@ -6,11 +6,11 @@
 #include "core/rules/rule_file.h"
 #include "core/store/labelling.h"
 #include "tests/label/label_fixture.h"
+#include "tests/ui/picture_studio.h"
 #include "ui/label/rule_editor.h"
 #include "ui/label/rule_import_dialog.h"
 #include "ui/label/rules_dialog.h"
 #include "ui/label/rules_panel.h"
-#include "ui/shell/language.h"
 
 #include <QComboBox>
 #include <QDir>
@@ -89,29 +89,14 @@ std::vector<rules::FileRule> ruleSet() {
 } // namespace
 
 int main(int argc, char** argv) {
-    QStandardPaths::setTestModeEnabled(true);
-    QCoreApplication::setOrganizationName(QStringLiteral("evenspan-pictures"));
-    QApplication application(argc, argv);
-    const QStringList arguments = QCoreApplication::arguments();
-    const QString folder = arguments.value(1, QStringLiteral("pictures"));
-    const QString look = arguments.value(2, QStringLiteral("light"));
-    const QString zoom = arguments.value(3, QStringLiteral("100"));
-    const QString language = arguments.value(4, QStringLiteral("en"));
-    QDir().mkpath(folder);
-    QSettings().clear();
-    installLanguage(application, language);
-    Table table(arguments.value(5));
-    application.installTranslator(&table);
-    Theme theme(application);
-    theme.setChoice(themeChoiceFromName(look));
-    theme.setZoom(zoom.toInt());
-    Fixture f(theme, drafts());
-    f.window->resize(zoom == QStringLiteral("200") ? QSize(2000, 1300) : QSize(1280, 800));
+    Studio studio(argc, argv);
+    Table table(studio.argument(5));
+    studio.application().installTranslator(&table);
+    Fixture f(studio.theme(), drafts());
+    f.window->resize(studio.zoom() == 200 ? QSize(2000, 1300) : QSize(1280, 800));
     const auto save = [&](QWidget* widget, const char* name) {
         QTest::qWait(700);
-        widget->grab().save(
-            QDir(folder).filePath(QStringLiteral("%1-%2-%3-%4.png")
-                                      .arg(QString::fromLatin1(name), look, zoom, language)));
+        studio.save(widget, name);
     };
     const auto dialog = [&](const char* name, const std::function<void(QWidget*)>& before = {}) {
         QTest::qWait(400);

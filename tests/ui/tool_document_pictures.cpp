@@ -2,8 +2,8 @@
 // tool_document_pictures FOLDER [light|dark|high-contrast] [zoom] [language] [WxH]: paints the
 // states of the lists of documents into PNG files, to be looked at after each piece of work.
 #include "tests/ui/desk.h"
+#include "tests/ui/picture_studio.h"
 #include "ui/label/hits_panel.h"
-#include "ui/shell/language.h"
 
 #include <QAbstractItemView>
 #include <QCompleter>
@@ -18,20 +18,7 @@ using namespace evenspan;
 using namespace evenspan::ui;
 
 int main(int argc, char** argv) {
-    QStandardPaths::setTestModeEnabled(true);
-    QCoreApplication::setOrganizationName(QStringLiteral("evenspan-document-pictures"));
-    QApplication application(argc, argv);
-    const QStringList arguments = QCoreApplication::arguments();
-    const QString folder = arguments.value(1, QStringLiteral("pictures"));
-    const QString look = arguments.value(2, QStringLiteral("light"));
-    const QString language = arguments.value(4, QStringLiteral("en"));
-    const QStringList size = arguments.value(5, QStringLiteral("1280x800")).split(QLatin1Char('x'));
-    QDir().mkpath(folder);
-    QSettings().clear();
-    installLanguage(application, language);
-    Theme theme(application);
-    theme.setChoice(themeChoiceFromName(look));
-    theme.setZoom(arguments.value(3, QStringLiteral("100")).toInt());
+    Studio studio(argc, argv);
     auto drafts = Desk::drafts(60);
     const char* texts[]{"Mira Tolvanen works at Okafor Labs in Ulm and writes about it.",
         "The ferry to Turku was late again, says Okafor Labs.",
@@ -47,9 +34,9 @@ int main(int argc, char** argv) {
         drafts[i].state = DocumentState(int(i * 5 % 6));
         drafts[i].spans[0].range = {0, 3};
     }
-    Desk desk(theme, drafts);
+    Desk desk(studio.theme(), drafts);
     MainWindow& window = *desk.window;
-    window.resize(size.value(0).toInt(), size.value(1).toInt());
+    window.resize(studio.size());
     // With whatever menu, list or dialog stands before the window.
     const auto shot = [&](const char* name) {
         QTest::qWait(400);
@@ -59,10 +46,7 @@ int main(int argc, char** argv) {
             if (top->isVisible() && top != &window && !top->inherits("QTipLabel"))
                 painter.drawPixmap(window.mapFromGlobal(top->mapToGlobal(QPoint())), top->grab());
         painter.end();
-        picture.save(QDir(folder).filePath(
-            QStringLiteral("%1-%2-%3-%4-%5.png")
-                .arg(QString::fromLatin1(name), look, arguments.value(3, QStringLiteral("100")),
-                    language, size.value(0))));
+        studio.save(picture, QString::fromLatin1(name));
     };
     const auto closeMenus = [] {
         for (QWidget* top : QApplication::topLevelWidgets())

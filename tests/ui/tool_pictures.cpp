@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // tool_pictures FOLDER [light|dark|high-contrast] [zoom] [language] [WxH]: paints the states of the
 // window into PNG files, to be looked at after each piece of work.
+#include "tests/ui/picture_studio.h"
 #include "tests/ui/ui_support.h"
 #include "ui/label/canvas_view.h"
 #include "ui/settings/key_field.h"
 #include "ui/settings/shortcut_editor.h"
-#include "ui/shell/language.h"
 #include "ui/shell/manual_page.h"
 #include "ui/shell/start_page.h"
 
@@ -22,48 +22,19 @@
 using namespace evenspan;
 using namespace evenspan::ui;
 
-namespace {
-
-void settle(int milliseconds) {
-    QElapsedTimer timer;
-    timer.start();
-    while (timer.elapsed() < milliseconds)
-        QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
-}
-
-} // namespace
-
 int main(int argc, char** argv) {
-    QStandardPaths::setTestModeEnabled(true);
-    QCoreApplication::setOrganizationName(QStringLiteral("evenspan-pictures"));
-    QApplication application(argc, argv);
-    const QStringList arguments = QCoreApplication::arguments();
-    const QString folder = arguments.value(1, QStringLiteral("pictures"));
-    const QString look = arguments.value(2, QStringLiteral("light"));
-    const int zoom = arguments.value(3, QStringLiteral("100")).toInt();
-    const QString language = arguments.value(4, QStringLiteral("en"));
-    const QStringList size = arguments.value(5, QStringLiteral("1280x800")).split(QLatin1Char('x'));
-    QDir().mkpath(folder);
-    QSettings().clear();
-    installLanguage(application, language);
-    Theme theme(application);
-    theme.setChoice(themeChoiceFromName(look));
-    theme.setZoom(zoom);
+    Studio studio(argc, argv);
 
     const auto shot = [&](QWidget* widget, const QString& name) {
-        settle(120);
-        const QString path = QDir(folder).filePath(QStringLiteral("%1-%2-%3-%4-%5.png")
-                                                       .arg(name, look)
-                                                       .arg(zoom)
-                                                       .arg(language, size.value(0)));
-        widget->grab().save(path);
+        Studio::settle(120);
+        studio.save(widget, name);
     };
-    Bench bench(theme);
+    Bench bench(studio.theme());
     const auto trigger = [&bench](const char* id) {
         bench.window->actions().action(QLatin1String(id))->trigger();
     };
     MainWindow& window = *bench.window;
-    window.resize(size.value(0).toInt(), size.value(1).toInt());
+    window.resize(studio.size());
     window.show();
     shot(&window, QStringLiteral("1-first-start"));
     const QDateTime now = QDateTime::currentDateTime();
@@ -92,7 +63,7 @@ int main(int argc, char** argv) {
     shot(&window, QStringLiteral("7-palette"));
     window.setFocus();
     window.showPage(QStringLiteral("label"));
-    settle(200);
+    Studio::settle(200);
     if (auto* canvas = window.findChild<TextCanvas*>())
         canvas->pick(canvas->spans().empty() ? SpanId{} : canvas->spans().front().id);
     shot(&window, QStringLiteral("13-label"));
@@ -122,10 +93,10 @@ int main(int argc, char** argv) {
         {{"[CLS]", ""}, {"the", "O"}, {"site", "O"}, {"in", "O"}, {"ul", "B-LOC"}, {"##m", ""},
             {"is", "O"}, {"closed", "O"}, {".", "O"}, {"[SEP]", ""}}};
     window.actions().action(QStringLiteral("train.new"))->trigger();
-    settle(100);
+    Studio::settle(100);
     int depths = 0;
     if (QWidget* dialog = QApplication::activeModalWidget()) {
-        settle(1200); // until the plan is there
+        Studio::settle(1200); // until the plan is there
         for (QPushButton* depth : dialog->findChildren<QPushButton*>())
             if (depth->isCheckable()) {
                 depth->click();
@@ -134,7 +105,7 @@ int main(int argc, char** argv) {
         qobject_cast<QDialog*>(dialog)->accept();
     }
     trigger("train.models");
-    settle(200);
+    Studio::settle(200);
     if (QWidget* models = QApplication::activeModalWidget()) {
         shot(models, QStringLiteral("18-models-none"));
         bench.dialogs.folder = QString::fromLatin1(EVENSPAN_DEPS_DIR)
@@ -144,30 +115,30 @@ int main(int argc, char** argv) {
                 button->click();
         };
         press("add");
-        settle(1500);
+        Studio::settle(1500);
         shot(models, QStringLiteral("18-models"));
         press("fetch");
-        settle(100);
+        Studio::settle(100);
         shot(models, QStringLiteral("18-models-download"));
         models->close();
     }
-    settle(100);
+    Studio::settle(100);
     bench.workbench.playTraining(260);
-    settle(200);
+    Studio::settle(200);
     shot(&window, QStringLiteral("10-training"));
     bench.workbench.playTraining(400);
     bench.workbench.finishTraining(false);
-    settle(300);
+    Studio::settle(300);
     shot(&window, QStringLiteral("11-finished"));
     window.actions().action(QStringLiteral("general.keys"))->trigger();
-    settle(100);
+    Studio::settle(100);
     const auto keys = [&](const QString& name) {
-        settle(100);
+        Studio::settle(100);
         if (QWidget* dialog = QApplication::activeModalWidget()) {
             shot(dialog, name);
             dialog->close();
         }
-        settle(50);
+        Studio::settle(50);
     };
     keys(QStringLiteral("12-keys"));
     window.showPage(QStringLiteral("label"));

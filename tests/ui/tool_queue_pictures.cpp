@@ -3,10 +3,10 @@
 // of the queue into PNG files, to be looked at.
 #include "core/app/run_queue.h"
 #include "tests/runs/toy_backend.h"
+#include "tests/ui/picture_studio.h"
 #include "ui/common/file_dialogs.h"
 #include "ui/common/theme.h"
 #include "ui/settings/settings_page.h"
-#include "ui/shell/language.h"
 #include "ui/shell/main_window.h"
 #include "ui/train/fine_tune_dialog.h"
 #include "ui/train/train_page.h"
@@ -21,27 +21,10 @@ using namespace evenspan;
 using namespace evenspan::ui;
 
 int main(int argc, char** argv) {
-    QStandardPaths::setTestModeEnabled(true);
-    QCoreApplication::setOrganizationName(QStringLiteral("evenspan-pictures"));
-    QApplication application(argc, argv);
-    const QStringList arguments = QCoreApplication::arguments();
-    const QString folder = arguments.value(1, QStringLiteral("pictures"));
-    const QString look = arguments.value(2, QStringLiteral("light"));
-    const int zoom = arguments.value(3, QStringLiteral("100")).toInt();
-    const QString language = arguments.value(4, QStringLiteral("en"));
-    const QStringList size = arguments.value(5, QStringLiteral("1280x800")).split(QLatin1Char('x'));
-    QDir().mkpath(folder);
-    QSettings().clear();
-    installLanguage(application, language);
-    Theme theme(application);
-    theme.setChoice(themeChoiceFromName(look));
-    theme.setZoom(zoom);
+    Studio studio(argc, argv);
     const auto shot = [&](QWidget* widget, const char* name) {
         QTest::qWait(300);
-        widget->grab().save(QDir(folder).filePath(QStringLiteral("%1-%2-%3-%4-%5.png")
-                                                      .arg(QLatin1String(name), look)
-                                                      .arg(zoom)
-                                                      .arg(language, size.value(0))));
+        studio.save(widget, name);
     };
 
     test::TrainFixture fixture;
@@ -59,10 +42,10 @@ int main(int argc, char** argv) {
             return 1;
     ToyDesk desk(fixture, 250);
     SystemFileDialogs dialogs;
-    MainWindow window(*desk.workbench, theme, dialogs);
+    MainWindow window(*desk.workbench, studio.theme(), dialogs);
     addTrainPage(window);
     addSettingsPage(window);
-    window.resize(size.value(0).toInt(), size.value(1).toInt());
+    window.resize(studio.size());
     window.show();
     window.showPage(QStringLiteral("train"));
     shot(&window, "q1-after-a-restart");

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // tool_train_pictures FOLDER [light|dark|high-contrast] [zoom] [language] [WxH]: paints what one
 // sees of a run while it trains and afterwards, to be looked at after each piece of work.
+#include "tests/ui/picture_studio.h"
 #include "tests/ui/ui_support.h"
 #include "ui/common/plot.h"
-#include "ui/shell/language.h"
 #include "ui/train/curves_tab.h"
 
 #include <QApplication>
@@ -17,13 +17,6 @@ using namespace evenspan;
 using namespace evenspan::ui;
 
 namespace {
-
-void settle(int milliseconds) {
-    QElapsedTimer timer;
-    timer.start();
-    while (timer.elapsed() < milliseconds)
-        QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
-}
 
 void say(FakeWorkbench& workbench, qint64 step, const char* note, engine::Severity severity,
     const QString& detail = {}) {
@@ -41,41 +34,24 @@ void say(FakeWorkbench& workbench, qint64 step, const char* note, engine::Severi
 } // namespace
 
 int main(int argc, char** argv) {
-    QStandardPaths::setTestModeEnabled(true);
-    QCoreApplication::setOrganizationName(QStringLiteral("evenspan-pictures"));
-    QApplication application(argc, argv);
-    const QStringList arguments = QCoreApplication::arguments();
-    const QString folder = arguments.value(1, QStringLiteral("pictures"));
-    const QString look = arguments.value(2, QStringLiteral("light"));
-    const int zoom = arguments.value(3, QStringLiteral("100")).toInt();
-    const QString language = arguments.value(4, QStringLiteral("en"));
-    const QStringList size = arguments.value(5, QStringLiteral("1280x800")).split(QLatin1Char('x'));
-    QDir().mkpath(folder);
-    QSettings().clear();
-    installLanguage(application, language);
-    Theme theme(application);
-    theme.setChoice(themeChoiceFromName(look));
-    theme.setZoom(zoom);
-    Bench bench(theme);
+    Studio studio(argc, argv);
+    Bench bench(studio.theme());
     FakeWorkbench& workbench = bench.workbench;
     MainWindow& window = *bench.window;
-    window.resize(size.value(0).toInt(), size.value(1).toInt());
+    window.resize(studio.size());
     window.show();
     const auto shot = [&](const char* name) {
-        settle(250);
-        window.grab().save(QDir(folder).filePath(QStringLiteral("%1-%2-%3-%4-%5.png")
-                                                     .arg(QLatin1String(name), look)
-                                                     .arg(zoom)
-                                                     .arg(language, size.value(0))));
+        Studio::settle(250);
+        studio.save(&window, name);
     };
     workbench.documents = 3420;
     window.openPath(QStringLiteral("/data/news/financial-news.evenspan"));
-    settle(200);
+    Studio::settle(200);
     window.showPage(QStringLiteral("train"));
     TrainRequest request;
     request.name = QStringLiteral("names-2");
     workbench.startTraining(request, [](Result<QString>) {});
-    settle(200);
+    Studio::settle(200);
     auto* tab = window.findChild<CurvesTab*>();
     QTabWidget* tabs = nullptr;
     for (QWidget* parent = tab; parent && !tabs; parent = parent->parentWidget())
@@ -96,7 +72,7 @@ int main(int argc, char** argv) {
     workbench.playTraining(330);
     say(workbench, 300, engine::note::kNeverPredicted, engine::Severity::Warning,
         QStringLiteral("MONEY, DATE"));
-    settle(400);
+    Studio::settle(400);
     tab->plot().setCross(200);
     shot("curves-live");
     tab->plot().setCross(qQNaN());
