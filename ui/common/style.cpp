@@ -266,6 +266,26 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
             painter, handle, blend(c.hairline, c.text, strong ? 0.45 : 0.22), QColor(), radius);
         return;
     }
+    if (const auto* slider = qstyleoption_cast<const QStyleOptionSlider*>(option);
+        control == CC_Slider && slider && slider->orientation == Qt::Horizontal) {
+        const QRect handle = proxy()->subControlRect(control, option, SC_SliderHandle, widget);
+        const bool on = option->state & State_Enabled;
+        const qreal thick = std::max(2, handle.width() / 5);
+        const QRectF groove(option->rect.left(), option->rect.center().y() + 0.5 - thick / 2,
+            option->rect.width(), thick);
+        roundRect(painter, groove.toRect(), blend(c.hairline, c.text, 0.1), QColor(), thick / 2);
+        QRectF filled = groove;
+        if (slider->upsideDown)
+            filled.setLeft(handle.center().x());
+        else
+            filled.setRight(handle.center().x());
+        const QColor strong = on ? c.accent : blend(c.hairline, c.text, 0.3);
+        roundRect(painter, filled.toRect(), strong, QColor(), thick / 2);
+        const int inset = handle.width() / 8;
+        roundRect(painter, handle.adjusted(inset, inset, -inset, -inset), strong, QColor(),
+            handle.width() / 2.0 - inset);
+        return;
+    }
     if (const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option);
         control == CC_ComboBox && combo) {
         const bool hover = option->state & State_MouseOver && option->state & State_Enabled;

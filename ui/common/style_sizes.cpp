@@ -103,6 +103,10 @@ QIcon Style::standardIcon(
 int Style::pixelMetric(
     PixelMetric metric, const QStyleOption* option, const QWidget* widget) const {
     switch (metric) {
+    case PM_SliderLength:
+    case PM_SliderControlThickness:
+    case PM_SliderThickness:
+        return space(widget, 4);
     case PM_ScrollBarExtent:
         return space(widget, 3);
     case PM_ScrollView_ScrollBarSpacing:

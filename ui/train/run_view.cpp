@@ -26,7 +26,7 @@ RunView::RunView(Workbench& workbench, TrainMonitor& monitor, QWidget* parent)
     : QWidget(parent)
     , m_workbench(workbench)
     , m_monitor(monitor)
-    , m_title(titleLabel({}, this))
+    , m_title(new ElidedLabel(this))
     , m_status(new ElidedLabel(this))
     , m_buttons(new QHBoxLayout)
     , m_banner(new ErrorBanner(this))
@@ -42,6 +42,7 @@ RunView::RunView(Workbench& workbench, TrainMonitor& monitor, QWidget* parent)
     , m_verifyButton(new QPushButton(m_verify))
     , m_tabs(new QTabWidget(this)) {
     auto* stop = new QPushButton(tr("Stop"), this);
+    m_title->setFont(scaledFont(m_title->font(), 20 / 13.0, true));
     setMuted(m_status);
     stop->setAccessibleName(tr("Stop training"));
     stop->setToolTip(tr("Stop after this batch and keep the best weights"));
@@ -189,7 +190,7 @@ void RunView::showRun(const store::RunRow& run, bool live) {
     if (name != m_shown)
         m_banner->clear(); // what went wrong stays said while its run is shown
     m_shown = name;
-    m_title->setText(name);
+    m_title->setFullText(name);
     setLive(live);
     for (RunTab* tab : m_runTabs)
         tab->showRun(run, live);
@@ -222,7 +223,7 @@ void RunView::showRun(const store::RunRow& run, bool live) {
 void RunView::take(const TrainEvent& event) {
     if (event.kind == TrainEvent::Started) {
         m_shown = event.run;
-        m_title->setText(m_shown);
+        m_title->setFullText(m_shown);
         m_status->setFullText(tr("Preparing…"));
         m_banner->clear();
         resetFigures();

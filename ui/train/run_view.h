@@ -52,7 +52,7 @@ private:
     void showBest(double f1);
     Workbench& m_workbench;
     TrainMonitor& m_monitor;
-    QLabel* m_title;
+    ElidedLabel* m_title;
     ElidedLabel* m_status;
     QHBoxLayout* m_buttons;
     QWidget* m_stop;
