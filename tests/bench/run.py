@@ -43,6 +43,8 @@ BENCHES = {
     "label.filter": ("bench_label", "slowest of 22 filters, counts and searches, 5 million entities"),
     "label.propagate": ("bench_label", "equal words of a million documents, the look before"),
     "label.memory": ("bench_label", "memory of the window with that text and 5 million entities"),
+    "launcher.start": ("bench_launcher", "pressing Start to the first step, engine loaded"),
+    "launcher.stop": ("bench_launcher", "pressing Stop to the window's answer"),
     "launcher.events": ("bench_launcher", "1,000,000 events of a run in 10 s: the window's thread"),
     "window.first_paint": ("bench_window", "start to first painted window, a million sentences"),
 }

@@ -25,7 +25,8 @@ INTERVAL = sys.argv.pop(1) if len(sys.argv) > 1 and os.path.isfile(sys.argv[1]) 
 NAMES = """train.fp32 train.bf16 train.padded predict.fp32 predict.bf16 predict.ctranslate2
 predict.ctranslate2_int8 quality.wnut17 quality.ncbi quality.bc5cdr tokenize store.import
 store.export store.search store.commit label.open_long label.key label.commit label.scroll
-label.filter label.propagate label.memory launcher.events window.first_paint""".split()
+label.filter label.propagate label.memory launcher.start
+launcher.stop launcher.events window.first_paint""".split()
 KEYS = {"name", "value", "unit", "better", "peer", "peer_value", "ratio", "goal", "machine"}
 
 
