@@ -2,6 +2,7 @@
 // Every command, by its key, in the real window on a real project: what it is for must happen. A
 // new command needs a row in rows().
 #include "tests/ui/real_window.h"
+#include "tests/ui/run_files.h"
 #include "ui/common/action_registry.h"
 #include "ui/common/data_table.h"
 #include "ui/label/attribute_schema_dialog.h"
@@ -17,8 +18,11 @@
 #include "ui/shell/keys_view.h"
 #include "ui/shell/language.h"
 #include "ui/shell/manual_page.h"
+#include "ui/train/export_model_dialog.h"
 #include "ui/train/fine_tune_dialog.h"
 #include "ui/train/model_dialog.h"
+#include "ui/train/runs_list.h"
+#include "ui/train/searches_dialog.h"
 
 #include <QLineEdit>
 #include <QMenu>
@@ -486,6 +490,16 @@ std::map<QString, Row> rows() {
                 (void)w.open();
                 return [&w] { return w.window->toast().isVisible(); };
             }},
+        {id("train.export_model"),
+            [](Window& w) -> Effect {
+                addFinishedRun(w.path, "r");
+                (void)w.open();
+                w.window->showPage(QStringLiteral("train"));
+                (void)QTest::qWaitFor(
+                    [&] { return w.window->findChild<RunsList*>()->chosen() != nullptr; }, 30000);
+                return modal<ExportModelDialog>();
+            }},
+        {id("train.searches"), [](Window& w) { return (void)w.open(), modal<SearchesDialog>(); }},
         {id("train.pause"),
             [](Window& w) -> Effect {
                 train(w, {"r"});

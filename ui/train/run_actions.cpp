@@ -209,6 +209,11 @@ void RunActions::cancelVerify() {
     m_verifying = 0;
 }
 
+bool RunActions::hasModel(const store::RunRow& run, const QString& live) {
+    return nameOf(run) != live
+        && (run.state == store::RunState::Finished || run.state == store::RunState::Stopped);
+}
+
 void RunActions::fill(QMenu& menu, const Runs& runs, const QString& live) {
     if (runs.empty())
         return;
@@ -222,8 +227,6 @@ void RunActions::fill(QMenu& menu, const Runs& runs, const QString& live) {
     const bool trashed = every([&](const auto& run) { return marks(run.id).trashed.has_value(); });
     const bool archived = every([&](const auto& run) { return marks(run.id).archived; });
     const bool starred = every([&](const auto& run) { return marks(run.id).star; });
-    const bool hasModel = one
-        && (first.state == store::RunState::Finished || first.state == store::RunState::Stopped);
     const auto add = [&](const QString& text, const QString& icon, bool enabled, auto run) {
         QAction* action = menu.addAction(ui::icon(icon), text);
         action->setEnabled(enabled);
@@ -232,8 +235,10 @@ void RunActions::fill(QMenu& menu, const Runs& runs, const QString& live) {
     if (one) {
         add(tr("Train again with…"), QStringLiteral("train"), editable,
             [this, first] { Q_EMIT trainAgain(first); });
-        add(tr("Continue from these weights…"), QStringLiteral("play"), editable && hasModel,
-            [this, first] { Q_EMIT continueFrom(first); });
+        add(tr("Continue from these weights…"), QStringLiteral("play"),
+            editable && hasModel(first, live), [this, first] { Q_EMIT continueFrom(first); });
+        add(tr("Export model…"), QStringLiteral("export"), hasModel(first, live),
+            [this, first] { Q_EMIT exportModel(first); });
         add(tr("Copy as command"), QStringLiteral("copy"), true,
             [this, first] { copyCommand(first); });
         add(tr("Verify"), QStringLiteral("check"),

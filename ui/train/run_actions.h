@@ -40,6 +40,8 @@ public:
     void verify(const store::RunRow& run);
     bool canVerify() const; // an engine is here, and nothing is being verified
     void cancelVerify();
+    // A run that has weights and is not at work; `live` as below.
+    static bool hasModel(const store::RunRow& run, const QString& live);
     // For a list's context menu; `live` is the run that trains.
     void fill(QMenu& menu, const std::vector<store::RunRow>& runs, const QString& live);
 
@@ -49,6 +51,7 @@ Q_SIGNALS:
     void failed(const evenspan::Error& error);
     void trainAgain(const evenspan::store::RunRow& run); // in the dialog, with its recipe
     void continueFrom(const evenspan::store::RunRow& run); // the same, from its weights
+    void exportModel(const evenspan::store::RunRow& run); // asks for form and place
     void compare(const QStringList& names);
     void verifyProgress(const QString& run, double share); // below 0: not known
     void verified(const QString& run, const QString& words, bool good);

@@ -11,6 +11,7 @@
 #include "ui/train/curves_tab.h"
 #include "ui/train/details_tab.h"
 #include "ui/train/examples_tab.h"
+#include "ui/train/export_model_dialog.h"
 #include "ui/train/fine_tune_dialog.h"
 #include "ui/train/log_tab.h"
 #include "ui/train/model_dialog.h"
@@ -20,8 +21,10 @@
 #include "ui/train/run_view.h"
 #include "ui/train/runs_list.h"
 #include "ui/train/scores_tab.h"
+#include "ui/train/searches_dialog.h"
 
 #include <QAction>
+#include <QDir>
 #include <QListWidget>
 #include <QMenu>
 #include <QPushButton>
@@ -144,6 +147,7 @@ TrainPage::TrainPage(MainWindow& window, RunDesk* desk, QWidget* parent)
         recipe->model = "run:" + run.name;
         openDialog(*recipe);
     });
+    connect(m_actions, &RunActions::exportModel, this, &TrainPage::openExport);
     connect(m_actions, &RunActions::verifyProgress, this, [this](const QString& run, double share) {
         if (share < 0) // it begins: what is said of it stands at the top
             if (auto* area = qobject_cast<QScrollArea*>(m_right->widget(0)))
@@ -311,6 +315,24 @@ void TrainPage::verify() {
         m_window.toast().say(tr("Choose a finished run in the list to verify it"));
 }
 
+void TrainPage::exportModel() {
+    const store::RunRow* run = m_runs->chosen();
+    if (run && RunActions::hasModel(*run, m_live))
+        openExport(*run);
+    else
+        m_window.toast().say(tr("Choose a finished run in the list to export its model"));
+}
+
+void TrainPage::openExport(const store::RunRow& run) {
+    auto* dialog = new ExportModelDialog(
+        m_workbench, m_window.dialogs(), QString::fromStdString(run.name), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ExportModelDialog::exported, this, [this](const QString& path) {
+        m_window.toast().say(tr("Exported to %1").arg(QDir::toNativeSeparators(path)));
+    });
+    dialog->open();
+}
+
 void TrainPage::fineTune() {
     openDialog({});
 }
@@ -385,6 +407,21 @@ void addTrainPage(MainWindow& window, std::shared_ptr<ModelStore> models, RunDes
         [page] {
             if (auto* shown = page())
                 shown->verify();
+        },
+        [&window] { return window.workbench().isOpen(); }});
+    window.actions().add({QStringLiteral("train.export_model"), TrainPage::tr("Export model…"),
+        QStringLiteral("export"), QKeySequence(), group,
+        [page] {
+            if (auto* shown = page())
+                shown->exportModel();
+        },
+        [&window] { return window.workbench().isOpen(); }});
+    window.actions().add({QStringLiteral("train.searches"), TrainPage::tr("Searches…"),
+        QStringLiteral("search"), QKeySequence(), group,
+        [&window] {
+            auto* dialog = new SearchesDialog(window.workbench(), &window);
+            dialog->setAttribute(Qt::WA_DeleteOnClose);
+            dialog->open();
         },
         [&window] { return window.workbench().isOpen(); }});
     addQueueActions(window, group);

@@ -42,6 +42,7 @@ public:
     void fineTune(); // opens the dialog
     void compare(); // the selected runs
     void verify(); // the shown run
+    void exportModel(); // of the shown run; opens the dialog
     Plot& plot();
     void setModels(std::shared_ptr<ModelStore> models);
 
@@ -50,6 +51,7 @@ private:
     void showChosen();
     void showMarks();
     void showMenu(const QPoint& global);
+    void openExport(const store::RunRow& run);
     void compareRuns(const QStringList& names);
     // Opens the dialog with this recipe, or with one made from the data.
     void openDialog(const std::optional<engine::Recipe>& start);
