@@ -148,6 +148,18 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
                     painter->device()->devicePixelRatioF()));
         return;
     }
+    case PE_IndicatorRadioButton: {
+        const bool on = option->state & State_On;
+        const QRect disc = option->rect.adjusted(1, 1, -1, -1);
+        roundRect(painter, disc, on ? c.accent : c.surface,
+            on ? c.accent : blend(c.hairline, c.text, 0.35), disc.width() / 2, 1.5);
+        if (on) {
+            const int third = disc.width() / 3;
+            roundRect(painter, disc.adjusted(third, third, -third, -third), c.onAccent, QColor(),
+                disc.width() / 2);
+        }
+        return;
+    }
     case PE_PanelItemViewItem:
     case PE_PanelItemViewRow:
         if (const auto* item = qstyleoption_cast<const QStyleOptionViewItem*>(option)) {

@@ -126,6 +126,8 @@ int Style::pixelMetric(
         return space(widget, 5);
     case PM_IndicatorWidth:
     case PM_IndicatorHeight:
+    case PM_ExclusiveIndicatorWidth:
+    case PM_ExclusiveIndicatorHeight:
         return space(widget, 4) + 1;
     case PM_SplitterWidth:
         return space(widget, 2) + 1;
