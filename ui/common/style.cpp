@@ -206,6 +206,8 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
             changed.palette.setColor(QPalette::ButtonText, c.muted);
             changed.palette.setColor(QPalette::WindowText, c.muted);
             changed.state &= ~State_On;
+            // The margin is meant for the sides; above and below it would cut a "g".
+            changed.rect.adjust(0, -space(widget, 1), 0, space(widget, 1));
             QProxyStyle::drawControl(element, &changed, painter, widget);
             return;
         }
