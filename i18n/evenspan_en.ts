@@ -729,6 +729,23 @@
     </message>
 </context>
 <context>
+    <name>SearchesDialog</name>
+    <message numerus="yes">
+        <source>The best of %n finished trials is %1.</source>
+        <translation>
+            <numerusform>The only finished trial is %1.</numerusform>
+            <numerusform>The best of %n finished trials is %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>On %n documents of the split %1 it scores F1 %2, the recipe as it was %3.</source>
+        <translation>
+            <numerusform>On %n document of the split %1 it scores F1 %2, the recipe as it was %3.</numerusform>
+            <numerusform>On %n documents of the split %1 it scores F1 %2, the recipe as it was %3.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StartPage</name>
     <message numerus="yes">
         <source>%n minute(s) ago</source>

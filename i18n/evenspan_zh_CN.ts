@@ -1618,6 +1618,81 @@
     </message>
 </context>
 <context>
+    <name>ExportModelDialog</name>
+    <message>
+        <source>Choose a place…</source>
+        <translation>选择位置…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Export model</source>
+        <translation>导出模型</translation>
+    </message>
+    <message>
+        <source>Export %1</source>
+        <translation>导出 %1</translation>
+    </message>
+    <message>
+        <source>Hugging Face folder</source>
+        <translation>Hugging Face 文件夹</translation>
+    </message>
+    <message>
+        <source>For Python and other programs that use transformers: weights, tokenizer and model card.</source>
+        <translation>用于 Python 和其他使用 transformers 的程序：权重、分词器和模型卡。</translation>
+    </message>
+    <message>
+        <source>ONNX file</source>
+        <translation>ONNX 文件</translation>
+    </message>
+    <message>
+        <source>For runtimes without Python. The labels are in the file; the tokenizer is not.</source>
+        <translation>用于没有 Python 的运行环境。标签在文件里，分词器不在。</translation>
+    </message>
+    <message>
+        <source>One archive</source>
+        <translation>单个归档</translation>
+    </message>
+    <message>
+        <source>A zip file with model card and checksums, to pass on or keep. Evenspan takes it back by “evenspan-cli models add”.</source>
+        <translation>带有模型卡和校验和的 zip 文件，便于转交或保存。可用“evenspan-cli models add”重新加入 Evenspan。</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>ONNX file (*.onnx)</source>
+        <translation>ONNX 文件 (*.onnx)</translation>
+    </message>
+    <message>
+        <source>Archive (*.zip)</source>
+        <translation>归档 (*.zip)</translation>
+    </message>
+    <message>
+        <source>New folder (*)</source>
+        <translation>新文件夹 (*)</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was exported</source>
+        <translation>已停止，没有导出任何内容</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Exporting…</source>
+        <translation>正在导出…</translation>
+    </message>
+</context>
+<context>
     <name>FilterBar</name>
     <message>
         <source>has this label</source>
@@ -5560,6 +5635,10 @@ Kettering Freight</source>
         <source>Move to the trash</source>
         <translation>移到回收站</translation>
     </message>
+    <message>
+        <source>Export model…</source>
+        <translation>导出模型…</translation>
+    </message>
 </context>
 <context>
     <name>RunControls</name>
@@ -6153,6 +6232,153 @@ Kettering Freight</source>
     <message>
         <source>This run was not evaluated.</source>
         <translation>这次训练没有评估。</translation>
+    </message>
+</context>
+<context>
+    <name>SearchesDialog</name>
+    <message>
+        <source>No searches yet</source>
+        <translation>还没有搜索</translation>
+    </message>
+    <message>
+        <source>A search tries recipes and tests whether the best is better than chance. It is run in a terminal, with the project closed here; this page then shows what it found.</source>
+        <translation>搜索会尝试多种训练方案，并检验最好的方案是否确实更好而非偶然。搜索在终端里运行，此时请先在这里关闭项目；之后本页会显示结果。</translation>
+    </message>
+    <message>
+        <source>Copy as command</source>
+        <translation>复制为命令</translation>
+    </message>
+    <message>
+        <source>Searches</source>
+        <translation>方案搜索</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>What it found</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Score of each trial</source>
+        <translation>每次试验的得分</translation>
+    </message>
+    <message>
+        <source>Trial</source>
+        <translation>试验</translation>
+    </message>
+    <message>
+        <source>Best so far</source>
+        <translation>目前最好</translation>
+    </message>
+    <message>
+        <source>Trials</source>
+        <translation>试验</translation>
+    </message>
+    <message>
+        <source>What mattered</source>
+        <translation>哪些设置重要</translation>
+    </message>
+    <message>
+        <source>In the ranges that were tried</source>
+        <translation>在尝试过的范围内</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>No trial has come to its end yet.</source>
+        <translation>还没有试验完成。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The best of %n finished trials is %1.</source>
+        <translation>
+            <numerusform>%n 次完成的试验中最好的是 %1。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The search is not at its end: “evenspan-cli search --resume” goes on.</source>
+        <translation>搜索尚未结束：用“evenspan-cli search --resume”继续。</translation>
+    </message>
+    <message>
+        <source>Its gain over the recipe as it was is not tested: the best of many is better by chance alone.</source>
+        <translation>它相对原方案的提升没有经过检验：多次尝试中最好的一次，仅凭偶然就会更好。</translation>
+    </message>
+    <message numerus="yes">
+        <source>On %n documents of the split %1 it scores F1 %2, the recipe as it was %3.</source>
+        <translation>
+            <numerusform>在划分 %1 的 %n 篇文档上，它的 F1 为 %2，原方案为 %3。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>That is more than chance: the difference of %1 points lies between %2 and %3 (95 %).</source>
+        <translation>这不只是偶然：%1 个百分点的差距位于 %2 与 %3 之间（95 %）。</translation>
+    </message>
+    <message>
+        <source>That is worse: the difference of %1 points lies between %2 and %3 (95 %).</source>
+        <translation>这比原方案更差：%1 个百分点的差距位于 %2 与 %3 之间（95 %）。</translation>
+    </message>
+    <message>
+        <source>That may be chance: the difference of %1 points lies between %2 and %3 (95 %).</source>
+        <translation>这可能只是偶然：%1 个百分点的差距位于 %2 与 %3 之间（95 %）。</translation>
+    </message>
+    <message>
+        <source>The documents that tested it are those that chose it, so its score is too high. Decide some test documents for an honest answer.</source>
+        <translation>检验它的文档正是挑选它的文档，所以得分偏高。请确定一些测试文档，以得到可信的答案。</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>F1 in percent</source>
+        <translation>F1（百分比）</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>to be continued</source>
+        <translation>待继续</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>stopped early</source>
+        <translation>提前停止</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>out of time</source>
+        <translation>超时</translation>
     </message>
 </context>
 <context>
@@ -6769,6 +6995,22 @@ Kettering Freight</source>
     <message>
         <source>Verify the run</source>
         <translation>验证这次运行</translation>
+    </message>
+    <message>
+        <source>Choose a finished run in the list to export its model</source>
+        <translation>请在列表中选择一个已完成的运行，再导出其模型</translation>
+    </message>
+    <message>
+        <source>Exported to %1</source>
+        <translation>已导出到 %1</translation>
+    </message>
+    <message>
+        <source>Export model…</source>
+        <translation>导出模型…</translation>
+    </message>
+    <message>
+        <source>Searches…</source>
+        <translation>搜索…</translation>
     </message>
 </context>
 <context>
