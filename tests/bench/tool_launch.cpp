@@ -35,16 +35,20 @@ namespace {
 constexpr int kRuns = 5;
 constexpr qint64 kStepsBeforeStop = 12;
 
-// Waits in the event loop; false where it takes more than two minutes.
+// Waits in the event loop, asleep between events: a loop that spins would take a core from the
+// training, whose threads give way to everything else. False where it takes more than two minutes.
 template <class Until> bool waitFor(Until until) {
     QElapsedTimer timer;
     timer.start();
-    while (!until()) {
-        if (timer.elapsed() > 120'000)
-            return false;
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 5);
-    }
-    return true;
+    QEventLoop loop;
+    QTimer ask;
+    QObject::connect(&ask, &QTimer::timeout, &loop, [&] {
+        if (until() || timer.elapsed() > 120'000)
+            loop.quit();
+    });
+    ask.start(5);
+    loop.exec();
+    return until();
 }
 
 double medianOf(std::vector<double> values) {
