@@ -8,6 +8,7 @@
 #include "core/app/scores_json.h"
 #include "core/base/files.h"
 #include "core/base/nearest.h"
+#include "core/metrics/calibration.h"
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
@@ -38,7 +39,7 @@ using Json = nlohmann::ordered_json;
 struct Arguments : ScoreArguments {
     std::string mode = "default", errors;
     std::vector<std::string> by;
-    bool slices = false;
+    bool slices = false, calibration = false;
 };
 
 Result<void> checkFeatures(const MentionErrors& errors, const std::vector<std::string>& wanted) {
@@ -140,6 +141,46 @@ void printSlices(const char* title, const std::vector<SliceRow>& rows) {
         std::printf("  none that chance could not explain\n");
 }
 
+constexpr std::size_t kBins = 10;
+
+// Empty where nothing was predicted.
+Json calibrationJson(const Evaluation& evaluation) {
+    const auto entities = scoredEntities(evaluation);
+    if (entities.scores.empty())
+        return nullptr;
+    const auto bins = *reliabilityBins(entities.scores, entities.right, kBins);
+    const auto chance = *perfectCalibrationError(entities.scores, kBins, 1000, 1);
+    Json out{{"score", "mean"}, {"entities", entities.scores.size()},
+        {"ece", calibrationError(bins)}, {"ece_by_chance", chance.mean},
+        {"ece_by_chance_95", chance.high}, {"brier", *brierScore(entities.scores, entities.right)},
+        {"bins", Json::array()}, {"thresholds", Json::array()}};
+    for (const auto& bin : bins)
+        out["bins"].push_back({{"low", bin.low}, {"high", bin.high}, {"score", bin.score},
+            {"right", bin.right.estimate}, {"right_low", bin.right.low},
+            {"right_high", bin.right.high}, {"count", bin.count}});
+    const auto curve = *thresholdCurve(entities.scores, entities.right, entities.gold);
+    for (const auto& point : curve)
+        out["thresholds"].push_back({{"threshold", point.threshold}, {"precision", point.precision},
+            {"recall", point.recall}, {"f1", point.f1}, {"left_to_a_person", point.left}});
+    return out;
+}
+
+void printCalibration(const Json& found) {
+    if (found.is_null()) {
+        std::printf("\nno entity was predicted: nothing to calibrate\n");
+        return;
+    }
+    std::printf("\n%-15s %8s %8s %20s %8s\n", "score", "mean", "right", "95 % interval", "count");
+    for (const auto& bin : found["bins"])
+        std::printf("%5.3f … %5.3f   %8.1f %8.1f %10.1f … %5.1f %10llu\n", bin["low"].get<double>(),
+            bin["high"].get<double>(), 100 * bin["score"].get<double>(),
+            100 * bin["right"].get<double>(), 100 * bin["right_low"].get<double>(),
+            100 * bin["right_high"].get<double>(), bin["count"].get<unsigned long long>());
+    const double error = found["ece"], high = found["ece_by_chance_95"];
+    std::printf("calibration error %.3f; chance alone gives up to %.3f: %s\n", error, high,
+        error <= high ? "no sign that the scores are off" : "the scores are off");
+}
+
 void printErrors(const MentionErrors& errors, const Arguments& arguments) {
     std::printf("\n");
     for (const auto& [kind, count] : errors.counts)
@@ -229,6 +270,8 @@ int evaluate(const Session& session, const Arguments& arguments) {
                 json["slices"] = {{"recall", slicesJson(*slicesOf(errors->recall))},
                     {"precision", slicesJson(*slicesOf(errors->precision))}};
         }
+        if (arguments.calibration)
+            json["calibration"] = calibrationJson(*result);
         printJson(json);
         return Done;
     }
@@ -240,6 +283,8 @@ int evaluate(const Session& session, const Arguments& arguments) {
     printRow("weighted", result->scores.weighted);
     if (errors)
         printErrors(*errors, arguments);
+    if (arguments.calibration)
+        printCalibration(calibrationJson(*result));
     return Done;
 }
 
@@ -263,6 +308,8 @@ void addEvaluateVerb(CLI::App& app, Session& session) {
         ->type_name("FEATURE");
     verb->add_flag("--slices", arguments->slices,
         "The slices, of one feature or two, that differ most from the rest");
+    verb->add_flag("--calibration", arguments->calibration,
+        "Whether scores mean what they say: reliability, error, Brier score, thresholds");
     verb->callback([&session, arguments] {
         session.run = [&session, arguments] { return evaluate(session, *arguments); };
     });

@@ -89,8 +89,10 @@ Result<Evaluation> evaluateRun(store::Project& project, const std::filesystem::p
     auto predictions = run->predict(encoded, decoder != "argmax", stop, progress);
     if (!predictions)
         return predictions.error();
-    for (const auto& prediction : *predictions)
+    for (auto& prediction : *predictions) {
         out.predicted.push_back(named(prediction.classes, run->tags));
+        out.sure.push_back(std::move(prediction.scores));
+    }
     auto scores = request.strict ? scoreStrict(out.gold, out.predicted, run->tags.scheme())
                                  : scoreDefault(out.gold, out.predicted);
     if (!scores)

@@ -31,6 +31,7 @@ struct Evaluation {
     std::vector<std::string> unknownLabels;
     // One line of tags a sentence, as they were scored.
     TagSequences gold, predicted;
+    std::vector<std::vector<float>> sure; // of each word: probability of the tag it was given
     std::vector<std::int64_t> documentOf; // id of each sentence's document
     std::vector<engine::Example> examples; // the sentences
     std::string data; // SHA-256 over the words and classes scored

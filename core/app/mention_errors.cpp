@@ -4,6 +4,7 @@
 #include "core/app/run_data.h"
 #include "core/text/traits.h"
 
+#include <algorithm>
 #include <set>
 
 namespace evenspan {
@@ -90,6 +91,23 @@ Result<std::map<std::int64_t, std::map<std::string, std::string>>> metadataOf(
 }
 
 } // namespace
+
+ScoredEntities scoredEntities(const Evaluation& evaluation) {
+    ScoredEntities out;
+    for (std::size_t i = 0; i < evaluation.predicted.size(); ++i) {
+        const auto gold = defaultMentions(evaluation.gold[i]);
+        out.gold += gold.size();
+        for (const auto& mention : defaultMentions(evaluation.predicted[i])) {
+            double sum = 0;
+            for (auto w = mention.begin; w < mention.end; ++w)
+                sum += static_cast<double>(evaluation.sure[i][w]);
+            out.scores.push_back(
+                std::clamp(sum / static_cast<double>(mention.end - mention.begin), 0.0, 1.0));
+            out.right.push_back(std::find(gold.begin(), gold.end(), mention) != gold.end());
+        }
+    }
+    return out;
+}
 
 Result<MentionErrors> mentionErrors(
     store::Reader& reader, const Evaluation& evaluation, std::stop_token stop) {

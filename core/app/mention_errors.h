@@ -42,6 +42,15 @@ struct MentionErrors {
     std::vector<SliceRow> precision; // one row a predicted one
 };
 
+// Every predicted entity with its score (the mean of its words' probabilities) and whether it is
+// right; how many there are to be found.
+struct ScoredEntities {
+    std::vector<double> scores;
+    std::vector<std::uint8_t> right;
+    std::uint64_t gold = 0;
+};
+ScoredEntities scoredEntities(const Evaluation& evaluation);
+
 // What became of every entity of an evaluation. Errors: those of the store, Cancelled.
 Result<MentionErrors> mentionErrors(
     store::Reader& reader, const Evaluation& evaluation, std::stop_token stop = {});

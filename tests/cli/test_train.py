@@ -195,6 +195,26 @@ class Training(Project):
         self.fails(3, "evaluate", self.project, "--run", "whole", "--split", "test", "--errors",
                    f"{self.folder}/nowhere/errors.jsonl", says=["errors.jsonl"])
 
+    def test_2c_calibration(self):
+        done = run("evaluate", self.project, "--run", "whole", "--split", "test", "--json",
+                   "--calibration")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        scores = json.loads(done.stdout)
+        found = scores["calibration"]
+        self.assertEqual(sum(b["count"] for b in found["bins"]), found["entities"])
+        off = sum(b["count"] * abs(b["score"] - b["right"]) for b in found["bins"])
+        self.assertAlmostEqual(found["ece"], off / found["entities"], places=9)
+        self.assertTrue(0 < found["ece_by_chance"] < found["ece_by_chance_95"] < 1)
+        # The first point takes everything: it is the run's own score.
+        first = found["thresholds"][0]
+        for key in ("precision", "recall", "f1"):
+            self.assertAlmostEqual(first[key], scores["micro"][key], places=9)
+        self.assertEqual(first["left_to_a_person"], 0)
+        left = [p["left_to_a_person"] for p in found["thresholds"]]
+        self.assertEqual(left, sorted(left))
+        text = run("evaluate", self.project, "--run", "whole", "--split", "test", "--calibration")
+        self.assertIn("calibration error", text.stdout)
+
     def test_2b_inspect(self):
         text = "é Anna Falk moved to Oslo . Nobody saw the train ."
         done = run("inspect", self.project, "--run", "whole", "--text", text, "--occlusion",
