@@ -4,7 +4,6 @@
 #include "app/cli_verbs.h"
 #include "core/app/kfold.h"
 #include "core/app/out_of_fold.h"
-#include "core/base/files.h"
 
 #include <CLI/CLI.hpp>
 #include <memory>
@@ -46,26 +45,10 @@ private:
 Result<KFoldSpec> readSpec(const Arguments& arguments) {
     auto spec = arguments.spec;
     spec.name = arguments.name.empty() ? "kfold" : arguments.name;
-    if (!arguments.recipe.empty()) {
-        auto json = readFile(arguments.recipe, 1 << 20);
-        if (!json)
-            return json.error();
-        auto recipe = engine::recipeFromJson(*json);
-        if (!recipe)
-            return recipe.error();
-        spec.recipe = *recipe;
-    }
-    for (const auto& setting : arguments.settings) {
-        auto recipe = engine::recipeWith(spec.recipe, setting);
-        if (!recipe) {
-            Error error = recipe.error();
-            error.code = ErrorCode::InvalidArgument;
-            return error;
-        }
-        spec.recipe = *recipe;
-    }
-    if (!arguments.model.empty())
-        spec.recipe.model = arguments.model;
+    auto recipe = readRecipe(spec.recipe, arguments.recipe, arguments.settings, arguments.model);
+    if (!recipe)
+        return recipe.error();
+    spec.recipe = std::move(*recipe);
     auto where = readWhere(arguments.where);
     if (!where)
         return where.error();

@@ -84,26 +84,10 @@ Result<search::StudySpec> readSpec(const Arguments& arguments) {
             "Choose tpe, random, grid or halving."};
     spec.sampler = *sampler;
     spec.pruning = halving || arguments.prune;
-    if (!arguments.recipe.empty()) {
-        auto json = readFile(arguments.recipe, 1 << 20);
-        if (!json)
-            return json.error();
-        auto recipe = engine::recipeFromJson(*json);
-        if (!recipe)
-            return recipe.error();
-        spec.base = *recipe;
-    }
-    for (const auto& setting : arguments.settings) {
-        auto recipe = engine::recipeWith(spec.base, setting);
-        if (!recipe) {
-            Error error = recipe.error();
-            error.code = ErrorCode::InvalidArgument;
-            return error;
-        }
-        spec.base = *recipe;
-    }
-    if (!arguments.model.empty())
-        spec.base.model = arguments.model;
+    auto recipe = readRecipe(spec.base, arguments.recipe, arguments.settings, arguments.model);
+    if (!recipe)
+        return recipe.error();
+    spec.base = std::move(*recipe);
     auto where = readWhere(arguments.where);
     if (!where)
         return where.error();

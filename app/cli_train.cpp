@@ -81,6 +81,33 @@ void TrainPrinter::endLine() {
     m_open = false;
 }
 
+Result<engine::Recipe> readRecipe(engine::Recipe base, const std::string& file,
+    const std::vector<std::string>& settings, const std::string& model) {
+    if (!file.empty()) {
+        auto text = readFile(file, 1 << 20);
+        if (!text)
+            return text.error();
+        // Over the defaults, not over `base`: a file stands for a whole recipe.
+        auto recipe = engine::recipeFromJson(*text);
+        if (!recipe)
+            return recipe;
+        base = std::move(*recipe);
+    }
+    for (const auto& setting : settings) {
+        auto recipe = engine::recipeWith(base, setting);
+        if (!recipe) {
+            // On the command line a wrong key is a wrong call.
+            Error error = recipe.error();
+            error.code = ErrorCode::InvalidArgument;
+            return error;
+        }
+        base = std::move(*recipe);
+    }
+    if (!model.empty())
+        base.model = model;
+    return base;
+}
+
 Result<std::map<std::string, std::string>> readWhere(const std::vector<std::string>& rules) {
     std::map<std::string, std::string> where;
     for (const auto& rule : rules) {
@@ -111,27 +138,10 @@ Result<TrainRunRequest> readRequest(const Arguments& arguments) {
         return Error{ErrorCode::InvalidArgument,
             "A run is resumed with the recipe that it began with", "--resume",
             "Leave out --model, --recipe, --set and --where, or start a new run."};
-    if (!arguments.recipe.empty()) {
-        auto text = readFile(arguments.recipe, 1 << 20);
-        if (!text)
-            return text.error();
-        auto recipe = engine::recipeFromJson(*text);
-        if (!recipe)
-            return recipe.error();
-        request.recipe = *recipe;
-    }
-    for (const auto& setting : arguments.settings) {
-        auto recipe = engine::recipeWith(request.recipe, setting);
-        if (!recipe) {
-            // On the command line a wrong key is a wrong call.
-            Error error = recipe.error();
-            error.code = ErrorCode::InvalidArgument;
-            return error;
-        }
-        request.recipe = *recipe;
-    }
-    if (!arguments.model.empty())
-        request.recipe.model = arguments.model;
+    auto recipe = readRecipe(request.recipe, arguments.recipe, arguments.settings, arguments.model);
+    if (!recipe)
+        return recipe.error();
+    request.recipe = std::move(*recipe);
     auto where = readWhere(arguments.where);
     if (!where)
         return where.error();

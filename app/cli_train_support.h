@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/engine/events.h"
+#include "core/engine/recipe.h"
 
 #include <cstdio>
 #include <map>
@@ -25,6 +26,12 @@ private:
     bool m_open = false;
     double m_shown = 0;
 };
+
+// `base`, or the recipe of the file --recipe in its place, with every --set and the --model; empty
+// words change nothing.
+// Errors: those of the file, BadConfig (in it), InvalidArgument (a wrong --set is a wrong call).
+Result<engine::Recipe> readRecipe(engine::Recipe base, const std::string& file,
+    const std::vector<std::string>& settings, const std::string& model);
 
 // "language=en" …; Errors: InvalidArgument.
 Result<std::map<std::string, std::string>> readWhere(const std::vector<std::string>& rules);

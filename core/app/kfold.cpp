@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/app/kfold.h"
 
+#include "core/app/named_settings.h"
 #include "core/app/open_run.h"
 #include "core/app/out_of_fold.h"
 #include "core/app/run_data.h"
@@ -228,11 +229,6 @@ Result<std::vector<std::int64_t>> decidedDocuments(
     return out;
 }
 
-Error readOnly(const store::Project& project) {
-    return {ErrorCode::ReadOnly, "The project is open read-only, so no run can be kept",
-        project.path().string(), "Close it elsewhere, or copy it to a place you may write."};
-}
-
 } // namespace
 
 bool KFold::done() const {
@@ -288,15 +284,7 @@ Result<KFold> kfoldFromJson(const std::string& text) {
 }
 
 Result<std::vector<std::string>> kfoldNames(store::Reader& reader) {
-    auto text = reader.setting(kNames);
-    if (!text)
-        return text.error();
-    std::vector<std::string> names;
-    if (*text)
-        for (const auto& name : Json::parse(**text, nullptr, false))
-            if (name.is_string())
-                names.push_back(name.get<std::string>());
-    return names;
+    return settingNames(reader, kNames);
 }
 
 Result<KFold> openKFold(store::Reader& reader, const std::string& name) {
@@ -319,7 +307,7 @@ Result<KFold> CrossTraining::start(
         return Error{ErrorCode::InvalidArgument, "The number of folds is out of range",
             std::to_string(spec.folds), "Choose 2 to 100 folds; 5 is usual."};
     if (!m_project.writer())
-        return readOnly(m_project);
+        return cannotKeepRuns(m_project);
     auto reader = m_project.reader();
     if (!reader)
         return reader.error();
@@ -354,8 +342,8 @@ Result<KFold> CrossTraining::start(
     for (auto& documents : dealt(*ids, static_cast<std::size_t>(spec.folds), spec.seed))
         kfold.folds.push_back({std::move(documents),
             spec.name + "-fold-" + std::to_string(kfold.folds.size() + 1), false, 0});
-    names->push_back(spec.name);
-    if (auto kept = m_project.writer()->setSetting(kNames, Json(*names).dump()); !kept)
+    if (auto kept = addSettingName(*m_project.writer(), kNames, std::move(*names), spec.name);
+        !kept)
         return kept.error();
     Job job(m_project, m_models, m_engine, kfold, watcher, std::move(stop));
     if (auto kept = job.save(); !kept)
@@ -368,7 +356,7 @@ Result<KFold> CrossTraining::start(
 Result<KFold> CrossTraining::resume(
     const std::string& name, KFoldWatcher& watcher, std::stop_token stop) {
     if (!m_project.writer())
-        return readOnly(m_project);
+        return cannotKeepRuns(m_project);
     auto reader = m_project.reader();
     if (!reader)
         return reader.error();

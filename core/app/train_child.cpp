@@ -145,8 +145,7 @@ Result<TrainRunOutcome> trainInChild(const std::filesystem::path& program, store
     const std::filesystem::path& engine, const TrainRunRequest& request, engine::EventSink& events,
     std::stop_token stop) {
     if (!project.writer())
-        return Error{ErrorCode::ReadOnly, "The project is open read-only, so no run can be kept",
-            project.path().string(), "Close it elsewhere, or copy it to a place you may write."};
+        return cannotKeepRuns(project);
     const Json order{{"train",
         {{"project", project.path().string()}, {"engine", engine.string()}, {"name", request.name},
             {"recipe", engine::recipeToJson(request.recipe)}, {"where", request.where},

@@ -412,11 +412,15 @@ private:
 
 } // namespace
 
+Error cannotKeepRuns(const store::Project& project) {
+    return {ErrorCode::ReadOnly, "The project is open read-only, so no run can be kept",
+        project.path().string(), "Close it elsewhere, or copy it to a place you may write."};
+}
+
 Result<TrainRunOutcome> TrainRun::run(
     const TrainRunRequest& request, engine::EventSink& events, std::stop_token stop) {
     if (!m_rows && !m_project.writer())
-        return Error{ErrorCode::ReadOnly, "The project is open read-only, so no run can be kept",
-            m_project.path().string(), "Close it elsewhere, or copy it to a place you may write."};
+        return cannotKeepRuns(m_project);
     std::optional<WriterRunStore> own;
     if (!m_rows)
         own.emplace(*m_project.writer());

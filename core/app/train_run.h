@@ -17,6 +17,9 @@
 
 namespace evenspan {
 
+// Why nothing can be trained in a project that is open for reading.
+Error cannotKeepRuns(const store::Project& project);
+
 struct TrainRunRequest {
     std::string name; // of the run; empty: "run-1", "run-2", …
     engine::Recipe recipe;

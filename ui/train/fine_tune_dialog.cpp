@@ -5,6 +5,7 @@
 #include "ui/common/file_dialogs.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
+#include "ui/train/command_line.h"
 #include "ui/train/model_dialog.h"
 #include "ui/train/plan_view.h"
 #include "ui/train/recipe_form.h"
@@ -38,14 +39,6 @@ QString freeName(const QStringList& taken) {
     for (int i = int(taken.size()) + 1;; ++i)
         if (const QString name = QStringLiteral("run-%1").arg(i); !taken.contains(name))
             return name;
-}
-
-// For a POSIX shell.
-QString quoted(const QString& word) {
-    static const QRegularExpression plain(QStringLiteral("^[A-Za-z0-9_./:=,+-]+$"));
-    return plain.match(word).hasMatch() ? word
-                                        : QLatin1Char('\'')
-            + QString(word).replace(QLatin1Char('\''), QStringLiteral("'\\''")) + QLatin1Char('\'');
 }
 
 } // namespace
@@ -491,17 +484,14 @@ TrainRequest FineTuneDialog::request() const {
 
 QString FineTuneDialog::command() const {
     const TrainRequest wanted = request();
-    QString line =
-        QStringLiteral("evenspan-cli train %1 --name %2 --model %3")
-            .arg(quoted(m_workbench.project().path), quoted(wanted.name), quoted(wanted.model));
-    const auto defaults = nlohmann::ordered_json::parse(engine::recipeToJson({}));
-    const auto json = nlohmann::ordered_json::parse(wanted.recipe.toStdString());
-    for (const auto& [key, value] : json.items())
-        if (key != "model" && value != defaults[key])
-            line += QStringLiteral(" --set ")
-                % quoted(QString::fromStdString(
-                    key + "=" + (value.is_string() ? value.get<std::string>() : value.dump())));
-    return line;
+    const QString line = QStringLiteral("evenspan-cli train %1 --name %2")
+                             .arg(shellWord(m_workbench.project().path), shellWord(wanted.name));
+    const auto recipe = engine::recipeFromJson(wanted.recipe.toStdString());
+    if (!recipe)
+        return line;
+    engine::Recipe own = *recipe;
+    own.model = wanted.model.toStdString();
+    return line % recipeOptions(own);
 }
 
 } // namespace evenspan::ui

@@ -1,25 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/train/run_texts.h"
 
-#include "core/engine/recipe.h"
+#include "ui/train/command_line.h"
 
 #include <QLocale>
-#include <QRegularExpression>
 
 #include <nlohmann/json.hpp>
 
 namespace evenspan::ui {
-
-namespace {
-
-QString quoted(const QString& word) {
-    static const QRegularExpression plain(QStringLiteral("^[A-Za-z0-9_./:=,+-]+$"));
-    return plain.match(word).hasMatch() ? word
-                                        : QLatin1Char('\'')
-            + QString(word).replace(QLatin1Char('\''), QStringLiteral("'\\''")) + QLatin1Char('\'');
-}
-
-} // namespace
 
 QString RunTexts::points(double share) {
     const QString text = QLocale().toString(100 * share, 'f', 1);
@@ -102,24 +90,17 @@ QString RunTexts::verification(const Verification& verification) {
 }
 
 QString RunTexts::command(const QString& project, const store::RunRow& run) {
-    QString line = QStringLiteral("evenspan-cli train ") % quoted(project);
+    QString line = QStringLiteral("evenspan-cli train ") % shellWord(project);
     const auto recipe = engine::recipeFromJson(run.recipe);
     if (!recipe)
         return line;
-    const auto defaults = nlohmann::ordered_json::parse(engine::recipeToJson({}));
-    const auto json = nlohmann::ordered_json::parse(engine::recipeToJson(*recipe));
-    line += QStringLiteral(" --model ") % quoted(QString::fromStdString(recipe->model));
-    for (const auto& [key, value] : json.items())
-        if (key != "model" && value != defaults[key])
-            line += QStringLiteral(" --set ")
-                % quoted(QString::fromStdString(
-                    key + "=" + (value.is_string() ? value.get<std::string>() : value.dump())));
+    line += recipeOptions(*recipe);
     const auto record = nlohmann::ordered_json::parse(run.record, nullptr, false);
     if (record.is_object() && record.contains("where") && record["where"].is_object())
         for (const auto& [key, value] : record["where"].items())
             if (value.is_string())
                 line += QStringLiteral(" --where ")
-                    % quoted(QString::fromStdString(key + "=" + value.get<std::string>()));
+                    % shellWord(QString::fromStdString(key + "=" + value.get<std::string>()));
     return line;
 }
 

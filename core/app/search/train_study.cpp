@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/app/search/train_study.h"
 
+#include "core/app/named_settings.h"
 #include "core/app/run_files.h"
 #include "core/app/score_run.h"
 #include "core/app/writer_run_store.h"
@@ -241,11 +242,6 @@ private:
     std::set<std::string> m_marked;
 };
 
-Error readOnly(const store::Project& project) {
-    return {ErrorCode::ReadOnly, "The project is open read-only, so no run can be kept",
-        project.path().string(), "Close it elsewhere, or copy it to a place you may write."};
-}
-
 Result<void> checkSpec(const StudySpec& spec) {
     const auto bad = [&](const std::string& what, const std::string& remedy) {
         return Error{ErrorCode::InvalidArgument, what, spec.name, remedy};
@@ -265,15 +261,7 @@ Result<void> checkSpec(const StudySpec& spec) {
 } // namespace
 
 Result<std::vector<std::string>> studyNames(store::Reader& reader) {
-    auto text = reader.setting(kNames);
-    if (!text)
-        return text.error();
-    std::vector<std::string> names;
-    if (*text)
-        for (const auto& name : Json::parse(**text, nullptr, false))
-            if (name.is_string())
-                names.push_back(name.get<std::string>());
-    return names;
+    return settingNames(reader, kNames);
 }
 
 Result<Study> openStudy(store::Reader& reader, const std::string& name) {
@@ -297,7 +285,7 @@ Result<Study> TrainStudy::start(
     if (auto sound = checkSpec(spec); !sound)
         return sound.error();
     if (!m_project.writer())
-        return readOnly(m_project);
+        return cannotKeepRuns(m_project);
     auto reader = m_project.reader();
     if (!reader)
         return reader.error();
@@ -313,8 +301,8 @@ Result<Study> TrainStudy::start(
     if (taken)
         return Error{ErrorCode::AlreadyExists, "The project has a search or runs of this name",
             spec.name, "Choose another name, or go on with that search by --resume."};
-    names->push_back(spec.name);
-    if (auto kept = m_project.writer()->setSetting(kNames, Json(*names).dump()); !kept)
+    if (auto kept = addSettingName(*m_project.writer(), kNames, std::move(*names), spec.name);
+        !kept)
         return kept.error();
     Study study;
     study.spec = spec;
@@ -327,7 +315,7 @@ Result<Study> TrainStudy::start(
 Result<Study> TrainStudy::resume(
     const std::string& name, StudyWatcher& watcher, std::stop_token stop) {
     if (!m_project.writer())
-        return readOnly(m_project);
+        return cannotKeepRuns(m_project);
     auto reader = m_project.reader();
     if (!reader)
         return reader.error();
