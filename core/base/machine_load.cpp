@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <ctime>
 #include <dlfcn.h>
 #include <fstream>
 #include <sstream>
+#include <thread>
 #include <unistd.h>
 
 namespace evenspan {
@@ -26,21 +28,6 @@ bool readCpuLine(const std::string& line, std::uint64_t& busy, std::uint64_t& al
     return all > 0;
 }
 
-bool readProcessTicks(const std::string& line, std::uint64_t& ticks) {
-    const auto name = line.rfind(')');
-    if (name == std::string::npos)
-        return false;
-    std::istringstream in(line.substr(name + 1));
-    std::string skipped;
-    for (int field = 3; field < 14; ++field)
-        in >> skipped;
-    std::uint64_t user = 0, system = 0;
-    if (!(in >> user >> system))
-        return false;
-    ticks = user + system;
-    return true;
-}
-
 namespace {
 
 std::string firstLine(const char* path) {
@@ -48,6 +35,12 @@ std::string firstLine(const char* path) {
     std::string line;
     std::getline(in, line);
     return line;
+}
+
+double processSeconds() {
+    timespec time{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
 }
 
 } // namespace
@@ -110,19 +103,22 @@ LoadSampler::~LoadSampler() = default;
 
 MachineLoad LoadSampler::sample() {
     MachineLoad load;
-    std::uint64_t busy = 0, all = 0, process = 0;
+    // By the clocks, not by /proc/self/stat: its ticks are 10 ms, and a container may hide them.
+    const double process = processSeconds();
+    const auto now = std::chrono::steady_clock::now();
+    const double passed = std::chrono::duration<double>(now - m_at).count();
+    if (m_sampled && passed > 0) {
+        const double cores = std::max(1U, std::thread::hardware_concurrency());
+        load.cpu = std::clamp(100.0 * (process - m_process) / (passed * cores), 0.0, 100.0);
+    }
+    m_process = process;
+    m_at = now;
+    m_sampled = true;
+    std::uint64_t busy = 0, all = 0;
     if (readCpuLine(firstLine("/proc/stat"), busy, all)) {
-        const auto passed = all - m_all;
         if (m_all > 0 && all > m_all) {
             load.machine = 100.0 * static_cast<double>(busy - std::min(busy, m_busy))
-                / static_cast<double>(passed);
-        }
-        if (readProcessTicks(firstLine("/proc/self/stat"), process)) {
-            if (m_all > 0 && all > m_all)
-                load.cpu = std::min(100.0,
-                    100.0 * static_cast<double>(process - std::min(process, m_process))
-                        / static_cast<double>(passed));
-            m_process = process;
+                / static_cast<double>(all - m_all);
         }
         m_busy = busy;
         m_all = all;

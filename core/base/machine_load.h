@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -17,7 +18,7 @@ struct MachineLoad {
     bool operator==(const MachineLoad&) const = default;
 };
 
-// Reads /proc (proc(5): stat in clock ticks, statm in pages) and, for a device "cuda:N", NVIDIA's
+// Reads the process's clock, /proc (proc(5): stat in clock ticks, statm in pages) and, for a device "cuda:N", NVIDIA's
 // management library where the machine has it (opened at run time; nothing is linked). A sample
 // costs some 50 µs; not thread-safe.
 class LoadSampler {
@@ -33,12 +34,13 @@ public:
 private:
     struct Card;
     std::unique_ptr<Card> m_card;
-    std::uint64_t m_process = 0, m_busy = 0, m_all = 0; // clock ticks
+    double m_process = 0; // seconds
+    std::chrono::steady_clock::time_point m_at{};
+    bool m_sampled = false;
+    std::uint64_t m_busy = 0, m_all = 0; // clock ticks
 };
 
 // The sums of ticks in the first line of /proc/stat: busy and all. False: not such a line.
 bool readCpuLine(const std::string& line, std::uint64_t& busy, std::uint64_t& all);
-// Ticks of user and system time in /proc/PID/stat. The name may hold blanks and brackets.
-bool readProcessTicks(const std::string& line, std::uint64_t& ticks);
 
 } // namespace evenspan

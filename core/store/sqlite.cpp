@@ -390,15 +390,27 @@ void Database::interrupt() {
 
 // --- Transactions
 
+namespace {
+
+// A full disk may already have rolled back; then there is nothing left to do. An interrupt that
+// comes while ROLLBACK starts is meant for the work before it and must not leave the transaction
+// open: the connection's next user could not begin one.
+void rollBack(sqlite3* db) {
+    constexpr int kTries = 1000; // one stop interrupts once
+    for (int i = 0; i < kTries && !sqlite3_get_autocommit(db); ++i)
+        sqlite3_exec(db, "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+} // namespace
+
 Transaction::Transaction(Database& database)
     : m_database(database) {
     database.cached("BEGIN IMMEDIATE").run();
 }
 
 Transaction::~Transaction() {
-    // A full disk may already have rolled back; then there is nothing left to do.
-    if (m_open && !sqlite3_get_autocommit(m_database.handle()))
-        sqlite3_exec(m_database.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+    if (m_open)
+        rollBack(m_database.handle());
 }
 
 void Transaction::commit() {
@@ -412,8 +424,7 @@ ReadTransaction::ReadTransaction(Database& database)
 }
 
 ReadTransaction::~ReadTransaction() {
-    if (!sqlite3_get_autocommit(m_database.handle()))
-        sqlite3_exec(m_database.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+    rollBack(m_database.handle());
 }
 
 void InterruptOnStop::check() const {

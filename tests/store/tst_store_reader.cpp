@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/rng.h"
 #include "core/store/annotations.h"
+#include "core/store/sqlite.h"
 #include "tests/store/support.h"
 
 #include <atomic>
 #include <map>
+#include <sqlite3.h>
 #include <thread>
 
 using namespace evenspan;
@@ -233,6 +235,38 @@ private Q_SLOTS:
                                   stop.get_token());
         QCOMPARE(walk.error().code, ErrorCode::Cancelled);
         QCOMPARE(seen, 5);
+    }
+
+    // A stop may come at any moment of a read, its end among them. Whoever reads next with the same
+    // connection must find no transaction open.
+    void aStopAtAnyMomentLeavesTheReaderFree() {
+        QTemporaryDir folder;
+        auto project = std::move(*Project::create(inFolder(folder, "p.evenspan")));
+        const std::vector<DocumentDraft> drafts{draft("d", "Okafor Labs")};
+        EVENSPAN_OK(project->writer()->addDocuments("Import", drafts));
+        auto reader = std::move(*project->reader());
+        std::atomic<bool> done{false};
+        std::jthread stopper([&] {
+            while (!done) {
+                reader->database().interrupt();
+                std::this_thread::sleep_for(std::chrono::microseconds(1));
+            }
+        });
+        int cancelled = 0;
+        ErrorCode other = ErrorCode::Cancelled;
+        for (int i = 0; i < 20'000 && other == ErrorCode::Cancelled; ++i) {
+            const auto read = reader->document(DocumentId(1));
+            cancelled += !read;
+            if (!read)
+                other = read.error().code;
+            if (!sqlite3_get_autocommit(reader->database().handle()))
+                other = ErrorCode::Locked;
+        }
+        done = true;
+        stopper.join();
+        QCOMPARE(other, ErrorCode::Cancelled);
+        QVERIFY(cancelled > 0);
+        EVENSPAN_OK(reader->document(DocumentId(1)));
     }
 
     void badImportsLeaveNothing() {
