@@ -30,7 +30,8 @@ APT_PACKAGES=(g++ cmake ninja-build ccache pkg-config git ca-certificates
     qt6-base-dev qt6-base-dev-tools qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
     libqt6svg6-dev libgl1-mesa-dev libqcustomplot-dev libqcustomplot2.1-qt6
     libsqlite3-dev nlohmann-json3-dev libicu-dev libcli11-dev libspdlog-dev libssl-dev
-    libonnx-dev libprotobuf-dev libarchive-dev
+    libonnx-dev libprotobuf-dev libarchive-dev libpugixml-dev libqpdf-dev libboost-dev
+    poppler-utils qpdf
     clang-format-14 fonts-noto-core fonts-noto-cjk python3-venv python3-pip)
 
 install_packages() {
@@ -119,15 +120,22 @@ ensure_minilm() {
 # The reference implementations that tests labelled `peer` and packaging/bench compare with.
 PEER_PACKAGES=(transformers==5.23.0 tokenizers==0.23.3 seqeval==1.2.2 nervaluate==1.2.1
     ctranslate2==4.8.5 accelerate==1.15.0 safetensors==0.8.0 numpy==2.4.6 sentencepiece==0.2.3
-    scikit-learn==1.9.1 cleanlab==2.9.0 tensorboard==2.21.0 onnxruntime==1.32.0)
+    scikit-learn==1.9.1 cleanlab==2.9.0 tensorboard==2.21.0 onnxruntime==1.32.0
+    scipy==1.17.1 statsmodels==0.15.0 fairlearn==0.15.0 matplotlib==3.11.2
+    spacy==3.8.18 conllu==6.0.0 bioc==2.1 dkpro-cassis==0.12.0 datasets==5.2.0
+    ijson==3.6.0 ujson==6.1.0 lxml==6.1.3 nltk==3.10.4 pyjwt==2.13.0 xmljson==0.2.1 appdirs==1.4.4)
+# Their wheels ask for an older numpy, or for packages that the parts compared with do not import.
+PEER_PACKAGES_ALONE=(captum==0.9.0 aif360==0.6.1 label-studio-sdk==2.1.2)
 ensure_peers() {
     # The list stands in the mark, so that a new package is installed into an older environment.
-    [ "$(cat "$PEERS/.complete" 2>/dev/null)" = "${PEER_PACKAGES[*]}" ] && return
+    local wanted="${PEER_PACKAGES[*]} ${PEER_PACKAGES_ALONE[*]}"
+    [ "$(cat "$PEERS/.complete" 2>/dev/null)" = "$wanted" ] && return
     [ -x "$PEERS/bin/python" ] || python3 -m venv "$PEERS"
     "$PEERS/bin/python" -m pip install -q "torch==$TORCH_VERSION+cpu" 2>/dev/null \
         || "$PEERS/bin/python" -m pip install -q "torch==$TORCH_VERSION"
     "$PEERS/bin/python" -m pip install -q "${PEER_PACKAGES[@]}"
-    printf '%s\n' "${PEER_PACKAGES[*]}" >"$PEERS/.complete"
+    "$PEERS/bin/python" -m pip install -q --no-deps "${PEER_PACKAGES_ALONE[@]}"
+    printf '%s\n' "$wanted" >"$PEERS/.complete"
 }
 
 build() {
