@@ -55,7 +55,9 @@ Result<std::vector<fs::path>> pickFrom(const fs::path& folder, const ImportReque
     for (const auto& file : *files) {
         if (stop.stop_requested())
             return Error{ErrorCode::Cancelled, "Stopped; nothing was imported", {}, {}};
-        if (auto found = io::sniff(file))
+        if (auto found = io::sniff(file, request.encoding); found && found->belongs)
+            continue;
+        else if (found)
             byFormat[found->format].push_back(file);
         else
             leaveOut(summary, file, found.error().what);
@@ -178,6 +180,11 @@ Result<ImportSummary> readAll(const ImportRequest& request, const std::vector<In
     options.format = request.format;
     options.split = request.split;
     options.unit = request.unit;
+    options.encoding = request.encoding;
+    options.offsets = request.offsets;
+    options.scheme = request.scheme;
+    options.settings = request.settings;
+    options.skipBad = request.skipBad;
     for (const auto& file : files) {
         auto part = io::importFiles(
             std::span(&file.path, 1), options, sink, stop, [&](std::uint64_t at, std::uint64_t) {
@@ -199,6 +206,13 @@ Result<ImportSummary> readAll(const ImportRequest& request, const std::vector<In
         append(summary.repaired, part->repaired);
         append(summary.lost, part->lost);
         append(summary.warnings, part->warnings);
+        append(summary.problems, part->problems);
+        for (auto& finding : part->found)
+            if (std::none_of(
+                    summary.found.begin(), summary.found.end(), [&](const io::Finding& known) {
+                        return known.what == finding.what && known.value == finding.value;
+                    }))
+                summary.found.push_back(std::move(finding));
     }
     sink.finish();
     if (summary.documents == 0)
@@ -242,7 +256,9 @@ Result<ImportSummary> previewImport(const ImportRequest& request, std::stop_toke
     auto files = findFiles(request, summary, stop);
     if (!files)
         return files.error();
-    return readAll(request, *files, std::move(summary), stop, progress,
+    ImportRequest lenient = request;
+    lenient.skipBad = true;
+    return readAll(lenient, *files, std::move(summary), stop, progress,
         [&](DocumentDraft&& document) -> Result<void> {
             if (visit)
                 visit(document);
@@ -251,10 +267,15 @@ Result<ImportSummary> previewImport(const ImportRequest& request, std::stop_toke
 }
 
 nlohmann::ordered_json toJson(const ImportSummary& summary) {
+    auto found = nlohmann::ordered_json::array();
+    for (const auto& finding : summary.found)
+        found.push_back({{"what", finding.what}, {"value", finding.value}, {"why", finding.why},
+            {"others", finding.others}});
     return {{"format", summary.format}, {"unit", summary.unit}, {"scheme", summary.scheme},
         {"documents", summary.documents}, {"sentences", summary.sentences},
         {"tokens", summary.tokens}, {"spans", summary.spans}, {"repaired", summary.repaired},
-        {"lost", summary.lost}, {"warnings", summary.warnings}};
+        {"lost", summary.lost}, {"warnings", summary.warnings}, {"problems", summary.problems},
+        {"labels", summary.labels}, {"found", found}};
 }
 
 } // namespace evenspan

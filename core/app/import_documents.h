@@ -9,6 +9,7 @@
 #include <functional>
 #include <map>
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -23,6 +24,12 @@ struct ImportRequest {
     std::string format = "auto"; // or a name of io::formatNames()
     std::string split; // empty: as the files say, else by their names
     std::string unit; // plain text only: "file" (default), "line", "paragraph"
+    std::string encoding; // see io::ImportOptions, as the next three
+    std::optional<io::OffsetUnit> offsets;
+    std::optional<TagScheme> scheme;
+    std::map<std::string, std::string> settings;
+    // Leave out what cannot be read, and list it. A preview always does.
+    bool skipBad = false;
     // Labels as the files have them → as the project shall have them. A label mapped to "" is left
     // out, with its spans counted under `lost`.
     std::map<std::string, std::string> mapping;
@@ -35,7 +42,9 @@ struct ImportSummary {
     std::string format, unit, scheme;
     std::uint64_t documents = 0, sentences = 0, tokens = 0, spans = 0;
     std::map<std::string, std::uint64_t> labels; // as mapped
-    std::vector<std::string> repaired, lost, warnings; // as in io::ImportReport
+    std::vector<std::string> repaired, lost, warnings, problems; // as in io::ImportReport
+    std::vector<io::Finding> found; // each value once, as first found
+    std::string encoding;
 };
 
 // Documents read so far, and the share of all bytes read, in [0, 1]. Called often: throttle it.

@@ -125,8 +125,9 @@ bool ConllLayout::isComment(
         || cells.size() != columns;
 }
 
-Result<ConllLayout> findConllLayout(const std::filesystem::path& path) {
-    auto reader = LineReader::open(path);
+Result<ConllLayout> findConllLayout(
+    const std::filesystem::path& path, const std::string& encoding) {
+    auto reader = LineReader::open(path, encoding);
     if (!reader)
         return reader.error();
     auto sample = readSample(*reader);
@@ -203,9 +204,9 @@ Result<ConllLayout> findConllLayout(const std::filesystem::path& path) {
     return layout;
 }
 
-Result<ConllTags> findConllTags(
-    const std::filesystem::path& path, const ConllLayout& layout, std::stop_token stop) {
-    auto reader = LineReader::open(path);
+Result<ConllTags> findConllTags(const std::filesystem::path& path, const ConllLayout& layout,
+    std::stop_token stop, const std::string& encoding) {
+    auto reader = LineReader::open(path, encoding);
     if (!reader)
         return reader.error();
     SchemeDetector detector;

@@ -37,7 +37,8 @@ bool isDocumentStart(std::string_view line); // -DOCSTART-
 bool looksLikeTag(std::string_view cell); // O, or one of BIESLUM alone or before '-'
 
 // From the first lines of the file. Errors as LineReader; Empty where there is no token, TooNew.
-Result<ConllLayout> findConllLayout(const std::filesystem::path& path);
+Result<ConllLayout> findConllLayout(
+    const std::filesystem::path& path, const std::string& encoding = {});
 
 // Reads the whole file once: the scheme of its tags, and a check that every line has its columns.
 // Errors: as LineReader; BadFormat (a line without a tag column; tags of no scheme), Cancelled.
@@ -45,7 +46,7 @@ struct ConllTags {
     std::optional<TagScheme> scheme; // unset: there is no labelled tag
     std::vector<SchemeDetector::Evidence> ranking;
 };
-Result<ConllTags> findConllTags(
-    const std::filesystem::path& path, const ConllLayout& layout, std::stop_token stop);
+Result<ConllTags> findConllTags(const std::filesystem::path& path, const ConllLayout& layout,
+    std::stop_token stop, const std::string& encoding = {});
 
 } // namespace evenspan::io

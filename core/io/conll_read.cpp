@@ -2,8 +2,6 @@
 #include "core/io/conll_dialect.h"
 #include "core/io/conll_layout.h"
 #include "core/io/formats.h"
-#include "core/io/line_reader.h"
-#include "core/io/tally.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
@@ -21,21 +19,38 @@ std::string_view trim(std::string_view text) {
         : text.substr(from, text.find_last_not_of(" \t") - from + 1);
 }
 
+std::string reasonFor(const ConllTags& tags, const std::optional<TagScheme>& asked) {
+    std::string out =
+        asked ? "asked for; tags that break each scheme: " : "tags that break each scheme: ";
+    bool first = true;
+    for (const auto& [scheme, violations] : tags.ranking) {
+        out += (first ? "" : ", ") + std::string(tagSchemeName(scheme)) + " "
+            + std::to_string(violations);
+        first = false;
+    }
+    return out;
+}
+
+std::vector<std::string> schemeNames() {
+    std::vector<std::string> names;
+    for (const auto scheme : kAllTagSchemes)
+        names.emplace_back(tagSchemeName(scheme));
+    return names;
+}
+
 class ConllReader {
 public:
-    ConllReader(const std::filesystem::path& path, const ImportOptions& options, ConllLayout layout,
-        std::optional<TagScheme> scheme, DocumentSink& sink, ImportReport& report)
-        : m_path(path)
+    ConllReader(ReadJob& job, ConllLayout layout, std::optional<TagScheme> scheme)
+        : m_job(job)
+        , m_path(job.path())
         , m_layout(std::move(layout))
         , m_scheme(scheme)
-        , m_splitAsked(!options.split.empty())
-        , m_split(m_splitAsked ? options.split : splitFromName(path))
-        , m_sink(sink)
-        , m_report(report)
+        , m_splitAsked(!job.options().split.empty())
+        , m_split(job.split())
         , m_document(emptyDocument()) { }
 
-    Result<void> run(const std::stop_token& stop, const ImportProgress& progress) {
-        auto reader = LineReader::open(m_path);
+    Result<void> run() {
+        auto reader = m_job.lines();
         if (!reader)
             return reader.error();
         std::string_view line;
@@ -46,13 +61,9 @@ public:
             if (!*more)
                 break;
             m_line = reader->line();
-            if (count % 4096 == 0) {
-                if (stop.stop_requested())
-                    return Error{
-                        ErrorCode::Cancelled, "Stopped; nothing was imported", m_path.string(), {}};
-                if (progress)
-                    progress(reader->bytes(), 0);
-            }
+            if (count % 4096 == 0)
+                if (auto done = m_job.step(reader->bytes()); !done)
+                    return done;
             if (auto done = take(line); !done)
                 return done;
         }
@@ -81,7 +92,7 @@ private:
             return Error{
                 ErrorCode::BadFormat, "The line has no token column", where(), "Mend this line."};
         if (m_cells.size() > m_layout.columns)
-            m_lost.add("cell beyond the usual columns", where(), m_cells.size() - m_layout.columns);
+            m_job.lost("cell beyond the usual columns", where(), m_cells.size() - m_layout.columns);
         auto token = m_cells[m_layout.tokenColumn];
         if (m_layout.characterDigits)
             token.remove_suffix(1);
@@ -116,7 +127,7 @@ private:
         else if (key.rfind("meta ", 0) == 0)
             m_document.metadata[std::string(trim(key.substr(5)))] = trim(rest);
         else
-            m_lost.add("comment line that is not kept", where());
+            m_job.lost("comment line that is not kept", where());
         return {};
     }
 
@@ -129,7 +140,7 @@ private:
             if (auto entry = readEntry(line.substr(5)))
                 m_document.metadata.insert(std::move(*entry));
             else
-                m_lost.add("metadata line that cannot be read", where());
+                m_job.lost("metadata line that cannot be read", where());
             return {};
         }
         const auto equals = line.find(" =");
@@ -161,7 +172,7 @@ private:
         else if (key == "tail" && value)
             m_tail = std::move(*value);
         else if (m_line > 1)
-            m_lost.add("comment line that is not kept", where());
+            m_job.lost("comment line that is not kept", where());
         return {};
     }
 
@@ -206,7 +217,7 @@ private:
                                     : findWords(m_tokens, *given);
             if (ranges)
                 return {*given, std::move(*ranges)};
-            m_warnings.add(
+            m_job.warn(
                 "sentence whose words do not fit its text line; the words were joined", where());
             m_stretch.reset();
         }
@@ -219,7 +230,7 @@ private:
         std::vector<TagRepair> repairs;
         const auto mentions = mentionsFromTags(m_tags, *m_scheme, Reading::Lenient, &repairs);
         for (const auto& repair : repairs)
-            m_repaired.add(repair.tag + " read as " + repair.readAs, where());
+            m_job.repaired(repair.tag + " read as " + repair.readAs, where());
         for (const auto& mention : mentions) {
             SpanDraft span;
             span.range = {m_document.grid.tokens[firstToken + mention.begin].begin,
@@ -227,7 +238,7 @@ private:
             span.label = mention.label;
             span.source = SpanSource::Import;
             if (span.range.empty()) {
-                m_lost.add("entity on a word without characters", where());
+                m_job.lost("entity on a word without characters", where());
                 continue;
             }
             m_document.spans.push_back(std::move(span));
@@ -249,7 +260,7 @@ private:
         auto document = std::exchange(m_document, emptyDocument());
         m_open = false;
         m_codePoints = 0;
-        return deliver(std::move(document), m_sink, m_report);
+        return m_job.deliver(std::move(document));
     }
 
     DocumentDraft emptyDocument() const {
@@ -259,11 +270,9 @@ private:
     }
 
     void finish() {
-        m_report.unit = m_layout.documentMarks ? "document" : "sentence";
-        m_report.scheme = m_scheme ? tagSchemeName(*m_scheme) : "";
-        m_repaired.write(m_report.repaired);
-        m_lost.write(m_report.lost);
-        m_warnings.write(m_report.warnings);
+        auto& report = m_job.report();
+        report.unit = m_layout.documentMarks ? "document" : "sentence";
+        report.scheme = m_scheme ? tagSchemeName(*m_scheme) : "";
         std::string extra;
         std::size_t left = 0;
         for (std::size_t c = 0; c < m_layout.columns; ++c)
@@ -273,21 +282,19 @@ private:
         if (left > kColumnsNamed)
             extra += " and " + std::to_string(left - kColumnsNamed) + " more";
         if (!extra.empty())
-            m_report.lost.push_back(
+            report.lost.push_back(
                 "column " + extra + " of " + m_path.filename().string() + " is not kept");
         if (m_layout.characterDigits)
-            m_report.warnings.push_back("each word of " + m_path.filename().string()
+            report.warnings.push_back("each word of " + m_path.filename().string()
                 + " is one character with a digit for its place; the digits were left out");
     }
 
+    ReadJob& m_job;
     std::filesystem::path m_path;
     ConllLayout m_layout;
     std::optional<TagScheme> m_scheme;
     bool m_splitAsked; // by the user: the file's own word does not count
     std::string m_split;
-    DocumentSink& m_sink;
-    ImportReport& m_report;
-    Tally m_repaired, m_lost, m_warnings;
     DocumentDraft m_document;
     std::uint32_t m_codePoints = 0; // in m_document.text
     std::uint64_t m_line = 0, m_number = 0;
@@ -298,30 +305,35 @@ private:
     std::string m_sentenceName;
 };
 
-} // namespace
-
-int sniffConll(const std::filesystem::path& path, std::vector<std::string>& reasons) {
-    const auto layout = findConllLayout(path);
+int sniffConll(const FileHead& head, std::vector<std::string>& reasons) {
+    const auto layout = findConllLayout(head.path, head.encoding);
     if (!layout)
         return 0;
     reasons = layout->reasons;
     if (layout->tagColumn)
         return 90;
-    const auto ending = path.extension();
+    const auto ending = head.path.extension();
     return ending == ".conll" || ending == ".iob" || ending == ".iob2" || ending == ".bio" ? 60 : 0;
 }
 
-Result<void> readConll(const std::filesystem::path& path, const ImportOptions& options,
-    DocumentSink& sink, ImportReport& report, const std::stop_token& stop,
-    const ImportProgress& progress) {
-    auto layout = findConllLayout(path);
+Result<void> readConll(ReadJob& job) {
+    auto layout = findConllLayout(job.path(), job.encoding());
     if (!layout)
         return layout.error();
-    auto tags = findConllTags(path, *layout, stop);
+    auto tags = findConllTags(job.path(), *layout, job.stop(), job.encoding());
     if (!tags)
         return tags.error();
-    const auto scheme = options.scheme && tags->scheme ? options.scheme : tags->scheme;
-    return ConllReader(path, options, std::move(*layout), scheme, sink, report).run(stop, progress);
+    const auto& asked = job.options().scheme;
+    const auto scheme = asked && tags->scheme ? asked : tags->scheme;
+    if (scheme)
+        job.found("scheme", tagSchemeName(*scheme), reasonFor(*tags, asked), schemeNames());
+    return ConllReader(job, std::move(*layout), scheme).run();
+}
+
+} // namespace
+
+Format conllFormat() {
+    return {"conll", "CoNLL columns", sniffConll, readConll, makeConllWriter};
 }
 
 } // namespace evenspan::io

@@ -2,28 +2,25 @@
 #include "core/io/exporter.h"
 
 #include "core/base/nearest.h"
-
-#include <array>
+#include "core/io/formats.h"
 
 namespace evenspan::io {
 
 namespace {
 
-struct OutputFormat {
-    const char* name;
-    std::unique_ptr<DocumentWriter> (*make)(const ExportOptions&, ByteSink, KeptSink);
-};
-
-constexpr std::array kFormats{
-    OutputFormat{"conll", makeConllWriter}, OutputFormat{"text", makeTextWriter}};
+const Format* formatNamed(const std::string& name) {
+    for (const auto& format : formats())
+        if (name == format.name)
+            return &format;
+    return nullptr;
+}
 
 } // namespace
 
 Result<std::unique_ptr<DocumentWriter>> makeWriter(
     const ExportOptions& options, ByteSink bytes, KeptSink kept) {
-    for (const auto& format : kFormats)
-        if (options.format == format.name)
-            return format.make(options, std::move(bytes), std::move(kept));
+    if (const auto* format = formatNamed(options.format); format && format->write)
+        return format->write(options, std::move(bytes), std::move(kept));
     const auto names = exportFormatNames();
     const auto near = nearestWord(options.format, names);
     std::string all;
@@ -35,9 +32,20 @@ Result<std::unique_ptr<DocumentWriter>> makeWriter(
 
 std::vector<std::string> exportFormatNames() {
     std::vector<std::string> names;
-    for (const auto& format : kFormats)
-        names.emplace_back(format.name);
+    for (const auto& format : formats())
+        if (format.write)
+            names.emplace_back(format.name);
     return names;
+}
+
+bool writesFolder(const std::string& name) {
+    const auto* format = formatNamed(name);
+    return format && format->folder;
+}
+
+bool readsBack(const std::string& name) {
+    const auto* format = formatNamed(name);
+    return format && format->read;
 }
 
 } // namespace evenspan::io

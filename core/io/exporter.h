@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -26,6 +27,9 @@ struct ExportReport {
 struct ExportOptions {
     std::string format; // a name of exportFormatNames()
     TagScheme scheme = TagScheme::Iob2;
+    std::map<std::string, std::string> settings = {}; // of one format, as its file says
+    // For formats that write a folder: begins the file of this name; the bytes that follow are its.
+    std::function<Result<void>(const std::string& name)> nextFile = {};
 };
 
 // Takes bytes in order; an error ends the export.
@@ -47,7 +51,7 @@ public:
     virtual Result<void> add(const DocumentDraft& document) = 0;
     virtual Result<ExportReport> finish() = 0;
     // What the format keeps; a check of the written file compares the rest only.
-    virtual bool keepsWords() const = 0; // and spans, names, splits, states, metadata
+    virtual bool keepsWords() const = 0; // and spans, names, splits, states, metadata: as `kept`
     virtual std::string unit() const = 0; // ImportOptions::unit to read the file back with
 };
 
@@ -56,8 +60,10 @@ Result<std::unique_ptr<DocumentWriter>> makeWriter(
     const ExportOptions& options, ByteSink bytes, KeptSink kept = {});
 
 std::vector<std::string> exportFormatNames();
+bool writesFolder(const std::string& format);
+bool readsBack(const std::string& format); // false: written only, so that it cannot be verified
 
-// Of the formats.
+// Of the formats whose reader stands in another file.
 std::unique_ptr<DocumentWriter> makeConllWriter(
     const ExportOptions& options, ByteSink bytes, KeptSink kept);
 std::unique_ptr<DocumentWriter> makeTextWriter(

@@ -3,33 +3,76 @@
 
 #include "core/base/nearest.h"
 #include "core/io/conll_layout.h"
+#include "core/text/utf8.h"
 
 #include <algorithm>
 #include <array>
+#include <sstream>
 
 namespace evenspan::io {
 
 namespace {
 
-constexpr std::array kFormats{
-    Format{"conll", sniffConll, readConll}, Format{"text", sniffText, readText}};
+// A file's first bytes, for all formats at once.
+struct Opened {
+    std::string bytes;
+    FileHead head;
+};
 
-Result<const Format*> choose(
-    const std::filesystem::path& path, const std::string& name, std::vector<std::string>& reasons) {
+Result<Opened> openHead(const std::filesystem::path& path, const std::string& encoding) {
+    constexpr std::size_t kHead = std::size_t{64} << 10;
+    auto source = ByteSource::open(path, encoding);
+    if (!source)
+        return source.error();
+    Opened opened;
+    bool more = true;
+    while (more && opened.bytes.size() < kHead) {
+        auto got = source->read(opened.bytes, kHead);
+        if (!got)
+            return got.error();
+        more = *got;
+    }
+    auto& bytes = opened.bytes;
+    opened.head.path = path;
+    opened.head.encoding = encoding;
+    opened.head.whole = !more;
+    if (bytes.rfind("\xEF\xBB\xBF", 0) == 0)
+        bytes.erase(0, 3);
+    // A character that the end cuts in two is left out.
+    if (const auto bad = firstInvalidUtf8(bytes); bad && more && *bad + 4 > bytes.size())
+        bytes.resize(*bad);
+    return opened;
+}
+
+Result<const Format*> choose(const std::filesystem::path& path, const std::string& name,
+    const std::string& encoding, std::vector<std::string>& reasons) {
     if (name != "auto") {
-        for (const auto& format : kFormats)
-            if (name == format.name)
+        std::string all;
+        for (const auto& format : formats()) {
+            if (!format.read)
+                continue;
+            if (name == format.name) {
+                reasons = {"asked for"};
                 return &format;
+            }
+            all += (all.empty() ? "" : ", ") + std::string(format.name);
+        }
         const auto names = formatNames();
         const auto near = nearestWord(name, names);
         return Error{ErrorCode::InvalidArgument, "There is no format of this name", name,
-            near.empty() ? "Formats: conll, text." : "Did you mean " + near + "?"};
+            near.empty() ? "Formats: " + all + "." : "Did you mean " + near + "?"};
     }
+    auto opened = openHead(path, encoding);
+    if (!opened)
+        return opened.error();
+    opened->head.bytes = opened->bytes;
     const Format* best = nullptr;
     int bestScore = 0;
-    for (const auto& format : kFormats) {
+    for (const auto& format : formats()) {
+        if (!format.sniff)
+            continue;
         std::vector<std::string> why;
-        const int score = format.sniff(path, why);
+        const int score = format.sniff(opened->head, why);
         if (score > bestScore) {
             bestScore = score;
             best = &format;
@@ -39,23 +82,66 @@ Result<const Format*> choose(
     if (best)
         return best;
     // What keeps it from being looked at is the better answer: wrong bytes, no content.
-    if (const auto layout = findConllLayout(path); !layout)
+    if (const auto layout = findConllLayout(path, encoding); !layout)
         return layout.error();
     return Error{ErrorCode::BadFormat, "The format was not recognised", path.string(),
         "Name it with --format."};
 }
 
+Result<void> checkSettings(const ImportOptions& options, const Format& format) {
+    std::vector<std::string> known;
+    std::istringstream words(format.settings);
+    for (std::string word; words >> word;)
+        known.push_back(word);
+    for (const auto& [key, value] : options.settings)
+        if (std::find(known.begin(), known.end(), key) == known.end()) {
+            const auto near = nearestWord(key, known);
+            return Error{ErrorCode::InvalidArgument,
+                "The format " + std::string(format.name) + " has no such setting", key,
+                known.empty()      ? "It has no settings; leave it out."
+                    : near.empty() ? "Settings: " + std::string(format.settings) + "."
+                                   : "Did you mean " + near + "?"};
+        }
+    return {};
+}
+
+// Wrong bytes are answered with the encoding that the file is likely in.
+Error withOffer(Error error, const std::filesystem::path& path, const std::string& encoding) {
+    if (error.code != ErrorCode::BadEncoding || !encoding.empty())
+        return error;
+    const auto guess = guessEncoding(path);
+    if (!guess || guess->name.empty() || guess->name == "UTF-8")
+        return error;
+    error.remedy = "It looks like " + guess->name + ": " + guess->why
+        + ". Read it so by --encoding " + guess->name;
+    for (const auto& other : guess->others)
+        error.remedy += ", or " + other;
+    error.remedy += ".";
+    return error;
+}
+
 } // namespace
 
 std::span<const Format> formats() {
-    return kFormats;
+#define EVENSPAN_LISTED(name) name##Format(),
+    static const std::array all{EVENSPAN_FORMATS(EVENSPAN_LISTED)};
+#undef EVENSPAN_LISTED
+    return all;
 }
 
 std::vector<std::string> formatNames() {
     std::vector<std::string> names;
-    for (const auto& format : kFormats)
-        names.emplace_back(format.name);
+    for (const auto& format : formats())
+        if (format.read)
+            names.emplace_back(format.name);
     return names;
+}
+
+std::string formatTitle(const std::string& name) {
+    for (const auto& format : formats())
+        if (name == format.name)
+            return format.title;
+    return name;
 }
 
 std::string splitFromName(const std::filesystem::path& path) {
@@ -71,22 +157,14 @@ std::string splitFromName(const std::filesystem::path& path) {
     return {};
 }
 
-Result<void> deliver(DocumentDraft&& document, DocumentSink& sink, ImportReport& report) {
-    ++report.documents;
-    report.sentences += document.grid.sentenceCount();
-    report.tokens += document.grid.tokens.size();
-    report.spans += document.spans.size();
-    for (const auto& span : document.spans)
-        ++report.labels[span.label];
-    return sink.add(std::move(document));
-}
-
-Result<Sniffed> sniff(const std::filesystem::path& path) {
+Result<Sniffed> sniff(const std::filesystem::path& path, const std::string& encoding) {
     Sniffed found;
-    auto format = choose(path, "auto", found.reasons);
+    auto format = choose(path, "auto", encoding, found.reasons);
     if (!format)
-        return format.error();
+        return withOffer(format.error(), path, encoding);
     found.format = (*format)->name;
+    found.belongs = std::any_of(formats().begin(), formats().end(),
+        [&](const Format& other) { return other.belongs && other.belongs(path); });
     return found;
 }
 
@@ -114,17 +192,27 @@ Result<ImportReport> importFiles(std::span<const std::filesystem::path> paths,
     ImportReport report;
     for (const auto& path : paths) {
         std::vector<std::string> reasons;
-        auto format = choose(path, options.format, reasons);
+        auto format = choose(path, options.format, options.encoding, reasons);
         if (!format)
-            return format.error();
+            return withOffer(format.error(), path, options.encoding);
+        if (auto known = checkSettings(options, **format); !known)
+            return known.error();
         report.format = (*format)->name;
-        auto read = (*format)->read(
-            path, options, sink, report, stop, [&](std::uint64_t at, std::uint64_t) {
-                if (progress)
-                    progress(done + at, total);
-            });
+        report.encoding = options.encoding;
+        ReadJob job(path, options, sink, report, stop, [&](std::uint64_t at, std::uint64_t) {
+            if (progress)
+                progress(done + at, total);
+        });
+        std::string why;
+        for (const auto& reason : reasons)
+            why += (why.empty() ? "" : "; ") + reason;
+        job.found("format", report.format, why, formatNames());
+        if (!options.encoding.empty())
+            job.found("encoding", options.encoding, "asked for", encodingNames());
+        auto read = (*format)->read(job);
         if (!read)
-            return read.error();
+            return withOffer(read.error(), path, options.encoding);
+        job.finish();
         done += std::filesystem::file_size(path, failed);
     }
     return report;

@@ -1,36 +1,50 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/io/exporter.h"
+#include "core/io/format_list.h"
 #include "core/io/importer.h"
+#include "core/io/read_job.h"
+
+#include <span>
 
 namespace evenspan::io {
 
-// What one file of one format needs; a new format is one such row in formats.cpp.
+// The start of a file, as every format looks at it.
+struct FileHead {
+    std::filesystem::path path;
+    std::string encoding; // to read it with; empty: as it is
+    std::string_view bytes; // the first 64 KB as UTF-8, cut between characters; no mark
+    bool whole = false; // there is no more
+};
+
+// What one format is. Each stands in a file of its own, with a line in format_list.h.
 struct Format {
-    const char* name;
-    // How sure a look at the file makes it that this is the format, 0 to 100, and why.
-    int (*sniff)(const std::filesystem::path& path, std::vector<std::string>& reasons);
-    // Reads one file into the sink, adding to the report.
-    Result<void> (*read)(const std::filesystem::path& path, const ImportOptions& options,
-        DocumentSink& sink, ImportReport& report, const std::stop_token& stop,
-        const ImportProgress& progress);
+    const char* name; // what the command line takes: "conll"
+    const char* title; // what people call it: "CoNLL columns"
+    // How sure the start of a file makes it that this is the format, 0 to 100, and why.
+    int (*sniff)(const FileHead& head, std::vector<std::string>& reasons) = nullptr;
+    // Reads one file, handing its documents on by ReadJob::deliver. Null: written only.
+    Result<void> (*read)(ReadJob& job) = nullptr;
+    // Null: read only.
+    std::unique_ptr<DocumentWriter> (*write)(
+        const ExportOptions& options, ByteSink bytes, KeptSink kept) = nullptr;
+    // Keys of ImportOptions::settings that it takes, apart by blanks.
+    const char* settings = "";
+    // Writes a folder of files: begins each by ExportOptions::nextFile.
+    bool folder = false;
+    // True of a file that is read along with another one, so that a folder's walk passes it by.
+    bool (*belongs)(const std::filesystem::path& path) = nullptr;
 };
 
 std::span<const Format> formats();
 
-// Adds a document's counts to the report, then hands it on.
-Result<void> deliver(DocumentDraft&& document, DocumentSink& sink, ImportReport& report);
+#define EVENSPAN_DECLARE(name) Format name##Format();
+EVENSPAN_FORMATS(EVENSPAN_DECLARE)
+#undef EVENSPAN_DECLARE
 
-int sniffConll(const std::filesystem::path& path, std::vector<std::string>& reasons);
-Result<void> readConll(const std::filesystem::path& path, const ImportOptions& options,
-    DocumentSink& sink, ImportReport& report, const std::stop_token& stop,
-    const ImportProgress& progress);
 // Start and end of the parts of a text: all of it, its lines, or what blank lines part.
 std::vector<std::pair<std::size_t, std::size_t>> textParts(
     std::string_view text, const std::string& unit);
-int sniffText(const std::filesystem::path& path, std::vector<std::string>& reasons);
-Result<void> readText(const std::filesystem::path& path, const ImportOptions& options,
-    DocumentSink& sink, ImportReport& report, const std::stop_token& stop,
-    const ImportProgress& progress);
 
 } // namespace evenspan::io

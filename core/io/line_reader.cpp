@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/line_reader.h"
 
-#include "core/base/files.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
-#include <cerrno>
 
 namespace evenspan::io {
 
@@ -14,16 +12,13 @@ constexpr std::size_t kBlock = std::size_t{1} << 18;
 constexpr std::size_t kLongest = std::size_t{256} << 20;
 } // namespace
 
-Result<LineReader> LineReader::open(const std::filesystem::path& path) {
-    std::error_code failed;
-    if (std::filesystem::is_directory(path, failed))
-        return Error{ErrorCode::InvalidArgument, "This is a folder, not a file", path.string(),
-            "Name the files in it."};
-    LineReader reader;
+Result<LineReader> LineReader::open(
+    const std::filesystem::path& path, const std::string& encoding) {
+    auto source = ByteSource::open(path, encoding);
+    if (!source)
+        return source.error();
+    LineReader reader(std::move(*source));
     reader.m_path = path.string();
-    reader.m_file.reset(std::fopen(path.c_str(), "rbe"));
-    if (!reader.m_file)
-        return systemError(errno, "The file could not be opened", path.string());
     auto filled = reader.fill();
     if (!filled)
         return filled.error();
@@ -38,16 +33,12 @@ Result<bool> LineReader::fill() {
     m_buffer.erase(0, m_at);
     m_consumed += m_at;
     m_at = 0;
-    const std::size_t old = m_buffer.size();
     // Long lines double the block, so that a line of any length is read in linear time.
-    const std::size_t want = std::max(kBlock, old);
-    m_buffer.resize(old + want);
-    const std::size_t got = std::fread(m_buffer.data() + old, 1, want, m_file.get());
-    m_buffer.resize(old + got);
-    if (got == 0 && std::ferror(m_file.get()))
-        return systemError(errno, "The file could not be read", m_path);
-    m_end = got < want;
-    return got > 0;
+    auto more = m_source.read(m_buffer, std::max(kBlock, m_buffer.size()));
+    if (!more)
+        return more;
+    m_end = !*more;
+    return more;
 }
 
 Result<void> LineReader::checkLine(std::string_view line) const {

@@ -2,11 +2,10 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/io/encoding.h"
 
 #include <cstdint>
-#include <cstdio>
 #include <filesystem>
-#include <memory>
 #include <string>
 #include <string_view>
 
@@ -16,26 +15,27 @@ namespace evenspan::io {
 // is dropped. Every line is checked to be UTF-8 without NUL.
 class LineReader {
 public:
-    // Errors: NotFound, ReadOnly, InvalidArgument (a folder), Io.
-    static Result<LineReader> open(const std::filesystem::path& path);
+    // Converted from `encoding` where one is named. Errors: NotFound, ReadOnly, InvalidArgument (a
+    // folder, an unknown encoding), Io.
+    static Result<LineReader> open(
+        const std::filesystem::path& path, const std::string& encoding = {});
 
     // False at the end. The line is valid until the next call. Errors: BadEncoding, BadFormat (a
     // NUL byte, a line over 256 MB), Io; all with byte position.
     Result<bool> next(std::string_view& line);
 
     std::uint64_t line() const { return m_line; } // number of the last line, from 1
-    std::uint64_t bytes() const { return m_consumed + m_at; } // read so far
+    std::uint64_t bytes() const { return m_consumed + m_at; } // of UTF-8, read so far
     bool hadMark() const { return m_mark; }
     bool hadCarriageReturns() const { return m_returns; }
 
 private:
-    struct Close {
-        void operator()(std::FILE* file) const { std::fclose(file); }
-    };
+    explicit LineReader(ByteSource source)
+        : m_source(std::move(source)) { }
     Result<bool> fill();
     Result<void> checkLine(std::string_view line) const;
 
-    std::unique_ptr<std::FILE, Close> m_file;
+    ByteSource m_source;
     std::string m_path;
     std::string m_buffer;
     std::size_t m_at = 0;

@@ -1,25 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/base/files.h"
 #include "core/io/formats.h"
-#include "core/text/grid.h"
-#include "core/text/utf8.h"
+
+#include <algorithm>
 
 namespace evenspan::io {
-
-namespace {
-
-constexpr std::uint64_t kLargestText = std::uint64_t{1} << 30;
-
-Result<void> checkText(std::string_view text, const std::string& where) {
-    if (auto valid = requireUtf8(text, where); !valid)
-        return valid;
-    if (const auto nul = text.find('\0'); nul != std::string_view::npos)
-        return Error{ErrorCode::BadFormat, "There is a NUL byte at byte " + std::to_string(nul),
-            where, "Check that this is a text file; UTF-16 must be converted to UTF-8."};
-    return {};
-}
-
-} // namespace
 
 std::vector<std::pair<std::size_t, std::size_t>> textParts(
     std::string_view text, const std::string& unit) {
@@ -43,8 +27,10 @@ std::vector<std::pair<std::size_t, std::size_t>> textParts(
     return out;
 }
 
-int sniffText(const std::filesystem::path& path, std::vector<std::string>& reasons) {
-    const auto ending = path.extension();
+namespace {
+
+int sniffText(const FileHead& head, std::vector<std::string>& reasons) {
+    const auto ending = head.path.extension();
     if (ending == ".txt" || ending == ".text" || ending == ".md") {
         reasons = {"the file is named as plain text"};
         return 50;
@@ -52,43 +38,36 @@ int sniffText(const std::filesystem::path& path, std::vector<std::string>& reaso
     return 0;
 }
 
-Result<void> readText(const std::filesystem::path& path, const ImportOptions& options,
-    DocumentSink& sink, ImportReport& report, const std::stop_token& stop,
-    const ImportProgress& progress) {
-    const std::string unit = options.unit.empty() ? "file" : options.unit;
+Result<void> readText(ReadJob& job) {
+    const std::string unit = job.options().unit.empty() ? "file" : job.options().unit;
     if (unit != "file" && unit != "line" && unit != "paragraph")
         return Error{ErrorCode::InvalidArgument, "A text cannot be cut in this way", unit,
             "Choose file, line or paragraph."};
-    auto bytes = readFile(path, kLargestText);
-    if (!bytes)
-        return bytes.error();
-    std::string_view text = *bytes;
-    if (text.rfind("\xEF\xBB\xBF", 0) == 0)
-        text.remove_prefix(3);
-    if (auto valid = checkText(text, path.string()); !valid)
-        return valid;
-    if (text.empty())
-        return Error{ErrorCode::Empty, "The file is empty", path.string(), "Choose another file."};
-    report.unit = unit;
+    auto text = job.text();
+    if (!text)
+        return text.error();
+    if (text->empty())
+        return Error{
+            ErrorCode::Empty, "The file is empty", job.path().string(), "Choose another file."};
+    job.report().unit = unit;
     std::uint64_t number = 0;
-    for (const auto& [begin, end] : textParts(text, unit)) {
-        if (stop.stop_requested())
-            return Error{ErrorCode::Cancelled, "Stopped; nothing was imported", path.string(), {}};
+    for (const auto& [begin, end] : textParts(*text, unit)) {
         DocumentDraft document;
-        document.text = text.substr(begin, end - begin);
-        auto grid = makeGrid(document.text);
-        if (!grid)
-            return grid.error();
-        document.grid = std::move(*grid);
+        document.text = text->substr(begin, end - begin);
         document.name =
-            path.stem().string() + (unit == "file" ? "" : ":" + std::to_string(++number));
-        document.split = options.split;
-        if (auto done = deliver(std::move(document), sink, report); !done)
+            job.path().stem().string() + (unit == "file" ? "" : ":" + std::to_string(++number));
+        if (auto done = job.deliver(std::move(document)); !done)
             return done;
-        if (progress)
-            progress(end, bytes->size());
+        if (auto done = job.step(end); !done)
+            return done;
     }
     return {};
+}
+
+} // namespace
+
+Format textFormat() {
+    return {"text", "Plain text", sniffText, readText, makeTextWriter};
 }
 
 } // namespace evenspan::io

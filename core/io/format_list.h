@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// Every format, one line each: X names the function `Format xFormat()` of its file. Of two that are
+// equally sure of a file, and of a folder's files, the earlier one is taken.
+#define EVENSPAN_FORMATS(FORMAT)                                                                   \
+    FORMAT(conll)                                                                                  \
+    FORMAT(text)
