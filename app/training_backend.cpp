@@ -2,6 +2,7 @@
 #include "app/training_backend.h"
 
 #include "core/app/plan_run.h"
+#include "core/app/search/train_series.h"
 #include "core/app/train_run.h"
 #include "core/app/train_worker.h"
 #include "core/engine/module.h"
@@ -89,6 +90,26 @@ private:
     const ui::TrainRequest& m_request;
 };
 
+// Of a search or a cross-training: each of its runs as if it trained alone, and how many are done.
+class SeriesSink : public SeriesWatcher {
+public:
+    SeriesSink(const std::function<void(TrainEvent&&)>& next, const ui::TrainRequest& request)
+        : m_next(next)
+        , m_runs(next, request) { }
+    void on(const engine::TrainEvent& event) override { m_runs.on(event); }
+    void progressed(std::int64_t done, std::int64_t all) override {
+        TrainEvent out;
+        out.kind = TrainEvent::Series;
+        out.step = done;
+        out.totalSteps = all;
+        m_next(std::move(out));
+    }
+
+private:
+    const std::function<void(TrainEvent&&)>& m_next;
+    Sink m_runs;
+};
+
 class Backend : public ui::TrainingBackend {
 public:
     explicit Backend(const Places& places)
@@ -129,6 +150,10 @@ public:
 
     Result<void> train(store::Project& project, const ui::TrainRequest& request,
         const std::function<void(TrainEvent&&)>& sink, std::stop_token stop) override {
+        if (request.series) {
+            SeriesSink events(sink, request);
+            return trainSeries(project, m_library, m_places.engine, *request.series, events, stop);
+        }
         TrainRunRequest run;
         run.name = request.name.toStdString();
         run.resume = request.resume;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/app/search/train_series.h"
 #include "core/app/train_worker.h"
 #include "tests/runs/train_fixture.h"
 #include "ui/shell/app_workbench.h"
@@ -46,6 +47,23 @@ public:
                 next(std::move(out));
             }
         } sink(request, next);
+        const ModelLibrary models({}, "/nowhere");
+        if (request.series) {
+            struct Series : SeriesWatcher {
+                Sink& runs;
+                explicit Series(Sink& s)
+                    : runs(s) { }
+                void on(const engine::TrainEvent& event) override { runs.on(event); }
+                void progressed(std::int64_t done, std::int64_t all) override {
+                    TrainEvent out;
+                    out.kind = TrainEvent::Series;
+                    out.step = done;
+                    out.totalSteps = all;
+                    runs.next(std::move(out));
+                }
+            } series(sink);
+            return trainSeries(project, models, EVENSPAN_TOY_ENGINE, *request.series, series, stop);
+        }
         TrainRunRequest run;
         run.name = request.name.toStdString();
         run.resume = request.resume;
@@ -54,7 +72,6 @@ public:
         if (!recipe)
             return recipe.error();
         run.recipe = *recipe;
-        const ModelLibrary models({}, "/nowhere");
         auto done = child
             ? trainInChild(EVENSPAN_CLI, project, EVENSPAN_TOY_ENGINE, run, sink, stop)
             : TrainRun(project, models, EVENSPAN_TOY_ENGINE).run(run, sink, stop);
@@ -125,6 +142,21 @@ struct ToyDesk {
     }
     bool idle() {
         return QTest::qWaitFor([&] { return !state().training && waiting().isEmpty(); }, 60000);
+    }
+    // For a message, where something did not happen.
+    QByteArray says() {
+        (void)started();
+        QString out = QStringLiteral("training %1 '%2', paused %3, waiting %4, events %5")
+                          .arg(state().training)
+                          .arg(state().run)
+                          .arg(state().queue.paused)
+                          .arg(waiting().join(QLatin1Char(' ')))
+                          .arg(events.size());
+        for (const TrainEvent& event : events)
+            if (event.kind == TrainEvent::Failed)
+                out += QStringLiteral("; %1: %2")
+                           .arg(event.run, QString::fromStdString(event.error.text()));
+        return out.toUtf8();
     }
     // Until what was asked for has been stored and the queue read again.
     void settle() {

@@ -169,6 +169,19 @@ private:
     int m_slow = 0;
 };
 
+// The same head, for tagging.
+class ToyTagger : public PredictSession {
+public:
+    ToyTagger(const ModelConfig& config, const WeightViews& weights)
+        : m_session(config, weights, {}) { }
+    Result<std::vector<float>> logits(const Batch& batch) override {
+        return m_session.logits(batch, nullptr);
+    }
+
+private:
+    ToySession m_session;
+};
+
 class ToyEngine : public Engine {
 public:
     Info info() const override {
@@ -187,8 +200,8 @@ public:
             std::make_unique<ToySession>(config, weights, options));
     }
     Result<std::unique_ptr<PredictSession>> predict(
-        const ModelConfig&, const WeightViews&, const ComputeOptions&) override {
-        return Error{ErrorCode::Unsupported, "the toy only trains", "engine", ""};
+        const ModelConfig& config, const WeightViews& weights, const ComputeOptions&) override {
+        return std::unique_ptr<PredictSession>(std::make_unique<ToyTagger>(config, weights));
     }
 };
 

@@ -59,7 +59,7 @@ private Q_SLOTS:
         QCOMPARE(desk.start(QStringLiteral("b")), QString()); // there is one
         QCOMPARE(queued.count(), 2);
         QVERIFY(desk.training().isWaiting(QStringLiteral("b")));
-        QVERIFY(desk.idle());
+        QVERIFY2(desk.idle(), desk.says());
         QCOMPARE(desk.started(), list({"a", "b", "run-1"}));
         desk.close();
         for (const char* name : {"a", "b", "run-1"})
@@ -83,7 +83,7 @@ private Q_SLOTS:
         desk.training().putBack(*removed);
         QVERIFY(desk.waits(list({"d", "b", "c"})));
         desk.training().stop(); // the present one; the others follow
-        QVERIFY(desk.idle());
+        QVERIFY2(desk.idle(), desk.says());
         QCOMPARE(desk.started(), list({"a", "d", "b", "c"}));
         desk.close();
         QCOMPARE(f.row("a").state, RunState::Stopped);
@@ -115,7 +115,7 @@ private Q_SLOTS:
         desk.settle();
         QCOMPARE(desk.started(), list({"a", "a"})); // the queue is paused still
         desk.training().setQueuePaused(false);
-        QVERIFY(desk.idle());
+        QVERIFY2(desk.idle(), desk.says());
         desk.close();
         QCOMPARE(f.row("b").state, RunState::Finished);
         QCOMPARE(f.hash("a"), f.hash("whole"));
@@ -148,7 +148,7 @@ private Q_SLOTS:
         QVERIFY(desk.waits(list({"a"})));
         desk.training().goOn(QStringLiteral("a")); // it waits already
         QVERIFY(hasBegun(desk.state().queue.waiting.front()));
-        QVERIFY(desk.idle());
+        QVERIFY2(desk.idle(), desk.says());
         QCOMPARE(desk.started(), list({"a", "b", "a"}));
     }
 
@@ -176,7 +176,7 @@ private Q_SLOTS:
         QVERIFY(!desk.state().training);
         QCOMPARE(desk.started(), kNone);
         desk.training().setQueuePaused(false);
-        QVERIFY(desk.idle());
+        QVERIFY2(desk.idle(), desk.says());
         QCOMPARE(desk.started(), list({"c", "b"}));
         desk.training().goOn(QStringLiteral("a"));
         QTRY_VERIFY_WITH_TIMEOUT(desk.started().size() == 3 && !desk.state().training, 60000);
@@ -196,7 +196,7 @@ private Q_SLOTS:
         desk.settle();
         QVERIFY(!desk.state().training && desk.state().queue.paused);
         desk.training().goOn(QStringLiteral("b")); // "Start now"
-        QVERIFY(desk.idle());
+        QVERIFY2(desk.idle(), desk.says());
         QCOMPARE(desk.started(), list({"a", "b"}));
     }
 
@@ -234,7 +234,7 @@ private Q_SLOTS:
         QVERIFY(!desk.start(QStringLiteral("a")).isEmpty());
         QVERIFY(!desk.start(QStringLiteral("bad"), bad).isEmpty());
         QVERIFY(!desk.start(QStringLiteral("c")).isEmpty());
-        QVERIFY(desk.idle());
+        QVERIFY2(desk.idle(), desk.says());
         QCOMPARE(desk.started(), list({"a", "c"}));
         desk.close();
         QCOMPARE(f.row("bad").state, RunState::Failed);
@@ -258,7 +258,7 @@ private Q_SLOTS:
         desk.training().goOn(QStringLiteral("a")); // it had not begun: from the start
         QTRY_VERIFY_WITH_TIMEOUT(desk.started().contains(QStringLiteral("a")), 30000);
         desk.training().setQueuePaused(false);
-        QVERIFY(desk.idle());
+        QVERIFY2(desk.idle(), desk.says());
         desk.close();
         for (const char* name : {"a", "b"})
             QCOMPARE(f.row(name).state, RunState::Finished);

@@ -8,11 +8,15 @@
 #include "ui/common/theme.h"
 #include "ui/settings/settings_page.h"
 #include "ui/shell/main_window.h"
+#include "ui/train/cross_training_dialog.h"
 #include "ui/train/fine_tune_dialog.h"
+#include "ui/train/recipe_source.h"
+#include "ui/train/searches_dialog.h"
 #include "ui/train/train_page.h"
 
 #include <QApplication>
 #include <QDir>
+#include <QPushButton>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTabWidget>
@@ -63,6 +67,39 @@ int main(int argc, char** argv) {
     (void)QTest::qWaitFor([&] { return !desk.state().training; }, 30000);
     desk.settle();
     shot(&window, "q4-paused");
+    const auto press = [&](QDialog& dialog, int page) { // of "New…", where there is one to press
+        QTest::qWait(300);
+        for (auto* button : dialog.findChildren<QPushButton*>())
+            if (button->isVisible() && button->isEnabled() && (button->isDefault() == (page == 1))
+                && button->text() != QDialog::tr("Close")
+                && (page == 1 || button->text().endsWith(QChar(0x2026)))) {
+                button->click();
+                return;
+            }
+    };
+    for (const bool search : {false, true}) {
+        std::unique_ptr<SeriesDialog> dialog;
+        if (search)
+            dialog = std::make_unique<SearchesDialog>(*desk.workbench, &window);
+        else
+            dialog = std::make_unique<CrossTrainingDialog>(*desk.workbench, &window);
+        dialog->open();
+        press(*dialog, 0);
+        dialog->findChild<RecipeSource*>()->choose(QStringLiteral("run-1"));
+        shot(dialog.get(), search ? "s1-search-form" : "c1-cross-form");
+        press(*dialog, 1);
+        (void)QTest::qWaitFor([&] { return desk.state().series.has_value(); }, 30000);
+        QTest::qWait(search ? 6000 : 12000);
+        shot(dialog.get(), search ? "s2-search-trains" : "c2-cross-trains");
+        dialog->hide();
+        window.showPage(QStringLiteral("train"));
+        shot(&window, search ? "s3-page" : "c3-page");
+        desk.training().stop();
+        (void)QTest::qWaitFor([&] { return !desk.state().training; }, 30000);
+        desk.settle();
+        dialog->open();
+        shot(dialog.get(), search ? "s4-search-stopped" : "c4-cross-stopped");
+    }
     window.showPage(QStringLiteral("settings"));
     if (auto* tabs = window.findChild<QTabWidget*>())
         tabs->setCurrentIndex(1);

@@ -18,6 +18,7 @@
 #include "ui/shell/keys_view.h"
 #include "ui/shell/language.h"
 #include "ui/shell/manual_page.h"
+#include "ui/train/cross_training_dialog.h"
 #include "ui/train/export_model_dialog.h"
 #include "ui/train/fine_tune_dialog.h"
 #include "ui/train/model_dialog.h"
@@ -499,6 +500,7 @@ std::map<QString, Row> rows() {
                     [&] { return w.window->findChild<RunsList*>()->chosen() != nullptr; }, 30000);
                 return modal<ExportModelDialog>();
             }},
+        {id("train.kfold"), [](Window& w) { return (void)w.open(), modal<CrossTrainingDialog>(); }},
         {id("train.searches"), [](Window& w) { return (void)w.open(), modal<SearchesDialog>(); }},
         {id("train.pause"),
             [](Window& w) -> Effect {

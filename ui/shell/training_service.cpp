@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/training_service.h"
 
+#include "core/app/search/train_series.h"
+
 #include <QMetaObject>
 #include <QSettings>
 
@@ -105,15 +107,36 @@ void TrainingService::next() {
     begin(std::move(request));
 }
 
+std::optional<Error> TrainingService::hindrance() const {
+    if (m_state.possible)
+        return {};
+    if (!m_backend)
+        return Error{ErrorCode::EngineMissing, "This installation cannot train", "",
+            "Install the engine module, then start Evenspan again."};
+    if (m_project)
+        return Error{ErrorCode::ReadOnly, "The project is open read-only", "",
+            "Close it elsewhere, or copy it to a place you may write."};
+    return Error{ErrorCode::NotFound, "No project is open", "", "Open a project."};
+}
+
+void TrainingService::startSeries(std::shared_ptr<const TrainSeries> series, Reply<void> reply) {
+    auto error = hindrance();
+    if (!error && m_state.training)
+        error = Error{ErrorCode::Locked, "Another training is under way", m_state.run.toStdString(),
+            "Wait for its end, or stop it."};
+    if (!error) {
+        TrainRequest request;
+        request.series = std::move(series);
+        begin(std::move(request));
+    }
+    post([reply = std::move(reply), error] {
+        reply(error ? Result<void>(*error) : Result<void>());
+    });
+}
+
 void TrainingService::start(const TrainRequest& request, Reply<QString> reply) {
-    if (!m_state.possible) {
-        const Error error = !m_backend
-            ? Error{ErrorCode::EngineMissing, "This installation cannot train", "",
-                "Install the engine module, then start Evenspan again."}
-            : m_project ? Error{ErrorCode::ReadOnly, "The project is open read-only", "",
-                  "Close it elsewhere, or copy it to a place you may write."}
-                        : Error{ErrorCode::NotFound, "No project is open", "", "Open a project."};
-        post([reply = std::move(reply), error] { reply(error); });
+    if (const auto error = hindrance()) {
+        post([reply = std::move(reply), error] { reply(*error); });
         return;
     }
     if (!m_state.training) {
@@ -172,6 +195,10 @@ void TrainingService::begin(TrainRequest request) {
     m_state.training = true;
     m_state.run = request.name;
     m_state.ending = Ending::None;
+    m_state.series.reset();
+    if (request.series)
+        m_state.series =
+            Series{QString::fromStdString(request.series->name), request.series->isSearch()};
     if (m_thread.joinable())
         m_thread.join();
     m_pausing = std::make_shared<std::atomic<bool>>(false);
@@ -180,6 +207,14 @@ void TrainingService::begin(TrainRequest request) {
         const Result<void> result = m_backend->train(
             *project, request,
             [this](TrainEvent&& event) {
+                if (event.kind == TrainEvent::Series)
+                    return post([this, done = event.step, all = event.totalSteps] {
+                        if (!m_state.series)
+                            return;
+                        m_state.series->done = done;
+                        m_state.series->all = all;
+                        Q_EMIT changed();
+                    });
                 if (event.kind == TrainEvent::Started)
                     post([this, run = event.run] {
                         m_state.run = run;
@@ -210,11 +245,14 @@ void TrainingService::begin(TrainRequest request) {
 
 void TrainingService::ended(const QString& run, const Result<void>& result) {
     const QString name = m_state.run.isEmpty() ? run : m_state.run;
+    const auto series = std::exchange(m_state.series, std::nullopt);
     m_state.training = false;
     m_state.run.clear();
     m_state.ending = Ending::None;
     Q_EMIT changed();
     Q_EMIT trainingChanged();
+    if (series)
+        Q_EMIT seriesEnded(series->name, result);
     if (!m_project)
         return;
     if (result || name.isEmpty()) {

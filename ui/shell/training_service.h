@@ -29,11 +29,18 @@ public:
     template <class T> using Reply = Workbench::Reply<T>;
     enum class Ending { None, Stopping, Pausing };
 
+    // Runs that train as one: a search or a cross-training.
+    struct Series {
+        QString name;
+        bool search = false;
+        qint64 done = 0, all = 0; // runs; all 0: not known
+    };
     struct State {
         bool possible = false; // a project that can be written to is open
         bool training = false;
         QString run; // that trains; empty where its name is not known yet
         Ending ending = Ending::None;
+        std::optional<Series> series; // that trains
         RunQueue queue;
     };
 
@@ -45,6 +52,9 @@ public:
 
     // Begins at once, or waits behind the run that trains. The reply names the run.
     void start(const TrainRequest& request, Reply<QString> reply);
+    // Begins a search or a cross-training, or goes on with one. Refused while something trains: it
+    // would hold the device for long, which nobody who waits in the queue expects.
+    void startSeries(std::shared_ptr<const TrainSeries> series, Reply<void> reply);
     // Goes on with a run that was paused, stopped, interrupted or failed, or begins one that waits:
     // at once, or behind the run that trains.
     void goOn(const QString& run);
@@ -67,12 +77,14 @@ public:
 
 Q_SIGNALS:
     void changed(); // state() is new
+    void seriesEnded(const QString& name, const evenspan::Result<void>& result);
     void trainingChanged(); // a run began, has its row, or ended
     void queued(const QString& run); // it waits now
     void failed(const evenspan::Error& error); // a change of the queue
 
 private:
     using Change = std::function<Result<void>(store::Project&, store::Writer&)>;
+    std::optional<Error> hindrance() const; // why nothing can train
     void begin(TrainRequest request);
     void ended(const QString& run, const Result<void>& result);
     void next(); // begins the first of those that wait, where nothing hinders

@@ -24,6 +24,7 @@ namespace evenspan {
 struct RunPlan; // core/app/plan_run.h
 struct RunCurves; // core/app/run_curves.h
 struct RunHistory; // core/app/run_history.h
+struct TrainSeries; // core/app/search/train_series.h
 } // namespace evenspan
 
 namespace evenspan::store {
@@ -109,6 +110,7 @@ struct TrainRequest {
     QByteArray recipe = "{}"; // JSON object with the recipe's keys
     bool resume = false; // a run of this name that waits, or is to go on; model and recipe are its
     std::shared_ptr<const std::atomic<bool>> pausing = {}; // by the service: a stop is a pause
+    std::shared_ptr<const TrainSeries> series = {}; // several runs instead; nothing above counts
 };
 
 struct EntityScore {
@@ -121,10 +123,10 @@ struct EntityScore {
 
 // One event of a running training, as the engine's worker gives it.
 struct TrainEvent {
-    enum Kind { Started, Step, Eval, Checkpoint, Log, Load, Examples, Finished, Failed };
+    enum Kind { Started, Step, Eval, Checkpoint, Log, Load, Examples, Finished, Failed, Series };
     Kind kind = Log;
     QString run;
-    qint64 step = 0;
+    qint64 step = 0; // of Series: runs that are done
     qint64 totalSteps = 0; // 0: not known
     double epoch = 0;
     double seconds = 0; // since the start

@@ -30,6 +30,7 @@ QueuePanel::QueuePanel(TrainingService& training, Toast& toast, QWidget* parent)
     : QFrame(parent)
     , m_training(training)
     , m_toast(toast)
+    , m_series(new QLabel(this))
     , m_cut(new QWidget(this))
     , m_cutText(new QLabel(m_cut))
     , m_goOn(new QPushButton(tr("Go on"), m_cut))
@@ -91,6 +92,8 @@ QueuePanel::QueuePanel(TrainingService& training, Toast& toast, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(space(this, 3), space(this, 2), space(this, 2), space(this, 2));
     column->setSpacing(space(this, 3));
+    m_series->setWordWrap(true);
+    column->addWidget(m_series);
     column->addWidget(m_cut);
     column->addWidget(m_queue);
 
@@ -118,10 +121,29 @@ QueuePanel::QueuePanel(TrainingService& training, Toast& toast, QWidget* parent)
     showState();
 }
 
+void QueuePanel::showSeries() {
+    const auto& series = m_training.state().series;
+    m_series->setVisible(series.has_value());
+    if (!series)
+        return;
+    const QString text = series->search ? series->all > 0
+            ? tr("Search %1: %2 of at most %3 runs are done")
+            : tr("Search %1: %2 runs are done")
+        : series->all > 0 ? tr("Cross-training %1: %2 of %3 folds are done")
+                                        : tr("Cross-training %1 begins");
+    QString shown = text.arg(series->name);
+    if (text.contains(QLatin1String("%2")))
+        shown = shown.arg(series->done);
+    if (text.contains(QLatin1String("%3")))
+        shown = shown.arg(series->all);
+    m_series->setText(shown);
+}
+
 void QueuePanel::showState() {
+    showSeries();
     showInterrupted();
     showWaiting();
-    setVisible(!m_cut->isHidden() || !m_queue->isHidden());
+    setVisible(!m_series->isHidden() || !m_cut->isHidden() || !m_queue->isHidden());
 }
 
 void QueuePanel::showInterrupted() {
@@ -144,8 +166,9 @@ void QueuePanel::showInterrupted() {
 void QueuePanel::resizeEvent(QResizeEvent* event) {
     QFrame::resizeEvent(event);
     const QMargins around = layout()->contentsMargins();
-    m_cutText->setMinimumHeight(
-        m_cutText->heightForWidth(width() - around.left() - around.right()));
+    for (QLabel* label : {m_series, m_cutText})
+        label->setMinimumHeight(
+            std::max(0, label->heightForWidth(width() - around.left() - around.right())));
 }
 
 void QueuePanel::showWaiting() {

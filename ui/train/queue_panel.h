@@ -14,8 +14,8 @@ namespace evenspan::ui {
 class MainWindow;
 class Toast;
 
-// The runs that wait, above the list of all runs, and the runs that a crash interrupted. Hidden
-// where there is neither. In the list Alt+Up and Alt+Down move a run, Delete takes it out.
+// The runs that wait, above the list of all runs, the runs that a crash interrupted, and how far a
+// search or cross-training is. Hidden where there is none of them. In the list Alt+Up and Alt+Down move a run, Delete takes it out.
 class QueuePanel : public QFrame {
     Q_OBJECT
 public:
@@ -32,6 +32,7 @@ protected:
 
 private:
     void showState();
+    void showSeries();
     void showInterrupted();
     void showWaiting();
     void showButtons();
@@ -41,6 +42,7 @@ private:
 
     TrainingService& m_training;
     Toast& m_toast;
+    QLabel* m_series; // the search or cross-training that trains
     QWidget* m_cut; // what was interrupted
     QLabel* m_cutText;
     QPushButton* m_goOn;

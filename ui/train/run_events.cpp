@@ -118,6 +118,7 @@ engine::TrainEvent engineEvent(const TrainEvent& event) {
         break;
     case TrainEvent::Log:
     case TrainEvent::Failed:
+    case TrainEvent::Series: // the service keeps it
         out.kind = Kind::Log;
         break;
     }

@@ -238,6 +238,7 @@ void RunView::take(const TrainEvent& event) {
     case TrainEvent::Checkpoint:
     case TrainEvent::Load:
     case TrainEvent::Examples:
+    case TrainEvent::Series:
         break;
     case TrainEvent::Step:
         m_mean = 0.9 * m_mean + 0.1 * event.loss;

@@ -7,14 +7,11 @@
 #include "ui/common/plot.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
+#include "ui/train/search_form.h"
 
-#include <QClipboard>
-#include <QComboBox>
 #include <QGridLayout>
-#include <QGuiApplication>
 #include <QHeaderView>
 #include <QLocale>
-#include <QStackedWidget>
 #include <QStandardItemModel>
 #include <QVBoxLayout>
 
@@ -46,24 +43,14 @@ QString valueText(const Study& study, double value) {
 } // namespace
 
 SearchesDialog::SearchesDialog(Workbench& workbench, QWidget* parent)
-    : QDialog(parent)
-    , m_workbench(workbench)
-    , m_banner(new ErrorBanner(this))
-    , m_pages(new QStackedWidget(this))
-    , m_empty(new EmptyState(QStringLiteral("train"), tr("No searches yet"),
-          tr("A search tries recipes and tests whether the best is better than chance. It is run "
-             "in a terminal, with the project closed here; this page then shows what it found."),
-          tr("Copy as command"), this))
-    , m_names(new QComboBox(this))
+    : SeriesDialog(workbench, true,
+        {tr("Searches"), tr("Search"), tr("New search…"), tr("Start search")}, parent)
     , m_verdict(new QLabel(this))
     , m_history(new Plot(this))
     , m_importance(new QGridLayout)
     , m_model(new QStandardItemModel(this))
-    , m_trials(new DataTable(this)) {
-    setWindowTitle(tr("Searches"));
-    resize(space(this, 230), space(this, 170));
-    m_empty->button()->setAccessibleName(m_empty->button()->text());
-    m_names->setAccessibleName(tr("Search"));
+    , m_trials(new DataTable(this))
+    , m_form(new SearchForm(workbench, this)) {
     m_verdict->setWordWrap(true);
     m_verdict->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_verdict->setAccessibleName(tr("What it found"));
@@ -80,9 +67,6 @@ SearchesDialog::SearchesDialog(Workbench& workbench, QWidget* parent)
     m_importance->setVerticalSpacing(space(this, 2));
     m_importance->setColumnStretch(1, 1);
 
-    auto* head = new QHBoxLayout;
-    head->addWidget(titleLabel(tr("Searches"), this), 1);
-    head->addWidget(m_names);
     auto* right = new QVBoxLayout;
     right->setSpacing(space(this, 2));
     right->addWidget(headingLabel(tr("What mattered"), this));
@@ -100,83 +84,68 @@ SearchesDialog::SearchesDialog(Workbench& workbench, QWidget* parent)
     content->addWidget(m_verdict);
     content->addLayout(middle, 3);
     content->addWidget(m_trials, 2);
-    m_pages->addWidget(m_empty);
-    m_pages->addWidget(shown);
-    auto* close = new QPushButton(tr("Close"), this);
-    close->setAutoDefault(false);
-    close->setAccessibleName(close->text());
-    auto* foot = new QHBoxLayout;
-    foot->addStretch();
-    foot->addWidget(close);
-    auto* column = new QVBoxLayout(this);
-    const int margin = space(this, 6);
-    column->setContentsMargins(margin, margin, margin, space(this, 5));
-    column->setSpacing(space(this, 4));
-    column->addLayout(head);
-    column->addWidget(m_banner);
-    column->addWidget(m_pages, 1);
-    column->addWidget(new Hairline(this));
-    column->addLayout(foot);
-
-    connect(close, &QPushButton::clicked, this, &QDialog::reject);
-    connect(m_names, &QComboBox::currentIndexChanged, this, [this](int at) {
-        if (at >= 0)
-            showStudy(m_studies[std::size_t(at)]);
-    });
-    connect(m_empty->button(), &QPushButton::clicked, this, [this] {
-        const QString path = m_workbench.project().path;
-        QGuiApplication::clipboard()->setText(
-            QStringLiteral("evenspan-cli search \"%1\" --space space.json").arg(path));
-        m_empty->button()->setText(tr("Copied"));
-    });
-    m_names->hide();
-    reload();
+    connect(m_form, &SearchForm::changed, this, [this] { formChanged(); });
+    auto* empty = new EmptyState(QStringLiteral("train"), tr("No searches yet"),
+        tr("A search tries recipes and tests whether the best is better than chance. It may take "
+           "hours, can be stopped, and goes on where it was."),
+        tr("New search…"), this);
+    begin(reading(), empty, shown, m_form);
 }
 
-SearchesDialog::~SearchesDialog() {
-    if (m_ticket)
-        m_workbench.forget(m_ticket);
-}
-
-void SearchesDialog::reload() {
-    m_ticket = m_workbench.query<Found>(
-        [](store::Reader& reader, std::stop_token) -> Result<Found> {
-            auto names = search::studyNames(reader);
-            if (!names)
-                return names.error();
-            Found found;
-            for (auto name = names->rbegin(); name != names->rend(); ++name) {
-                auto study = search::openStudy(reader, *name);
-                if (study)
-                    found.studies.push_back(std::move(*study));
-                // One that was killed before its first trial has a name and nothing else.
-                else if (study.error().code != ErrorCode::NotFound) {
-                    found.broken = study.error();
-                    found.broken->where = *name;
-                }
+SeriesDialog::Reading SearchesDialog::reading() {
+    return [](store::Reader& reader) -> Result<Found> {
+        auto names = search::studyNames(reader);
+        if (!names)
+            return names.error();
+        Found found;
+        auto all = std::make_shared<std::vector<Study>>();
+        for (auto name = names->rbegin(); name != names->rend(); ++name) {
+            auto study = search::openStudy(reader, *name);
+            if (study) {
+                found.entries.push_back({QString::fromStdString(*name), !study->done});
+                all->push_back(std::move(*study));
             }
-            return found;
-        },
-        [this](Result<Found> found) {
-            m_ticket = 0;
-            if (!found)
-                return m_banner->showError(found.error());
-            show(std::move(*found));
-        });
+            // One that was killed before its first trial has a name and nothing else.
+            else if (study.error().code != ErrorCode::NotFound) {
+                found.broken = study.error();
+                found.broken->where = *name;
+            }
+        }
+        found.data = std::shared_ptr<const std::vector<Study>>(std::move(all));
+        return found;
+    };
 }
 
-void SearchesDialog::show(Found found) {
-    if (found.broken)
-        m_banner->showError(*found.broken);
-    m_studies = std::move(found.studies);
-    m_names->setVisible(!m_studies.empty());
-    m_pages->setCurrentIndex(m_studies.empty() ? 0 : 1);
-    for (const Study& study : m_studies)
-        m_names->addItem(QString::fromStdString(study.spec.name));
-    if (m_studies.empty())
-        m_empty->button()->setFocus();
-    else
-        m_names->setFocus();
+void SearchesDialog::keep(std::shared_ptr<const void> data) {
+    m_studies = std::static_pointer_cast<const std::vector<Study>>(std::move(data));
+}
+
+void SearchesDialog::showEntry(std::size_t at) {
+    showStudy((*m_studies)[at]);
+}
+
+void SearchesDialog::openForm() {
+    QStringList names;
+    for (std::size_t at = 0; m_studies && at < m_studies->size(); ++at)
+        names << QString::fromStdString((*m_studies)[at].spec.name);
+    m_form->open(names);
+}
+
+QString SearchesDialog::refusal() const {
+    return m_form->refusal();
+}
+
+TrainSeries SearchesDialog::wanted() const {
+    const search::StudySpec spec = m_form->spec();
+    return {spec.name, spec, false};
+}
+
+QWidget* SearchesDialog::firstField() const {
+    return m_form->name();
+}
+
+TrainSeries SearchesDialog::again(const QString& name) const {
+    return {name.toStdString(), search::StudySpec{}, true};
 }
 
 QStringList SearchesDialog::sentences(const Study& study) {
@@ -188,7 +157,7 @@ QStringList SearchesDialog::sentences(const Study& study) {
     out << tr("The best of %n finished trials is %1.", nullptr, finished)
                .arg(QString::fromStdString(best->run));
     if (!study.done)
-        out << tr("The search is not at its end: “evenspan-cli search --resume” goes on.");
+        out << tr("The search is not at its end.");
     if (!study.gain) {
         out << tr("Its gain over the recipe as it was is not tested: the best of many is better by "
                   "chance alone.");
@@ -211,7 +180,7 @@ QStringList SearchesDialog::sentences(const Study& study) {
 }
 
 void SearchesDialog::showStudy(const Study& study) {
-    m_verdict->setText(sentences(study).join(QLatin1Char(' ')));
+    m_verdict->setText(sentences(study).join(tr(" ", "between two sentences")));
     const bool loss = study.spec.base.best_metric == "loss";
     m_history->setAxisNames(tr("Trial"), loss ? tr("Loss") : tr("F1 in percent"));
     QVector<double> x, y, bestX, bestY;
@@ -266,10 +235,11 @@ void SearchesDialog::showTrials(const Study& study) {
     QStringList names{tr("Run"), tr("State"), loss ? tr("Loss") : tr("F1")};
     for (const auto& parameter : parameters)
         names << QString::fromStdString(parameter.key);
-    const auto stateText = [](TrialState state) {
+    const bool live = trains(QString::fromStdString(study.spec.name));
+    const auto stateText = [live](TrialState state) {
         switch (state) {
         case TrialState::Running:
-            return tr("to be continued");
+            return live ? tr("training") : tr("to be continued");
         case TrialState::Complete:
             return tr("finished");
         case TrialState::Pruned:
@@ -309,7 +279,7 @@ void SearchesDialog::showTrials(const Study& study) {
         const QString failure = QString::fromStdString(trial->failure);
         const QString state = stateText(trial->state);
         put(failure.isEmpty() ? state : tr("%1: %2").arg(state, failure), state);
-        const bool none = trial->evaluations.empty();
+        const bool none = trial->evaluations.empty() || trial->state == TrialState::Running;
         put(none ? QStringLiteral("–") : valueText(study, trial->value),
             none ? -std::numeric_limits<double>::infinity()
                  : (loss ? -trial->value : trial->value));

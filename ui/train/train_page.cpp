@@ -8,6 +8,7 @@
 #include "ui/shell/main_window.h"
 #include "ui/shell/train_monitor.h"
 #include "ui/train/compare_view.h"
+#include "ui/train/cross_training_dialog.h"
 #include "ui/train/curves_tab.h"
 #include "ui/train/details_tab.h"
 #include "ui/train/examples_tab.h"
@@ -420,6 +421,14 @@ void addTrainPage(MainWindow& window, std::shared_ptr<ModelStore> models, RunDes
         QStringLiteral("search"), QKeySequence(), group,
         [&window] {
             auto* dialog = new SearchesDialog(window.workbench(), &window);
+            dialog->setAttribute(Qt::WA_DeleteOnClose);
+            dialog->open();
+        },
+        [&window] { return window.workbench().isOpen(); }});
+    window.actions().add({QStringLiteral("train.kfold"), TrainPage::tr("Cross-training…"),
+        QStringLiteral("train"), QKeySequence(), group,
+        [&window] {
+            auto* dialog = new CrossTrainingDialog(window.workbench(), &window);
             dialog->setAttribute(Qt::WA_DeleteOnClose);
             dialog->open();
         },
