@@ -17,7 +17,7 @@
 // as named tensors in memory.
 namespace evenspan::engine {
 
-constexpr std::uint32_t kAbi = 4; // raised whenever anything in this header changes
+constexpr std::uint32_t kAbi = 5; // raised whenever anything in this header changes
 
 enum class DType { F32, F16, BF16, I64, I32 };
 
@@ -177,6 +177,8 @@ public:
     virtual Result<std::vector<float>> logits(const Batch& batch) = 0; // as TrainSession::logits
 };
 
+class ExplainSession; // core/engine/attribution.h
+
 struct MatmulRate {
     std::string path; // "fp32:mkl", "fp32:onednn", "bf16:onednn", ...
     double gflops = 0;
@@ -194,6 +196,10 @@ public:
     virtual Result<std::unique_ptr<TrainSession>> train(
         const ModelConfig& config, const WeightViews& weights, const TrainOptions& options) = 0;
     virtual Result<std::unique_ptr<PredictSession>> predict(
+        const ModelConfig& config, const WeightViews& weights, const ComputeOptions& options) = 0;
+    // A model that says what its answers rest on, for every family. Errors: those of predict;
+    // Unsupported (another arithmetic than fp32).
+    virtual Result<std::unique_ptr<ExplainSession>> explain(
         const ModelConfig& config, const WeightViews& weights, const ComputeOptions& options) = 0;
 };
 

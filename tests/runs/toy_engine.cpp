@@ -8,6 +8,7 @@
 //   crash:N the process dies at the N-th
 // EVENSPAN_TOY_SLOW: milliseconds that a micro-batch takes.
 #include "core/base/rng.h"
+#include "core/engine/attribution.h"
 #include "core/engine/engine.h"
 
 #include <algorithm>
@@ -202,6 +203,10 @@ public:
     Result<std::unique_ptr<PredictSession>> predict(
         const ModelConfig& config, const WeightViews& weights, const ComputeOptions&) override {
         return std::unique_ptr<PredictSession>(std::make_unique<ToyTagger>(config, weights));
+    }
+    Result<std::unique_ptr<ExplainSession>> explain(
+        const ModelConfig&, const WeightViews&, const ComputeOptions&) override {
+        return Error{ErrorCode::Unsupported, "the toy only trains", "engine", ""};
     }
 };
 

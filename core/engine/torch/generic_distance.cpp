@@ -73,6 +73,8 @@ at::Tensor GenericModel::distanceContext(
     if (b.attention.defined())
         scores = scores + b.attention;
     at::Tensor probabilities = at::softmax(scores, -1);
+    if (b.attentions)
+        b.attentions->push_back(probabilities);
     if (drop.on && m_config.attentionDropout > 0) {
         const auto site = static_cast<std::uint64_t>(3 * n + 1);
         const double p = m_config.attentionDropout;

@@ -31,6 +31,16 @@ void fillMask(float* to, std::int64_t row, std::int64_t width, const Mask& m) {
 
 } // namespace
 
+Result<at::Device> deviceOf(const std::string& name) {
+    if (name == "cpu" || name == "cpu:generic")
+        return at::Device(at::kCPU);
+    if (name == "cuda" || name.rfind("cuda:", 0) == 0)
+        if (at::globalContext().hasCUDA())
+            return at::Device(name == "cuda" ? "cuda:0" : name);
+    return Error{ErrorCode::Unsupported, "the device is not available", name,
+        "Use the device cpu, or install the GPU driver"};
+}
+
 GenericModel::GenericModel(
     const ModelConfig& config, Layout layout, const ComputeOptions& options, at::Device device)
     : m_config(config)
@@ -183,9 +193,14 @@ void GenericModel::seedDevice(DropKey drop, std::int64_t part) const {
     generator.set_current_seed((static_cast<std::uint64_t>(key[0]) << 32 | key[1]) >> 1);
 }
 
-at::Tensor GenericModel::embed(const OnDevice& b, const Packed& packed, DropKey drop) const {
+at::Tensor GenericModel::wordVectors(const OnDevice& b) const {
+    return at::embedding(m_leaves.at(kEmbeddings + "word_embeddings.weight"), b.ids);
+}
+
+at::Tensor GenericModel::embed(
+    const at::Tensor& words, const OnDevice& b, const Packed& packed, DropKey drop) const {
     seedDevice(drop, 0);
-    at::Tensor x = at::embedding(m_leaves.at(kEmbeddings + "word_embeddings.weight"), b.ids);
+    at::Tensor x = words;
     if (m_config.positionTable)
         x = x + at::embedding(m_leaves.at(kEmbeddings + "position_embeddings.weight"), b.positions);
     if (m_config.tokenTypes > 0)
@@ -202,7 +217,8 @@ at::Tensor GenericModel::embed(const OnDevice& b, const Packed& packed, DropKey 
 at::Tensor GenericModel::attended(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v,
     const at::Tensor& mask, const OnDevice& b, DropKey drop, std::uint64_t site) const {
     at::Tensor context;
-    if (!drop.on || m_config.attentionDropout <= 0 || !m_device.is_cpu()) {
+    const bool dropping = drop.on && m_config.attentionDropout > 0;
+    if (!b.attentions && (!dropping || !m_device.is_cpu())) {
         std::optional<at::Tensor> added;
         if (mask.defined())
             added = mask.to(q.scalar_type());
@@ -213,7 +229,12 @@ at::Tensor GenericModel::attended(const at::Tensor& q, const at::Tensor& k, cons
         at::Tensor scores = at::matmul(q, k.transpose(2, 3)).to(at::kFloat) * scale;
         if (mask.defined())
             scores = scores + mask;
-        context = at::matmul(narrow(at::softmax(scores, -1) * attentionMask(b, drop, site)), v);
+        at::Tensor probabilities = at::softmax(scores, -1);
+        if (b.attentions)
+            b.attentions->push_back(probabilities);
+        if (dropping)
+            probabilities = probabilities * attentionMask(b, drop, site);
+        context = at::matmul(narrow(probabilities), v);
     }
     return context.transpose(1, 2).reshape({b.rows, b.columns, m_config.hidden});
 }
@@ -244,11 +265,24 @@ at::Tensor GenericModel::layer(std::int64_t n, const at::Tensor& x, const OnDevi
         l + "output.LayerNorm");
 }
 
-at::Tensor GenericModel::head(
-    const at::Tensor& x, const OnDevice& b, const Packed& packed, DropKey drop) const {
+at::Tensor GenericModel::encode(
+    const at::Tensor& words, const OnDevice& b, const Packed& packed, DropKey drop) const {
+    at::Tensor x = embed(words, b, packed, drop);
+    for (std::int64_t n = 0; n < m_config.layers; ++n)
+        x = layer(n, x, b, packed, drop);
+    return x;
+}
+
+at::Tensor GenericModel::features(const at::Tensor& last) const {
+    return m_config.isRotary() ? rotaryHead(last) : last;
+}
+
+at::Tensor GenericModel::head(const at::Tensor& x, const OnDevice& b, const Packed& packed,
+    DropKey drop, double probability) const {
     seedDevice(drop, m_config.layers + 1);
-    const at::Tensor kept = dropped(m_config.isRotary() ? rotaryHead(x) : x, b, packed, drop,
-        static_cast<std::uint64_t>(3 * m_config.layers + 1), m_config.classifierDropout);
+    const at::Tensor kept =
+        dropped(features(x), b, packed, drop, static_cast<std::uint64_t>(3 * m_config.layers + 1),
+            probability >= 0 ? probability : m_config.classifierDropout);
     return at::linear(kept.reshape({-1, m_config.hidden}).index_select(0, b.real),
         m_leaves.at("classifier.weight"), m_leaves.at("classifier.bias"));
 }
@@ -258,7 +292,7 @@ at::Tensor GenericModel::forward(
     at::Tensor x;
     {
         const at::AutoGradMode graph(at::GradMode::is_enabled() && !inputs);
-        x = embed(b, packed, drop);
+        x = embed(wordVectors(b), b, packed, drop);
         for (std::int64_t n = 0; n < m_config.layers; ++n) {
             if (inputs)
                 inputs->push_back(x);
@@ -286,7 +320,7 @@ void GenericModel::backward(
         gradient = x.grad();
     }
     if (m_frozen == 0)
-        embed(b, packed, drop).backward(gradient);
+        embed(wordVectors(b), b, packed, drop).backward(gradient);
 }
 
 } // namespace evenspan::engine

@@ -9,6 +9,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace evenspan::engine {
 
@@ -20,6 +21,8 @@ struct OnDevice {
     at::Tensor distances; // [L,L] rows of the table of distances, or unset
     std::int64_t distanceBegin = 0, distanceEnd = 0; // rows of that table in use
     std::int64_t rows = 0, columns = 0;
+    // Where set, the attention probabilities [B,A,L,L] of each layer are added to it.
+    std::vector<at::Tensor>* attentions = nullptr;
 };
 
 // Which masks a pass drops values by: the seed of the run and the number of the micro-batch.
@@ -27,6 +30,9 @@ struct DropKey {
     bool on = false;
     std::uint64_t seed = 0, counter = 0;
 };
+
+// The device a name stands for. "cpu:generic" is this path on the CPU. Errors: Unsupported.
+Result<at::Device> deviceOf(const std::string& name);
 
 // The encoder as autograd sees it, on any device: padded batches, one leaf a parameter. The CPU's
 // packed path is tested against it, and CUDA runs by it.
@@ -45,6 +51,16 @@ public:
     // the head is put there and cut off from the graph, for backward() to start from.
     at::Tensor forward(const OnDevice& batch, const Packed& packed, DropKey drop,
         std::vector<at::Tensor>* inputs = nullptr) const;
+    // The parts of forward(), for what looks into the model: vectors of the word table [B,L,W];
+    // from them the output of the last layer [B,L,H]; of that what the classifier multiplies
+    // [B,L,H] (the same but for ModernBERT), without dropout; and its logits [T,C].
+    at::Tensor wordVectors(const OnDevice& batch) const;
+    at::Tensor encode(
+        const at::Tensor& words, const OnDevice& batch, const Packed& packed, DropKey drop) const;
+    at::Tensor features(const at::Tensor& last) const;
+    // `probability`: of dropout before the classifier; below 0: the model's own.
+    at::Tensor head(const at::Tensor& x, const OnDevice& batch, const Packed& packed, DropKey drop,
+        double probability = -1) const;
     // Gradients of the layers after a forward() with `inputs` and the backward pass of its loss:
     // each layer is computed again.
     void backward(const OnDevice& batch, const Packed& packed, DropKey drop,
@@ -61,7 +77,8 @@ private:
     // Products in the model's type; the bias where there is one.
     at::Tensor linear(const at::Tensor& x, const std::string& name) const;
     at::Tensor heads(const at::Tensor& x) const; // [B,L,H] -> [B,A,L,H/A]
-    at::Tensor embed(const OnDevice& batch, const Packed& packed, DropKey drop) const;
+    at::Tensor embed(
+        const at::Tensor& words, const OnDevice& batch, const Packed& packed, DropKey drop) const;
     at::Tensor layer(std::int64_t n, const at::Tensor& x, const OnDevice& batch,
         const Packed& packed, DropKey drop) const;
     at::Tensor attended(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v,
@@ -76,8 +93,6 @@ private:
         const Packed& packed, DropKey drop) const;
     at::Tensor rotaryHead(const at::Tensor& x) const;
     at::Tensor activated(const at::Tensor& x, const std::string& name) const;
-    at::Tensor head(
-        const at::Tensor& x, const OnDevice& batch, const Packed& packed, DropKey drop) const;
     at::Tensor norm(const at::Tensor& x, const std::string& name) const;
     at::Tensor dropped(const at::Tensor& x, const OnDevice& batch, const Packed& packed,
         DropKey drop, std::uint64_t site, double probability) const;

@@ -3,7 +3,6 @@
 #include "core/engine/torch/matmul.h"
 #include "core/engine/torch/sessions.h"
 
-#include <ATen/Context.h>
 #include <ATen/core/grad_mode.h>
 #include <optional>
 
@@ -13,17 +12,6 @@ namespace {
 
 using at::Tensor;
 using Named = std::map<std::string, evenspan::engine::Tensor>;
-
-// The device a name stands for. "cpu:generic" is this path on the CPU.
-Result<at::Device> deviceOf(const std::string& name) {
-    if (name == "cpu" || name == "cpu:generic")
-        return at::Device(at::kCPU);
-    if (name == "cuda" || name.rfind("cuda:", 0) == 0)
-        if (at::globalContext().hasCUDA())
-            return at::Device(name == "cuda" ? "cuda:0" : name);
-    return Error{ErrorCode::Unsupported, "the device is not available", name,
-        "Use the device cpu, or install the GPU driver"};
-}
 
 class GenericTrain final : public TrainSession {
 public:

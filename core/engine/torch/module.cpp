@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/attribution.h"
 #include "core/engine/torch/matmul.h"
 #include "core/engine/torch/parameters.h"
 #include "core/engine/torch/sessions.h"
@@ -77,6 +78,14 @@ public:
             if (config.isPlain() && options.device == "cpu" && options.precision != Precision::Fp16)
                 return packedPredict(config, weights, options);
             return genericPredict(config, weights, options);
+        } catch (...) {
+            return currentError("model");
+        }
+    }
+    Result<std::unique_ptr<ExplainSession>> explain(const ModelConfig& config,
+        const WeightViews& weights, const ComputeOptions& options) override {
+        try {
+            return genericExplain(config, weights, options);
         } catch (...) {
             return currentError("model");
         }

@@ -18,5 +18,7 @@ Result<std::unique_ptr<TrainSession>> genericTrain(
     const ModelConfig& config, const WeightViews& weights, const TrainOptions& options);
 Result<std::unique_ptr<PredictSession>> genericPredict(
     const ModelConfig& config, const WeightViews& weights, const ComputeOptions& options);
+Result<std::unique_ptr<ExplainSession>> genericExplain(
+    const ModelConfig& config, const WeightViews& weights, const ComputeOptions& options);
 
 } // namespace evenspan::engine
