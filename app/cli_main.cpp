@@ -70,6 +70,7 @@ int main(int argc, char** argv) {
     cli::addWorkerVerb(app, session);
     cli::addSearchVerb(app, session);
     cli::addKFoldVerb(app, session);
+    cli::addLabelErrorsVerb(app, session);
     cli::addEvaluateVerb(app, session);
     cli::addInspectVerb(app, session);
     addPredictVerb(app, session);

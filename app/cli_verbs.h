@@ -30,6 +30,7 @@ void addQueueVerb(CLI::App& app, Session& session);
 void addWorkerVerb(CLI::App& app, Session& session);
 void addSearchVerb(CLI::App& app, Session& session);
 void addKFoldVerb(CLI::App& app, Session& session);
+void addLabelErrorsVerb(CLI::App& app, Session& session);
 void addEvaluateVerb(CLI::App& app, Session& session);
 void addInspectVerb(CLI::App& app, Session& session);
 void addPredictVerb(CLI::App& app, Session& session);

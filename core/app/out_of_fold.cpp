@@ -82,7 +82,12 @@ Result<OutOfFold> OutOfFold::open(
     auto reader = project.reader();
     if (!reader)
         return reader.error();
-    auto files = (*reader)->files(stop);
+    return open(**reader, project.filesFolder(), name, std::move(stop));
+}
+
+Result<OutOfFold> OutOfFold::open(store::Reader& reader, const std::filesystem::path& folder,
+    const std::string& name, std::stop_token stop) {
+    auto files = reader.files(stop);
     if (!files)
         return files.error();
     OutOfFold out;
@@ -91,7 +96,7 @@ Result<OutOfFold> OutOfFold::open(
             continue;
         if (stop.stop_requested())
             return Error{ErrorCode::Cancelled, "Stopped", name, {}};
-        const auto path = project.filesFolder() / row.path;
+        const auto path = folder / row.path;
         auto file = engine::SafetensorsFile::open(path);
         if (!file)
             return file.error();

@@ -59,6 +59,9 @@ public:
     // Errors: NotFound (no such, a file is gone), HashMismatch, Corrupt, Io, Cancelled.
     static Result<OutOfFold> open(
         store::Project& project, const std::string& name, std::stop_token stop = {});
+    // The same for who has a reader and Project::filesFolder() alone.
+    static Result<OutOfFold> open(store::Reader& reader, const std::filesystem::path& folder,
+        const std::string& name, std::stop_token stop = {});
 
     const std::vector<std::string>& tags() const { return m_tags; }
     std::size_t folds() const { return m_folds; } // of the whole; some may not be there yet

@@ -76,6 +76,7 @@ constexpr Rule kRules[] = {
         "WHEN 'run' THEN coalesce((SELECT max(id) FROM run), 0) "
         "WHEN 'label' THEN coalesce((SELECT max(id) FROM label), 0) "
         "WHEN 'note' THEN coalesce((SELECT max(id) FROM note), 0) "
+        "WHEN 'label_decision' THEN coalesce((SELECT max(id) FROM label_decision), 0) "
         "WHEN 'rule' THEN coalesce((SELECT max(id) FROM rule), 0) ELSE 0 END"},
     {"discontinuous spans have parts that are not theirs",
         "SELECT count(*) FROM span WHERE parts IS NOT NULL AND (json_extract(parts, '$[0][0]') "

@@ -17,7 +17,9 @@ const std::vector<std::string>& columnsOf(std::string_view table) {
         {"guideline", {"label", "version", "text", "author", "created"}},
         {"attribute", {"name", "target", "kind", "choices", "description", "archived"}},
         {"rule", {"name", "definition", "enabled", "archived"}},
-        {"saved_filter", {"name", "query"}}};
+        {"saved_filter", {"name", "query"}},
+        {"label_decision",
+            {"document", "place", "doubt", "verdict", "source", "author", "created"}}};
     const auto found = all.find(table);
     if (found == all.end())
         fail(ErrorCode::Corrupt, "The history holds a change of an unknown table", {},
@@ -33,8 +35,8 @@ std::string joined(const std::vector<std::string>& columns) {
 }
 
 bool isText(const std::string& column) {
-    for (const char* name :
-        {"text", "author", "name", "choices", "description", "definition", "query"})
+    for (const char* name : {"text", "author", "name", "choices", "description", "definition",
+             "query", "place", "doubt", "source"})
         if (column == name)
             return true;
     return false;

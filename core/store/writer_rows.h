@@ -3,7 +3,8 @@
 
 #include "core/store/writer_state.h"
 
-// Rows of the small tables (note, guideline, attribute, rule, saved_filter) as JSON objects, column
+// Rows of the small tables (note, guideline, attribute, rule, saved_filter,
+// label_decision) as JSON objects, column
 // by column. Each change is one event "row", so that undo needs no code of its own for any of them.
 // Functions throw Failure.
 namespace evenspan::store {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/label_decisions.h"
 #include "core/store/run_marks.h"
-#include "tests/store/v3_project.h"
+#include "tests/store/v4_project.h"
 
 using namespace evenspan;
 using namespace evenspan::store;
@@ -70,6 +71,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("version");
         QTest::newRow("2") << QStringLiteral("v2");
         QTest::newRow("3") << QStringLiteral("v3");
+        QTest::newRow("4") << QStringLiteral("v4");
     }
     void laterProjectsStillOpen() {
         QFETCH(QString, version);
@@ -106,8 +108,23 @@ private Q_SLOTS:
             filter.query = *parseQuery(typed);
             QVERIFY2(*reader->ids(filter) == *newer->ids(filter), typed);
         }
-        // What version 4 adds is empty, and can be written at once.
-        QVERIFY(runMarks(*reader)->empty());
+        // What version 4 adds is empty before it, and can be written at once.
+        const RunId first = reader->run("first")->id;
+        if (version == QLatin1String("v4")) {
+            QVERIFY(runMarks(*reader)->at(first) == marksOfV4());
+            QVERIFY(*runScores(*reader, first) == std::vector{scoreOfV4(first)});
+        } else {
+            QVERIFY(runMarks(*reader)->empty());
+        }
+        // The same of version 5.
+        QVERIFY(labelDecisions(*reader)->empty());
+        LabelDecisionRow decision;
+        decision.document = DocumentId(1);
+        decision.place = "0-4:PER>";
+        EVENSPAN_OK(decideLabel(*(*old)->writer(), decision, {}, {}, "Mira"));
+        QCOMPARE(labelDecisions(*reader)->size(), std::size_t{1});
+        QVERIFY(*(*old)->writer()->undo());
+        QVERIFY(labelDecisions(*reader)->empty());
         const RunMarks marks{"The first", {"baseline"}, true, false, {}};
         EVENSPAN_OK(setRunMarks(*(*old)->writer(), reader->run("first")->id, marks));
         QVERIFY(runMarks(*reader)->at(reader->run("first")->id) == marks);
