@@ -8,6 +8,7 @@
 #include "core/app/subwords.h"
 #include "ui/common/file_dialogs.h"
 #include "ui/common/theme.h"
+#include "ui/inspect/inspect_page.h"
 #include "ui/label/label_page.h"
 #include "ui/project/project_page.h"
 #include "ui/settings/settings_page.h"
@@ -39,6 +40,14 @@ Result<fs::path> openSample(const Places& places) {
         return target;
     auto made = makeSampleProject(places.sample, target);
     return made ? Result<fs::path>(target) : made.error();
+}
+
+// The labelling workspace at a place; Esc there leads back.
+PlaceOpener openInLabelling(MainWindow& window) {
+    return [&window](DocumentId document, CodePointRange range) {
+        if (auto* page = qobject_cast<LabelPage*>(window.showPage(QStringLiteral("label"))))
+            page->goToPlace(document, range);
+    };
 }
 
 // Says on stdout how long the first painted frame took, then ends the program (a benchmark).
@@ -102,6 +111,7 @@ int main(int argc, char** argv) {
     addLabelPage(window, std::make_shared<Encoders>(makeModelLibrary(places)));
     addTrainPage(
         window, std::make_shared<ModelStore>(makeModelLibrary(places)), &workbench.runDesk());
+    addInspectPage(window, &workbench.runDesk(), openInLabelling(window));
     addSettingsPage(window);
     noticeEndsOfRuns(window);
     FirstPaint watch(timer);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/run_backend.h"
 
+#include "core/app/inspection.h"
+
 namespace evenspan {
 
 namespace {
@@ -33,6 +35,14 @@ public:
                 progress(stage == VerifyStage::Preparing ? -1.0
                         : stage == VerifyStage::Training ? 0.9 * share
                                                          : 0.9 + 0.1 * share);
+            });
+    }
+
+    Result<ui::InspectionPtr> inspect(store::Project& project, const InspectionRequest& request,
+        std::stop_token stop, const Progress& progress) override {
+        return inspectRun(
+            project, m_engine, request, std::move(stop), [&](std::size_t done, std::size_t all) {
+                progress(all == 0 ? -1.0 : static_cast<double>(done) / static_cast<double>(all));
             });
     }
 

@@ -77,6 +77,7 @@ struct RealWindow {
         addTrainPage(*window,
             std::make_shared<ModelStore>(
                 ModelLibrary({}, folder.filePath(QStringLiteral("models")).toStdString())));
+        addInspectPage(*window);
         addSettingsPage(*window);
         window->show();
         window->activateWindow();

@@ -262,6 +262,8 @@ std::map<QString, Row> rows() {
                 (void)w.open();
                 return [&w] { return qobject_cast<TrainPage*>(w.window->currentPage()); };
             }},
+        {id("go.inspect"),
+            [](Window& w) { return (void)w.open(), page(w, QStringLiteral("Inspect")); }},
         {id("go.settings"), [](Window& w) { return page(w, QStringLiteral("Settings")); }},
         {id("go.manual"),
             [](Window& w) {

@@ -117,6 +117,7 @@ private Q_SLOTS:
             {QStringLiteral("project"), QStringLiteral("projects")},
             {QStringLiteral("label"), QStringLiteral("labelling")},
             {QStringLiteral("train"), QStringLiteral("training")},
+            {QStringLiteral("inspect"), QStringLiteral("inspection")},
             {QStringLiteral("settings"), QStringLiteral("keys")}};
         for (const auto& [page, topic] : topics) {
             bench.window->showPage(page);

@@ -5,6 +5,7 @@
 #include "ui/common/file_dialogs.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
+#include "ui/inspect/inspect_page.h"
 #include "ui/label/label_page.h"
 #include "ui/project/project_page.h"
 #include "ui/settings/settings_page.h"
@@ -51,6 +52,7 @@ struct Bench {
         addProjectPage(*window);
         addLabelPage(*window);
         addTrainPage(*window, models);
+        addInspectPage(*window);
         addSettingsPage(*window);
     }
 };

@@ -431,6 +431,10 @@ void LabelPage::focusPalette() {
 }
 
 void LabelPage::goToPlace(DocumentId document, CodePointRange range) {
+    if (m_navigator->loading()) {
+        m_placeLater = {document, range};
+        return;
+    }
     if (!m_navigator->goTo(document)) {
         m_window.toast().say(tr("The filter hides this document: clear it first"));
         return;

@@ -99,6 +99,10 @@ LabelPage::LabelPage(MainWindow& window, std::shared_ptr<Encoders> encoders, QWi
     connect(m_navigator, &NavigatorPanel::documentChosen, this, &LabelPage::load);
     connect(m_navigator, &NavigatorPanel::failed, m_banner, &ErrorBanner::showError);
     connect(m_navigator, &NavigatorPanel::placeChosen, this, &LabelPage::goToPlace);
+    connect(m_navigator, &NavigatorPanel::listed, this, [this] {
+        if (const auto place = std::exchange(m_placeLater, std::nullopt))
+            goToPlace(place->first, place->second);
+    });
     connect(m_navigator, &NavigatorPanel::said, this, [this](const QString& text, bool undo) {
         if (undo)
             sayWithUndo(text);
@@ -192,9 +196,11 @@ bool LabelPage::goUp() {
         m_canvas->setFocus();
         return true;
     }
-    if (!m_navigator->clearFilter())
-        m_canvas->setFocus();
-    return true;
+    if (m_navigator->clearFilter())
+        return true;
+    const bool there = m_canvas->hasFocus();
+    m_canvas->setFocus();
+    return !there || !m_window.hasWayBack();
 }
 
 QList<QWidget*> LabelPage::panels() const {

@@ -176,6 +176,7 @@ private:
     DocumentId m_wanted; // asked for, comes later
     SpanId m_pickNext; // in the document that comes
     std::optional<std::pair<DocumentId, CodePointRange>> m_place; // to show when it is there
+    std::optional<std::pair<DocumentId, CodePointRange>> m_placeLater; // the list is not there yet
     Workbench::Ticket m_ticket = 0;
 };
 

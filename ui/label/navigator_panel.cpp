@@ -56,8 +56,10 @@ NavigatorPanel::NavigatorPanel(Workbench& workbench, QWidget* parent)
     connect(m_bar, &FilterBar::said, this, &NavigatorPanel::said);
     connect(m_bar, &FilterBar::failed, this, &NavigatorPanel::failed);
     connect(m_state, &QComboBox::currentIndexChanged, this, &NavigatorPanel::applyFilter);
-    connect(m_table, &DocumentsTable::listed, this,
-        [this](int documents) { m_none->setVisible(documents == 0); });
+    connect(m_table, &DocumentsTable::listed, this, [this](int documents) {
+        m_none->setVisible(documents == 0);
+        Q_EMIT listed();
+    });
     connect(m_table, &DocumentsTable::currentChangedTo, this, &NavigatorPanel::documentChosen);
     connect(m_table, &DocumentsTable::failed, this, &NavigatorPanel::failed);
     connect(m_table, &DataTable::activatedRow, this, &NavigatorPanel::opened);
@@ -81,6 +83,10 @@ DocumentId NavigatorPanel::current() const {
 
 bool NavigatorPanel::step(int documents) {
     return m_table->step(documents);
+}
+
+bool NavigatorPanel::loading() const {
+    return m_table->documents().loading();
 }
 
 bool NavigatorPanel::goTo(DocumentId id) {

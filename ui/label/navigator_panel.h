@@ -29,6 +29,7 @@ public:
     const store::DocumentFilter& filter() const { return m_shownFilter; }
     DocumentId current() const; // 0: none
     bool step(int documents); // false: there is none that way
+    bool loading() const; // the list; listed() comes then
     bool goTo(DocumentId id); // false: the filter hides it
     bool clearFilter(); // false: nothing is typed
     void reset(); // for another project
@@ -38,6 +39,7 @@ public:
     std::vector<DocumentId> around(DocumentId id, int ahead, int behind) const;
 
 Q_SIGNALS:
+    void listed();
     void documentChosen(evenspan::DocumentId id); // 0: the list is empty
     void placeChosen(evenspan::DocumentId id, evenspan::CodePointRange range);
     void opened(); // Enter or a double click: on to the text

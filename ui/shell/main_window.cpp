@@ -182,6 +182,7 @@ Page* MainWindow::showPage(const QString& id) {
                     m_top->setBreadcrumb(projectName(), page->breadcrumb());
             });
         }
+        m_wayBack = nullptr;
         m_pages->setCurrentWidget(entry.page);
         m_rail->setCurrent(entry.rail);
         m_top->setBreadcrumb(projectName(), entry.page->breadcrumb());
@@ -348,6 +349,8 @@ void MainWindow::showJob() {
 void MainWindow::goUp() {
     if (Page* page = currentPage(); page && page->goUp())
         return;
+    if (const auto back = std::exchange(m_wayBack, nullptr))
+        return back();
     if (const Entry* here = currentEntry(); here && here->foot) {
         if (m_before.isEmpty() || !showPage(m_before))
             showFirst();

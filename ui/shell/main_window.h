@@ -53,6 +53,10 @@ public:
     // Where the project page takes files that were dropped or chosen for a new project.
     void setImporter(std::function<void(const QStringList&)> importer);
     void setSearcher(std::function<void(const QString&)> searcher);
+    // Where Esc leads at the top of the page in front, when another page brought the user here;
+    // until any page is shown again.
+    void setWayBack(std::function<void()> back) { m_wayBack = std::move(back); }
+    bool hasWayBack() const { return bool(m_wayBack); }
 
     // Remembered and, but for the language, shown at once.
     void setLook(ThemeChoice choice);
@@ -111,6 +115,7 @@ private:
     std::vector<Entry> m_entries;
     std::function<void(const QStringList&)> m_importer;
     std::function<void(const QString&)> m_searcher;
+    std::function<void()> m_wayBack;
     QMenu* m_menu = nullptr;
     QString m_shownProject;
     QString m_before; // the page to go back to from a page at the foot; empty: the start

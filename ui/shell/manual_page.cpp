@@ -30,6 +30,7 @@ QString topicOf(const QString& page) {
         {QStringLiteral("project"), QStringLiteral("projects")},
         {QStringLiteral("label"), QStringLiteral("labelling")},
         {QStringLiteral("train"), QStringLiteral("training")},
+        {QStringLiteral("inspect"), QStringLiteral("inspection")},
         {QStringLiteral("settings"), QStringLiteral("keys")}};
     return topics.value(page, page);
 }

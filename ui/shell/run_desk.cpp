@@ -2,6 +2,7 @@
 #include "ui/shell/run_desk.h"
 
 #include "core/app/compute_plan.h"
+#include "core/app/inspection.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -10,6 +11,12 @@ namespace evenspan::ui {
 
 namespace {
 constexpr qint64 kTellEvery = 80; // milliseconds between two calls of a progress
+}
+
+Result<InspectionPtr> RunBackend::inspect(
+    store::Project&, const InspectionRequest&, std::stop_token, const Progress&) {
+    return Error{ErrorCode::EngineMissing, "This installation cannot ask a model", "",
+        "Install the engine module, then start Evenspan again."};
 }
 
 RunDesk::RunDesk(std::unique_ptr<RunBackend> backend, QObject* parent)
@@ -110,6 +117,16 @@ RunDesk::Ticket RunDesk::verify(
         [request](RunBackend& backend, store::Project& project, std::stop_token stop,
             const RunBackend::Progress& tell) {
             return backend.verify(project, request, std::move(stop), tell);
+        },
+        std::move(progress), std::move(reply));
+}
+
+RunDesk::Ticket RunDesk::inspect(
+    const InspectionRequest& request, RunBackend::Progress progress, Reply<InspectionPtr> reply) {
+    return start<InspectionPtr>(
+        [request](RunBackend& backend, store::Project& project, std::stop_token stop,
+            const RunBackend::Progress& tell) {
+            return backend.inspect(project, request, std::move(stop), tell);
         },
         std::move(progress), std::move(reply));
 }

@@ -13,7 +13,14 @@
 #include <memory>
 #include <stop_token>
 
+namespace evenspan {
+struct Inspection; // core/app/inspection.h
+struct InspectionRequest;
+} // namespace evenspan
+
 namespace evenspan::ui {
+
+using InspectionPtr = std::shared_ptr<const Inspection>;
 
 // How finished runs are looked into: the composition gives it, so that the engine is not touched
 // before it is needed. All calls block and run on the desk's thread.
@@ -27,6 +34,9 @@ public:
         std::stop_token stop, const Progress& progress) = 0;
     virtual Result<Verification> verify(store::Project& project, const VerifyRequest& request,
         std::stop_token stop, const Progress& progress) = 0;
+    // What the run marked in the documents of a split; this backend may have none.
+    virtual Result<InspectionPtr> inspect(store::Project& project, const InspectionRequest& request,
+        std::stop_token stop, const Progress& progress);
 };
 
 // Scores, compares and verifies runs of the open project, one after another on a thread of its own.
@@ -49,6 +59,8 @@ public:
         const CompareRequest& request, RunBackend::Progress progress, Reply<Comparison> reply);
     Ticket verify(
         const VerifyRequest& request, RunBackend::Progress progress, Reply<Verification> reply);
+    Ticket inspect(const InspectionRequest& request, RunBackend::Progress progress,
+        Reply<InspectionPtr> reply);
     // Ends it where it can be ended; its reply is not called any more.
     void cancel(Ticket ticket);
 

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The inspection page in the real window on a real project: what is shown, filtered, opened and
+// come back from, and what is said where there is nothing to show.
+#include "tests/ui/inspect_window.h"
+#include "ui/common/data_table.h"
+#include "ui/inspect/errors_tab.h"
+#include "ui/inspect/mention_view.h"
+#include "ui/inspect/mentions_model.h"
+
+#include <QAbstractItemModelTester>
+#include <QComboBox>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTabWidget>
+
+using namespace evenspan;
+using namespace evenspan::ui;
+
+#define SOON(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, 30000)
+
+class TestInspectPage : public QObject {
+    Q_OBJECT
+
+private:
+    static QComboBox* box(InspectPage* page, const QString& name) {
+        for (auto* box : page->findChildren<QComboBox*>())
+            if (box->accessibleName() == name)
+                return box;
+        return nullptr;
+    }
+    static void choose(QComboBox* box, const QString& text) {
+        box->setCurrentIndex(box->findText(text));
+        QVERIFY(box->currentIndex() >= 0);
+        Q_EMIT box->activated(box->currentIndex());
+    }
+    static QStringList visibleTexts(QWidget* page) {
+        QStringList out;
+        for (auto* label : page->findChildren<QLabel*>())
+            if (label->isVisible())
+                out << label->text();
+        return out;
+    }
+    static MentionsModel* model(InspectPage* page) { return page->findChild<MentionsModel*>(); }
+    static DataTable* table(InspectPage* page) {
+        return page->findChild<ErrorsTab*>()->findChild<DataTable*>();
+    }
+    static QTreeWidgetItem* facet(InspectPage* page, const QString& value) {
+        auto* tree = page->findChild<FacetTree*>();
+        for (int i = 0; i < tree->topLevelItemCount(); ++i)
+            for (int j = 0; j < tree->topLevelItem(i)->childCount(); ++j)
+                if (tree->topLevelItem(i)->child(j)->text(0).contains(value))
+                    return tree->topLevelItem(i)->child(j);
+        return nullptr;
+    }
+
+private Q_SLOTS:
+    void initTestCase() {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setOrganizationName(QStringLiteral("evenspan-tests"));
+        m_theme = new Theme(*qApp);
+    }
+    void init() { QSettings().clear(); }
+
+    void withoutARunItSaysWhatToDo() {
+        InspectWindow bench(*m_theme, 6, false);
+        InspectPage* page = bench.open();
+        QVERIFY(page);
+        SOON(visibleTexts(page).join(QString()).contains(QStringLiteral("No run to look into")));
+        QCOMPARE(page->panels().size(), 1);
+    }
+
+    void mentionsAreListedByDocument() {
+        InspectWindow bench(*m_theme);
+        InspectPage* page = bench.open();
+        QVERIFY(page && InspectWindow::filled(page));
+        QCOMPARE(
+            box(page, QStringLiteral("Documents"))->currentText(), QStringLiteral("Validation"));
+        QAbstractItemModelTester tester(model(page));
+        SOON(model(page)->rowCount() == int(page->inspection()->table->size()));
+        QVERIFY(model(page)->rowCount() > 10);
+        for (int row = 0; row < model(page)->rowCount(); ++row)
+            QCOMPARE(model(page)->place(row), std::uint32_t(row));
+        // The weights are gone, and it says so.
+        QVERIFY(visibleTexts(page).join(QString()).contains(QStringLiteral("weights of this run")));
+        QVERIFY(page->findChild<MentionView*>()->spoken().contains(QStringLiteral("Labelled:")));
+    }
+
+    void aTickedValueFilters() {
+        InspectWindow bench(*m_theme);
+        InspectPage* page = bench.open();
+        QVERIFY(page && InspectWindow::filled(page));
+        SOON(facet(page, QStringLiteral("Missed")));
+        const auto& inspected = *page->inspection()->table;
+        const int missed = int(inspected.select({{{"class", {"missed"}}}, {}, {}}).size());
+        QVERIFY(missed > 0);
+        QCOMPARE(facet(page, QStringLiteral("Missed"))->text(1), QString::number(missed));
+        facet(page, QStringLiteral("Missed"))->setCheckState(0, Qt::Checked);
+        SOON(model(page)->rowCount() == missed);
+        for (int row = 0; row < missed; ++row)
+            QVERIFY(model(page)->at(row)->kind == CaseKind::Missed);
+        auto* search = page->findChild<ErrorsTab*>()->findChild<QLineEdit*>();
+        search->setText(QStringLiteral("no such words"));
+        SOON(model(page)->rowCount() == 0);
+        QVERIFY(visibleTexts(page).contains(QStringLiteral("No mention passes the filter.")));
+        // Esc drops it all.
+        QTest::keyClick(bench.window.get(), Qt::Key_Escape);
+        SOON(model(page)->rowCount() == int(inspected.size()));
+        QVERIFY(search->text().isEmpty());
+    }
+
+    void headingsSort() {
+        InspectWindow bench(*m_theme);
+        InspectPage* page = bench.open();
+        QVERIFY(page && InspectWindow::filled(page));
+        SOON(model(page)->rowCount() > 0);
+        table(page)->sortByColumn(1, Qt::AscendingOrder);
+        SOON(model(page)->at(0)->text == "Blue Fen Trust" || model(page)->by() == "text");
+        SOON(!page->findChild<ErrorsTab*>()->waiting());
+        for (int row = 1; row < model(page)->rowCount(); ++row)
+            QVERIFY(QString::fromStdString(model(page)->at(row - 1)->text).toLower()
+                <= QString::fromStdString(model(page)->at(row)->text).toLower());
+    }
+
+    void enterOpensThePlaceAndEscComesBack() {
+        InspectWindow bench(*m_theme);
+        InspectPage* page = bench.open();
+        QVERIFY(page && InspectWindow::filled(page));
+        SOON(model(page)->rowCount() > 6);
+        table(page)->selectRow(5);
+        const auto& one = *model(page)->at(5);
+        const auto& sentence = page->inspection()->sentences[one.sentence];
+        table(page)->setFocus();
+        QTest::keyClick(table(page), Qt::Key_Return);
+        auto* label = qobject_cast<LabelPage*>(bench.window->currentPage());
+        QVERIFY(label);
+        const QString name =
+            QString::fromStdString(page->inspection()->documents.at(sentence.document).name);
+        SOON(label->breadcrumb().endsWith(name));
+        auto* canvas = label->findChild<TextCanvas*>();
+        const CodePointRange range{
+            sentence.places[one.begin].begin, sentence.places[one.end - 1].end};
+        SOON(canvas->cursor().selection() == range);
+        SOON(canvas->hasFocus());
+        for (int i = 0; i < 4 && bench.window->currentPage() != page; ++i)
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        QCOMPARE(bench.window->currentPage(), page);
+        QCOMPARE(table(page)->currentIndex().row(), 5);
+        QVERIFY(table(page)->hasFocus());
+    }
+
+    void labelsThatChangeAreReadAgain() {
+        InspectWindow bench(*m_theme);
+        InspectPage* page = bench.open();
+        QVERIFY(page && InspectWindow::filled(page));
+        SOON(model(page)->rowCount() > 6);
+        const auto before = page->inspection();
+        const DocumentId document(before->sentences.front().document);
+        bench.window->showPage(QStringLiteral("label"));
+        bool done = false;
+        bench.workbench.edit(
+            document,
+            [document](store::Writer& writer) -> Result<void> {
+                store::SpanRow span;
+                span.document = document;
+                span.label = "PLACE";
+                span.range = {0, 4};
+                auto added = writer.addSpan(span);
+                return added ? Result<void>() : added.error();
+            },
+            [&](const Result<void>& added) { done = added.ok(); });
+        SOON(done);
+        bench.window->showPage(QStringLiteral("inspect"));
+        SOON(page->inspection() && page->inspection() != before && !page->computing());
+    }
+
+    void documentsWithoutLabelsShowWhatIsMarked() {
+        InspectWindow bench(*m_theme);
+        InspectPage* page = bench.open();
+        QVERIFY(page && InspectWindow::filled(page));
+        choose(box(page, QStringLiteral("Documents")), QStringLiteral("Documents without labels"));
+        SOON(page->inspection() && !page->inspection()->gold);
+        SOON(model(page)->rowCount() > 0);
+        SOON(model(page)->index(0, 0).data().toString().contains(QStringLiteral("Marked")));
+    }
+
+    void cancelLeavesAWayToAskAgain() {
+        InspectWindow bench(*m_theme);
+        bench.state->wait = true;
+        InspectPage* page = bench.open();
+        QVERIFY(page);
+        SOON(page->computing());
+        SOON(visibleTexts(page).contains(QStringLiteral("The run reads the documents")));
+        for (auto* button : page->findChildren<QPushButton*>())
+            if (button->accessibleName() == QStringLiteral("Cancel reading"))
+                button->click();
+        QVERIFY(!page->computing());
+        SOON(visibleTexts(page).contains(QStringLiteral("Not read yet")));
+        bench.state->wait = false;
+        for (auto* button : page->findChildren<QPushButton*>())
+            if (button->isVisible() && button->text() == QStringLiteral("Read them")) {
+                button->click();
+                break;
+            }
+        QVERIFY(InspectWindow::filled(page));
+    }
+
+private:
+    Theme* m_theme = nullptr;
+};
+
+QTEST_MAIN(TestInspectPage)
+#include "tst_inspect_page.moc"

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/inspect/errors_tab.h"
+
+#include "ui/common/data_table.h"
+#include "ui/common/icons.h"
+#include "ui/common/theme.h"
+#include "ui/common/widgets.h"
+#include "ui/inspect/inspect_texts.h"
+#include "ui/inspect/mention_view.h"
+#include "ui/inspect/mentions_model.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSignalBlocker>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace evenspan::ui {
+
+ErrorsTab::ErrorsTab(Workbench& workbench, QWidget* parent)
+    : InspectTab(parent)
+    , m_workbench(workbench)
+    , m_facets(new FacetTree(this))
+    , m_search(new QLineEdit(this))
+    , m_count(new ElidedLabel(this))
+    , m_clear(plainButton(tr("Drop the filter"), QStringLiteral("close"), this))
+    , m_table(new DataTable(this))
+    , m_model(new MentionsModel(this))
+    , m_middle(new QStackedWidget(this))
+    , m_where(new ElidedLabel(this))
+    , m_view(new MentionView(
+          [&workbench](const std::string& label) { return workbench.project().colourOf(label); },
+          this))
+    , m_open(new QPushButton(tr("Open"), this)) {
+    m_search->setPlaceholderText(tr("Find in mentions"));
+    m_search->setAccessibleName(tr("Find in mentions"));
+    m_search->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+    m_search->setClearButtonEnabled(true);
+    m_search->setMaximumWidth(space(this, 70));
+    setMuted(m_count);
+    m_clear->setAccessibleName(m_clear->text());
+    m_table->setModel(m_model);
+    m_table->setAccessibleName(tr("Mentions"));
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_table->setSortingEnabled(true);
+    m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    m_table->rememberColumns(QStringLiteral("mentions"),
+        {{QStringLiteral("class"), 42}, {QStringLiteral("text"), 0}, {QStringLiteral("gold"), 26},
+            {QStringLiteral("predicted"), 26}, {QStringLiteral("score"), 16},
+            {QStringLiteral("seen"), 38}, {QStringLiteral("length"), 16, false},
+            {QStringLiteral("document"), 34}});
+    m_open->setAccessibleName(tr("Open the mention in the labelling workspace"));
+    m_open->setToolTip(tr("Open the mention in the labelling workspace (Enter)"));
+    setMuted(m_where);
+
+    auto* bar = new QHBoxLayout;
+    bar->setSpacing(space(this, 2));
+    bar->addWidget(m_search);
+    bar->addWidget(m_count, 1);
+    bar->addWidget(m_clear);
+    auto* none = mutedLabel(tr("No mention passes the filter."), this);
+    none->setAlignment(Qt::AlignCenter);
+    m_middle->addWidget(m_table);
+    m_middle->addWidget(none);
+    auto* top = new QWidget(this);
+    auto* topColumn = new QVBoxLayout(top);
+    topColumn->setContentsMargins(0, 0, 0, 0);
+    topColumn->setSpacing(space(this, 2));
+    topColumn->addLayout(bar);
+    topColumn->addWidget(m_middle, 1);
+    auto* bottom = new QWidget(this);
+    auto* area = new QScrollArea(bottom);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setWidget(m_view);
+    area->setAccessibleName(tr("The sentence"));
+    auto* head = new QHBoxLayout;
+    head->addWidget(m_where, 1);
+    head->addWidget(m_open);
+    auto* bottomColumn = new QVBoxLayout(bottom);
+    bottomColumn->setContentsMargins(0, space(this, 2), 0, 0);
+    bottomColumn->setSpacing(space(this, 2));
+    bottomColumn->addLayout(head);
+    bottomColumn->addWidget(area, 1);
+    auto* right = new QSplitter(Qt::Vertical, this);
+    right->setChildrenCollapsible(false);
+    right->addWidget(top);
+    right->addWidget(bottom);
+    right->setStretchFactor(0, 3);
+    right->setStretchFactor(1, 1);
+    right->setSizes({space(this, 90), space(this, 44)});
+    auto* all = new QSplitter(Qt::Horizontal, this);
+    all->setChildrenCollapsible(false);
+    all->addWidget(m_facets);
+    all->addWidget(right);
+    all->setSizes({space(this, 64), space(this, 220)});
+    all->setStretchFactor(1, 1);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, space(this, 3), 0, 0);
+    column->addWidget(all);
+
+    connect(m_facets, &FacetTree::wantedChanged, this, &ErrorsTab::ask);
+    connect(m_search, &QLineEdit::textChanged, this, &ErrorsTab::ask);
+    connect(m_model, &MentionsModel::orderWanted, this, &ErrorsTab::ask);
+    connect(m_clear, &QPushButton::clicked, this, &ErrorsTab::goUp);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+        &ErrorsTab::showChosen);
+    connect(m_table, &DataTable::activatedRow, this,
+        [this](const QModelIndex& index) { open(index.row()); });
+    connect(m_open, &QPushButton::clicked, this, [this] { open(m_table->currentIndex().row()); });
+    showChosen();
+}
+
+ErrorsTab::~ErrorsTab() {
+    if (m_ticket)
+        m_workbench.forget(m_ticket);
+}
+
+// The mention that was chosen is chosen again, so that a look at its labels keeps the place.
+void ErrorsTab::showInspection(const InspectionPtr& inspection) {
+    if (const TableCase* one = m_model->at(m_table->currentIndex().row())) {
+        const auto& sentence = m_model->inspection()->sentences[one->sentence];
+        m_keep = {sentence.document,
+            {sentence.places[one->begin].begin, sentence.places[one->end - 1].end}};
+    }
+    m_model->setInspection(inspection);
+    ask();
+}
+
+void ErrorsTab::showOnly(const MentionFilter& filter) {
+    const QSignalBlocker blocker(m_search);
+    m_search->setText(QString::fromStdString(filter.text));
+    m_facets->setWanted(filter.wanted);
+    m_word = filter.word;
+    ask();
+}
+
+MentionFilter ErrorsTab::filter() const {
+    return {m_facets->wanted(), m_search->text().trimmed().toStdString(), m_word};
+}
+
+QWidget* ErrorsTab::focusTarget() {
+    return m_middle->currentIndex() == 0 ? static_cast<QWidget*>(m_table) : m_facets;
+}
+
+bool ErrorsTab::goUp() {
+    if (filter().empty())
+        return false;
+    showOnly({});
+    m_table->setFocus();
+    return true;
+}
+
+ErrorsTab::Answer ErrorsTab::answer(
+    const MentionTable& table, const MentionFilter& filter, const std::string& by, bool down) {
+    Answer out;
+    out.rows = table.select(filter);
+    for (const TableColumn& column : table.columns()) {
+        FacetTree::Facet facet{column.name, {}};
+        if (filter.wanted.contains(column.name)) {
+            MentionFilter others = filter;
+            others.wanted.erase(column.name);
+            facet.groups = table.groups(table.select(others), column.name);
+        } else {
+            facet.groups = table.groups(out.rows, column.name);
+        }
+        out.facets.push_back(std::move(facet));
+    }
+    table.sort(out.rows, by, down);
+    return out;
+}
+
+void ErrorsTab::ask() {
+    const InspectionPtr inspection = m_model->inspection();
+    if (!inspection)
+        return;
+    if (m_ticket)
+        m_workbench.forget(m_ticket);
+    m_ticket = m_workbench.query<Answer>(
+        [inspection, filter = filter(), by = m_model->by(), down = m_model->descending()](
+            store::Reader&, std::stop_token) -> Result<Answer> {
+            return answer(*inspection->table, filter, by, down);
+        },
+        [this](Result<Answer> answer) {
+            m_ticket = 0;
+            if (answer)
+                take(std::move(*answer));
+        });
+}
+
+void ErrorsTab::take(Answer answer) {
+    const InspectionPtr inspection = m_model->inspection();
+    const auto& table = *inspection->table;
+    std::optional<std::uint32_t> chosen;
+    if (const int row = m_table->currentIndex().row(); m_model->at(row))
+        chosen = m_model->place(row);
+    if (m_keep)
+        for (std::uint32_t place = 0; place < table.size() && !chosen; ++place) {
+            const auto& sentence = inspection->sentences[table.at(place).sentence];
+            if (sentence.document == m_keep->first
+                && m_keep->second.overlaps({sentence.places[table.at(place).begin].begin,
+                    sentence.places[table.at(place).end - 1].end}))
+                chosen = place;
+        }
+    m_keep.reset();
+    const auto shown = answer.rows.size();
+    m_model->setRows(std::move(answer.rows));
+    m_facets->setFacets(answer.facets, inspection->gold);
+    m_middle->setCurrentIndex(shown > 0 ? 0 : 1);
+    const bool filtered = !filter().empty();
+    m_clear->setVisible(filtered);
+    QString count = filtered
+        ? tr("%1 of %2 mentions").arg(number(qint64(shown)), number(qint64(table.size())))
+        : tr("%Ln mentions", nullptr, int(table.size()));
+    if (m_word)
+        count += QStringLiteral("  ·  ")
+            % tr("with a word labelled %1 and marked %2")
+                  .arg(valueText("gold", m_word->first), valueText("predicted", m_word->second));
+    m_count->setFullText(count);
+    const int row = chosen ? m_model->rowOf(*chosen) : -1;
+    if (shown > 0) {
+        m_table->selectRow(qMax(0, row));
+        m_table->scrollTo(m_table->currentIndex());
+    }
+    showChosen();
+}
+
+void ErrorsTab::showChosen() {
+    const TableCase* one = m_model->at(m_table->currentIndex().row());
+    m_view->showCase(m_model->inspection(), one);
+    m_open->setEnabled(one != nullptr);
+    if (!one)
+        return m_where->setFullText({});
+    const auto& sentence = m_model->inspection()->sentences[one->sentence];
+    const std::string kind = m_model->inspection()->gold ? caseKindName(one->kind) : "predicted";
+    m_where->setFullText(
+        tr("%1: %2  ·  %3, sentence %4")
+            .arg(classText(kind), classHint(kind),
+                QString::fromStdString(m_model->inspection()->documents.at(sentence.document).name),
+                number(qint64(sentence.sentence) + 1)));
+}
+
+void ErrorsTab::open(int row) {
+    const TableCase* one = m_model->at(row);
+    if (!one)
+        return;
+    const auto& sentence = m_model->inspection()->sentences[one->sentence];
+    Q_EMIT placeWanted(DocumentId(sentence.document),
+        {sentence.places[one->begin].begin, sentence.places[one->end - 1].end});
+}
+
+} // namespace evenspan::ui
