@@ -68,6 +68,7 @@ void TrainingService::setProject(ProjectPtr project, bool writable) {
         m_workbench.forget(m_ticket);
     m_ticket = 0;
     m_opened = false;
+    m_afterReading.clear();
     m_project = std::move(project);
     m_state.possible = m_project && m_backend && writable;
     m_state.queue = {};
@@ -83,18 +84,24 @@ void TrainingService::reload() {
         [](store::Reader& reader, std::stop_token stop) { return readQueue(reader, stop); },
         [this](Result<RunQueue> queue) {
             m_ticket = 0;
-            if (!queue)
-                return;
             const bool first = !std::exchange(m_opened, true);
-            const bool paused = m_state.queue.paused;
-            m_state.queue = std::move(*queue);
-            if (m_pausesUnderWay > 0) // what was read is older than what was asked for
-                m_state.queue.paused = paused;
-            if (first && !m_state.queue.waiting.empty() && !m_state.queue.paused)
-                setQueuePaused(true);
-            Q_EMIT changed();
-            next();
+            if (queue)
+                take(std::move(*queue), first);
+            for (const auto& call : std::exchange(m_afterReading, {}))
+                call();
+            if (queue)
+                next();
         });
+}
+
+void TrainingService::take(RunQueue queue, bool first) {
+    const bool paused = m_state.queue.paused;
+    m_state.queue = std::move(queue);
+    if (m_pausesUnderWay > 0) // what was read is older than what was asked for
+        m_state.queue.paused = paused;
+    if (first && !m_state.queue.waiting.empty() && !m_state.queue.paused)
+        setQueuePaused(true);
+    Q_EMIT changed();
 }
 
 void TrainingService::next() {
@@ -345,17 +352,27 @@ void TrainingService::dismissInterrupted(const QString& run) {
 void TrainingService::change(Change change, Reply<void> reply) {
     if (!m_project)
         return;
+    if (!m_opened) { // or what is queued now would look as if it had waited here before
+        m_afterReading.push_back([this, change = std::move(change), reply = std::move(reply)] {
+            this->change(change, reply);
+        });
+        return;
+    }
     m_workbench.record([project = m_project, change = std::move(change)](
                            store::Writer& writer) { return change(*project, writer); },
         [this, alive = m_alive, reply = std::move(reply)](const Result<void>& done) {
             if (!*alive)
                 return;
-            if (reply)
-                reply(done);
-            else if (!done)
-                Q_EMIT failed(done.error());
-            if (m_project)
-                reload();
+            const auto answer = [this, reply, done] {
+                if (reply)
+                    reply(done);
+                else if (!done)
+                    Q_EMIT failed(done.error());
+            };
+            if (!m_project)
+                return answer();
+            m_afterReading.push_back(answer);
+            reload();
         });
 }
 

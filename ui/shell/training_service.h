@@ -87,6 +87,7 @@ private:
     std::optional<Error> hindrance() const; // why nothing can train
     void begin(TrainRequest request);
     void ended(const QString& run, const Result<void>& result);
+    void take(RunQueue queue, bool first); // as it was read
     void next(); // begins the first of those that wait, where nothing hinders
     void change(Change change, Reply<void> reply = {});
     void requestEnd(Ending ending);
@@ -100,8 +101,9 @@ private:
     std::shared_ptr<std::atomic<bool>> m_pausing = std::make_shared<std::atomic<bool>>(false);
     std::jthread m_thread;
     Workbench::Ticket m_ticket = 0;
+    std::vector<std::function<void()>> m_afterReading; // of the queue
     int m_pausesUnderWay = 0;
-    bool m_opened = false; // the queue of this project has been read once
+    bool m_opened = false; // the queue of this project has been read as it lay there
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
 };
 
