@@ -120,7 +120,8 @@ private Q_SLOTS:
         EVENSPAN_OK(Annotations(f.writer()).switchRule(ids[2], false, true)); // archived
         const auto labels = [&] {
             std::vector<std::string> out;
-            for (const RuleRow& rule : *rules(*f.reader(), true))
+            const auto all = rules(*f.reader(), true);
+            for (const RuleRow& rule : *all)
                 out.push_back(rule.definition);
             return out;
         };
