@@ -5,4 +5,14 @@
 // equally sure of a file, and of a folder's files, the earlier one is taken.
 #define EVENSPAN_FORMATS(FORMAT)                                                                   \
     FORMAT(conll)                                                                                  \
+    FORMAT(webanno)                                                                                \
+    FORMAT(conlluPlus)                                                                             \
+    FORMAT(conllu)                                                                                 \
+    FORMAT(pubtator)                                                                               \
+    FORMAT(biocJson)                                                                               \
+    FORMAT(bioc)                                                                                   \
+    FORMAT(xmi)                                                                                    \
+    FORMAT(casJson)                                                                                \
+    FORMAT(brat)                                                                                   \
+    FORMAT(gate)                                                                                   \
     FORMAT(text)

@@ -5,7 +5,6 @@
 #include "core/store/reader_query.h"
 #include "core/store/span_row.h"
 #include "core/store/writer.h"
-#include "core/store/writer_rows.h"
 #include "core/store/writer_state.h"
 
 #include <algorithm>
@@ -289,7 +288,6 @@ Result<std::int64_t> Labelling::mergeLabels(const std::string& from, const std::
                 label.description = s.string(3);
                 label.archived = true;
                 s.reset();
-                relabelRules(m_writer.state(), from, into);
                 require(m_writer.changeLabel(label));
             });
         }));

@@ -3,7 +3,6 @@
 
 #include "core/store/grid_codec.h"
 #include "core/store/span_row.h"
-#include "core/store/writer_rows.h"
 #include "core/store/writer_state.h"
 
 #include <algorithm>
@@ -274,8 +273,6 @@ Result<void> Writer::changeLabel(const LabelRow& label) {
             m_state->record(event::kLabelChange, {}, now, old);
             m_state->apply(event::kLabelChange, now, old, true);
         }
-        if (label.name != before.name)
-            relabelRules(*m_state, before.name, label.name);
         change.commit();
     });
 }

@@ -73,23 +73,6 @@ json rowFromStore(Database& database, std::string_view table, std::int64_t id) {
     return row;
 }
 
-void relabelRules(Writer::State& state, const std::string& from, const std::string& into) {
-    Statement all = state.db->prepare(
-        "SELECT id FROM rule WHERE json_valid(definition) AND definition ->> '$.label' = ?");
-    all.with(from);
-    std::vector<std::int64_t> ids;
-    while (all.step())
-        ids.push_back(all.integer(0));
-    for (const std::int64_t id : ids) {
-        json row = rowFromStore(*state.db, "rule", id);
-        // As the rules wrote it: the order of its keys is how an equal one is known again.
-        auto definition = nlohmann::ordered_json::parse(row.at("definition").get<std::string>());
-        definition["label"] = into;
-        row["definition"] = definition.dump();
-        changeRow(state, "rule", id, 0, row);
-    }
-}
-
 void applyRow(Writer::State& state, const json& side) {
     const auto& table = side.at("table").get_ref<const std::string&>();
     const auto& columns = columnsOf(table);

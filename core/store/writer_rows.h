@@ -3,9 +3,9 @@
 
 #include "core/store/writer_state.h"
 
-// Rows of the small tables (note, guideline, attribute, rule, saved_filter, label_decision) as JSON
-// objects, column by column. Each change is one event "row", so that undo needs no code of its own
-// for any of them.
+// Rows of the small tables (note, guideline, attribute, rule, saved_filter,
+// label_decision) as JSON objects, column
+// by column. Each change is one event "row", so that undo needs no code of its own for any of them.
 // Functions throw Failure.
 namespace evenspan::store {
 
@@ -15,8 +15,6 @@ nlohmann::json rowFromStore(Database& database, std::string_view table, std::int
 // where the row is that already. `document` 0: the change is about no document.
 void changeRow(Writer::State& state, const std::string& table, std::int64_t id,
     std::int64_t document, const nlohmann::json& row);
-// Rules that suggest the label `from` suggest `into` from now on, archived ones too.
-void relabelRules(Writer::State& state, const std::string& from, const std::string& into);
 // Carries out one side of an event: {"table", "id", "row"}.
 void applyRow(Writer::State& state, const nlohmann::json& side);
 

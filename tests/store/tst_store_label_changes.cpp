@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What changes of labels and attributes touch: told before, and so afterwards.
 #include "core/base/rng.h"
-#include "core/store/annotations.h"
 #include "core/store/attribute_use.h"
-#include "core/store/labelling.h"
 #include "core/store/merge_impact.h"
 #include "tests/store/support.h"
-
-#include <nlohmann/json.hpp>
 
 using namespace evenspan;
 using namespace evenspan::store;
@@ -98,48 +94,6 @@ private Q_SLOTS:
             ErrorCode::NotFound);
         QCOMPARE(mergeImpact(*f.reader(), f.label("LOC").id, LabelId(99)).error().code,
             ErrorCode::NotFound);
-    }
-
-    // A rule goes on suggesting the label that its own has become; undo takes that back too.
-    void rulesFollowTheirLabel() {
-        Fixture f;
-        const auto definition = [](const char* label) {
-            return nlohmann::ordered_json{
-                {"label", label}, {"kind", "gazetteer"}, {"phrases", {"Okafor", "ORG"}}}
-                .dump();
-        };
-        std::vector<std::int64_t> ids;
-        for (const char* label : {"ORG", "LOC", "ORG"}) {
-            RuleRow rule;
-            rule.name = "r" + std::to_string(ids.size());
-            rule.definition = definition(label);
-            const auto id = Annotations(f.writer()).saveRule(rule);
-            EVENSPAN_OK(id);
-            ids.push_back(*id);
-        }
-        EVENSPAN_OK(Annotations(f.writer()).switchRule(ids[2], false, true)); // archived
-        const auto labels = [&] {
-            std::vector<std::string> out;
-            const auto all = rules(*f.reader(), true);
-            for (const RuleRow& rule : *all)
-                out.push_back(rule.definition);
-            return out;
-        };
-        const auto before = labels();
-        LabelRow label = f.label("ORG");
-        label.name = "COMPANY";
-        EVENSPAN_OK(f.writer().changeLabel(label));
-        QCOMPARE(labels(),
-            (std::vector<std::string>{
-                definition("COMPANY"), definition("LOC"), definition("COMPANY")}));
-        QVERIFY(*f.writer().undo());
-        QCOMPARE(labels(), before);
-        EVENSPAN_OK(Labelling(f.writer()).mergeLabels("ORG", "LOC"));
-        QCOMPARE(labels(),
-            (std::vector<std::string>{definition("LOC"), definition("LOC"), definition("LOC")}));
-        QVERIFY(*f.writer().undo());
-        QCOMPARE(labels(), before);
-        EVENSPAN_OK(f.project->check());
     }
 
     void attributesAreCountedByValue() {

@@ -1,0 +1,369 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/bioc.h"
+#include "core/io/json_tree.h"
+#include "core/io/xml_read.h"
+#include "core/text/utf8.h"
+
+#include <charconv>
+#include <cstring>
+
+namespace evenspan::io {
+
+BiocDocument::BiocDocument(Reading& reading, std::string id, Infons infons)
+    : m_reading(reading) {
+    m_document.name = std::move(id);
+    if (const auto split = infons.find(kBiocSplit); split != infons.end()) {
+        m_document.split = split->second;
+        infons.erase(split);
+    }
+    if (const auto state = infons.find(kBiocState); state != infons.end())
+        if (const auto known = documentStateFromName(state->second)) {
+            m_document.state = *known;
+            m_stated = true;
+            infons.erase(state);
+        }
+    m_document.metadata = std::move(infons);
+}
+
+void BiocDocument::addPassage(BiocPassage&& passage, std::uint64_t line) {
+    m_passages.emplace_back(std::move(passage), line);
+}
+
+void BiocDocument::addAnnotation(BiocAnnotation&& annotation) {
+    const auto at = m_reading.at(annotation.line);
+    if (!annotation.id.empty() && !m_ids.insert({annotation.id, true}).second)
+        m_reading.warn("annotation whose number was used before", at);
+    GivenSpan given;
+    for (const auto& [offset, length] : annotation.locations)
+        // A length that runs over the end of numbers becomes one beyond any text.
+        given.parts.emplace_back(
+            offset, length > UINT64_MAX - offset ? UINT64_MAX : offset + length);
+    given.covered = std::move(annotation.text);
+    given.line = annotation.line;
+    const auto type = annotation.infons.find("type");
+    if (type != annotation.infons.end() && !type->second.empty()) {
+        given.span.label = type->second;
+        annotation.infons.erase(type);
+    } else {
+        given.span.label = "annotation";
+        m_reading.repair("annotation without a type read as \"annotation\"", at);
+    }
+    if (const auto score = annotation.infons.find(kBiocScore); score != annotation.infons.end()) {
+        double value = 0;
+        const auto& text = score->second;
+        const auto end = text.data() + text.size();
+        const auto read = std::from_chars(text.data(), end, value);
+        if (read.ec == std::errc() && read.ptr == end && value >= 0 && value <= 1) {
+            given.span.score = value;
+            annotation.infons.erase(score);
+        }
+    }
+    given.span.attributes = std::move(annotation.infons);
+    m_spans.push_back(std::move(given));
+}
+
+Result<void> BiocDocument::finish() {
+    // The unit decides how long a passage is, and so what lies between two. Tried in turn; the one
+    // under which the passages touch best is right, and most texts are the same in all.
+    const auto length = [](std::string_view text, OffsetUnit unit) -> std::uint64_t {
+        const OffsetMap map(text);
+        return unit == OffsetUnit::CodePoint ? map.codePoints()
+            : unit == OffsetUnit::Utf16      ? map.utf16Units()
+                                             : text.size();
+    };
+    std::optional<OffsetUnit> unit;
+    if (m_passages.size() > 1)
+        for (const auto candidate : {OffsetUnit::CodePoint, OffsetUnit::Utf16, OffsetUnit::Utf8}) {
+            bool fits = true;
+            std::uint64_t end = 0;
+            for (const auto& [passage, line] : m_passages) {
+                const auto begin = passage.offset.value_or(end);
+                fits = fits && begin >= end && begin - end <= 2;
+                end = begin + length(passage.text, candidate);
+            }
+            if (fits && !unit)
+                unit = candidate;
+        }
+    auto& text = m_document.text;
+    std::uint64_t end = 0;
+    for (auto& [passage, line] : m_passages) {
+        const auto begin = passage.offset.value_or(end + (text.empty() ? 0 : 1));
+        if (begin < end || begin - end > (std::uint64_t{1} << 20)) {
+            m_reading.repair("passage whose offset does not follow the one before; put behind it",
+                m_reading.at(line));
+            if (!text.empty())
+                text += '\n', ++end;
+        } else {
+            if (begin - end > 1)
+                m_reading.repair("gap between passages filled with blanks", m_reading.at(line));
+            for (; end < begin; ++end)
+                text += end + 1 == begin ? '\n' : ' ';
+        }
+        text += passage.text;
+        end += length(passage.text, unit.value_or(OffsetUnit::CodePoint));
+        if (passage.infons.empty())
+            continue;
+        if (m_passages.size() == 1)
+            m_document.metadata.merge(passage.infons);
+        else
+            m_reading.lost.add(
+                "passage whose kind and other infons are not kept", m_reading.at(line));
+    }
+    // Covered texts tell the unit better than passages do.
+    for (const auto& span : m_spans)
+        if (span.covered)
+            unit.reset();
+    const auto found = placeSpans(m_document, std::move(m_spans), unit, m_reading);
+    if (found != OffsetUnit::CodePoint)
+        m_reading.warn(std::string("document whose positions count ") + offsetUnitName(found),
+            m_reading.path().filename().string());
+    return m_reading.deliver(std::move(m_document), 0, m_stated);
+}
+
+namespace {
+
+Infons xmlInfons(const pugi::xml_node& node) {
+    Infons infons;
+    for (const auto& infon : node.children("infon"))
+        infons[infon.attribute("key").value()] = infon.child_value();
+    return infons;
+}
+
+class BiocXml {
+public:
+    BiocXml(const XmlFile& file, Reading& reading)
+        : m_file(file)
+        , m_reading(reading) { }
+
+    Result<void> read(const pugi::xml_node& node) {
+        BiocDocument document(m_reading, node.child_value("id"), xmlInfons(node));
+        relations(node);
+        for (const auto& passage : node.children("passage")) {
+            relations(passage);
+            BiocPassage found{
+                wholeNumber(passage.child_value("offset")), passage.child_value("text"), {}};
+            found.infons = xmlInfons(passage);
+            annotations(passage, document);
+            if (!passage.child("text") && passage.child("sentence"))
+                fromSentences(passage, found);
+            for (const auto& sentence : passage.children("sentence")) {
+                relations(sentence);
+                annotations(sentence, document);
+            }
+            document.addPassage(std::move(found), m_file.lineOf(passage));
+        }
+        annotations(node, document);
+        return document.finish();
+    }
+
+private:
+    void relations(const pugi::xml_node& node) {
+        for (const auto& relation : node.children("relation"))
+            m_reading.lost.add("relation that is not kept", m_reading.at(m_file.lineOf(relation)));
+    }
+
+    void annotations(const pugi::xml_node& node, BiocDocument& document) {
+        for (const auto& child : node.children("annotation")) {
+            BiocAnnotation annotation;
+            annotation.id = child.attribute("id").value();
+            annotation.infons = xmlInfons(child);
+            annotation.line = m_file.lineOf(child);
+            bool sound = true;
+            for (const auto& location : child.children("location")) {
+                const auto offset = wholeNumber(location.attribute("offset").value());
+                const auto length = wholeNumber(location.attribute("length").value());
+                sound = sound && offset && length;
+                if (sound)
+                    annotation.locations.emplace_back(*offset, *length);
+            }
+            if (child.child("text"))
+                annotation.text = child.child_value("text");
+            if (!sound)
+                m_reading.bad(
+                    "The place of the annotation cannot be read", m_reading.at(annotation.line));
+            else
+                document.addAnnotation(std::move(annotation));
+        }
+    }
+
+    // A passage may hold its text in sentences alone.
+    void fromSentences(const pugi::xml_node& passage, BiocPassage& found) {
+        std::optional<std::uint64_t> end;
+        for (const auto& sentence : passage.children("sentence")) {
+            const auto offset = wholeNumber(sentence.child_value("offset"));
+            const std::string text = sentence.child_value("text");
+            if (!end)
+                found.offset = found.offset ? found.offset : offset;
+            else
+                for (auto at = *end; at < offset.value_or(*end + 1) && at < *end + 1024; ++at)
+                    found.text += ' ';
+            found.text += text;
+            end = offset.value_or(end.value_or(0)) + countCodePoints(text);
+        }
+    }
+
+    const XmlFile& m_file;
+    Reading& m_reading;
+};
+
+using nlohmann::json;
+
+Infons jsonInfons(const json& node) {
+    Infons infons;
+    if (const auto found = node.find("infons"); found != node.end() && found->is_object())
+        for (const auto& [key, value] : found->items())
+            infons[key] = value.is_string() ? value.get<std::string>() : value.dump();
+    return infons;
+}
+
+std::string textOf(const json& node, const char* key) {
+    const auto found = node.is_object() ? node.find(key) : node.end();
+    if (!node.is_object() || found == node.end())
+        return {};
+    return found->is_string() ? found->get<std::string>()
+        : found->is_number()  ? found->dump()
+                              : std::string();
+}
+
+std::optional<std::uint64_t> numberOf(const json& node, const char* key) {
+    const auto found = node.is_object() ? node.find(key) : node.end();
+    if (!node.is_object() || found == node.end() || !found->is_number_unsigned())
+        return std::nullopt;
+    return found->get<std::uint64_t>();
+}
+
+const json& listOf(const json& node, const char* key) {
+    static const json empty = json::array();
+    const auto found = node.is_object() ? node.find(key) : node.end();
+    return node.is_object() && found != node.end() && found->is_array() ? *found : empty;
+}
+
+// JSON has no lines worth a name: places are numbers of documents.
+class BiocJson {
+public:
+    explicit BiocJson(Reading& reading)
+        : m_reading(reading) { }
+
+    Result<void> read(const json& node, std::uint64_t number) {
+        m_number = number;
+        BiocDocument document(m_reading, textOf(node, "id"), jsonInfons(node));
+        relations(node);
+        for (const auto& passage : listOf(node, "passages")) {
+            relations(passage);
+            BiocPassage found{numberOf(passage, "offset"), textOf(passage, "text"), {}};
+            found.infons = jsonInfons(passage);
+            annotations(passage, document);
+            std::optional<std::uint64_t> end;
+            for (const auto& sentence : listOf(passage, "sentences")) {
+                relations(sentence);
+                annotations(sentence, document);
+                if (passage.contains("text") && !found.text.empty() && !end)
+                    continue;
+                const auto offset = numberOf(sentence, "offset");
+                const auto text = textOf(sentence, "text");
+                if (end)
+                    for (auto at = *end; at < offset.value_or(*end + 1) && at < *end + 1024; ++at)
+                        found.text += ' ';
+                found.text += text;
+                end = offset.value_or(end.value_or(0)) + countCodePoints(text);
+            }
+            document.addPassage(std::move(found), m_number);
+        }
+        annotations(node, document);
+        return document.finish();
+    }
+
+private:
+    void relations(const json& node) {
+        for (std::size_t i = listOf(node, "relations").size(); i > 0; --i)
+            m_reading.lost.add("relation that is not kept", at());
+    }
+    std::string at() const { return m_reading.at(m_number); }
+
+    void annotations(const json& node, BiocDocument& document) {
+        for (const auto& child : listOf(node, "annotations")) {
+            BiocAnnotation annotation;
+            annotation.id = textOf(child, "id");
+            annotation.infons = jsonInfons(child);
+            annotation.line = m_number;
+            bool sound = true;
+            for (const auto& location : listOf(child, "locations")) {
+                const auto offset = numberOf(location, "offset"),
+                           length = numberOf(location, "length");
+                sound = sound && offset && length;
+                if (sound)
+                    annotation.locations.emplace_back(*offset, *length);
+            }
+            if (child.is_object() && child.contains("text"))
+                annotation.text = textOf(child, "text");
+            if (!sound)
+                m_reading.bad("The place of the annotation cannot be read", at());
+            else
+                document.addAnnotation(std::move(annotation));
+        }
+    }
+
+    Reading& m_reading;
+    std::uint64_t m_number = 0;
+};
+
+int sniffBiocXml(const FileHead& head, std::vector<std::string>& reasons) {
+    if (rootElement(head.bytes) != "collection")
+        return 0;
+    reasons = {"the first element is BioC's collection"};
+    return 95;
+}
+
+Result<void> readBiocXml(ReadJob& job) {
+    auto file = parseXml(job, "BioC.dtd");
+    if (!file)
+        return file.error();
+    Reading reading(job);
+    const auto root = (*file)->tree.document_element();
+    if (std::strcmp(root.name(), "collection") != 0)
+        return reading.broken("The first element is not a BioC collection", (*file)->lineOf(root),
+            "Choose another format.");
+    if ((*file)->namedDtd)
+        reading.warn("document type BioC.dtd that is named and was not read", reading.at(1));
+    BiocXml bioc(**file, reading);
+    for (const auto& node : root.children("document"))
+        if (auto done = bioc.read(node); !done)
+            return done;
+    return reading.finish("document");
+}
+
+int sniffBiocJson(const FileHead& head, std::vector<std::string>& reasons) {
+    const auto first = head.bytes.find_first_not_of(" \t\r\n");
+    if (first == std::string_view::npos || head.bytes[first] != '{'
+        || head.bytes.find("\"documents\"") == std::string_view::npos
+        || head.bytes.find("\"passages\"") == std::string_view::npos)
+        return 0;
+    reasons = {"an object with \"documents\" and \"passages\", as BioC has them"};
+    return 96;
+}
+
+Result<void> readBiocJson(ReadJob& job) {
+    auto tree = parseJsonTree(job);
+    if (!tree)
+        return tree.error();
+    Reading reading(job);
+    reading.setPlace("document");
+    BiocJson bioc(reading);
+    std::uint64_t number = 0;
+    for (const auto& node : listOf(*tree, "documents"))
+        if (auto done = bioc.read(node, ++number); !done)
+            return done;
+    return reading.finish("document");
+}
+
+} // namespace
+
+Format biocFormat() {
+    return {"bioc", "BioC XML", sniffBiocXml, readBiocXml, makeBiocXmlWriter};
+}
+
+Format biocJsonFormat() {
+    return {"bioc-json", "BioC JSON", sniffBiocJson, readBiocJson, makeBiocJsonWriter};
+}
+
+} // namespace evenspan::io
