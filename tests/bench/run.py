@@ -46,6 +46,7 @@ BENCHES = {
     "launcher.start": ("bench_launcher", "pressing Start to the first step, engine loaded"),
     "launcher.stop": ("bench_launcher", "pressing Stop to the window's answer"),
     "launcher.events": ("bench_launcher", "1,000,000 events of a run in 10 s: the window's thread"),
+    "report.pdf": ("bench_report", "the bias report of forty groups, made and written as a PDF"),
     "window.first_paint": ("bench_window", "start to first painted window, a million sentences"),
 }
 

@@ -17,10 +17,12 @@ for name in ("store", "io", "data", "metrics", "rules"):
     ALLOWED[f"core/{name}"] = _MIDDLE
 ALLOWED["core/engine"] = _MIDDLE + ["core/data", "core/metrics"]
 ALLOWED["core/fairness"] = _MIDDLE + ["core/metrics"]
+ALLOWED["core/report"] = ["core/base", "core/fairness"]
 ALLOWED["core/engine/torch"] = ["core/base", "core/engine"]
 ALLOWED["core/onnx"] = _MIDDLE + ["core/engine"]
 ALLOWED["core/app"] = _MIDDLE + ["core/store", "core/io", "core/data", "core/metrics",
-                                   "core/rules", "core/engine", "core/onnx", "core/fairness"]
+                                   "core/rules", "core/engine", "core/onnx", "core/fairness",
+                                   "core/report"]
 ALLOWED["ui/common"] = ["core/base", "core/text"]
 ALLOWED["ui/shell"] = ["core/base", "core/text", "core/schema", "core/store", "core/engine",
                        "core/io", "core/rules", "core/app", "ui/common"]

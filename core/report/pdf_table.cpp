@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/report/pdf_table.h"
+
+#include <algorithm>
+#include <numeric>
+#include <QTextBoundaryFinder>
+
+namespace evenspan::report {
+
+namespace {
+
+constexpr double kPadding = 4, kAbove = 2.6, kShort = 60, kFirst = 96;
+
+double longestWord(const PageFlow& flow, const QString& text, const TextLook& look) {
+    double longest = 0;
+    QTextBoundaryFinder finder(QTextBoundaryFinder::Line, text);
+    qsizetype from = 0;
+    for (auto to = finder.toNextBoundary(); to > 0; to = finder.toNextBoundary()) {
+        longest = std::max(longest, flow.width(text.mid(from, to - from).trimmed(), look));
+        from = to;
+    }
+    return longest;
+}
+
+struct Looks {
+    TextLook head, cell;
+};
+
+Looks looksOf(double size) {
+    return {{size, Ink::Muted, true, false, 1.3, Qt::AlignLeft},
+        {size, Ink::Text, false, false, 1.35, Qt::AlignLeft}};
+}
+
+struct Measured {
+    std::vector<double> natural, least;
+    double all(const std::vector<double>& list) const {
+        return std::accumulate(list.begin(), list.end(), 0.0);
+    }
+};
+
+Measured measure(const PageFlow& flow, const Table& table, const Looks& looks) {
+    Measured out;
+    for (std::size_t column = 0; column < table.columns.size(); ++column) {
+        double natural = flow.width(table.columns[column].head, looks.head);
+        double least = longestWord(flow, table.columns[column].head, looks.head);
+        // A head may break; it does not ask for more than its two or three lines.
+        natural = std::max(least, natural / 2);
+        for (const auto& row : table.rows) {
+            const auto& text = row[column].printed;
+            const double wide = flow.width(text, looks.cell);
+            natural = std::max(natural, wide);
+            // Numbers and short words stay on one line.
+            least = std::max(least,
+                (table.columns[column].number && row[column].value) || wide <= kShort
+                    ? wide
+                    : longestWord(flow, text, looks.cell));
+        }
+        if (column == 0)
+            least = std::max(least, std::min(natural, kFirst));
+        out.natural.push_back(natural + 2 * kPadding);
+        out.least.push_back(least + 2 * kPadding);
+    }
+    return out;
+}
+
+class Setter {
+public:
+    Setter(PageFlow& flow, const Table& table, const Looks& looks, std::vector<double> widths)
+        : m_flow(flow)
+        , m_table(table)
+        , m_looks(looks)
+        , m_widths(std::move(widths)) { }
+
+    double headHeight() {
+        layOutRow([this](std::size_t column) { return m_table.columns[column].head; }, true);
+        return m_height;
+    }
+    void head() {
+        headHeight();
+        const double top = m_flow.y();
+        drawRow();
+        m_flow.rule(left(), right(), top + m_height, 0.8, Ink::Muted);
+        m_flow.advance(m_height);
+    }
+    // False: it does not fit on this page any more.
+    double layOut(std::size_t row) {
+        layOutRow([&](std::size_t column) { return m_table.rows[row][column].printed; }, false);
+        return m_height;
+    }
+    void draw() {
+        drawRow();
+        m_flow.rule(left(), right(), m_flow.y() + m_height, 0.35, Ink::Line);
+        m_flow.advance(m_height);
+    }
+    double left() const { return m_flow.size().left; }
+    double right() const { return left() + std::accumulate(m_widths.begin(), m_widths.end(), 0.0); }
+
+private:
+    template <class F> void layOutRow(F text, bool head) {
+        m_blocks.clear();
+        m_height = 0;
+        for (std::size_t column = 0; column < m_widths.size(); ++column) {
+            auto look = head ? m_looks.head : m_looks.cell;
+            if (m_table.columns[column].number)
+                look.align = Qt::AlignRight;
+            m_blocks.push_back(m_flow.layOut(text(column), look, m_widths[column] - 2 * kPadding));
+            m_height = std::max(m_height, m_blocks.back().height);
+        }
+        m_height += 2 * kAbove;
+        m_bottom = head;
+    }
+    void drawRow() {
+        double x = left();
+        for (std::size_t column = 0; column < m_widths.size(); ++column) {
+            const double down = m_bottom ? m_height - 2 * kAbove - m_blocks[column].height : 0;
+            m_flow.draw(m_blocks[column], x + kPadding, m_flow.y() + kAbove + down);
+            x += m_widths[column];
+        }
+    }
+
+    PageFlow& m_flow;
+    const Table& m_table;
+    const Looks& m_looks;
+    std::vector<double> m_widths;
+    std::vector<TextBlock> m_blocks;
+    double m_height = 0;
+    bool m_bottom = false; // heads stand on their rule
+};
+
+} // namespace
+
+std::vector<double> columnWidths(
+    const std::vector<double>& natural, const std::vector<double>& least, double width) {
+    const double wished = std::accumulate(natural.begin(), natural.end(), 0.0);
+    const double needed = std::accumulate(least.begin(), least.end(), 0.0);
+    auto widths = natural;
+    if (wished <= width) {
+        // What is left over goes to the columns in the measure of what they hold.
+        for (auto& one : widths)
+            one *= width / wished;
+    } else if (needed <= width) {
+        for (std::size_t i = 0; i < widths.size(); ++i)
+            widths[i] = least[i] + (natural[i] - least[i]) * (width - needed) / (wished - needed);
+    } else {
+        for (std::size_t i = 0; i < widths.size(); ++i)
+            widths[i] = least[i] * width / needed;
+    }
+    return widths;
+}
+
+void setTable(PageFlow& flow, const Table& table, const QString& label, const ReportWords& words) {
+    const double width = flow.size().textWidth();
+    const TextLook captionLook{8.5, Ink::Text, true, false, 1.4};
+    Looks looks;
+    Measured measured;
+    for (const double size : {8.5, 8.0, 7.5, 7.0, 6.5}) {
+        looks = looksOf(size);
+        measured = measure(flow, table, looks);
+        if (measured.all(measured.least) <= width)
+            break;
+    }
+    Setter setter(flow, table, looks, columnWidths(measured.natural, measured.least, width));
+    const QString title = label + QStringLiteral("  ") + table.caption;
+    auto caption = flow.layOut(title, captionLook, width);
+    const double head = setter.headHeight();
+    const double firstRow = table.rows.empty() ? 0 : setter.layOut(0);
+    flow.need(caption.height + head + 2.5 * firstRow + 8);
+    flow.draw(caption, flow.size().left, flow.y());
+    flow.advance(caption.height + 3);
+    setter.head();
+    const TextLook noteLook{7.5, Ink::Muted, false, false, 1.35};
+    const double note =
+        table.note.isEmpty() ? 0 : flow.layOut(table.note, noteLook, width).height + 3;
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+        // The note stays with the last row.
+        const bool last = row + 1 == table.rows.size();
+        if (setter.layOut(row) + (last ? note : 0) > flow.left()) {
+            flow.newPage();
+            caption = flow.layOut(title + QStringLiteral(" (") + words.continued + QLatin1Char(')'),
+                captionLook, width);
+            flow.draw(caption, flow.size().left, flow.y());
+            flow.advance(caption.height + 3);
+            setter.head();
+            setter.layOut(row);
+        }
+        setter.draw();
+    }
+    if (!table.note.isEmpty()) {
+        flow.advance(3);
+        flow.flow(flow.layOut(table.note, noteLook, width), flow.size().left);
+    }
+    flow.skip(14);
+}
+
+} // namespace evenspan::report

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/fairness/audit_result.h"
+
+#include <cstddef>
+#include <string>
+
+namespace evenspan::test {
+
+// Made-up audits of every shape a report must bear: `groups` groups in each of three kinds (a
+// column of the documents, the form of words, a suite with swaps and patterns). Names of groups are
+// `name` and a number. The third group is too small to be shown, the fourth to be judged.
+fairness::AuditResult sampleAudit(std::size_t groups, const std::string& name = "region");
+
+// Nothing in it may be assessed.
+fairness::AuditResult emptyAudit();
+
+} // namespace evenspan::test

@@ -1,0 +1,364 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/report/bias_report.h"
+#include "core/report/html.h"
+#include "core/report/pdf.h"
+#include "sample_audit.h"
+
+#include <algorithm>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <QFile>
+#include <QGuiApplication>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTextDocument>
+#include <set>
+
+using namespace evenspan;
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+struct Shape {
+    const char* name;
+    fairness::AuditResult audit;
+};
+
+std::vector<Shape> shapes() {
+    return {{"one", test::sampleAudit(1)}, {"six", test::sampleAudit(6)},
+        {"forty", test::sampleAudit(40)},
+        {"long", test::sampleAudit(7, "a region with a name that nobody would ever write out")},
+        {"empty", test::emptyAudit()}};
+}
+
+// Runs a tool; its output, and whether it ended well.
+std::pair<QString, bool> ran(const QString& tool, const QStringList& arguments) {
+    QProcess process;
+    process.start(tool, arguments);
+    if (!process.waitForFinished(120000))
+        return {process.errorString(), false};
+    return {QString::fromUtf8(process.readAllStandardOutput() + process.readAllStandardError()),
+        process.exitCode() == 0};
+}
+
+// Letters and digits only: how lines are broken and spaced says nothing about figures.
+QString bare(const QString& text) {
+    QString out;
+    for (const auto letter : text.normalized(QString::NormalizationForm_KC))
+        if (!letter.isSpace() && letter != QChar(0x00AD))
+            out += letter;
+    return out;
+}
+
+QString htmlText(const std::string& html) {
+    auto text = QString::fromStdString(html);
+    text.remove(QRegularExpression(
+        QStringLiteral("<style>.*?</style>"), QRegularExpression::DotMatchesEverythingOption));
+    text.replace(QRegularExpression(QStringLiteral("<[^>]*>")), QStringLiteral(" "));
+    text.replace(QStringLiteral("&lt;"), QStringLiteral("<"));
+    text.replace(QStringLiteral("&gt;"), QStringLiteral(">"));
+    text.replace(QStringLiteral("&quot;"), QStringLiteral("\""));
+    return text.replace(QStringLiteral("&amp;"), QStringLiteral("&"));
+}
+
+} // namespace
+
+class TestReport : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QVERIFY(m_folder.isValid()); }
+    void figuresAgree_data() { rows(); }
+    void figuresAgree();
+    void pdfIsSound_data() { rows(); }
+    void pdfIsSound();
+    void sameBytesTwice();
+    void valuesAreThoseOfTheAudit();
+    void undefinedIsSaid();
+    void nothingPrivate();
+    void everyStringIsChinese();
+    void htmlStandsAlone();
+    void anotherLanguageIsRefused();
+    void stopIsHeard();
+
+private:
+    void rows() {
+        QTest::addColumn<int>("shape");
+        QTest::addColumn<QString>("language");
+        const auto all = shapes();
+        for (std::size_t i = 0; i < all.size(); ++i)
+            for (const auto& language : report::reportLanguages())
+                QTest::addRow("%s %s", all[i].name, language.c_str())
+                    << int(i) << QString::fromStdString(language);
+    }
+    report::Report made(const fairness::AuditResult& audit, const std::string& language = "en") {
+        auto report = report::BiasReport::make(audit, language);
+        if (!report)
+            qFatal("%s", report.error().text().c_str());
+        return *report;
+    }
+    QString saved(const report::Report& report) {
+        const auto path = m_folder.filePath(QStringLiteral("report.pdf"));
+        auto pdf = report::writePdf(report);
+        if (!pdf)
+            qFatal("%s", pdf.error().text().c_str());
+        std::ofstream(path.toStdString(), std::ios::binary) << *pdf;
+        return path;
+    }
+    QTemporaryDir m_folder;
+};
+
+// Every printed cell of the JSON stands in the HTML and in the text of the PDF, table by table.
+void TestReport::figuresAgree() {
+    QFETCH(int, shape);
+    QFETCH(QString, language);
+    const auto audit = shapes()[std::size_t(shape)].audit;
+    const auto report = made(audit, language.toStdString());
+    const auto html = bare(htmlText(report::writeHtml(report)));
+    const auto json = Json::parse(report::writeJson(report));
+    const auto [text, ok] = ran(
+        QStringLiteral("pdftotext"), {QStringLiteral("-raw"), saved(report), QStringLiteral("-")});
+    QVERIFY2(ok, qPrintable(text));
+    // What is copied from the PDF are ideographs, not the radicals that look the same.
+    QVERIFY(!text.contains(QRegularExpression(QStringLiteral("[\\x{2E80}-\\x{2FD5}]"))));
+    const auto pdf = bare(text);
+    std::size_t figures = 0;
+    std::set<QString> lost;
+    const auto see = [&](const std::string& printed) {
+        const auto wanted = bare(QString::fromStdString(printed));
+        ++figures;
+        if (!html.contains(wanted))
+            lost.insert(QStringLiteral("HTML: ") + wanted);
+        if (!pdf.contains(wanted))
+            lost.insert(QStringLiteral("PDF: ") + wanted);
+    };
+    for (const auto& section : json["sections"])
+        for (const auto& block : section["blocks"]) {
+            if (block["kind"] == "table")
+                for (const auto& row : block["rows"])
+                    for (const auto& cell : row)
+                        if (cell.contains("value"))
+                            see(cell["printed"]);
+            if (block["kind"] == "key_figures")
+                for (const auto& figure : block["figures"]) {
+                    see(figure["printed"]);
+                    see(figure["interval"]);
+                }
+            if (block["kind"] == "chart")
+                for (const auto& value : block["values"])
+                    if (value["printed"].get<std::string>().find_first_of("0123456789")
+                        != std::string::npos)
+                        see(value["printed"]);
+        }
+    for (const auto& one : lost)
+        qWarning("%s", qPrintable(one));
+    QVERIFY(lost.empty());
+    QVERIFY(figures > 10);
+}
+
+void TestReport::pdfIsSound() {
+    QFETCH(int, shape);
+    QFETCH(QString, language);
+    const auto report = made(shapes()[std::size_t(shape)].audit, language.toStdString());
+    const auto path = saved(report);
+    const auto [check, sound] = ran(QStringLiteral("qpdf"), {QStringLiteral("--check"), path});
+    QVERIFY2(sound, qPrintable(check));
+    const auto [fonts, listed] = ran(QStringLiteral("pdffonts"), {path});
+    QVERIFY(listed);
+    const auto lines = fonts.split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+    QVERIFY(lines.size() > 2);
+    for (const auto& line : lines.mid(2)) {
+        // "emb sub uni object ID" stand at the end: embedded, and with a map to Unicode.
+        const auto words = line.simplified().split(QLatin1Char(' '));
+        QVERIFY2(words.size() > 6, qPrintable(line));
+        QCOMPARE(words[words.size() - 5], QStringLiteral("yes"));
+        QCOMPARE(words[words.size() - 3], QStringLiteral("yes"));
+    }
+    const auto [files, attached] =
+        ran(QStringLiteral("qpdf"), {QStringLiteral("--show-attachment=audit.json"), path});
+    QVERIFY(attached);
+    QCOMPARE(files, report.audit);
+    const auto [facts, known] = ran(QStringLiteral("qpdf"),
+        {QStringLiteral("--json"), QStringLiteral("--json-key=outlines"),
+            QStringLiteral("--json-key=pages"), path});
+    QVERIFY(known);
+    const auto json = Json::parse(facts.toStdString());
+    const auto top = std::count_if(report.sections.begin(), report.sections.end(),
+        [](const auto& section) { return section.level == 1; });
+    QCOMPARE(json["outlines"].size(), std::size_t(top));
+    // The last page says how many there are.
+    const auto count = json["pages"].size();
+    const auto [last, read] = ran(QStringLiteral("pdftotext"),
+        {QStringLiteral("-f"), QString::number(count), path, QStringLiteral("-")});
+    QVERIFY(read);
+    QVERIFY(last.contains(QStringLiteral("%1 / %1").arg(count)));
+}
+
+void TestReport::sameBytesTwice() {
+    const auto audit = test::sampleAudit(6);
+    for (const auto& language : report::reportLanguages()) {
+        const auto first = report::writePdf(made(audit, language));
+        const auto second = report::writePdf(made(audit, language));
+        QVERIFY(first && second);
+        QVERIFY(*first == *second);
+        QCOMPARE(
+            report::writeHtml(made(audit, language)), report::writeHtml(made(audit, language)));
+        QCOMPARE(
+            report::writeJson(made(audit, language)), report::writeJson(made(audit, language)));
+    }
+    auto other = audit;
+    other.seed = 14;
+    QVERIFY(*report::writePdf(made(audit)) != *report::writePdf(made(other)));
+}
+
+// The figures in the tables are the audit's own, unrounded in the JSON and rounded in print.
+void TestReport::valuesAreThoseOfTheAudit() {
+    const auto audit = test::sampleAudit(6);
+    const auto json = Json::parse(report::writeJson(made(audit)));
+    QVERIFY(json["audit"] == Json::parse(fairness::auditToJson(audit)));
+    bool found = false;
+    for (const auto& section : json["sections"])
+        for (const auto& block : section["blocks"]) {
+            if (block["kind"] != "table" || block["id"] != "performance.meta:region")
+                continue;
+            found = true;
+            const auto& groups = audit.dimensions.front().groups;
+            QCOMPARE(block["rows"].size(), groups.size());
+            for (std::size_t i = 0; i < groups.size(); ++i) {
+                const auto& row = block["rows"][i];
+                QCOMPARE(row[0]["printed"].get<std::string>(), groups[i].name);
+                const auto& recall = groups[i].cells.front().recall;
+                QCOMPARE(row[3].contains("value"), recall.value.has_value());
+                if (!recall.value)
+                    continue;
+                QCOMPARE(row[3]["value"].get<double>(), *recall.value);
+                const auto wanted = QStringLiteral("%1% [%2, %3]")
+                                        .arg(100 * *recall.value, 0, 'f', 1)
+                                        .arg(100 * *recall.low, 0, 'f', 1)
+                                        .arg(100 * *recall.high, 0, 'f', 1);
+                QCOMPARE(QString::fromStdString(row[3]["printed"]), wanted);
+            }
+        }
+    QVERIFY(found);
+}
+
+void TestReport::undefinedIsSaid() {
+    const auto report = made(test::emptyAudit());
+    const auto html = QString::fromStdString(report::writeHtml(report));
+    QVERIFY(html.contains(QStringLiteral("n/a (nothing to find, nothing tagged)")));
+    QVERIFY(html.contains(QStringLiteral("No group is large enough to be judged.")));
+    QVERIFY(html.contains(QStringLiteral("Groups that could not be judged")));
+    QVERIFY(!html.contains(QStringLiteral("nan")) || !html.contains(QStringLiteral(">nan<")));
+    // A suppressed group's cells hold no figure at all.
+    const auto json = Json::parse(report::writeJson(made(test::sampleAudit(6))));
+    for (const auto& section : json["sections"])
+        for (const auto& block : section["blocks"])
+            if (block["kind"] == "table")
+                for (const auto& row : block["rows"])
+                    if (row[0]["printed"] == "region 3"
+                        && block["id"].get<std::string>().rfind("swaps", 0) != 0)
+                        for (const auto& cell : row)
+                            QVERIFY2(
+                                !cell.contains("value"), block["id"].get<std::string>().c_str());
+}
+
+// Nothing of the machine or its user gets into a file, not even compressed.
+void TestReport::nothingPrivate() {
+    qputenv("USER", "MARKERUSER");
+    qputenv("LOGNAME", "MARKERUSER");
+    const auto report = made(test::sampleAudit(6));
+    const auto path = saved(report);
+    const auto plain = m_folder.filePath(QStringLiteral("plain.pdf"));
+    const auto [said, done] = ran(QStringLiteral("qpdf"),
+        {QStringLiteral("--qdf"), QStringLiteral("--object-streams=disable"), path, plain});
+    QVERIFY2(done, qPrintable(said));
+    QFile file(plain);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const auto pdf = file.readAll();
+    const auto host = QSysInfo::machineHostName().toUtf8();
+    const auto html = report::writeHtml(report), json = report::writeJson(report);
+    for (const auto& bytes :
+        {pdf, QByteArray::fromStdString(html), QByteArray::fromStdString(json)}) {
+        QVERIFY(!bytes.contains("MARKERUSER"));
+        QVERIFY(host.size() < 4 || !bytes.contains(host));
+        QVERIFY(!bytes.contains(m_folder.path().toUtf8()));
+        QVERIFY(!bytes.contains("/Author"));
+        QVERIFY(!bytes.contains("Qt "));
+    }
+    QVERIFY(!pdf.contains("/Metadata"));
+    QVERIFY(!pdf.contains("/Producer"));
+    // The only date is the audit's.
+    for (auto at = pdf.indexOf("(D:"); at >= 0; at = pdf.indexOf("(D:", at + 1))
+        QVERIFY(pdf.mid(at).startsWith("(D:20260101000000Z)"));
+}
+
+void TestReport::everyStringIsChinese() {
+    const auto english = made(test::sampleAudit(6), "en");
+    const auto chinese = made(test::sampleAudit(6), "zh_CN");
+    QCOMPARE(chinese.language, QStringLiteral("zh-CN"));
+    QCOMPARE(chinese.sections.size(), english.sections.size());
+    const QRegularExpression han(QStringLiteral("\\p{Han}"));
+    for (std::size_t i = 0; i < english.sections.size(); ++i) {
+        const auto& section = chinese.sections[i];
+        QVERIFY2(han.match(section.title).hasMatch(), qPrintable(section.title));
+        QCOMPARE(section.blocks.size(), english.sections[i].blocks.size());
+        for (const auto& block : section.blocks)
+            if (const auto* text = std::get_if<report::Paragraph>(&block))
+                QVERIFY2(han.match(text->text).hasMatch()
+                        || text->kind == report::Paragraph::Kind::Formula,
+                    qPrintable(text->text));
+            else if (const auto* table = std::get_if<report::Table>(&block))
+                for (const auto& column : table->columns)
+                    QVERIFY2(column.head.size() < 5 || han.match(column.head).hasMatch(),
+                        qPrintable(column.head));
+    }
+}
+
+void TestReport::htmlStandsAlone() {
+    const auto report = made(test::sampleAudit(6));
+    const auto html = QString::fromStdString(report::writeHtml(report));
+    for (const auto* banned :
+        {"<script", "http:", "https:", "url(http", "@import", "<img", "<link"})
+        QVERIFY2(!html.contains(QLatin1String(banned)), banned);
+    QVERIFY(html.contains(QStringLiteral("prefers-color-scheme:dark")));
+    QVERIFY(html.contains(QStringLiteral("<html lang=\"en\">")));
+    QCOMPARE(html.count(QStringLiteral("<table>")), html.count(QStringLiteral("<caption>")));
+    QCOMPARE(html.count(QStringLiteral("<svg role=\"img\"")),
+        html.count(QStringLiteral("aria-label=\""))
+            - html.count(QStringLiteral("<section class=\"key\" aria-label"))
+            - html.count(QStringLiteral("role=\"region\"")) - 1);
+    // Every link leads to an element of this file.
+    QRegularExpression link(QStringLiteral("href=\"#([^\"]+)\""));
+    auto all = link.globalMatch(html);
+    int links = 0;
+    while (all.hasNext()) {
+        ++links;
+        const auto id = all.next().captured(1);
+        QVERIFY2(html.contains(QStringLiteral("id=\"%1\"").arg(id)), qPrintable(id));
+    }
+    QVERIFY(links > 20);
+    // Names of groups are text, whatever they hold.
+    const auto odd = made(test::sampleAudit(4, "<b>&\"'"));
+    const auto page = QString::fromStdString(report::writeHtml(odd));
+    QVERIFY(!page.contains(QStringLiteral("<b>")));
+    QVERIFY(page.contains(QStringLiteral("&lt;b&gt;&amp;&quot;")));
+}
+
+void TestReport::anotherLanguageIsRefused() {
+    const auto report = report::BiasReport::make(test::emptyAudit(), "fr");
+    QVERIFY(!report);
+    QCOMPARE(report.error().code, ErrorCode::InvalidArgument);
+}
+
+void TestReport::stopIsHeard() {
+    std::stop_source source;
+    source.request_stop();
+    const auto pdf = report::writePdf(made(test::sampleAudit(6)), source.get_token());
+    QVERIFY(!pdf);
+    QCOMPARE(pdf.error().code, ErrorCode::Cancelled);
+}
+
+QTEST_MAIN(TestReport)
+#include "tst_report.moc"
