@@ -5,7 +5,9 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
-#include <QCoreApplication>
+#include <memory>
+#include <QGuiApplication>
+#include <string_view>
 
 using namespace evenspan;
 
@@ -50,8 +52,16 @@ int usageError(const CLI::App& app, const CLI::ParseError& error, int argc, char
 
 int main(int argc, char** argv) {
     const cli::Interrupts interrupts;
-    // Downloads use Qt's network classes, which want an application object.
-    QCoreApplication application(argc, argv);
+    // Downloads use Qt's network classes, which want an application object; reports measure their
+    // letters, which wants one that knows fonts. Neither needs a display.
+    const std::string_view verb = argc > 1 ? argv[1] : "";
+    std::unique_ptr<QCoreApplication> application;
+    if (verb == "audit" || verb == "demo") {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+        application = std::make_unique<QGuiApplication>(argc, argv);
+    } else {
+        application = std::make_unique<QCoreApplication>(argc, argv);
+    }
     QCoreApplication::setApplicationVersion(QStringLiteral(EVENSPAN_VERSION));
 
     CLI::App app("Evenspan: named entities, labelled, learnt and checked on your own machine",
