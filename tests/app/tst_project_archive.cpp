@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/app/project_archive.h"
+#include "core/base/files.h"
+#include "core/io/pack_file.h"
+#include "core/store/reader.h"
+#include "core/store/writer.h"
+
+#include <fstream>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace evenspan;
+namespace fs = std::filesystem;
+
+class TstProjectArchive : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_base;
+    int m_number = 0;
+    fs::path folder() {
+        const auto path = fs::path(m_base.path().toStdString()) / std::to_string(++m_number);
+        fs::create_directories(path);
+        return path;
+    }
+
+    // Two documents, a label with a colour and a key, an undone step.
+    static std::unique_ptr<store::Project> make(const fs::path& at) {
+        auto project = store::Project::create(at / "p.evenspan");
+        if (!project)
+            return nullptr;
+        auto& writer = *(*project)->writer();
+        DocumentDraft one;
+        one.name = "one";
+        one.text = "Zoë 😊 met Ana Ruiz\r\nin Oslo.";
+        one.grid.tokens = {{0, 3}, {4, 5}, {6, 9}};
+        one.grid.sentenceStarts = {0};
+        one.gridImported = true;
+        one.state = DocumentState::Reviewed;
+        one.metadata = {{"language", "en"}};
+        SpanDraft span;
+        span.range = {10, 18};
+        span.label = "PER";
+        span.state = SpanState::Suggested;
+        span.score = 0.5;
+        span.attributes = {{"sure", "yes"}};
+        one.spans = {span};
+        DocumentDraft two = one;
+        two.name = "two";
+        const std::vector drafts{one, two};
+        if (!writer.addDocuments("add", drafts))
+            return nullptr;
+        return std::move(*project);
+    }
+
+    static std::vector<store::DocumentData> documents(store::Project& project) {
+        std::vector<store::DocumentData> out;
+        auto reader = project.reader();
+        (void)(*reader)->forEach({}, [&](store::DocumentData&& data) {
+            out.push_back(std::move(data));
+            return true;
+        });
+        return out;
+    }
+
+private Q_SLOTS:
+    void comesBackTheSame() {
+        const auto at = folder();
+        auto project = make(at);
+        QVERIFY(project);
+        auto written = writeArchive(*project, at / "p.zip");
+        QVERIFY2(written.ok(), written.ok() ? "" : written.error().text().c_str());
+        QCOMPARE(written->files, std::uint64_t{1});
+        auto restored = restoreArchive(at / "p.zip", at / "q.evenspan");
+        QVERIFY2(restored.ok(), restored.ok() ? "" : restored.error().text().c_str());
+        auto again = store::Project::open(at / "q.evenspan");
+        QVERIFY2(again.ok(), again.ok() ? "" : again.error().text().c_str());
+        QCOMPARE((*again)->id(), project->id());
+        QVERIFY(documents(**again) == documents(*project));
+        auto a = project->reader(), b = (*again)->reader();
+        QVERIFY(*(*a)->info() == *(*b)->info());
+        QVERIFY(*(*a)->labels() == *(*b)->labels());
+        const auto mine = (*a)->history({}, 100), theirs = (*b)->history({}, 100);
+        QCOMPARE(mine->size(), theirs->size());
+        for (std::size_t i = 0; i < mine->size(); ++i)
+            QCOMPARE((*mine)[i].payload, (*theirs)[i].payload);
+        QVERIFY((*again)->check()->ok);
+        // Nothing is left of the work.
+        for (const auto& entry : fs::directory_iterator(at))
+            QVERIFY(entry.path().filename().string().find(".part") == std::string::npos);
+        const auto twice = restoreArchive(at / "p.zip", at / "q.evenspan");
+        QCOMPARE(twice.error().code, ErrorCode::AlreadyExists);
+    }
+
+    void damageIsSeen() {
+        const auto at = folder();
+        auto project = make(at);
+        QVERIFY(writeArchive(*project, at / "p.zip").ok());
+        auto bytes = *readFile(at / "p.zip");
+        std::ofstream(at / "cut.zip", std::ios::binary) << bytes.substr(0, bytes.size() / 2);
+        QVERIFY(!restoreArchive(at / "cut.zip", at / "r.evenspan").ok());
+        // A project that is not the one of the manifest.
+        QVERIFY(unpackFile(at / "p.zip", at / "open").ok());
+        auto zip = ZipWriter::create(at / "other.zip");
+        QVERIFY((*zip)->add("manifest.json", *readFile(at / "open/manifest.json")).ok());
+        QVERIFY((*zip)->add("project.evenspan", "something else").ok());
+        QVERIFY((*zip)->finish().ok());
+        QCOMPARE(restoreArchive(at / "other.zip", at / "r.evenspan").error().code,
+            ErrorCode::HashMismatch);
+        // A file that the manifest does not list.
+        zip = ZipWriter::create(at / "more.zip");
+        QVERIFY((*zip)->add("manifest.json", *readFile(at / "open/manifest.json")).ok());
+        QVERIFY((*zip)->add("project.evenspan", *readFile(at / "open/project.evenspan")).ok());
+        QVERIFY((*zip)->add("files/more", "x").ok());
+        QVERIFY((*zip)->finish().ok());
+        QCOMPARE(restoreArchive(at / "more.zip", at / "r.evenspan").error().code,
+            ErrorCode::HashMismatch);
+        zip = ZipWriter::create(at / "none.zip");
+        QVERIFY((*zip)->add("readme", "x").ok());
+        QVERIFY((*zip)->finish().ok());
+        QCOMPARE(
+            restoreArchive(at / "none.zip", at / "r.evenspan").error().code, ErrorCode::BadFormat);
+        zip = ZipWriter::create(at / "up.zip");
+        QVERIFY((*zip)->add("../up", "x").ok());
+        QVERIFY((*zip)->finish().ok());
+        QCOMPARE(restoreArchive(at / "up.zip", at / "r.evenspan").error().code, ErrorCode::Unsafe);
+        QVERIFY(!fs::exists(at / "r.evenspan"));
+        QVERIFY(!fs::exists(at / "up"));
+    }
+
+    void stopLeavesNothing() {
+        const auto at = folder();
+        auto project = make(at);
+        std::stop_source stop;
+        stop.request_stop();
+        QVERIFY(!writeArchive(*project, at / "p.zip", stop.get_token()).ok());
+        QVERIFY(!fs::exists(at / "p.zip"));
+    }
+};
+
+QTEST_APPLESS_MAIN(TstProjectArchive)
+#include "tst_project_archive.moc"

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every reader of a single file, chosen by the first byte. What is read must be sound: spans and
+// words inside the text, the text valid UTF-8.
+#include "core/io/formats.h"
+#include "core/text/utf8.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <unistd.h>
+
+using namespace evenspan;
+
+namespace {
+
+struct Check : io::DocumentSink {
+    Result<void> add(DocumentDraft&& document) override {
+        const auto fail = [](const char* what) {
+            std::fprintf(stderr, "unsound: %s\n", what);
+            std::abort();
+        };
+        if (firstInvalidUtf8(document.text))
+            fail("text");
+        const auto size = countCodePoints(document.text);
+        std::uint32_t last = 0;
+        for (const auto& token : document.grid.tokens) {
+            if (token.begin < last || token.end < token.begin || token.end > size)
+                fail("word");
+            last = token.end;
+        }
+        std::uint32_t before = 0;
+        for (const auto start : document.grid.sentenceStarts) {
+            if (start < before || start > document.grid.tokens.size())
+                fail("sentence");
+            before = start;
+        }
+        for (const auto& span : document.spans)
+            if (span.range.empty() || span.range.end > size || span.label.empty())
+                fail("span");
+        return {};
+    }
+};
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
+    static const auto folder =
+        std::filesystem::temp_directory_path() / ("evenspan-fuzz-" + std::to_string(::getpid()));
+    static const bool made = std::filesystem::create_directories(folder);
+    static const int registered = std::atexit([] { std::filesystem::remove_all(folder); });
+    (void)made;
+    (void)registered;
+    if (size < 2)
+        return 0;
+    const auto all = io::formats();
+    const auto& format = all[data[0] % all.size()];
+    const auto path = folder / (std::string("a") + (format.folder ? ".ann" : ".x"));
+    const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
+    std::ofstream(path, std::ios::binary | std::ios::trunc) << bytes;
+    if (format.folder)
+        std::ofstream(folder / "a.txt", std::ios::binary | std::ios::trunc)
+            << "Zoë 😊 met Ana Ruiz in Oslo.";
+    if (!format.read)
+        return 0;
+    Check check;
+    io::ImportOptions options;
+    options.format = format.name;
+    options.skipBad = true;
+    const std::vector paths{path};
+    (void)io::importFiles(paths, options, check);
+    (void)io::sniff(path);
+    return 0;
+}
+
+// Seeds for replay.cpp: a small sound file of each format, with its place in the list before it.
+extern const char* const kSeeds[];
+const char* const kSeeds[] = {
+    "#FORMAT=WebAnno TSV 3.3\n#T_SP=x.NamedEntity|identifier|value\n\n\n#Text=Zoë 😊 Ana\n"
+    "1-1\t0-3\tZoë\t*[1]\tPER[1]\n1-2\t4-6\t😊\t*[1]\tPER[1]\n1-3\t7-10\tAna\t_\t_\n1-3.1\t7-8\tA\t*"
+    "\tX\n",
+    "# newdoc id = a\n# sent_id = 1\n# text = Ana left\n1-2\tAna\t_\t_\t_\t_\t_\t_\t_\tNER=B-PER\n"
+    "1\tA\t_\t_\t_\t_\t_\t_\t_\t_\n2.1\tb\t_\t_\t_\t_\t_\t_\t_\t_\n3\tleft\t_\t_\t_\t_\t0\t_\t_\t"
+    "SpacesAfter=\\s\\n|SpacesBefore=\\t|SpacesInToken=a\\sb\n\n",
+    "# global.columns = ID FORM MISC X:NER\n# only_text = \"a\\nb\"\n1\tAna\t_\tB-PER\n\n",
+    "1|t|Ana\n1|a|left\n1\t0\t3\tAna\tPER\tQ1\n1\tCID\ta\tb\n\n2|t|x\n",
+    "<?xml version=\"1.0\"?><collection><document><id>1</id><infon key=\"evenspan.state\">done"
+    "</infon><passage><offset>0</offset><text>Ana &#13; left</text><annotation id=\"1\"><infon "
+    "key=\"type\">P</infon><location offset=\"0\" length=\"3\"/><location offset=\"6\" "
+    "length=\"4\"/><text>Ana left</text></annotation></passage></document></collection>",
+    "{\"documents\":[{\"id\":\"1\",\"passages\":[{\"offset\":0,\"text\":\"Ana\",\"annotations\":[{"
+    "\"infons\":{\"type\":\"P\"},\"text\":\"Ana\",\"locations\":[{\"offset\":0,\"length\":3}]}]}]}]"
+    "}",
+    "<xmi:XMI xmlns:xmi='a' xmlns:t='http:///x.ecore'><t:NamedEntity sofa='1' begin='0' end='3' "
+    "value='P'/><t:Token sofa='1' begin='0' end='3'/><t:Sentence sofa='1' begin='0' end='3'/>"
+    "<cas:Sofa xmi:id='1' sofaString='Ana ran'/></xmi:XMI>",
+    "{\"%FEATURE_STRUCTURES\":[{\"%ID\":1,\"%TYPE\":\"uima.cas.Sofa\",\"sofaString\":\"Ana\"},"
+    "{\"%TYPE\":\"x.Token\",\"@sofa\":1,\"begin\":0,\"end\":3},{\"%TYPE\":\"x.NamedEntity\","
+    "\"@sofa\":1,\"begin\":0,\"end\":3,\"value\":\"P\"}]}",
+    "T1\tPER 10 18\tAna Ruiz\nT2\tLOC 0 3;22 26\tZoë Oslo\nA1\tSure T1 x\nN1\tReference T2 W:Q1\t"
+    "Oslo\nR1\tIn Arg1:T1 Arg2:T2\n#1\tNote T1\tx\n*\tEquiv T1 T2\n",
+    "<documents><document name=\"a\" state=\"done\"><meta key=\"k\" value=\"v\"/><PER a=\"b\">Ana"
+    "</PER> <entity label=\"x y\">left <B>b</B></entity></document></documents>",
+    "<GateDocument><TextWithNodes><Node id='0'/>Ana<Node id='3'/></TextWithNodes><AnnotationSet>"
+    "<Annotation Type='P' StartNode='0' EndNode='3'/><Annotation Type='Token' StartNode='0' "
+    "EndNode='3'/></AnnotationSet></GateDocument>",
+    "Ana\tB-PER\nleft\tO\n\n",
+    nullptr,
+};
