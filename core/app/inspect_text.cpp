@@ -15,17 +15,6 @@ namespace {
 
 constexpr std::size_t kBatch = 32; // sentences a forward pass
 
-std::vector<float> softmax(std::span<const float> logits) {
-    const float top = *std::max_element(logits.begin(), logits.end());
-    double sum = 0;
-    std::vector<float> out;
-    for (const float value : logits)
-        sum += std::exp(static_cast<double>(value - top));
-    for (const float value : logits)
-        out.push_back(static_cast<float>(std::exp(static_cast<double>(value - top)) / sum));
-    return out;
-}
-
 void addDoubt(InspectedWord& word) {
     float first = 0, second = 0;
     for (const float p : word.probabilities) {
@@ -46,7 +35,7 @@ double logOf(const Mention& span, const std::vector<InspectedWord>& words,
     std::span<const float> logits, std::size_t classes) {
     double sum = 0;
     for (auto w = span.begin; w < span.end; ++w) {
-        const auto p = softmax(logits.subspan(w * classes, classes));
+        const auto p = softmaxOf(logits.subspan(w * classes, classes));
         sum += std::log(
             std::max(static_cast<double>(p[static_cast<std::size_t>(words[w].tag)]), 1e-30));
     }
@@ -60,37 +49,26 @@ public:
         , m_options(options)
         , m_stop(std::move(stop)) { }
 
-    Result<std::vector<InspectedSentence>> run(const std::string& text) {
-        auto grid = makeGrid(text);
-        if (!grid)
-            return grid.error();
+    Result<std::vector<ReadSentence>> run(const std::string& text) {
         const std::string decoder =
             m_options.decoder.empty() ? m_run.recipe.decoder : m_options.decoder;
         if (decoder != "viterbi" && decoder != "argmax")
             return Error{ErrorCode::InvalidArgument, "There is no such decoder", decoder,
                 "Choose viterbi or argmax."};
         m_viterbi = decoder == "viterbi";
-        const OffsetMap map(text);
-        std::vector<engine::Example> examples;
-        std::vector<InspectedSentence> out;
-        for (std::size_t s = 0; s < grid->sentenceCount(); ++s) {
-            const auto tokens = grid->sentence(s);
-            if (tokens.empty())
-                continue;
-            InspectedSentence sentence;
-            engine::Example example;
-            for (const auto& token : tokens) {
+        auto sentences = sentencesOf(text);
+        if (!sentences)
+            return sentences.error();
+        std::vector<ReadSentence> out(sentences->examples.size());
+        for (std::size_t i = 0; i < out.size(); ++i)
+            for (std::size_t w = 0; w < sentences->ranges[i].size(); ++w) {
                 InspectedWord word;
-                word.range = {token.begin, token.end};
-                word.text = map.slice(word.range);
-                example.words.push_back(word.text);
-                sentence.words.push_back(std::move(word));
+                word.range = sentences->ranges[i][w];
+                word.text = sentences->examples[i].words[w];
+                out[i].words.push_back(std::move(word));
             }
-            example.classes.assign(example.words.size(), 0);
-            examples.push_back(std::move(example));
-            out.push_back(std::move(sentence));
-        }
-        const auto encoded = encodeExamples(*m_run.tokenizer, examples, m_run.maxLength, false);
+        const auto encoded =
+            encodeExamples(*m_run.tokenizer, sentences->examples, m_run.maxLength, false);
         auto logits = wordLogits(encoded);
         if (!logits)
             return logits.error();
@@ -112,7 +90,7 @@ private:
             sentences, {m_viterbi, kBatch, m_run.padId}, m_stop);
     }
 
-    void fill(InspectedSentence& sentence, std::span<const float> logits) {
+    void fill(ReadSentence& sentence, std::span<const float> logits) {
         const auto classes = m_run.tags.size();
         ConstrainedDecoder decoder(m_run.tags);
         const auto path = m_viterbi ? decoder.decode(logits) : argmaxDecode(logits, classes);
@@ -120,7 +98,7 @@ private:
         for (std::size_t w = 0; w < sentence.words.size(); ++w) {
             InspectedWord& word = sentence.words[w];
             word.tag = path[w];
-            word.probabilities = softmax(logits.subspan(w * classes, classes));
+            word.probabilities = softmaxOf(logits.subspan(w * classes, classes));
             addDoubt(word);
             tags.push_back(m_run.tags.tags()[static_cast<std::size_t>(word.tag)]);
         }
@@ -142,7 +120,7 @@ private:
         }
     }
 
-    Result<void> occlude(InspectedSentence& sentence, const engine::EncodedSentence& encoded,
+    Result<void> occlude(ReadSentence& sentence, const engine::EncodedSentence& encoded,
         std::span<const float> logits) {
         const auto special = m_run.tokenizer->special();
         const auto mask = special.mask >= 0 ? special.mask : special.unk;
@@ -174,6 +152,40 @@ private:
 
 } // namespace
 
+std::vector<float> softmaxOf(std::span<const float> logits) {
+    const float top = *std::max_element(logits.begin(), logits.end());
+    double sum = 0;
+    std::vector<float> out;
+    for (const float value : logits)
+        sum += std::exp(static_cast<double>(value - top));
+    for (const float value : logits)
+        out.push_back(static_cast<float>(std::exp(static_cast<double>(value - top)) / sum));
+    return out;
+}
+
+Result<TextSentences> sentencesOf(const std::string& text) {
+    auto grid = makeGrid(text);
+    if (!grid)
+        return grid.error();
+    const OffsetMap map(text);
+    TextSentences out;
+    for (std::size_t s = 0; s < grid->sentenceCount(); ++s) {
+        engine::Example example;
+        std::vector<CodePointRange> ranges;
+        for (const auto& token : grid->sentence(s)) {
+            ranges.push_back({token.begin, token.end});
+            example.words.emplace_back(map.slice(ranges.back()));
+        }
+        if (ranges.empty())
+            continue;
+        example.classes.assign(example.words.size(), 0);
+        example.sentence = static_cast<std::uint32_t>(s);
+        out.examples.push_back(std::move(example));
+        out.ranges.push_back(std::move(ranges));
+    }
+    return out;
+}
+
 engine::EncodedSentence withoutWord(
     const engine::EncodedSentence& sentence, std::size_t word, std::int32_t id) {
     auto out = sentence;
@@ -194,7 +206,7 @@ engine::EncodedSentence withoutWord(
     return out;
 }
 
-Result<std::vector<InspectedSentence>> inspectText(
+Result<std::vector<ReadSentence>> inspectText(
     OpenRun& run, const std::string& text, const InspectOptions& options, std::stop_token stop) {
     return Inspector(run, options, std::move(stop)).run(text);
 }

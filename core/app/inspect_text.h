@@ -2,8 +2,10 @@
 #pragma once
 
 #include "core/app/open_run.h"
+#include "core/engine/examples.h"
 #include "core/text/token_grid.h"
 
+#include <span>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -31,11 +33,19 @@ struct InspectedSpan {
     std::vector<double> occlusion;
 };
 
-struct InspectedSentence {
+struct ReadSentence {
     std::vector<InspectedWord> words;
     std::vector<InspectedSpan> spans;
     bool cut = false; // longer than a window: words far apart do not see each other
 };
+
+// A text cut as the model reads it: its sentences that hold a word.
+struct TextSentences {
+    std::vector<engine::Example> examples; // every class is 0
+    std::vector<std::vector<CodePointRange>> ranges; // of each word, in the text
+};
+// Errors: BadEncoding.
+Result<TextSentences> sentencesOf(const std::string& text);
 
 struct InspectOptions {
     bool occlusion = false; // one forward pass a word more
@@ -44,8 +54,11 @@ struct InspectOptions {
 
 // Errors: BadEncoding, InvalidArgument (a decoder that is not), Unsupported (occlusion, where the
 // tokenizer has neither a mask nor an unknown piece), Cancelled, those of the session.
-Result<std::vector<InspectedSentence>> inspectText(OpenRun& run, const std::string& text,
+Result<std::vector<ReadSentence>> inspectText(OpenRun& run, const std::string& text,
     const InspectOptions& options = {}, std::stop_token stop = {});
+
+// Probabilities of a word's classes from its logits.
+std::vector<float> softmaxOf(std::span<const float> logits);
 
 // A sentence with the sub-words of one word replaced by `id`, in the window in which that word is
 // read; in a window that goes on beyond the words read in it, of its last such word the first one.
