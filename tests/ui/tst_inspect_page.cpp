@@ -4,8 +4,12 @@
 #include "tests/ui/inspect_window.h"
 #include "ui/common/data_table.h"
 #include "ui/inspect/errors_tab.h"
+#include "ui/inspect/matrix_view.h"
 #include "ui/inspect/mention_view.h"
 #include "ui/inspect/mentions_model.h"
+#include "ui/inspect/scores_tab.h"
+#include "ui/inspect/slices_tab.h"
+#include "ui/inspect/two_runs_tab.h"
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
@@ -84,7 +88,8 @@ private Q_SLOTS:
             QCOMPARE(model(page)->place(row), std::uint32_t(row));
         // The weights are gone, and it says so.
         QVERIFY(visibleTexts(page).join(QString()).contains(QStringLiteral("weights of this run")));
-        QVERIFY(page->findChild<MentionView*>()->spoken().contains(QStringLiteral("Labelled:")));
+        QVERIFY(page->findChild<ErrorsTab*>()->findChild<MentionView*>()->spoken().contains(
+            QStringLiteral("Labelled:")));
     }
 
     void aTickedValueFilters() {
@@ -183,6 +188,80 @@ private Q_SLOTS:
         SOON(page->inspection() && !page->inspection()->gold);
         SOON(model(page)->rowCount() > 0);
         SOON(model(page)->index(0, 0).data().toString().contains(QStringLiteral("Marked")));
+    }
+
+    void aSliceListsItsMentions() {
+        InspectWindow bench(*m_theme, 400);
+        InspectPage* page = bench.open();
+        QVERIFY(page && InspectWindow::filled(page));
+        page->findChild<QTabWidget*>()->setCurrentIndex(1);
+        auto* slices = page->findChild<SlicesModel*>();
+        QAbstractItemModelTester tester(slices);
+        SOON(slices->rowCount() > 0);
+        const auto count = int(slices->at(0)->count);
+        auto* list = page->findChild<SlicesTab*>()->findChild<DataTable*>();
+        list->selectRow(0);
+        QTest::keyClick(list, Qt::Key_Return);
+        SOON(model(page)->rowCount() == count);
+        QCOMPARE(page->findChild<QTabWidget*>()->currentIndex(), 0);
+    }
+
+    void aCellListsItsMentions() {
+        InspectWindow bench(*m_theme, 200);
+        InspectPage* page = bench.open();
+        QVERIFY(page && InspectWindow::filled(page));
+        page->findChild<QTabWidget*>()->setCurrentIndex(2);
+        auto* scores = page->findChild<LabelScoresModel*>();
+        QAbstractItemModelTester tester(scores);
+        SOON(scores->rowCount() == 4); // all, and three labels
+        auto* matrix = page->findChild<MatrixModel*>();
+        QAbstractItemModelTester second(matrix);
+        QTableView* cells = nullptr;
+        for (auto* view : page->findChild<InspectScoresTab*>()->findChildren<QTableView*>())
+            if (view->model() == matrix)
+                cells = view;
+        QVERIFY(cells);
+        const auto expected = page->inspection()->table->byCase();
+        int missed = 0; // ORG, nothing marked
+        for (std::size_t row = 0; row < expected.labels.size(); ++row)
+            if (expected.labels[row] == "ORG")
+                missed = int(expected.at(row, expected.labels.size() - 1));
+        QVERIFY(missed > 0);
+        for (int row = 0; row < matrix->rowCount(); ++row)
+            if (matrix->headerData(row, Qt::Vertical).toString() == QStringLiteral("ORG"))
+                Q_EMIT cells->clicked(matrix->index(row, matrix->columnCount() - 1));
+        SOON(model(page)->rowCount() == missed);
+        for (int row = 0; row < missed; ++row)
+            QVERIFY(model(page)->at(row)->kind == CaseKind::Missed);
+    }
+
+    void twoRunsAreHeldAgainstEachOther() {
+        InspectWindow bench(*m_theme, 120);
+        InspectPage* page = bench.open();
+        QVERIFY(page && InspectWindow::filled(page));
+        page->findChild<QTabWidget*>()->setCurrentIndex(3);
+        auto* tab = page->findChild<TwoRunsTab*>();
+        auto* other = box(page, QStringLiteral("The other run"));
+        SOON(other->count() == 2);
+        choose(other, other->itemText(1));
+        auto* places = page->findChild<PairPlacesModel*>();
+        QAbstractItemModelTester tester(places);
+        SOON(places->pair() && !tab->comparing());
+        const auto& counts = places->pair()->places.counts;
+        QVERIFY(counts.at(PlaceChange::Fixed) > 0 && counts.at(PlaceChange::Broken) > 0);
+        auto* change = box(page, QStringLiteral("Which places are listed"));
+        change->setCurrentIndex(change->findData(int(PlaceChange::Broken)));
+        QCOMPARE(places->rowCount(), int(counts.at(PlaceChange::Broken)));
+        for (int row = 0; row < places->rowCount(); ++row)
+            QVERIFY(places->at(row)->change == PlaceChange::Broken);
+        // What one has right and the other wrong changes places with the runs.
+        const auto fixed = counts.at(PlaceChange::Fixed);
+        const QString first = box(page, QStringLiteral("Run"))->currentText();
+        choose(box(page, QStringLiteral("Run")), other->itemText(1));
+        SOON(other->findText(first) > 0 && InspectWindow::filled(page));
+        choose(other, first);
+        SOON(places->pair() && !tab->comparing());
+        QCOMPARE(places->pair()->places.counts.at(PlaceChange::Broken), fixed);
     }
 
     void cancelLeavesAWayToAskAgain() {

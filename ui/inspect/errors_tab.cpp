@@ -51,7 +51,7 @@ ErrorsTab::ErrorsTab(Workbench& workbench, QWidget* parent)
     m_table->rememberColumns(QStringLiteral("mentions"),
         {{QStringLiteral("class"), 42}, {QStringLiteral("text"), 0}, {QStringLiteral("gold"), 26},
             {QStringLiteral("predicted"), 26}, {QStringLiteral("score"), 16},
-            {QStringLiteral("seen"), 38}, {QStringLiteral("length"), 16, false},
+            {QStringLiteral("seen"), 38, false}, {QStringLiteral("length"), 16, false},
             {QStringLiteral("document"), 34}});
     m_open->setAccessibleName(tr("Open the mention in the labelling workspace"));
     m_open->setToolTip(tr("Open the mention in the labelling workspace (Enter)"));
@@ -68,7 +68,7 @@ ErrorsTab::ErrorsTab(Workbench& workbench, QWidget* parent)
     m_middle->addWidget(none);
     auto* top = new QWidget(this);
     auto* topColumn = new QVBoxLayout(top);
-    topColumn->setContentsMargins(0, 0, 0, 0);
+    topColumn->setContentsMargins(space(this, 3), 0, 0, 0);
     topColumn->setSpacing(space(this, 2));
     topColumn->addLayout(bar);
     topColumn->addWidget(m_middle, 1);
@@ -83,7 +83,7 @@ ErrorsTab::ErrorsTab(Workbench& workbench, QWidget* parent)
     head->addWidget(m_where, 1);
     head->addWidget(m_open);
     auto* bottomColumn = new QVBoxLayout(bottom);
-    bottomColumn->setContentsMargins(0, space(this, 2), 0, 0);
+    bottomColumn->setContentsMargins(space(this, 3), space(this, 2), 0, 0);
     bottomColumn->setSpacing(space(this, 2));
     bottomColumn->addLayout(head);
     bottomColumn->addWidget(area, 1);
@@ -98,7 +98,7 @@ ErrorsTab::ErrorsTab(Workbench& workbench, QWidget* parent)
     all->setChildrenCollapsible(false);
     all->addWidget(m_facets);
     all->addWidget(right);
-    all->setSizes({space(this, 64), space(this, 220)});
+    all->setSizes({space(this, 84), space(this, 210)});
     all->setStretchFactor(1, 1);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, space(this, 3), 0, 0);

@@ -31,6 +31,7 @@ FacetTree::FacetTree(QWidget* parent)
     header()->setSectionResizeMode(2, QHeaderView::ResizeToContents);
     header()->setMinimumSectionSize(space(this, 4));
     setIndentation(space(this, 3));
+    setMinimumWidth(space(this, 70));
     setUniformRowHeights(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     connect(this, &QTreeWidget::itemChanged, this, &FacetTree::ticked);

@@ -27,6 +27,15 @@ void MentionView::showCase(const InspectionPtr& inspection, const TableCase* one
     update();
 }
 
+void MentionView::showWords(const InspectionPtr& inspection, std::uint32_t sentence,
+    std::uint32_t begin, std::uint32_t end) {
+    TableCase one;
+    one.sentence = sentence;
+    one.begin = begin;
+    one.end = end;
+    showCase(inspection, &one);
+}
+
 QString MentionView::spoken() const {
     if (!m_sentence)
         return {};

@@ -24,6 +24,9 @@ public:
     explicit MentionView(std::function<int(const std::string&)> colour, QWidget* parent = nullptr);
     // `one` null: nothing is shown.
     void showCase(const InspectionPtr& inspection, const TableCase* one);
+    // Any sentence of the inspection, words `begin` to `end` underlined.
+    void showWords(const InspectionPtr& inspection, std::uint32_t sentence, std::uint32_t begin,
+        std::uint32_t end);
     QSize sizeHint() const override;
     QString spoken() const; // what a screen reader says
 

@@ -63,7 +63,8 @@ QString MentionsModel::text(
     const std::string& value = table.value(place, *table.column(column));
     if (column == "class") {
         const QString words = classSign(value) % QStringLiteral("  ") % classText(value);
-        return one.otherType ? tr("%1, wrong type").arg(words) : words;
+        return one.otherType && one.kind != CaseKind::WrongType ? tr("%1, wrong type").arg(words)
+                                                                : words;
     }
     return valueText(column, value);
 }
