@@ -11,6 +11,7 @@
 #include "ui/inspect/inspect_page.h"
 #include "ui/label/label_page.h"
 #include "ui/project/project_page.h"
+#include "ui/review/review_page.h"
 #include "ui/settings/settings_page.h"
 #include "ui/shell/app_workbench.h"
 #include "ui/shell/language.h"
@@ -109,6 +110,7 @@ int main(int argc, char** argv) {
     MainWindow window(workbench, theme, dialogs);
     addProjectPage(window);
     addLabelPage(window, std::make_shared<Encoders>(makeModelLibrary(places)));
+    addReviewPage(window, openInLabelling(window));
     addTrainPage(
         window, std::make_shared<ModelStore>(makeModelLibrary(places)), &workbench.runDesk());
     addInspectPage(window, &workbench.runDesk(), openInLabelling(window));

@@ -26,7 +26,7 @@ ALLOWED["core/app"] = _MIDDLE + ["core/store", "core/io", "core/data", "core/met
 ALLOWED["ui/common"] = ["core/base", "core/text"]
 ALLOWED["ui/shell"] = ["core/base", "core/text", "core/schema", "core/store", "core/engine",
                        "core/io", "core/rules", "core/app", "ui/common"]
-for name in ("project", "label", "train", "settings"):
+for name in ("project", "label", "review", "train", "settings"):
     ALLOWED[f"ui/{name}"] = ALLOWED["ui/shell"] + ["ui/shell"]
 ALLOWED["app"] = None  # the composition may see everything
 

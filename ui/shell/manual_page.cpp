@@ -29,6 +29,7 @@ QString topicOf(const QString& page) {
     static const QHash<QString, QString> topics{
         {QStringLiteral("project"), QStringLiteral("projects")},
         {QStringLiteral("label"), QStringLiteral("labelling")},
+        {QStringLiteral("review"), QStringLiteral("labelling")},
         {QStringLiteral("train"), QStringLiteral("training")},
         {QStringLiteral("inspect"), QStringLiteral("inspection")},
         {QStringLiteral("settings"), QStringLiteral("keys")}};
