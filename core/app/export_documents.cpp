@@ -4,6 +4,7 @@
 #include "core/base/files.h"
 #include "core/base/nearest.h"
 #include "core/io/importer.h"
+#include "core/schema/span_parts.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -199,9 +200,12 @@ private:
             [&](store::DocumentData&& data) {
                 auto spans = std::move(data.spans);
                 auto draft = draftOf(std::move(data));
-                for (auto& span : spans)
+                for (auto& span : spans) {
+                    if (!span.parts.empty())
+                        span.attributes[kPartsAttribute] = writeParts(span.parts);
                     draft.spans.push_back({span.range, std::move(span.label), span.source,
                         span.state, span.score, std::move(span.attributes)});
+                }
                 status = write(writer, draft);
                 return status.ok();
             },

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/files.h"
+#include "core/schema/span_parts.h"
 #include "core/store/grid_codec.h"
 #include "core/store/writer.h"
 #include "core/store/writer_state.h"
@@ -24,7 +25,7 @@ struct Import::State {
                                      "grid_source, grid) VALUES (?, ?, ?, 1, ?, ?)"))
         , span(target.db->prepare(
               "INSERT INTO span(id, document, layer, label, first, last, source, state, score, "
-              "attributes, run) VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, NULL)"))
+              "attributes, run, parts) VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, NULL, ?)"))
         , sum(target.db->prepare(
               "INSERT INTO span_sum(kind, value, document, spans) VALUES (?, ?, ?, ?)"))
         , meta(target.db->prepare(
@@ -122,7 +123,19 @@ void Import::State::add(const DocumentDraft& draft) {
 
     sums.clear();
     for (const SpanDraft& item : draft.spans) {
-        const std::string attributes = toJson(item.attributes);
+        // A discontinuous span comes with its parts as an attribute; they have a column.
+        auto kept = item.attributes;
+        std::optional<std::string> parts;
+        if (const auto found = kept.find(kPartsAttribute); found != kept.end())
+            if (const auto read = readParts(found->second); read
+                && read->front().begin == item.range.begin && read->back().end == item.range.end) {
+                json list = json::array();
+                for (const auto& part : *read)
+                    list.push_back({part.begin, part.end});
+                parts = list.dump();
+                kept.erase(found);
+            }
+        const std::string attributes = toJson(kept);
         const std::int64_t labelId = label(item.label);
         if (item.state == SpanState::Accepted) {
             ++sums[{0, labelId}];
@@ -131,7 +144,8 @@ void Import::State::add(const DocumentDraft& draft) {
         span.bind(1, ++lastSpan).bind(2, id).bind(3, labelId);
         span.bind(4, item.range.begin).bind(5, item.range.end);
         span.bind(6, static_cast<int>(item.source)).bind(7, static_cast<int>(item.state));
-        span.bind(8, item.score).bindTextInPlace(9, attributes).run();
+        span.bind(8, item.score).bindTextInPlace(9, attributes);
+        span.bind(10, parts).run();
     }
     for (const auto& [key, spans] : sums)
         sum.with(key.first, key.second, id, spans).run();

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/app/export_documents.h"
 #include "core/app/project_archive.h"
 #include "core/base/files.h"
 #include "core/io/pack_file.h"
+#include "core/schema/span_parts.h"
 #include "core/store/reader.h"
 #include "core/store/writer.h"
 
@@ -125,6 +127,41 @@ private Q_SLOTS:
         QCOMPARE(restoreArchive(at / "up.zip", at / "r.evenspan").error().code, ErrorCode::Unsafe);
         QVERIFY(!fs::exists(at / "r.evenspan"));
         QVERIFY(!fs::exists(at / "up"));
+    }
+
+    // What comes in pieces is kept in pieces, and goes out so.
+    void partsOfSpans() {
+        const auto at = folder();
+        auto project = store::Project::create(at / "p.evenspan");
+        QVERIFY(project.ok());
+        DocumentDraft document;
+        document.name = "d";
+        document.text = "North and South Korea";
+        SpanDraft apart, odd;
+        apart.range = odd.range = {0, 21};
+        apart.label = odd.label = "LOC";
+        apart.attributes = {{kPartsAttribute, "0-5 16-21"}, {"sure", "yes"}};
+        odd.attributes = {{kPartsAttribute, "1-5 16-21"}};
+        document.spans = {apart, odd};
+        const std::vector drafts{document};
+        QVERIFY((*project)->writer()->addDocuments("add", drafts).ok());
+        const auto found = documents(**project).at(0).spans;
+        QCOMPARE(found.size(), std::size_t{2});
+        QVERIFY((found[0].parts == std::vector<CodePointRange>{{0, 5}, {16, 21}}));
+        QCOMPARE(found[0].attributes.size(), std::size_t{1});
+        // Parts that are not the span's stay what they were: an attribute of that name.
+        QVERIFY(found[1].parts.empty());
+        QCOMPARE(found[1].attributes.at(kPartsAttribute), std::string("1-5 16-21"));
+        QVERIFY((*project)->check()->ok);
+        auto reader = (*project)->reader();
+        ExportRequest request;
+        request.out = at / "out.xml";
+        request.options.format = "bioc";
+        request.verify = true;
+        const auto written = exportDocuments(**reader, request);
+        QVERIFY2(written.ok(), written.ok() ? "" : written.error().text().c_str());
+        const auto bytes = *readFile(request.out);
+        QVERIFY(bytes.find("<location offset=\"16\" length=\"5\"/>") != std::string::npos);
     }
 
     void stopLeavesNothing() {
