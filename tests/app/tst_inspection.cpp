@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a run marked, the whole way: asked of a small model of random weights, kept, taken again,
+// and what is left when the weights are gone.
+#include "core/app/evaluate_run.h"
+#include "core/app/inspection_facts.h"
+#include "core/engine/model_folder.h"
+#include "core/store/reader.h"
+#include "core/store/writer.h"
+#include "core/text/grid.h"
+#include "tests/torch/engine_module.h"
+
+#include <QFile>
+#include <QtTest>
+
+#include <algorithm>
+
+using namespace evenspan;
+namespace fs = std::filesystem;
+
+namespace {
+
+#ifdef EVENSPAN_ENGINE_MODULE
+const fs::path kEngine = EVENSPAN_ENGINE_MODULE;
+#else
+const fs::path kEngine;
+#endif
+const fs::path kNoEngine = "there-is-no-engine";
+
+void write(const fs::path& path, const QByteArray& bytes) {
+    QFile file(QString::fromStdString(path.string()));
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+        qFatal("cannot write a test file");
+}
+
+// 20 decided and 4 undecided documents over a small vocabulary, with a finished run "r" that knows
+// PER and LOC. `labels` of the entities, in turn.
+struct Fixture {
+    QTemporaryDir folder;
+    std::unique_ptr<store::Project> project;
+    std::vector<DocumentId> ids;
+    RunId run;
+
+    explicit Fixture(const std::vector<std::string>& labels = {"PER", "LOC"}) {
+        const fs::path root = folder.path().toStdString();
+        project = std::move(*store::Project::create(root / "p.evenspan"));
+        QByteArray words = "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\n";
+        engine::ModelConfig config = test::smallConfig();
+        for (std::int64_t i = 5; i < config.vocabulary; ++i)
+            words += "w" + QByteArray::number(qint64(i)) + '\n';
+        write(root / "vocab.txt", words);
+        write(root / "tokenizer_config.json",
+            R"({"tokenizer_class":"BertTokenizer","do_lower_case":true})");
+        fs::create_directories(project->filesFolder() / "models");
+        const auto saved = engine::saveModelFolder(project->filesFolder() / "models/r", config,
+            {"O", "B-PER", "I-PER", "B-LOC", "I-LOC"}, test::randomWeights(config, 5).tensors, root,
+            "");
+        if (!saved)
+            qFatal("%s", saved.error().text().c_str());
+        Philox rng(3);
+        std::vector<DocumentDraft> drafts;
+        for (int d = 0; d < 24; ++d) {
+            DocumentDraft draft;
+            draft.name = "d" + std::to_string(d);
+            draft.split = "test";
+            draft.state = d < 20 ? DocumentState::Done : DocumentState::Unseen;
+            for (std::uint64_t s = 1 + rng.below(3); s > 0; --s) {
+                const auto begin = std::uint32_t(draft.text.size());
+                draft.text += "w" + std::to_string(5 + rng.below(92));
+                SpanDraft span;
+                span.range = {begin, std::uint32_t(draft.text.size())};
+                span.label = labels[rng.below(labels.size())];
+                if (d < 20)
+                    draft.spans.push_back(span);
+                for (std::uint64_t w = 2 + rng.below(9); w > 0; --w)
+                    draft.text += " w" + std::to_string(5 + rng.below(92));
+                draft.text += " . ";
+            }
+            draft.grid = *makeGrid(draft.text);
+            drafts.push_back(std::move(draft));
+        }
+        auto added = project->writer()->addDocuments("Import", drafts);
+        if (!added)
+            qFatal("%s", added.error().text().c_str());
+        ids = *added;
+        store::RunRow row;
+        row.name = "r";
+        row.state = store::RunState::Finished;
+        row.path = "models/r";
+        row.record = R"({"tags":["O","B-PER","I-PER","B-LOC","I-LOC"]})";
+        row.finished = 7;
+        run = *project->writer()->createRun(row);
+    }
+    Result<std::shared_ptr<const Inspection>> inspect(
+        const fs::path& engine, bool undecided = false, const std::string& split = "test") {
+        InspectionRequest request;
+        request.run = "r";
+        request.split = split;
+        request.undecided = undecided;
+        return inspectRun(*project, engine, request);
+    }
+    void loseWeights() const { fs::remove_all(project->filesFolder() / "models/r"); }
+};
+
+bool sameMarks(const Inspection& a, const Inspection& b) {
+    return std::equal(a.sentences.begin(), a.sentences.end(), b.sentences.begin(),
+        b.sentences.end(), [](const InspectedSentence& x, const InspectedSentence& y) {
+            return x.document == y.document && x.words == y.words && x.gold == y.gold
+                && x.predicted == y.predicted && x.scores == y.scores;
+        });
+}
+
+} // namespace
+
+class InspectionTest : public QObject {
+    Q_OBJECT
+    void needEngine() {
+        if (kEngine.empty())
+            QSKIP("built without the engine");
+    }
+
+private Q_SLOTS:
+    void agreesWithAnEvaluation() {
+        needEngine();
+        Fixture f;
+        const auto inspection = f.inspect(kEngine);
+        QVERIFY2(inspection, inspection ? "" : inspection.error().text().c_str());
+        EvaluateRequest request;
+        request.run = "r";
+        request.split = "test";
+        const auto evaluation = evaluateRun(*f.project, kEngine, request);
+        QVERIFY(evaluation);
+        QCOMPARE((*inspection)->sentences.size(), evaluation->predicted.size());
+        std::size_t marked = 0;
+        for (std::size_t i = 0; i < evaluation->predicted.size(); ++i) {
+            const auto& sentence = (*inspection)->sentences[i];
+            QCOMPARE(sentence.words, evaluation->examples[i].words);
+            QCOMPARE(sentence.gold, defaultMentions(evaluation->gold[i]));
+            QCOMPARE(sentence.predicted, defaultMentions(evaluation->predicted[i]));
+            marked += sentence.predicted.size();
+        }
+        QVERIFY(marked > 0);
+        const auto scores = inspectionScores(**inspection);
+        QVERIFY(scores);
+        QCOMPARE(scores->outcome.scores.micro.f1, evaluation->scores.micro.f1);
+        QCOMPARE((*inspection)->undecided, std::uint64_t(4));
+        QVERIFY((*inspection)->table->column("subwords"));
+    }
+
+    // The second time no engine is touched; of other weights it is.
+    void whatWasMarkedIsKept() {
+        needEngine();
+        Fixture f;
+        const auto first = f.inspect(kEngine);
+        QVERIFY(first);
+        const auto again = f.inspect(kNoEngine);
+        QVERIFY(again);
+        QVERIFY(!(*again)->weightsGone);
+        QVERIFY(sameMarks(**first, **again));
+        auto row = *(*f.project->reader())->run("r");
+        row.finished = 8; // trained again
+        QVERIFY(f.project->writer()->updateRun(row));
+        const auto other = f.inspect(kNoEngine);
+        QVERIFY(!other);
+        QVERIFY(other.error().code == ErrorCode::EngineMissing);
+        QVERIFY(f.inspect(kEngine));
+        QVERIFY(f.inspect(kNoEngine));
+    }
+
+    void withoutWeightsWhatIsKeptIsShown() {
+        needEngine();
+        Fixture f;
+        const auto first = f.inspect(kEngine);
+        QVERIFY(first);
+        f.loseWeights();
+        const auto kept = f.inspect(kNoEngine);
+        QVERIFY(kept);
+        QVERIFY((*kept)->weightsGone);
+        QVERIFY(sameMarks(**first, **kept));
+        QVERIFY(!(*kept)->table->column("subwords"));
+        // Nothing is kept of the others.
+        const auto undecided = f.inspect(kNoEngine, true, "");
+        QVERIFY(!undecided);
+        QVERIFY(undecided.error().code == ErrorCode::NotFound);
+        QVERIFY(!undecided.error().remedy.empty());
+    }
+
+    void documentsWithoutLabelsHaveNoGold() {
+        needEngine();
+        Fixture f;
+        const auto inspection = f.inspect(kEngine, true, "");
+        QVERIFY(inspection);
+        QVERIFY(!(*inspection)->gold);
+        QCOMPARE((*inspection)->documents.size(), std::size_t(4));
+        for (const auto& sentence : (*inspection)->sentences)
+            QVERIFY(sentence.gold.empty());
+    }
+
+    void labelsThatTheRunDoesNotKnowAreNamed() {
+        needEngine();
+        Fixture f({"PER", "SHIP"});
+        const auto inspection = f.inspect(kEngine);
+        QVERIFY(inspection);
+        QCOMPARE((*inspection)->unknownLabels, std::vector<std::string>{"SHIP"});
+        for (const auto row : (*inspection)->table->select({{{"gold", {"SHIP"}}}, {}, {}}))
+            QVERIFY((*inspection)->table->at(row).kind != CaseKind::Right);
+    }
+
+    void aSplitWithoutDecisionsSaysSo() {
+        Fixture f;
+        const auto none = f.inspect(kNoEngine, false, "no such split");
+        QVERIFY(!none);
+        QVERIFY(none.error().code == ErrorCode::Empty);
+        QVERIFY(!none.error().remedy.empty());
+    }
+};
+
+QTEST_GUILESS_MAIN(InspectionTest)
+#include "tst_inspection.moc"
