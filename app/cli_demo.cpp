@@ -15,8 +15,9 @@ namespace {
 int demo(const Session& session, const std::string& folder) {
     TrainPrinter printer(nullptr);
     const auto library = makeModelLibrary(session.places);
-    auto outcome = runDemo(
-        {session.places.sample, folder, session.places.engine}, library, printer, session.stop);
+    auto outcome = runDemo({session.places.sample, folder, session.places.engine,
+                               session.places.suites, EVENSPAN_VERSION},
+        library, printer, session.stop);
     printer.endLine();
     if (!outcome)
         return report(outcome.error());
@@ -25,8 +26,10 @@ int demo(const Session& session, const std::string& folder) {
     for (const auto& [label, score] : outcome->test.scores.types)
         std::printf("  %-8s F1 %6.2f  (%llu entities)\n", label.c_str(), 100 * score.f1,
             static_cast<unsigned long long>(score.support));
-    std::printf("  %-8s F1 %6.2f\nproject: %s\nmodel:   %s\n", "all",
-        100 * outcome->test.scores.micro.f1, outcome->project.c_str(), outcome->run.model.c_str());
+    std::printf("  %-8s F1 %6.2f\n\n", "all", 100 * outcome->test.scores.micro.f1);
+    printAudit(outcome->audit);
+    std::printf(
+        "\nproject: %s\nmodel:   %s\n", outcome->project.c_str(), outcome->run.model.c_str());
     std::printf("open it: evenspan %s\n", outcome->project.c_str());
     return Done;
 }

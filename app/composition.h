@@ -14,6 +14,7 @@ struct Places {
     std::filesystem::path data; // the user's: added models, the sample project
     std::filesystem::path engine; // libevenspan_engine.so, whether or not it is there
     std::filesystem::path sample; // files of the sample project
+    std::filesystem::path suites; // shipped suites of audits
     std::filesystem::path miniLm; // the encoder that came with the program
 };
 

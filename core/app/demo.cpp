@@ -83,6 +83,18 @@ Result<DemoOutcome> runDemo(const DemoRequest& request, const ModelLibrary& mode
     if (!test)
         return test.error();
     outcome.test = std::move(*test);
+    AuditRequest wish;
+    wish.name = "first-audit";
+    wish.run = train.name;
+    wish.groups = {"genre", "list:sample-origins"};
+    wish.suites = {"sample-origins"};
+    wish.purpose = "A first look at the sample project";
+    wish.shipped = request.suites;
+    wish.version = request.version;
+    auto audit = runAudit(**project, request.engine, wish, stop);
+    if (!audit)
+        return audit.error();
+    outcome.audit = std::move(*audit);
     return outcome;
 }
 

@@ -86,10 +86,10 @@ public:
         return std::move(m_out);
     }
 
-    std::vector<AuditCell> everything() {
+    Result<std::vector<AuditCell>> everything() {
         std::vector<AuditCell> out;
-        m_draws.clear();
-        (void)draw();
+        if (auto drawn = draw(); !drawn)
+            return drawn.error();
         for (std::size_t t = 0; t < m_cells.types(); ++t)
             out.push_back(cellOf(m_table.groups.size(), t, Assessment::Full));
         return out;

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli_score_support.h"
+#include "app/cli_support.h"
+#include "app/cli_train_support.h"
+#include "app/cli_verbs.h"
+#include "core/app/run_audit.h"
+#include "core/base/files.h"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <memory>
+
+namespace evenspan::cli {
+
+namespace {
+
+using namespace fairness;
+
+struct Arguments : ScoreArguments {
+    AuditRequest request;
+    std::string out;
+};
+
+std::string points(const AuditMeasure& measure, const char* format = "%6.1f") {
+    if (!measure.value)
+        return "   n/a (" + measure.reason + ")";
+    char text[80];
+    std::snprintf(text, sizeof text, format, 100 * *measure.value);
+    std::string out(text);
+    if (measure.low && measure.high) {
+        std::snprintf(
+            text, sizeof text, " (%5.1f … %5.1f)", 100 * *measure.low, 100 * *measure.high);
+        out += text;
+    }
+    return out;
+}
+
+const AuditGap* gapOf(const AuditDimension& dimension, const std::string& group) {
+    for (const auto& gap : dimension.gaps)
+        if (gap.group == group && gap.type.empty())
+            return &gap;
+    return nullptr;
+}
+
+const char* verdictText(const AuditGap& gap) {
+    return gap.verdict == "gap"             ? "differs from the rest"
+        : gap.verdict == "no_gap_of_margin" ? "no gap as large as the margin"
+        : gap.verdict == "not_shown"        ? "no gap shown, none ruled out"
+                                            : "too few to tell";
+}
+
+void printDimension(const AuditDimension& dimension) {
+    std::printf("\n%s: %s of each %s's group, 95 %% interval\n", dimension.id.c_str(),
+        dimension.headline.c_str(), dimension.unit.c_str());
+    std::printf("  %-24s %8s %-26s %-26s %8s %8s  %s\n", "group", "gold", "  value",
+        "  gap to the rest", "p", "can see", "verdict");
+    for (const auto& group : dimension.groups) {
+        const std::string name = group.unknown ? "(none)" : group.name;
+        if (group.level == "suppressed") {
+            std::printf("  %-24s %8s   too few to be shown\n", name.c_str(), "< least");
+            continue;
+        }
+        const auto& cell = group.cells.front();
+        std::printf("  %-24s %8llu %-26s", name.c_str(),
+            static_cast<unsigned long long>(group.mentions.value_or(0)),
+            points(dimension.headline == "f1" ? cell.f1 : cell.recall).c_str());
+        const auto* gap = gapOf(dimension, group.name);
+        if (gap && gap->adjusted)
+            std::printf(" %-26s %8.4f %7.1f   %s", points(gap->difference, "%+6.1f").c_str(),
+                *gap->adjusted, 100 * gap->detectable.value_or(0), verdictText(*gap));
+        std::printf("\n");
+    }
+    if (dimension.moreGroups > 0)
+        std::printf(
+            "  and %llu smaller groups\n", static_cast<unsigned long long>(dimension.moreGroups));
+}
+
+int audit(const Session& session, Arguments& arguments) {
+    auto where = readWhere(arguments.where);
+    if (!where)
+        return report(where.error());
+    auto project = store::Project::openBest(arguments.file);
+    if (!project)
+        return report(project.error());
+    AuditRequest& request = arguments.request;
+    request.run = arguments.run;
+    request.split = arguments.split;
+    request.where = *where;
+    request.decoder = arguments.decoder;
+    request.compute = arguments.compute;
+    request.shipped = session.places.suites;
+    request.version = EVENSPAN_VERSION;
+    Progress scoring("scoring"), suites("suites"), statistics("statistics");
+    auto result = runAudit(
+        **project, session.places.engine, request, session.stop, [&](const AuditProgress& now) {
+            const std::string_view phase = now.phase;
+            (phase == "scoring"        ? scoring
+                    : phase == "suite" ? suites
+                                       : statistics)
+                .update(now.done, now.total);
+        });
+    if (!result)
+        return report(result.error());
+    if (!request.name.empty() && !(*project)->writer())
+        std::fprintf(stderr, "warning: the project cannot be written to: the audit is not kept\n");
+    const std::string json = auditToJson(*result);
+    if (!arguments.out.empty() && arguments.out != "-")
+        if (auto written = writeFileAtomic(arguments.out, json); !written)
+            return report(written.error());
+    if (arguments.out == "-") {
+        std::fputs(json.c_str(), stdout);
+        return Done;
+    }
+    printAudit(*result);
+    if (!arguments.out.empty())
+        std::printf("\nwritten: %s\n", arguments.out.c_str());
+    return Done;
+}
+
+} // namespace
+
+void printAudit(const AuditResult& audit) {
+    std::printf("run %s on split %s: %llu documents, %llu entities\n", audit.run.c_str(),
+        audit.split.c_str(), static_cast<unsigned long long>(audit.documents),
+        static_cast<unsigned long long>(audit.mentions));
+    std::printf("  F1 of everything     %s\n", points(audit.headline.f1).c_str());
+    if (audit.headline.worst.value)
+        std::printf("  worst of %llu groups   %s  %s, %s\n",
+            static_cast<unsigned long long>(audit.headline.assessable),
+            points(audit.headline.worst).c_str(), audit.headline.worstDimension.c_str(),
+            audit.headline.worstGroup.c_str());
+    else
+        std::printf("  worst group             no group is large enough to be assessed\n");
+    if (const auto& gap = audit.headline.gap)
+        std::printf("  largest gap          %s  %s, %s (adjusted p %.4f)\n",
+            points(gap->difference, "%+6.1f").c_str(), audit.headline.gapDimension.c_str(),
+            gap->group.c_str(), *gap->adjusted);
+    else
+        std::printf("  largest gap             none is shown; none smaller than what \"can see\" "
+                    "says is ruled out\n");
+    for (const auto& dimension : audit.dimensions)
+        printDimension(dimension);
+}
+
+void addAuditVerb(CLI::App& app, Session& session) {
+    auto* verb = app.add_subcommand("audit",
+        "How a run serves groups of documents, of mentions and of names, with intervals and tests");
+    auto arguments = std::make_shared<Arguments>();
+    arguments->split = "test";
+    verb->add_option("FILE", arguments->file, "The project file (*.evenspan)")->required();
+    verb->add_option("--run", arguments->run, "Name of the run")->required();
+    verb->add_option("--split", arguments->split, "Which documents; else test");
+    verb->add_option("--suite", arguments->request.suites,
+            "A suite of templates and names, of the project or shipped; any number")
+        ->type_name("NAME");
+    verb->add_option("--groups", arguments->request.groups,
+            "A metadata column, attribute:KEY, list:SUITE, or casing, length, position, script, "
+            "seen; any number")
+        ->type_name("COLUMN");
+    verb->add_option("--where", arguments->where, "Only documents with this metadata")
+        ->type_name("KEY=VALUE");
+    verb->add_option(
+        "--purpose", arguments->request.purpose, "What the audit is for; kept with it");
+    verb->add_option("--name", arguments->request.name, "Keep the audit in the project")
+        ->type_name("AUDIT");
+    verb->add_option("--margin", arguments->request.margin, "A gap that would matter, as a share");
+    verb->add_option("--seed", arguments->request.seed, "The same seed gives the same figures");
+    verb->add_option("--rounds", arguments->request.rounds, "Bootstrap samples and relabellings");
+    verb->add_option("--least", arguments->request.leastMentions,
+        "Groups with fewer mentions are not shown (at least 11)");
+    verb->add_option("--decoder", arguments->decoder, "viterbi or argmax (else the run's)")
+        ->check(CLI::IsMember({"viterbi", "argmax"}));
+    verb->add_option("--device", arguments->compute.device, "auto, cpu, cuda or cuda:N");
+    verb->add_option("--precision", arguments->compute.precision, "auto, fp32, bf16 or fp16")
+        ->check(CLI::IsMember({"auto", "fp32", "bf16", "fp16"}));
+    verb->add_option("--threads", arguments->compute.threads, "CPU threads; 0: all cores")
+        ->check(CLI::Range(0, 1024));
+    verb->add_option("--json", arguments->out, "Write every figure; - is stdout")->type_name("OUT");
+    verb->callback([&session, arguments] {
+        session.run = [&session, arguments] { return audit(session, *arguments); };
+    });
+}
+
+} // namespace evenspan::cli

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/app/evaluate_run.h"
+#include "core/app/mention_errors.h"
+#include "core/fairness/assess.h"
+#include "core/fairness/suite.h"
+
+#include <functional>
+#include <set>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace evenspan {
+
+// An evaluation with everything by which an audit can put it into groups.
+struct AuditData {
+    Evaluation evaluation;
+    MentionErrors errors;
+    std::map<std::int64_t, std::map<std::string, std::string>> metadata; // of each document
+    std::vector<std::string> types; // sorted, of either side
+    std::map<std::string, double> pieces; // sub-words of each word of a gold mention
+};
+
+// One group for everything.
+fairness::GroupTable wholeTable(const AuditData& data);
+// Groups of documents by a metadata column; a document without it is unknown ("").
+fairness::GroupTable documentTable(const AuditData& data, const std::string& column);
+// Groups of gold mentions: `groupOf` gives a mention's group, "" where it has none. A wrong
+// prediction that overlaps gold mentions counts with the first of them; others have no group.
+using MentionGroup =
+    std::function<std::string(const MentionError& place, const DescribedMention& gold)>;
+fairness::GroupTable mentionTable(const AuditData& data, const std::string& id,
+    const std::string& source, const MentionGroup& groupOf);
+
+// What a suite's sentences gave.
+struct SuiteRun {
+    fairness::GroupTable table;
+    fairness::AuditSuite facts; // with the linter's remarks
+    std::vector<fairness::AuditTemplateCell> templates;
+    std::vector<fairness::AuditSwap> swaps; // not yet adjusted
+    std::uint64_t unaligned = 0; // sentences whose slot is not words of its own: left out
+};
+// `words`: ordinary words of the project in lower case, for the linter. Errors: LabelMismatch (the
+// run does not know the slot's label), Cancelled, those of predict.
+Result<SuiteRun> runSuite(OpenRun& run, const fairness::Suite& suite, bool viterbi,
+    const std::set<std::string, std::less<>>& words, std::stop_token stop,
+    const std::function<void(std::size_t, std::size_t)>& progress);
+
+} // namespace evenspan

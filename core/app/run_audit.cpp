@@ -1,0 +1,445 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/app/run_audit.h"
+
+#include "core/app/audit_store.h"
+#include "core/app/audit_tables.h"
+#include "core/base/nearest.h"
+#include "core/metrics/paired_tests.h"
+
+#include <algorithm>
+#include <chrono>
+#include <nlohmann/json.hpp>
+
+namespace evenspan {
+
+using namespace fairness;
+
+namespace {
+
+const std::vector<std::string> kStructures{"casing", "length", "position", "script", "seen"};
+
+std::string lowered(std::string text) {
+    for (char& c : text)
+        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return text;
+}
+
+class AuditJob {
+public:
+    AuditJob(store::Project& project, const std::filesystem::path& engine,
+        const AuditRequest& request, std::stop_token stop,
+        const std::function<void(const AuditProgress&)>& progress)
+        : m_project(project)
+        , m_engine(engine)
+        , m_request(request)
+        , m_stop(std::move(stop))
+        , m_progress(progress) { }
+
+    Result<AuditResult> go() {
+        if (auto sound = check(); !sound)
+            return sound.error();
+        auto reader = m_project.reader();
+        if (!reader)
+            return reader.error();
+        m_reader = *reader;
+        // Everything that may be wrong with the wish is said before the model runs.
+        if (auto read = readSuites(); !read)
+            return read.error();
+        if (auto known = checkGroups(); !known)
+            return known.error();
+        for (const auto& step :
+            {&AuditJob::score, &AuditJob::naturalDimensions, &AuditJob::suiteDimensions})
+            if (auto done = (this->*step)(); !done)
+                return done.error();
+        concludeAudit(m_out);
+        adjustSwaps();
+        if (!m_request.name.empty() && m_project.writer())
+            if (auto kept = keepAudit(m_project, m_request, m_runId, m_out); !kept)
+                return kept.error();
+        return std::move(m_out);
+    }
+
+private:
+    Result<void> check() const {
+        if (m_request.rounds < 100 || m_request.rounds > 1000000)
+            return Error{ErrorCode::InvalidArgument, "So many rounds make no sound interval",
+                std::to_string(m_request.rounds), "Ask for 100 to 1,000,000; 10,000 is usual."};
+        if (!(m_request.margin > 0) || !(m_request.margin < 1))
+            return Error{ErrorCode::InvalidArgument, "The margin is no share",
+                std::to_string(m_request.margin), "Give one between 0 and 1: 0.05 is five points."};
+        if (m_request.leastMentions < 11 || m_request.leastClusters < 5)
+            return Error{ErrorCode::InvalidArgument, "Cells so small may point at single people",
+                std::to_string(m_request.leastMentions),
+                "The least are 11 mentions and 5 documents; they may be raised."};
+        return {};
+    }
+
+    Result<void> readSuites() {
+        auto names = m_request.suites;
+        for (const auto& group : m_request.groups)
+            if (group.starts_with("list:"))
+                names.push_back(group.substr(5));
+        for (const auto& name : names) {
+            if (m_suites.contains(name))
+                continue;
+            auto suite = openSuite(*m_reader, m_request.shipped, name);
+            if (!suite)
+                return suite.error();
+            m_suites[name] = std::move(*suite);
+        }
+        return {};
+    }
+
+    Result<void> checkGroups() {
+        m_groups = m_request.groups;
+        if (m_groups.empty() && m_request.suites.empty())
+            m_groups = kStructures;
+        auto columns = m_reader->metadataColumns(m_stop);
+        if (!columns)
+            return columns.error();
+        for (auto& group : m_groups) {
+            if (group.starts_with("list:") || group.starts_with("attribute:"))
+                continue;
+            const bool plain = !group.starts_with("meta:");
+            const std::string column = plain ? group : group.substr(5);
+            if (std::find(columns->begin(), columns->end(), column) != columns->end()) {
+                group = "meta:" + column;
+                continue;
+            }
+            if (plain
+                && std::find(kStructures.begin(), kStructures.end(), group) != kStructures.end())
+                continue;
+            auto all = *columns;
+            all.insert(all.end(), kStructures.begin(), kStructures.end());
+            const auto near = nearestWord(column, all);
+            std::string list;
+            for (const auto& each : all)
+                list += (list.empty() ? "" : ", ") + each;
+            return Error{ErrorCode::InvalidArgument, "Nothing can be grouped by this", group,
+                near.empty() ? "There are: " + list + "." : "Did you mean " + near + "?"};
+        }
+        return {};
+    }
+
+    void tell(const char* phase, std::uint64_t done, std::uint64_t total) const {
+        if (m_progress)
+            m_progress({phase, done, total});
+    }
+
+    Result<void> score() {
+        auto evaluation = evaluateRun(m_project, m_engine,
+            {m_request.run, m_request.split, m_request.where, false, m_request.decoder,
+                m_request.compute},
+            m_stop, [&](std::size_t done, std::size_t total) { tell("scoring", done, total); });
+        if (!evaluation)
+            return evaluation.error();
+        m_data.evaluation = std::move(*evaluation);
+        auto errors = mentionErrors(*m_reader, m_data.evaluation, m_stop);
+        if (!errors)
+            return errors.error();
+        m_data.errors = std::move(*errors);
+        if (auto read = readMetadata(); !read)
+            return read;
+        std::set<std::string> types;
+        for (const auto* tags : {&m_data.evaluation.gold, &m_data.evaluation.predicted})
+            for (const auto& sentence : *tags)
+                for (const auto& tag : sentence)
+                    if (tag != "O")
+                        types.insert(std::string(splitTag(tag).label));
+        m_data.types.assign(types.begin(), types.end());
+        if (auto facts = runFacts(); !facts)
+            return facts;
+        const auto& e = m_data.evaluation;
+        m_out.documents = e.documents;
+        m_out.sentences = e.sentences;
+        m_out.undecided = e.undecided;
+        m_out.unknownLabels = e.unknownLabels;
+        m_out.data = e.data;
+        for (const auto& words : e.gold)
+            m_out.tokens += words.size();
+        const auto whole = wholeTable(m_data);
+        for (const auto& row : whole.rows)
+            m_out.mentions += static_cast<std::uint64_t>(row.tally.right + row.tally.missed);
+        auto overall = assessOverall(whole, options(), m_stop);
+        if (!overall)
+            return overall.error();
+        m_out.overall = std::move(*overall);
+        m_out.calibration = calibrationOf(whole.tallies.front(), m_request.seed);
+        const auto limit = [&](const char* code, std::uint64_t count) {
+            if (count > 0)
+                m_out.limits.push_back({code, "", count});
+        };
+        limit("undecided", e.undecided);
+        limit("unknown_labels", e.unknownLabels.size());
+        return {};
+    }
+
+    Result<void> readMetadata() {
+        const auto& of = m_data.evaluation.documentOf;
+        const std::set<std::int64_t> unique(of.begin(), of.end());
+        std::vector<DocumentId> ids;
+        const auto read = [&]() -> Result<void> {
+            auto rows = m_reader->rows(ids, m_stop);
+            if (!rows)
+                return rows.error();
+            for (auto& row : *rows)
+                m_data.metadata[row.id.value] = std::move(row.metadata);
+            ids.clear();
+            return {};
+        };
+        for (const auto id : unique) {
+            ids.push_back(DocumentId(id));
+            if (ids.size() == 1000)
+                if (auto done = read(); !done)
+                    return done;
+        }
+        return ids.empty() ? Result<void>() : read();
+    }
+
+    Result<void> runFacts() {
+        auto row = m_reader->run(m_request.run, m_stop);
+        if (!row)
+            return row.error();
+        m_runId = row->id;
+        m_out.name = m_request.name;
+        m_out.version = m_request.version;
+        m_out.time = std::chrono::duration_cast<std::chrono::milliseconds>(
+            std::chrono::system_clock::now().time_since_epoch())
+                         .count();
+        m_out.purpose = m_request.purpose;
+        m_out.run = m_request.run;
+        m_out.split = m_request.split;
+        m_out.seed = m_request.seed;
+        m_out.rounds = m_request.rounds;
+        m_out.margin = m_request.margin;
+        m_out.leastMentions = m_request.leastMentions;
+        m_out.leastClusters = m_request.leastClusters;
+        const auto recipe = engine::recipeFromJson(row->recipe);
+        if (recipe) {
+            // The name alone: a model may be given by a folder, and no path leaves the house.
+            m_out.model = std::filesystem::path(recipe->model).filename().string();
+            m_out.decoder = m_request.decoder.empty() ? recipe->decoder : m_request.decoder;
+        }
+        m_viterbi = m_out.decoder != "argmax";
+        const auto record = nlohmann::json::parse(row->record, nullptr, false);
+        if (record.is_object())
+            for (const char* key : {"data_hash", "data"})
+                if (record.contains(key) && record[key].is_string())
+                    m_out.training = record[key].get<std::string>();
+        auto files = m_reader->files(m_stop);
+        if (!files)
+            return files.error();
+        for (const auto& file : *files)
+            if (file.run == row->id && file.role == "weights")
+                m_out.weights = file.sha256;
+        auto tokenizer = openTokenizer(m_project.filesFolder() / row->path);
+        if (!tokenizer)
+            return tokenizer.error();
+        Encoding encoding;
+        for (const auto& error : m_data.errors.cases)
+            for (const auto& mention : error.gold) {
+                std::size_t from = 0;
+                while (from < mention.text.size()) {
+                    const auto to = std::min(mention.text.find(' ', from), mention.text.size());
+                    auto [found, fresh] =
+                        m_data.pieces.emplace(mention.text.substr(from, to - from), 0);
+                    if (fresh) {
+                        (*tokenizer)->encode(found->first, encoding);
+                        found->second = static_cast<double>(encoding.size());
+                    }
+                    from = to + 1;
+                }
+            }
+        return {};
+    }
+
+    AssessOptions options() const {
+        return {m_request.rounds, m_request.seed,
+            {m_request.leastMentions, m_request.leastClusters}, m_request.margin,
+            m_request.threads};
+    }
+
+    Result<void> naturalDimensions() {
+        std::uint64_t done = 0;
+        for (const auto& group : m_groups) {
+            tell("statistics", done++, m_groups.size());
+            GroupTable table;
+            if (group.starts_with("meta:")) {
+                table = documentTable(m_data, group.substr(5));
+            } else if (group.starts_with("attribute:")) {
+                auto made = attributeTable(group.substr(10));
+                if (!made)
+                    return made.error();
+                table = std::move(*made);
+            } else if (group.starts_with("list:")) {
+                table = listTable(m_suites.at(group.substr(5)));
+            } else {
+                table = mentionTable(m_data, "structure:" + group, "structure",
+                    [&](const MentionError&, const DescribedMention& gold) {
+                        const auto found = gold.features.find(group);
+                        return found == gold.features.end() ? std::string() : found->second;
+                    });
+            }
+            auto dimension = assessDimension(table, options(), m_out.limits, m_stop);
+            if (!dimension)
+                return dimension.error();
+            m_out.dimensions.push_back(std::move(*dimension));
+        }
+        return {};
+    }
+
+    // Mentions whose words are all of one group of the list, by any part of its names.
+    GroupTable listTable(const Suite& suite) const {
+        std::map<std::string, std::set<std::string>> groups;
+        for (const auto& name : suite.names) {
+            std::size_t from = 0;
+            while (from < name.text.size()) {
+                const auto to = std::min(name.text.find(' ', from), name.text.size());
+                groups[lowered(name.text.substr(from, to - from))].insert(name.group);
+                from = to + 1;
+            }
+        }
+        return mentionTable(m_data, "list:" + suite.name, "list",
+            [&suite, groups](const MentionError&, const DescribedMention& gold) {
+                std::set<std::string> common;
+                std::size_t from = 0;
+                while (gold.mention.label == suite.label && from < gold.text.size()) {
+                    const auto to = std::min(gold.text.find(' ', from), gold.text.size());
+                    const auto found = groups.find(lowered(gold.text.substr(from, to - from)));
+                    if (found != groups.end())
+                        common.insert(found->second.begin(), found->second.end());
+                    from = to + 1;
+                }
+                return common.size() == 1 ? *common.begin() : std::string();
+            });
+    }
+
+    // Attributes lie on spans in code points: a mention's are those of the span over its words.
+    Result<GroupTable> attributeTable(const std::string& key) {
+        std::map<std::pair<std::int64_t, std::uint32_t>,
+            std::vector<std::pair<Mention, std::string>>>
+            values;
+        bool any = false;
+        for (const auto& [id, facts] : m_data.metadata) {
+            auto document = m_reader->document(DocumentId(id), m_stop);
+            if (!document)
+                return document.error();
+            for (std::size_t s = 0; s < document->grid.sentenceCount(); ++s) {
+                const auto tokens = document->grid.sentence(s);
+                for (const auto& span : document->spans) {
+                    const auto found = span.attributes.find(key);
+                    if (span.state != SpanState::Accepted || found == span.attributes.end())
+                        continue;
+                    Mention mention{0, 0, span.label};
+                    for (std::size_t w = 0; w < tokens.size(); ++w)
+                        if (span.range.overlaps({tokens[w].begin, tokens[w].end})) {
+                            if (mention.end == 0)
+                                mention.begin = static_cast<std::uint32_t>(w);
+                            mention.end = static_cast<std::uint32_t>(w + 1);
+                        }
+                    if (mention.end > 0) {
+                        values[{id, static_cast<std::uint32_t>(s)}].push_back(
+                            {mention, found->second});
+                        any = true;
+                    }
+                }
+            }
+        }
+        if (!any)
+            return Error{ErrorCode::InvalidArgument, "No span of the split has this attribute",
+                "attribute:" + key, "Give spans the attribute, or choose another way to group."};
+        return mentionTable(m_data, "attribute:" + key, "attribute",
+            [&](const MentionError& place, const DescribedMention& gold) {
+                const auto found = values.find({place.document, place.sentence});
+                if (found != values.end())
+                    for (const auto& [mention, value] : found->second)
+                        if (mention == gold.mention)
+                            return value;
+                return std::string();
+            });
+    }
+
+    // Words of the split that stand outside every entity and in lower case.
+    std::set<std::string, std::less<>> ordinaryWords() const {
+        std::set<std::string, std::less<>> out;
+        const auto& e = m_data.evaluation;
+        for (std::size_t i = 0; i < e.examples.size(); ++i)
+            for (std::size_t w = 0; w < e.examples[i].words.size(); ++w)
+                if (const auto& word = e.examples[i].words[w];
+                    e.gold[i][w] == "O" && word == lowered(word))
+                    out.insert(word);
+        return out;
+    }
+
+    Result<void> suiteDimensions() {
+        if (m_request.suites.empty())
+            return {};
+        auto run = openRun(m_project, m_request.run, m_engine, m_request.compute);
+        if (!run)
+            return run.error();
+        const auto words = ordinaryWords();
+        for (const auto& name : m_request.suites) {
+            auto suite = runSuite(*run, m_suites.at(name), m_viterbi, words, m_stop,
+                [&](std::size_t done, std::size_t total) { tell("suite", done, total); });
+            if (!suite)
+                return suite.error();
+            auto dimension = assessDimension(suite->table, options(), m_out.limits, m_stop);
+            if (!dimension)
+                return dimension.error();
+            const auto limit = [&](const char* code, std::uint64_t count) {
+                if (count > 0)
+                    m_out.limits.push_back({code, dimension->id, count});
+            };
+            limit("uninformative_templates", suite->facts.uninformative.size());
+            limit("list_remarks", suite->facts.remarks.size());
+            limit("unaligned", suite->unaligned);
+            dimension->templates = std::move(suite->templates);
+            dimension->swaps = std::move(suite->swaps);
+            dimension->suite = std::move(suite->facts);
+            m_out.dimensions.push_back(std::move(*dimension));
+        }
+        m_out.labels = run->tags.labels();
+        return {};
+    }
+
+    // Holm over each matrix.
+    void adjustSwaps() {
+        for (auto& dimension : m_out.dimensions) {
+            std::vector<double> p;
+            for (const auto& swap : dimension.swaps)
+                if (swap.p)
+                    p.push_back(*swap.p);
+            const auto adjusted = holm(p);
+            std::size_t at = 0;
+            for (auto& swap : dimension.swaps)
+                if (swap.p) {
+                    swap.adjusted = adjusted[at++];
+                    if (*swap.adjusted <= m_out.level)
+                        swap.verdict = "gap";
+                }
+        }
+    }
+
+    store::Project& m_project;
+    const std::filesystem::path& m_engine;
+    const AuditRequest& m_request;
+    std::stop_token m_stop;
+    const std::function<void(const AuditProgress&)>& m_progress;
+    std::shared_ptr<store::Reader> m_reader;
+    std::vector<std::string> m_groups;
+    std::map<std::string, Suite> m_suites;
+    AuditData m_data;
+    RunId m_runId;
+    bool m_viterbi = true;
+    AuditResult m_out;
+};
+
+} // namespace
+
+Result<AuditResult> runAudit(store::Project& project, const std::filesystem::path& engine,
+    const AuditRequest& request, std::stop_token stop,
+    const std::function<void(const AuditProgress&)>& progress) {
+    return AuditJob(project, engine, request, std::move(stop), progress).go();
+}
+
+} // namespace evenspan
