@@ -75,6 +75,19 @@ void printDimension(const AuditDimension& dimension) {
             "  and %llu smaller groups\n", static_cast<unsigned long long>(dimension.moreGroups));
 }
 
+// A suite of a file becomes one of the project, so that the audit can be repeated.
+Result<std::string> keepSuite(store::Project& project, const std::string& path) {
+    auto text = readFile(path, 64u << 20);
+    if (!text)
+        return text.error();
+    auto suite = suiteFromJson(*text);
+    if (!suite)
+        return suite.error();
+    if (auto kept = saveSuite(project, *suite); !kept)
+        return kept.error();
+    return suite->name;
+}
+
 int audit(const Session& session, Arguments& arguments) {
     auto where = readWhere(arguments.where);
     if (!where)
@@ -83,6 +96,13 @@ int audit(const Session& session, Arguments& arguments) {
     if (!project)
         return report(project.error());
     AuditRequest& request = arguments.request;
+    for (auto& suite : request.suites)
+        if (suite.ends_with(".json")) {
+            auto kept = keepSuite(**project, suite);
+            if (!kept)
+                return report(kept.error());
+            suite = *kept;
+        }
     request.run = arguments.run;
     request.split = arguments.split;
     request.where = *where;
@@ -151,7 +171,9 @@ void addAuditVerb(CLI::App& app, Session& session) {
     verb->add_option("--run", arguments->run, "Name of the run")->required();
     verb->add_option("--split", arguments->split, "Which documents; else test");
     verb->add_option("--suite", arguments->request.suites,
-            "A suite of templates and names, of the project or shipped; any number")
+            "A suite of templates and names, of the project or shipped, or a file of one (.json), "
+            "which "
+            "the project then keeps; any number")
         ->type_name("NAME");
     verb->add_option("--groups", arguments->request.groups,
             "A metadata column, attribute:KEY, list:SUITE, or casing, length, position, script, "

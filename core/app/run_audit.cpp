@@ -3,6 +3,7 @@
 
 #include "core/app/audit_store.h"
 #include "core/app/audit_tables.h"
+#include "core/base/files.h"
 #include "core/base/nearest.h"
 #include "core/metrics/paired_tests.h"
 
@@ -13,6 +14,7 @@
 namespace evenspan {
 
 using namespace fairness;
+using namespace nlohmann::literals;
 
 namespace {
 
@@ -222,16 +224,14 @@ private:
         }
         m_viterbi = m_out.decoder != "argmax";
         const auto record = nlohmann::json::parse(row->record, nullptr, false);
-        if (record.is_object())
-            for (const char* key : {"data_hash", "data"})
-                if (record.contains(key) && record[key].is_string())
-                    m_out.training = record[key].get<std::string>();
-        auto files = m_reader->files(m_stop);
-        if (!files)
-            return files.error();
-        for (const auto& file : *files)
-            if (file.run == row->id && file.role == "weights")
-                m_out.weights = file.sha256;
+        if (record.is_object()) {
+            m_out.training = record.value("/data/train/sha256"_json_pointer, std::string());
+            if (const auto tags = record.find("tags"); tags != record.end() && tags->is_array())
+                m_out.labels = TagSet::fromTags(tags->get<std::vector<std::string>>()).labels();
+        }
+        auto weights = sha256File(m_project.filesFolder() / row->path / "model.safetensors");
+        if (weights)
+            m_out.weights = *weights;
         auto tokenizer = openTokenizer(m_project.filesFolder() / row->path);
         if (!tokenizer)
             return tokenizer.error();
@@ -398,7 +398,6 @@ private:
             dimension->suite = std::move(suite->facts);
             m_out.dimensions.push_back(std::move(*dimension));
         }
-        m_out.labels = run->tags.labels();
         return {};
     }
 

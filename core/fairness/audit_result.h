@@ -163,8 +163,8 @@ struct AuditSuite {
 
 // One way to put what was looked at into groups.
 struct AuditDimension {
-    std::string id; // "meta:country", "attribute:gender", "structure:script", "suite:given-names"
-    std::string source; // "document", "attribute", "structure", "suite"
+    std::string id; // "meta:country", "attribute:gender", "structure:script", "suite:NAME", …
+    std::string source; // "document", "attribute", "structure", "list", "suite"
     std::string unit; // what carries the group: "document", "mention"
     std::string cluster; // what is resampled: "document", "name"
     std::string headline; // measure of its gaps: "f1" where unit is "document", else "recall"
@@ -183,7 +183,7 @@ struct AuditDimension {
 // What the audit cannot say, or what limits it; the code says which, the rest fills it in:
 // "one_group", "no_group", "unknown_value", "suppressed", "complementary", "not_assessable",
 // "unknown_labels", "undecided", "uninformative_templates", "list_remarks", "label_quality",
-// "many_groups", "names_not_people", "overlapping", "binary_gender", "few_names".
+// "many_groups", "unaligned", "names_not_people", "overlapping", "binary_gender", "few_names".
 struct AuditLimit {
     std::string code;
     std::string dimension; // id, or ""

@@ -34,9 +34,11 @@ ClusterCells::ClusterCells(const GroupTable& table)
         cell.tokensFalse += row.tokensFalse;
     };
     for (const auto* row : order)
-        for (const std::size_t group : {std::size_t(row->group), table.groups.size()})
-            for (const std::size_t type : {std::size_t(0), std::size_t(row->type) + 1})
-                add(group, type, *row);
+        for (const std::size_t type : {std::size_t(0), std::size_t(row->type) + 1}) {
+            if (row->group < table.groups.size())
+                add(row->group, type, *row);
+            add(table.groups.size(), type, *row);
+        }
     for (auto& cell : m_cells)
         cell.goldClusters = static_cast<std::size_t>(std::count_if(cell.clusters.begin(),
             cell.clusters.end(), [](const auto& c) { return c.tally.right + c.tally.missed > 0; }));
