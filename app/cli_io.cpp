@@ -4,8 +4,10 @@
 #include "core/app/export_documents.h"
 #include "core/app/import_documents.h"
 #include "core/base/nearest.h"
+#include "core/io/encoding.h"
 #include "core/store/project.h"
 
+#include <algorithm>
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <memory>
@@ -19,7 +21,10 @@ struct ImportArguments {
     std::string file;
     std::vector<std::string> paths;
     std::vector<std::string> labels; // "OLD=NEW"
+    std::vector<std::string> settings; // "KEY=VALUE"
+    std::string offsets, scheme;
     ImportRequest request;
+    nlohmann::ordered_json first = nlohmann::ordered_json::array(); // documents of a dry run
     bool dryRun = false;
     bool json = false;
 };
@@ -36,7 +41,50 @@ Error withRemedy(Error error, const std::string& file) {
     return error;
 }
 
-Result<ImportSummary> import(const ImportArguments& arguments, const std::stop_token& stop) {
+Result<TagScheme> schemeNamed(const std::string& name) {
+    if (const auto scheme = tagSchemeFromName(name))
+        return *scheme;
+    std::vector<std::string> names;
+    std::string all;
+    for (const auto scheme : kAllTagSchemes) {
+        names.emplace_back(tagSchemeName(scheme));
+        all += (all.empty() ? "" : ", ") + names.back();
+    }
+    const auto near = nearestWord(name, names);
+    return Error{ErrorCode::InvalidArgument, "There is no tag scheme of this name", name,
+        near.empty() ? "Schemes: " + all + "." : "Did you mean " + near + "?"};
+}
+
+// The first documents as they will look: a text's start and its spans, in code points.
+void showFirst(const DocumentDraft& document, nlohmann::ordered_json& first) {
+    constexpr std::size_t kShown = 5, kBytes = 400;
+    if (first.size() >= kShown)
+        return;
+    auto size = std::min(document.text.size(), kBytes);
+    while (size < document.text.size() && (document.text[size] & '\xC0') == '\x80')
+        --size;
+    auto spans = nlohmann::ordered_json::array();
+    for (const auto& span : document.spans)
+        spans.push_back({{"start", span.range.begin}, {"end", span.range.end},
+            {"label", span.label}, {"accepted", span.state == SpanState::Accepted}});
+    first.push_back({{"name", document.name}, {"split", document.split},
+        {"state", documentStateName(document.state)}, {"text", document.text.substr(0, size)},
+        {"spans", std::move(spans)}});
+}
+
+Result<std::map<std::string, std::string>> settingsFrom(const std::vector<std::string>& written) {
+    std::map<std::string, std::string> settings;
+    for (const auto& setting : written) {
+        const auto equals = setting.find('=');
+        if (equals == 0 || equals == std::string::npos)
+            return Error{ErrorCode::InvalidArgument, "A setting reads KEY=VALUE", setting,
+                "Write for example --set text=body."};
+        settings[setting.substr(0, equals)] = setting.substr(equals + 1);
+    }
+    return settings;
+}
+
+Result<ImportSummary> import(ImportArguments& arguments, const std::stop_token& stop) {
     Progress progress(arguments.dryRun ? "reading" : "importing");
     const auto update = [&](std::uint64_t, double share) {
         progress.update(static_cast<std::uint64_t>(share * 1e6), 1000000);
@@ -45,7 +93,8 @@ Result<ImportSummary> import(const ImportArguments& arguments, const std::stop_t
         auto project = store::Project::openReadOnly(arguments.file);
         if (!project)
             return withRemedy(project.error(), arguments.file);
-        return previewImport(arguments.request, stop, update);
+        return previewImport(arguments.request, stop, update,
+            [&](const DocumentDraft& document) { showFirst(document, arguments.first); });
     }
     auto project = store::Project::open(arguments.file);
     if (!project)
@@ -63,13 +112,43 @@ int runImport(ImportArguments& arguments, const std::stop_token& stop) {
                 "Write for example --label PERSON=PER; nothing after '=' leaves the label out."});
         arguments.request.mapping[rule.substr(0, equals)] = rule.substr(equals + 1);
     }
+    auto settings = settingsFrom(arguments.settings);
+    if (!settings)
+        return report(settings.error());
+    arguments.request.settings = std::move(*settings);
+    if (!arguments.offsets.empty()) {
+        arguments.request.offsets = io::offsetUnitFromName(arguments.offsets);
+        if (!arguments.request.offsets)
+            return report({ErrorCode::InvalidArgument, "There is no unit of offsets of this name",
+                arguments.offsets, "Units: codepoint, utf16, utf8, grapheme."});
+    }
+    if (!arguments.scheme.empty()) {
+        auto scheme = schemeNamed(arguments.scheme);
+        if (!scheme)
+            return report(scheme.error());
+        arguments.request.scheme = *scheme;
+    }
+    if (!arguments.request.encoding.empty()) {
+        auto encoding = io::encodingNamed(arguments.request.encoding);
+        if (!encoding)
+            return report(encoding.error());
+        arguments.request.encoding = *encoding == "UTF-8" ? "" : *encoding;
+    }
     auto summary = import(arguments, stop);
     if (!summary)
         return report(summary.error());
     if (arguments.json) {
-        printJson(toJson(*summary));
+        auto json = toJson(*summary);
+        if (arguments.dryRun)
+            json["first"] = arguments.first;
+        printJson(json);
         return Done;
     }
+    if (arguments.dryRun)
+        for (const auto& finding : summary->found)
+            std::fprintf(stderr, "%s: %s (%s)\n", finding.what.c_str(), finding.value.c_str(),
+                finding.why.c_str());
+    printLines("left out", summary->problems);
     printLines("repaired", summary->repaired);
     printLines("lost", summary->lost);
     printLines("warning", summary->warnings);
@@ -86,24 +165,11 @@ int runImport(ImportArguments& arguments, const std::stop_token& stop) {
 struct ExportArguments {
     std::string file, out, split;
     std::string scheme = "IOB2";
+    std::vector<std::string> settings;
     ExportRequest request;
     bool hasSplit = false;
     bool json = false;
 };
-
-Result<TagScheme> schemeNamed(const std::string& name) {
-    if (const auto scheme = tagSchemeFromName(name))
-        return *scheme;
-    std::vector<std::string> names;
-    std::string all;
-    for (const auto scheme : kAllTagSchemes) {
-        names.emplace_back(tagSchemeName(scheme));
-        all += (all.empty() ? "" : ", ") + names.back();
-    }
-    const auto near = nearestWord(name, names);
-    return Error{ErrorCode::InvalidArgument, "There is no tag scheme of this name", name,
-        near.empty() ? "Schemes: " + all + "." : "Did you mean " + near + "?"};
-}
 
 int runExport(ExportArguments& arguments, const std::stop_token& stop) {
     auto& request = arguments.request;
@@ -114,6 +180,10 @@ int runExport(ExportArguments& arguments, const std::stop_token& stop) {
     if (!scheme)
         return report(scheme.error());
     request.options.scheme = *scheme;
+    auto settings = settingsFrom(arguments.settings);
+    if (!settings)
+        return report(settings.error());
+    request.options.settings = std::move(*settings);
     auto project = store::Project::openReadOnly(arguments.file);
     if (!project)
         return report(withRemedy(project.error(), arguments.file));
@@ -142,18 +212,31 @@ int runExport(ExportArguments& arguments, const std::stop_token& stop) {
     return Done;
 }
 
+std::string formatList(const std::vector<std::string>& names) {
+    std::string all;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        all += (i == 0 ? "" : i + 1 == names.size() ? " or " : ", ") + names[i];
+    return all;
+}
+
 void addExport(CLI::App& app, Session& session) {
     auto arguments = std::make_shared<ExportArguments>();
     auto* verb = app.add_subcommand("export", "Write a project's documents into a file");
     verb->add_option("FILE", arguments->file, "The project file (*.evenspan)")->required();
-    verb->add_option("--format", arguments->request.options.format, "conll or text")->required();
+    verb->add_option(
+            "--format", arguments->request.options.format, formatList(io::exportFormatNames()))
+        ->required();
     verb->add_option("--out", arguments->out, "The file to write; replaced where it exists")
         ->required();
     auto* split = verb->add_option("--split", arguments->split, "Documents of this split alone");
     verb->add_option("--source", arguments->request.source,
         "gold (default): the project's labels; or a run: what it predicted");
     verb->add_option("--scheme", arguments->scheme,
-        "Tags of conll: IO, IOB1, IOB2 (default), IOE2, IOBES, BILOU or BMES");
+        "Tags of conll and hf-json: IO, IOB1, IOB2 (default), IOE2, IOBES, BILOU or BMES");
+    verb->add_option("--set", arguments->settings,
+            "A setting of the format, KEY=VALUE; may be given several times (csv: delimiter=tab, "
+            "formulas=escape; doccano: shape=relation; label-studio: shape=min)")
+        ->allow_extra_args(false);
     verb->add_flag("--verify", arguments->request.verify, "Read the file back and compare");
     verb->add_flag("--json", arguments->json, "Print one JSON document");
     verb->callback([&session, arguments, split] {
@@ -169,7 +252,8 @@ void addIoVerbs(CLI::App& app, Session& session) {
     auto* verb = app.add_subcommand("import", "Read documents into a project, as one undo step");
     verb->add_option("FILE", arguments->file, "The project file (*.evenspan)")->required();
     verb->add_option("PATH", arguments->paths, "Files or folders to read")->required();
-    verb->add_option("--format", arguments->request.format, "auto (default), conll or text");
+    verb->add_option(
+        "--format", arguments->request.format, "auto (default), " + formatList(io::formatNames()));
     verb->add_option("--split", arguments->request.split,
         "Split of every document; else as the files or their names say");
     verb->add_option("--unit", arguments->request.unit,
@@ -178,6 +262,17 @@ void addIoVerbs(CLI::App& app, Session& session) {
             "Take label OLD as NEW (OLD=NEW); may be given "
             "several times")
         ->allow_extra_args(false);
+    verb->add_option("--encoding", arguments->request.encoding,
+        "UTF-8 (default), UTF-16LE, UTF-16BE, GB18030, Shift_JIS or windows-1252");
+    verb->add_option("--offsets", arguments->offsets,
+        "What the files count offsets in: codepoint, utf16, utf8 or grapheme; else found out");
+    verb->add_option("--scheme", arguments->scheme, "Tag scheme of the files; else found out");
+    verb->add_option("--set", arguments->settings,
+            "A setting of the format, KEY=VALUE; may be given several times (text=KEY, label=KEY, "
+            "names=O,B-PER,..., delimiter=tab, annotator=ID)")
+        ->allow_extra_args(false);
+    verb->add_flag("--skip-bad", arguments->request.skipBad,
+        "Leave out what cannot be read, and list it, instead of stopping there");
     verb->add_flag("--dry-run", arguments->dryRun, "Say what would be imported; change nothing");
     verb->add_flag("--json", arguments->json, "Print one JSON document");
     verb->callback([&session, arguments] {

@@ -20,8 +20,9 @@ Error cancelled() {
 // A hash of a sequence of documents, and a short one of each to say which of them differs.
 class Fingerprint {
 public:
-    explicit Fingerprint(bool withWords)
-        : m_withWords(withWords) { }
+    explicit Fingerprint(const io::DocumentWriter& writer)
+        : m_withWords(writer.keepsWords())
+        , m_withSpans(writer.keepsSpans()) { }
 
     void add(const DocumentDraft& document) {
         m_bytes.clear();
@@ -41,8 +42,9 @@ public:
             putSize(document.grid.sentenceStarts.size());
             for (const auto start : document.grid.sentenceStarts)
                 put(std::uint64_t{start});
-            putSpans(document.spans);
         }
+        if (m_withSpans)
+            putSpans(document.spans);
         m_all.add(m_bytes);
         m_each.push_back(std::hash<std::string>{}(m_bytes));
     }
@@ -79,15 +81,15 @@ private:
         }
     }
 
-    bool m_withWords;
+    bool m_withWords, m_withSpans;
     std::string m_bytes;
     Sha256 m_all;
     std::vector<std::size_t> m_each;
 };
 
 struct FingerprintSink : io::DocumentSink {
-    explicit FingerprintSink(bool withWords)
-        : found(withWords) { }
+    explicit FingerprintSink(const io::DocumentWriter& writer)
+        : found(writer) { }
     Result<void> add(DocumentDraft&& document) override {
         found.add(document);
         return {};
@@ -121,6 +123,10 @@ public:
         if (std::filesystem::is_directory(m_request.out, failed))
             return Error{ErrorCode::InvalidArgument, "This is a folder, not a file",
                 m_request.out.string(), "Name a file in it."};
+        if (m_request.verify && !io::readsBack(m_request.options.format)
+            && io::makeWriter(m_request.options, [](std::string_view) { return Result<void>(); }))
+            return Error{ErrorCode::Unsupported, "This format is written only; it is not read back",
+                m_request.options.format, "Leave out --verify."};
         if (auto counted = countDocuments(); !counted)
             return counted.error();
         // The writer before the file: an unknown format leaves no trace.
@@ -133,7 +139,7 @@ public:
                 : io::KeptSink());
         if (!writer)
             return writer.error();
-        written.emplace((*writer)->keepsWords());
+        written.emplace(**writer);
         auto created = AtomicFile::create(m_request.out);
         if (!created)
             return created.error();
@@ -265,7 +271,7 @@ private:
     }
 
     Result<void> compare(Fingerprint& written, const io::DocumentWriter& writer) {
-        FingerprintSink read(writer.keepsWords());
+        FingerprintSink read(writer);
         io::ImportOptions options;
         options.format = m_request.options.format;
         options.unit = writer.unit();

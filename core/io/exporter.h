@@ -52,6 +52,8 @@ public:
     virtual Result<ExportReport> finish() = 0;
     // What the format keeps; a check of the written file compares the rest only.
     virtual bool keepsWords() const = 0; // and spans, names, splits, states, metadata: as `kept`
+    // Spans, where the words are not kept.
+    virtual bool keepsSpans() const { return keepsWords(); }
     virtual std::string unit() const = 0; // ImportOptions::unit to read the file back with
 };
 
@@ -67,6 +69,8 @@ bool readsBack(const std::string& format); // false: written only, so that it ca
 std::unique_ptr<DocumentWriter> makeConllWriter(
     const ExportOptions& options, ByteSink bytes, KeptSink kept);
 std::unique_ptr<DocumentWriter> makeTextWriter(
+    const ExportOptions& options, ByteSink bytes, KeptSink kept);
+std::unique_ptr<DocumentWriter> makeCsvWriter(
     const ExportOptions& options, ByteSink bytes, KeptSink kept);
 
 } // namespace evenspan::io

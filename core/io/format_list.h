@@ -15,4 +15,13 @@
     FORMAT(casJson)                                                                                \
     FORMAT(brat)                                                                                   \
     FORMAT(gate)                                                                                   \
+    FORMAT(labelStudio)                                                                            \
+    FORMAT(doccano)                                                                                \
+    FORMAT(spacyTuples)                                                                            \
+    FORMAT(prodigy)                                                                                \
+    FORMAT(huggingFace)                                                                            \
+    FORMAT(argilla)                                                                                \
+    FORMAT(docBin)                                                                                 \
+    FORMAT(parquet)                                                                                \
+    FORMAT(csv)                                                                                    \
     FORMAT(text)

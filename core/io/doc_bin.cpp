@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// spaCy's DocBin (spacy.io/api/docbin; spacy/tokens/_serialize.py): zlib over a MessagePack map
+// with one row of 64-bit numbers a token. Strings stand by their hash, MurmurHash64A with seed 1,
+// or by their number where spaCy has one. Written only.
+#include "core/io/docbin_symbols.h"
+#include "core/io/formats.h"
+#include "core/schema/align.h"
+#include "core/text/grid.h"
+#include "core/text/utf8.h"
+
+#include <cstring>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <sstream>
+#include <unordered_map>
+#include <zlib.h>
+
+namespace evenspan::io {
+
+namespace {
+
+// spacy.attrs.IDS
+constexpr std::array<std::uint64_t, 4> kAttributes{65, 77, 78, 80}; // orth, IOB, type, sentence
+constexpr std::uint64_t kBegin = 3, kInside = 1, kOutside = 2;
+
+// Austin Appleby's MurmurHash64A (public domain; github.com/aappleby/smhasher).
+std::uint64_t murmurHash(std::string_view key, std::uint64_t seed) {
+    constexpr std::uint64_t m = 0xc6a4a7935bd1e995ULL;
+    constexpr int r = 47;
+    std::uint64_t h = seed ^ (key.size() * m);
+    const std::size_t blocks = key.size() / 8;
+    for (std::size_t i = 0; i < blocks; ++i) {
+        std::uint64_t k = 0;
+        std::memcpy(&k, key.data() + i * 8, 8);
+        k *= m;
+        k ^= k >> r;
+        k *= m;
+        h = (h ^ k) * m;
+    }
+    const auto tail = key.substr(blocks * 8);
+    for (std::size_t i = tail.size(); i > 0; --i)
+        h ^= std::uint64_t{static_cast<unsigned char>(tail[i - 1])} << (8 * (i - 1));
+    if (!tail.empty())
+        h *= m;
+    h ^= h >> r;
+    h *= m;
+    return h ^ (h >> r);
+}
+
+// MessagePack (github.com/msgpack/msgpack/blob/master/spec.md): what the file needs of it.
+void putBig(std::string& out, std::uint64_t value, int bytes) {
+    for (int i = bytes - 1; i >= 0; --i)
+        out += static_cast<char>(value >> (8 * i) & 0xFF);
+}
+void putText(std::string& out, std::string_view text) {
+    if (text.size() < 32) {
+        out += static_cast<char>(0xA0 | text.size());
+    } else {
+        out += '\xDB';
+        putBig(out, text.size(), 4);
+    }
+    out += text;
+}
+void putBinaryHead(std::string& out, std::size_t size) {
+    out += '\xC6';
+    putBig(out, size, 4);
+}
+void putListHead(std::string& out, std::size_t size) {
+    out += '\xDD';
+    putBig(out, size, 4);
+}
+
+class DocBinWriter : public DocumentWriter {
+public:
+    DocBinWriter(ByteSink bytes, KeptSink)
+        : m_bytes(std::move(bytes)) {
+        std::istringstream symbols(kSpacySymbols);
+        std::uint64_t number = 0;
+        for (std::string name; symbols >> name; ++number)
+            if (name != "-")
+                m_symbols.emplace(name, number);
+    }
+
+    bool keepsWords() const override { return false; }
+    std::string unit() const override { return {}; }
+
+    Result<void> add(const DocumentDraft& document) override {
+        ++m_report.documents;
+        const auto where = "document " + std::to_string(m_report.documents);
+        if (auto valid = requireUtf8(document.text, where); !valid)
+            return valid;
+        std::vector<SpanDraft> spans;
+        for (const auto& span : document.spans)
+            if (span.state != SpanState::Accepted) {
+                m_lost.add("suggestion or rejected span, not written", where);
+            } else {
+                if (!span.attributes.empty() || span.score)
+                    m_lost.add("span whose attributes or score are not kept", where);
+                spans.push_back(span);
+            }
+        m_lost.add("document whose name, split, state and metadata are not kept", where);
+        TokenGrid grid = document.grid;
+        if (grid.tokens.empty() && !document.gridImported) {
+            auto made = makeGrid(document.text);
+            if (!made)
+                return made.error();
+            grid = std::move(*made);
+        }
+        const auto alignment = alignSpans(grid, spans);
+        for (const auto& note : alignment.notes)
+            m_lost.add(std::string("span ") + alignmentRuleName(note.rule), where);
+        writeTokens(document.text, grid, alignment);
+        m_report.sentences += grid.sentenceCount();
+        m_report.tokens += grid.tokens.size();
+        for (const auto& sentence : alignment.sentences)
+            m_report.spans += sentence.size();
+        // Lengths are 32-bit, and the whole is one map.
+        if (m_tokens.size() > std::size_t{0xFFFFFFFF} - (std::size_t{1} << 20))
+            return Error{ErrorCode::Unsupported, "A DocBin holds at most 4 GB of words", where,
+                "Export the splits one by one."};
+        return {};
+    }
+
+    Result<ExportReport> finish() override {
+        const auto documents = static_cast<std::size_t>(m_report.documents);
+        std::string head, tail;
+        head += '\x89'; // nine entries
+        putText(head, "version");
+        putText(head, "0.1");
+        putText(head, "attrs");
+        head += static_cast<char>(0x90 | kAttributes.size());
+        for (const auto id : kAttributes)
+            head += static_cast<char>(id);
+        putText(head, "tokens");
+        putBinaryHead(head, m_tokens.size());
+        putText(tail, "spaces");
+        putBinaryHead(tail, m_spaces.size());
+        tail += m_spaces;
+        putText(tail, "lengths");
+        putBinaryHead(tail, m_lengths.size());
+        tail += m_lengths;
+        putText(tail, "strings");
+        putListHead(tail, m_strings.size());
+        for (const auto& text : m_strings)
+            putText(tail, text);
+        putText(tail, "cats");
+        putListHead(tail, documents);
+        tail.append(documents, '\x80');
+        putText(tail, "flags");
+        putListHead(tail, documents);
+        std::string known;
+        known += '\x81';
+        putText(known, "has_unknown_spaces");
+        known += '\xC2';
+        for (std::size_t i = 0; i < documents; ++i)
+            tail += known;
+        putText(tail, "span_groups");
+        putListHead(tail, documents);
+        for (std::size_t i = 0; i < documents; ++i) {
+            putBinaryHead(tail, 1);
+            tail += '\x90';
+        }
+        if (auto done = compress({head, m_tokens, tail}); !done)
+            return done.error();
+        m_report.format = "spacy";
+        m_lost.write(m_report.lost);
+        return m_report;
+    }
+
+private:
+    std::uint64_t idOf(std::string_view text) {
+        const auto known = m_symbols.find(std::string(text));
+        if (known != m_symbols.end())
+            return known->second;
+        m_strings.emplace(text);
+        return murmurHash(text, 1);
+    }
+
+    void putNumber(std::uint64_t value) {
+        for (int i = 0; i < 8; ++i)
+            m_tokens += static_cast<char>(value >> (8 * i) & 0xFF);
+    }
+
+    // spaCy's text is its words, each with one blank behind it or none, so whatever else stands
+    // between words becomes a word of its own.
+    void writeTokens(const std::string& text, const TokenGrid& grid, const Alignment& alignment) {
+        const OffsetMap map(text);
+        std::uint32_t at = 0, count = 0;
+        const auto put = [&](CodePointRange range, std::uint64_t iob, std::uint64_t type,
+                             bool starts) {
+            putNumber(idOf(map.slice(range)));
+            putNumber(iob);
+            putNumber(type);
+            putNumber(starts ? 1 : ~std::uint64_t{0});
+            const bool blank = map.slice({range.end, range.end + 1}) == " ";
+            m_spaces += blank ? '\1' : '\0';
+            at = range.end + (blank ? 1 : 0);
+            ++count;
+        };
+        const auto fill = [&](std::uint32_t until, std::uint64_t iob, std::uint64_t type,
+                              bool starts) {
+            while (at < until) {
+                // A blank inside a gap would be that of the word before it.
+                const auto gap = map.slice({at, until});
+                auto size = static_cast<std::uint32_t>(countCodePoints(gap));
+                const auto blank = gap.find(' ');
+                if (blank != std::string_view::npos && blank > 0)
+                    size = static_cast<std::uint32_t>(countCodePoints(gap.substr(0, blank)));
+                else if (blank == 0)
+                    size = 1;
+                put({at, at + size}, iob, type, starts && count == 0);
+                if (at > until)
+                    at = until;
+            }
+        };
+        for (std::size_t s = 0; s < grid.sentenceCount(); ++s) {
+            const auto words = grid.sentence(s);
+            std::size_t mention = 0;
+            for (std::uint32_t w = 0; w < words.size(); ++w) {
+                const auto& mentions = alignment.sentences[s];
+                while (mention < mentions.size() && mentions[mention].end <= w)
+                    ++mention;
+                const bool inside = mention < mentions.size() && mentions[mention].begin <= w;
+                const auto type = inside ? idOf(mentions[mention].label) : 0;
+                const bool first = inside && mentions[mention].begin == w;
+                fill(words[w].begin, inside && !first ? kInside : kOutside,
+                    inside && !first ? type : 0, true);
+                if (words[w].empty())
+                    continue;
+                put(words[w], !inside ? kOutside : first ? kBegin : kInside, type, w == 0);
+            }
+        }
+        fill(map.codePoints(), kOutside, 0, true);
+        for (int i = 0; i < 4; ++i)
+            m_lengths += static_cast<char>(count >> (8 * i) & 0xFF);
+    }
+
+    Result<void> compress(std::initializer_list<std::string_view> parts) {
+        z_stream stream{};
+        if (deflateInit(&stream, Z_DEFAULT_COMPRESSION) != Z_OK)
+            return Error{ErrorCode::OutOfMemory, "The file could not be compressed", {},
+                "Close other programs."};
+        std::string out(std::size_t{1} << 16, '\0');
+        std::size_t left = parts.size();
+        Result<void> status;
+        for (const auto part : parts) {
+            --left;
+            std::size_t from = 0;
+            for (bool more = true; more && status.ok();) {
+                // zlib counts in 32 bits.
+                const auto size = std::min<std::size_t>(part.size() - from, std::size_t{1} << 30);
+                stream.next_in = const_cast<Bytef*>( // NOLINT
+                    reinterpret_cast<const Bytef*>(part.data() + from));
+                stream.avail_in = static_cast<uInt>(size);
+                from += size;
+                const bool last = left == 0 && from == part.size();
+                do {
+                    stream.next_out = reinterpret_cast<Bytef*>(out.data());
+                    stream.avail_out = static_cast<uInt>(out.size());
+                    deflate(&stream, last ? Z_FINISH : Z_NO_FLUSH);
+                    status =
+                        m_bytes(std::string_view(out).substr(0, out.size() - stream.avail_out));
+                } while (status.ok() && stream.avail_out == 0);
+                more = from < part.size();
+            }
+        }
+        deflateEnd(&stream);
+        return status;
+    }
+
+    ByteSink m_bytes;
+    ExportReport m_report;
+    Tally m_lost;
+    std::unordered_map<std::string, std::uint64_t> m_symbols;
+    std::set<std::string, std::less<>> m_strings;
+    std::string m_tokens, m_spaces, m_lengths;
+};
+
+std::unique_ptr<DocumentWriter> makeDocBinWriter(
+    const ExportOptions&, ByteSink bytes, KeptSink kept) {
+    return std::make_unique<DocBinWriter>(std::move(bytes), std::move(kept));
+}
+
+} // namespace
+
+Format docBinFormat() {
+    return {"spacy", "spaCy DocBin (.spacy)", nullptr, nullptr, makeDocBinWriter};
+}
+
+} // namespace evenspan::io

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/span_records.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+namespace evenspan::io {
+
+namespace {
+
+using nlohmann::json;
+
+struct NoSink : DocumentSink {
+    Result<void> add(DocumentDraft&&) override { return {}; }
+};
+
+// Whether any character could be counted differently: one beyond ASCII, an escape, or \r\n.
+Result<bool> unitMatters(ReadJob& job) {
+    if (!job.encoding().empty())
+        return true;
+    auto source = ByteSource::open(job.path());
+    if (!source)
+        return source.error();
+    std::string block;
+    bool escape = false;
+    for (;;) {
+        block.clear();
+        auto more = source->read(block, std::size_t{1} << 20);
+        if (!more)
+            return more.error();
+        if (!*more)
+            return false;
+        for (const char c : block) {
+            if (static_cast<unsigned char>(c) >= 0x80 || (escape && (c == 'u' || c == 'r')))
+                return true;
+            escape = c == '\\';
+        }
+    }
+}
+
+} // namespace
+
+Result<void> readSpanRecords(ReadJob& job, OffsetUnit usual, const ParseRecord& parse) {
+    OffsetUnitDetector detector;
+    auto matters = unitMatters(job);
+    if (!matters)
+        return matters.error();
+    if (*matters) {
+        ImportOptions lenient = job.options();
+        lenient.skipBad = true;
+        NoSink nowhere;
+        ImportReport aside;
+        ReadJob look(job.path(), lenient, nowhere, aside, job.stop(), {});
+        auto seen = readRecords(look, [&](json&& record, std::uint64_t line) -> Result<void> {
+            RawRecord raw;
+            auto kept = parse(look, std::move(record), look.where(line), raw);
+            if (!kept)
+                return kept.error();
+            std::vector<RawSpan> spans;
+            for (const auto& label : raw.labels)
+                spans.push_back({label.begin, label.end,
+                    label.covered ? std::optional<std::string_view>(*label.covered)
+                                  : std::nullopt});
+            if (*kept)
+                detector.add(raw.document.text, spans);
+            return {};
+        });
+        if (!seen)
+            return seen;
+    }
+    const auto unit = job.decideUnit(detector, usual);
+    std::uint64_t number = 0;
+    std::unordered_set<std::size_t> names;
+    job.report().unit = "record";
+    return readRecords(job, [&](json&& record, std::uint64_t line) -> Result<void> {
+        RawRecord raw;
+        const auto where = job.where(line);
+        auto kept = parse(job, std::move(record), where, raw);
+        if (!kept)
+            return kept.error();
+        ++number;
+        if (!*kept)
+            return {};
+        // By hash: a file may have millions of names.
+        if (!raw.document.name.empty()
+            && !names.insert(std::hash<std::string>{}(raw.document.name)).second)
+            job.warn("record whose name or id came before", where);
+        return deliverSpans(job, std::move(raw), unit, number, where);
+    });
+}
+
+Result<void> deliverSpans(ReadJob& job, RawRecord&& raw, OffsetUnit unit, std::uint64_t number,
+    const std::string& where) {
+    auto& document = raw.document;
+    const OffsetReader offsets(document.text, unit);
+    for (auto& label : raw.labels) {
+        auto range = job.place(offsets, label.begin, label.end, where);
+        if (!range)
+            return range.error();
+        if (!*range)
+            continue;
+        if (!usableText(label.label)) {
+            if (auto listed = job.problem("The span has no label", where, "Give it one."); !listed)
+                return listed;
+            continue;
+        }
+        if (label.covered && offsets.map().slice(**range) != *label.covered)
+            job.warn("span whose text is not the one that the file gives", where);
+        document.spans.push_back({**range, std::move(label.label), label.source, label.state,
+            label.score, std::move(label.attributes)});
+    }
+    if (document.name.empty())
+        document.name = job.path().stem().string() + ":" + std::to_string(number);
+    if (document.split.empty())
+        document.split = job.split();
+    if (!raw.stateGiven && document.state == DocumentState::Unseen
+        && (!document.spans.empty() || raw.decided)) {
+        const bool labelled = std::any_of(document.spans.begin(), document.spans.end(),
+            [](const SpanDraft& span) { return span.state == SpanState::Accepted; });
+        document.state = labelled || raw.decided ? DocumentState::Done : DocumentState::Suggested;
+    }
+    return job.deliver(std::move(document));
+}
+
+Result<bool> takeText(ReadJob& job, const json& record, const std::string& key,
+    const std::string& where, std::string& text) {
+    const auto* found = stringIn(record, key.c_str());
+    if (found && usableText(*found)) {
+        text = *found;
+        return true;
+    }
+    if (auto listed = job.problem(found && found->empty() ? "The record's text is empty"
+                : found                                   ? "The record's text has a NUL character"
+                        : "The record has no text under \"" + key + "\"",
+            where, "Mend it, or name the key of the text.");
+        !listed)
+        return listed.error();
+    return false;
+}
+
+} // namespace evenspan::io
