@@ -186,13 +186,14 @@ private:
     void writeTokens(const std::string& text, const TokenGrid& grid, const Alignment& alignment) {
         const OffsetMap map(text);
         std::uint32_t at = 0, count = 0;
-        const auto put = [&](CodePointRange range, std::uint64_t iob, std::uint64_t type,
-                             bool starts) {
+        // `limit`: where the next word begins; a blank there is its own.
+        const auto put = [&](CodePointRange range, std::uint32_t limit, std::uint64_t iob,
+                             std::uint64_t type, bool starts) {
             putNumber(idOf(map.slice(range)));
             putNumber(iob);
             putNumber(type);
             putNumber(starts ? 1 : ~std::uint64_t{0});
-            const bool blank = map.slice({range.end, range.end + 1}) == " ";
+            const bool blank = range.end < limit && map.slice({range.end, range.end + 1}) == " ";
             m_spaces += blank ? '\1' : '\0';
             at = range.end + (blank ? 1 : 0);
             ++count;
@@ -208,9 +209,7 @@ private:
                     size = static_cast<std::uint32_t>(countCodePoints(gap.substr(0, blank)));
                 else if (blank == 0)
                     size = 1;
-                put({at, at + size}, iob, type, starts && count == 0);
-                if (at > until)
-                    at = until;
+                put({at, at + size}, until, iob, type, starts && count == 0);
             }
         };
         for (std::size_t s = 0; s < grid.sentenceCount(); ++s) {
@@ -227,7 +226,13 @@ private:
                     inside && !first ? type : 0, true);
                 if (words[w].empty())
                     continue;
-                put(words[w], !inside ? kOutside : first ? kBegin : kInside, type, w == 0);
+                const auto next = static_cast<std::size_t>(&words[w] - grid.tokens.data()) + 1;
+                put(words[w],
+                    next < grid.tokens.size() ? grid.tokens[next].begin : map.codePoints(),
+                    !inside     ? kOutside
+                        : first ? kBegin
+                                : kInside,
+                    type, w == 0);
             }
         }
         fill(map.codePoints(), kOutside, 0, true);
