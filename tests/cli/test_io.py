@@ -125,7 +125,10 @@ class Project(Case):
 class Import(Case):
     def test_json_keys(self):
         summary = self.json("import", self.project, self.file("train.conll", CONLL))
-        self.assertEqual(list(summary), IMPORT_KEYS)
+        self.assertEqual(list(summary), IMPORT_KEYS + ["problems", "labels", "found"])
+        self.assertEqual(summary.pop("problems"), [])
+        self.assertEqual(sum(summary.pop("labels").values()), summary["spans"])
+        self.assertEqual({f["what"] for f in summary.pop("found")}, {"format", "scheme"})
         self.assertEqual(
             summary,
             {"format": "conll", "unit": "sentence", "scheme": "IOB2", "documents": 2,
@@ -176,6 +179,21 @@ class Import(Case):
         self.assertEqual(len(summary["lost"]), 1)
         self.refuse(2, "import", self.project, self.file("a.conll", CONLL), "--label", "PER")
 
+    def test_dry_run_says_what_was_found(self):
+        path = self.file("a.jsonl", '{"id":1,"text":"Zoë 😊 met Ana Ruiz in Oslo.","label":[[11,19,"PER"]]}\n'
+                                    '{"id":2,"text":"Bo","label":[[0,9,"PER"]]}\n')
+        dry = self.json("import", self.project, path, "--dry-run")
+        found = {f["what"]: f for f in dry["found"]}
+        self.assertEqual(found["format"]["value"], "doccano")
+        self.assertEqual(found["offsets"]["value"], "utf16")
+        self.assertIn("codepoint", found["offsets"]["others"])
+        self.assertEqual(dry["first"][0]["spans"], [{"start": 10, "end": 18, "label": "PER", "accepted": True}])
+        self.assertEqual(dry["labels"], {"PER": 1})
+        self.assertEqual(len(dry["problems"]), 1)
+        self.assertIn("line 2", dry["problems"][0])
+        self.assertEqual(run("import", self.project, path).returncode, 3)
+        self.assertEqual(self.json("import", self.project, path, "--skip-bad")["documents"], 2)
+
     def test_dry_run_changes_nothing(self):
         path = self.file("train.conll", CONLL)
         self.ok("import", self.project, path)
@@ -186,6 +204,8 @@ class Import(Case):
         with open(self.project, "rb") as file:
             self.assertEqual(hashlib.sha256(file.read()).hexdigest(), bytes_before)
         self.unchanged(before)
+        first = dry.pop("first")  # the first documents as they will look
+        self.assertEqual(first[0]["name"], "train:1")
         self.assertEqual(dry, self.json("import", self.project, path))
         self.assertEqual(self.info()["documents"], 4)
 
