@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli_support.h"
 #include "app/cli_verbs.h"
+#include "core/app/project_archive.h"
 #include "core/store/project.h"
 #include "core/store/reader.h"
 
@@ -17,6 +18,7 @@ using Json = nlohmann::ordered_json;
 
 struct ProjectArguments {
     std::string file;
+    std::string archive;
     bool json = false;
 };
 
@@ -98,6 +100,39 @@ int check(const ProjectArguments& arguments, const std::stop_token& stop) {
     return result->ok ? Done : BadInput;
 }
 
+int sayArchive(const Result<ArchiveSummary>& summary, bool json) {
+    if (!summary)
+        return report(summary.error());
+    for (const auto& name : summary->missing)
+        std::fprintf(stderr, "warning: a file of a run was not there: %s\n", name.c_str());
+    if (json)
+        printJson({{"path", summary->path.string()}, {"files", summary->files},
+            {"bytes", summary->bytes}, {"missing", summary->missing}});
+    else
+        std::printf("made %s from %llu files\n", summary->path.c_str(),
+            static_cast<unsigned long long>(summary->files));
+    return Done;
+}
+
+int archive(const ProjectArguments& arguments, const std::stop_token& stop) {
+    auto project = store::Project::open(arguments.file);
+    if (!project)
+        return report(project.error());
+    Progress progress("archiving");
+    return sayArchive(
+        writeArchive(**project, arguments.archive, stop,
+            [&](std::uint64_t done, std::uint64_t total) { progress.update(done, total); }),
+        arguments.json);
+}
+
+int restore(const ProjectArguments& arguments, const std::stop_token& stop) {
+    Progress progress("restoring");
+    return sayArchive(
+        restoreArchive(arguments.archive, arguments.file, stop,
+            [&](std::uint64_t done, std::uint64_t total) { progress.update(done, total); }),
+        arguments.json);
+}
+
 } // namespace
 
 void addProjectVerbs(CLI::App& app, Session& session) {
@@ -109,12 +144,21 @@ void addProjectVerbs(CLI::App& app, Session& session) {
         command->add_option("FILE", arguments->file, "The project file (*.evenspan)")->required();
         command->add_flag("--json", arguments->json, "Print one JSON document");
         command->callback([&session, run = std::move(run)] { session.run = run; });
+        return command;
     };
     add("create", "Make an empty project", [arguments] { return create(*arguments); });
     add("info", "Counts by label, split and state",
         [arguments, &session] { return info(*arguments, session.stop); });
     add("check", "Check the file's integrity and Evenspan's own rules",
         [arguments, &session] { return check(*arguments, session.stop); });
+    add("archive", "Write the whole project into one zip file that loses nothing",
+        [arguments, &session] { return archive(*arguments, session.stop); })
+        ->add_option("--out", arguments->archive, "The zip file to write; replaced where it exists")
+        ->required();
+    add("restore", "Make the project FILE from such a zip file",
+        [arguments, &session] { return restore(*arguments, session.stop); })
+        ->add_option("--from", arguments->archive, "The zip file")
+        ->required();
 }
 
 } // namespace evenspan::cli
