@@ -28,6 +28,7 @@ ErrorsTab::ErrorsTab(Workbench& workbench, QWidget* parent)
     , m_search(new QLineEdit(this))
     , m_count(new ElidedLabel(this))
     , m_clear(plainButton(tr("Drop the filter"), QStringLiteral("close"), this))
+    , m_filters(new QPushButton(tr("Filters"), this))
     , m_table(new DataTable(this))
     , m_model(new MentionsModel(this))
     , m_middle(new QStackedWidget(this))
@@ -43,6 +44,11 @@ ErrorsTab::ErrorsTab(Workbench& workbench, QWidget* parent)
     m_search->setMaximumWidth(space(this, 70));
     setMuted(m_count);
     m_clear->setAccessibleName(m_clear->text());
+    m_filters->setAccessibleName(m_filters->text());
+    m_filters->setCheckable(true);
+    m_filters->setChecked(true);
+    m_filters->setToolTip(tr("Show the filters at the left"));
+    connect(m_filters, &QPushButton::toggled, m_facets, &QWidget::setVisible);
     m_table->setModel(m_model);
     m_table->setAccessibleName(tr("Mentions"));
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
@@ -59,6 +65,7 @@ ErrorsTab::ErrorsTab(Workbench& workbench, QWidget* parent)
 
     auto* bar = new QHBoxLayout;
     bar->setSpacing(space(this, 2));
+    bar->addWidget(m_filters);
     bar->addWidget(m_search);
     bar->addWidget(m_count, 1);
     bar->addWidget(m_clear);
@@ -119,6 +126,14 @@ ErrorsTab::ErrorsTab(Workbench& workbench, QWidget* parent)
 ErrorsTab::~ErrorsTab() {
     if (m_ticket)
         m_workbench.forget(m_ticket);
+}
+
+// With large text or in a small window the mentions come first; the filters are one click away.
+void ErrorsTab::resizeEvent(QResizeEvent* event) {
+    InspectTab::resizeEvent(event);
+    const bool tight = width() < space(this, 190);
+    if (std::exchange(m_short, tight) != tight)
+        m_filters->setChecked(!tight);
 }
 
 // The mention that was chosen is chosen again, so that a look at its labels keeps the place.

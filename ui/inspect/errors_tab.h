@@ -33,6 +33,9 @@ public:
     MentionFilter filter() const;
     bool waiting() const { return m_ticket != 0; }
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     struct Answer {
         std::vector<std::uint32_t> rows;
@@ -50,6 +53,8 @@ private:
     QLineEdit* m_search;
     ElidedLabel* m_count;
     QPushButton* m_clear;
+    QPushButton* m_filters; // shows the filters, or gives their room to the mentions
+    bool m_short = false; // of room
     DataTable* m_table;
     MentionsModel* m_model;
     QStackedWidget* m_middle; // the table, or why it is empty
