@@ -27,7 +27,7 @@ private Q_SLOTS:
         QTemporaryDir base;
         const std::filesystem::path root(base.path().toStdString());
         int number = 0;
-        for (const auto& document : test::hardDocuments(15)) {
+        for (const auto& document : test::hardDocuments(8)) {
             const auto folder = root / std::to_string(++number);
             std::filesystem::create_directories(folder / "a");
             std::filesystem::create_directories(folder / "b");
@@ -39,7 +39,14 @@ private Q_SLOTS:
             QVERIFY2(out.ok(), out.ok() ? "" : out.error().text().c_str());
             auto back = test::readAs(second.toStdString(), *out);
             QVERIFY2(back.ok(), back.ok() ? "" : back.error().text().c_str());
-            QCOMPARE(back->size(), inside->size());
+            // A format of sentences cuts documents, and says so; what it kept it gives back.
+            if (back->size() != inside->size()) {
+                QVERIFY(!out->report.lost.empty());
+                QCOMPARE(back->size(), out->kept.size());
+                for (std::size_t i = 0; out->keepsWords && i < back->size(); ++i)
+                    QCOMPARE(test::difference(out->kept[i], (*back)[i]), std::string());
+                continue;
+            }
             for (std::size_t i = 0; i < back->size(); ++i) {
                 const auto differs = (*inside)[i].text != (*back)[i].text
                     ? std::string("text")
