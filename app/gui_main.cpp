@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/composition.h"
 #include "app/desktop_notice.h"
+#include "app/live_backend.h"
 #include "app/run_backend.h"
 #include "app/suggestion_backend.h"
 #include "app/training_backend.h"
@@ -9,6 +10,7 @@
 #include "ui/common/file_dialogs.h"
 #include "ui/common/theme.h"
 #include "ui/inspect/inspect_page.h"
+#include "ui/inspect/live_tab.h"
 #include "ui/label/label_page.h"
 #include "ui/project/project_page.h"
 #include "ui/review/review_page.h"
@@ -106,6 +108,7 @@ int main(int argc, char** argv) {
     const Places places = findPlaces();
     AppWorkbench workbench([places] { return openSample(places); }, makeTrainingBackend(places),
         makeSuggestionBackend(places), makeRunBackend(places));
+    LiveDesk live(makeLiveBackend(places));
     SystemFileDialogs dialogs;
     MainWindow window(workbench, theme, dialogs);
     addProjectPage(window);
@@ -113,7 +116,10 @@ int main(int argc, char** argv) {
     addReviewPage(window, openInLabelling(window));
     addTrainPage(
         window, std::make_shared<ModelStore>(makeModelLibrary(places)), &workbench.runDesk());
-    addInspectPage(window, &workbench.runDesk(), openInLabelling(window));
+    addInspectPage(window, &workbench.runDesk(), openInLabelling(window),
+        [&workbench, &live](InspectPage& page) {
+            page.addTab(new LiveTab(workbench, &live, &page), LiveTab::tr("Try it"));
+        });
     addSettingsPage(window);
     noticeEndsOfRuns(window);
     FirstPaint watch(timer);

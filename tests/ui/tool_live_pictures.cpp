@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// tool_live_pictures FOLDER [light|dark|high-contrast] [zoom] [language] [WxH]: the live editor of
+// the inspection page, to be looked at after each piece of work.
+#include "tests/ui/fake_live.h"
+#include "tests/ui/inspect_window.h"
+#include "tests/ui/picture_studio.h"
+#include "ui/inspect/live_tab.h"
+#include "ui/inspect/live_text_view.h"
+
+#include <QPushButton>
+#include <QTabWidget>
+
+using namespace evenspan;
+using namespace evenspan::ui;
+
+int main(int argc, char** argv) {
+    Studio studio(argc, argv);
+    InspectWindow bench(studio.theme());
+    LiveDesk desk(std::make_unique<FakeLive>(std::make_shared<FakeLive::State>()));
+    bench.window->resize(studio.size());
+    const auto shot = [&](const QString& name) {
+        Studio::settle(400);
+        studio.save(bench.window.get(), name);
+    };
+    auto* page = bench.open();
+    if (!page)
+        return 1;
+    auto* tab = new LiveTab(bench.workbench, &desk, page);
+    page->addTab(tab, LiveTab::tr("Try it"));
+    auto* tabs = page->findChild<QTabWidget*>();
+    tabs->setCurrentIndex(tabs->count() - 1);
+    shot(QStringLiteral("1-live-empty"));
+    tab->setText(QStringLiteral(
+        "Mira Tolvanen of Nordwerk came from Ulm to see the fen at noon, and nobody was there."));
+    Studio::settle(300);
+    tab->setText(
+        QStringLiteral("Sunniva Lund of Nordwerk came from Ulm to see the new fen, then left."));
+    shot(QStringLiteral("2-live-typed"));
+    auto* view = tab->findChild<LiveTextView*>();
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, view->wordRect(0).center());
+    shot(QStringLiteral("3-live-explained"));
+    for (auto* button : tab->findChildren<QPushButton*>())
+        if (button->text() == LiveTab::tr("Pin this version")) {
+            button->click();
+            button->click();
+        }
+    shot(QStringLiteral("4-live-pinned"));
+    return 0;
+}
