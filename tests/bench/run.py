@@ -49,6 +49,8 @@ BENCHES = {
     "report.pdf": ("bench_report", "the bias report of forty groups, made and written as a PDF"),
     "inspect.open": ("bench_mentions", "a split of 50,000 mentions, predictions being there"),
     "inspect.filter": ("bench_mentions", "slowest of its filters with counts and order"),
+    "inspect.live": ("bench_inspect", "a typed letter to tags and probabilities, 95th percentile"),
+    "inspect.ig": ("bench_inspect", "integrated gradients of one entity, until complete"),
     "window.first_paint": ("bench_window", "start to first painted window, a million sentences"),
 }
 
