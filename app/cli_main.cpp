@@ -81,6 +81,7 @@ int main(int argc, char** argv) {
     cli::addSearchVerb(app, session);
     cli::addKFoldVerb(app, session);
     cli::addLabelErrorsVerb(app, session);
+    cli::addCalibrateVerb(app, session);
     cli::addEvaluateVerb(app, session);
     cli::addInspectVerb(app, session);
     addPredictVerb(app, session);

@@ -35,6 +35,7 @@ void addWorkerVerb(CLI::App& app, Session& session);
 void addSearchVerb(CLI::App& app, Session& session);
 void addKFoldVerb(CLI::App& app, Session& session);
 void addLabelErrorsVerb(CLI::App& app, Session& session);
+void addCalibrateVerb(CLI::App& app, Session& session);
 void addEvaluateVerb(CLI::App& app, Session& session);
 void addInspectVerb(CLI::App& app, Session& session);
 void addPredictVerb(CLI::App& app, Session& session);

@@ -2,7 +2,7 @@
 """Label errors of a corpus of which 5 % of the labels were made wrong: the queue ranks sentences at
 least as well as cleanlab does by the same probabilities, and the token methods rank as cleanlab's.
 
-label_errors.py CLI ROOT [CORPUS...]: wnut17, wikigold; else wnut17 alone."""
+label_errors.py CLI ROOT"""
 import json
 import os
 import subprocess
@@ -14,14 +14,14 @@ from cleanlab.token_classification.rank import get_label_quality_scores
 from sklearn.metrics import average_precision_score
 
 CLI, ROOT = sys.argv[1:3]
-NAMES = sys.argv[3:] or ["wnut17"]
+NAMES = list(FILES)
 os.environ["EVENSPAN_CLI"] = CLI
 sys.path.insert(0, f"{ROOT}/tests/cli")
 import planted  # noqa: E402
 from test_kfold import numbers, read_fold  # noqa: E402
 
 DATA = os.environ.get("EVENSPAN_CORPORA") or f"{ROOT}/../shared/data"
-FILES = {"wnut17": "wnut17/wnut17train.conll", "wikigold": "wikigold/wikigold.conll.txt"}
+FILES = {"wnut17": "wnut17/wnut17train.conll"}
 SHARE = 0.05
 RECIPE = ("--folds", "3", "--set", "epochs=3", "--set", "eval_every=100000")
 

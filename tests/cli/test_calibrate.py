@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How far a run's scores can be trusted, from outside: the temperature lowers the loss, a cut is
+kept and kept again, and bad calls are refused."""
+import json
+import os
+import sys
+import unittest
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import tiny_model  # noqa: E402
+from test_train import MINILM, Project, run  # noqa: E402
+
+SETTINGS = [f"--set={s}" for s in ("max_steps=40", "batch_size=8", "eval_every=40",
+                                   "deterministic=true", "precision=fp32", "learning_rate=0.01")]
+
+
+@unittest.skipUnless(os.path.exists(MINILM), "the encoder is absent")
+class Calibrate(Project):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        tiny_model.make(f"{cls.folder}/tiny", MINILM)
+        done = run("train", cls.project, "--model", f"{cls.folder}/tiny", *SETTINGS, "--name", "r")
+        assert done.returncode == 0, done.stderr
+
+    def calibrate(self, *more):
+        done = run("calibrate", self.project, "--run", "r", "--json", *more)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return json.loads(done.stdout)
+
+    def test_1_the_temperature_lowers_the_loss(self):
+        said = self.calibrate()
+        self.assertGreater(said["temperature"], 0)
+        self.assertLessEqual(said["loss_after"], said["loss_before"] + 1e-9)
+        self.assertIsNone(said["cut"])
+        for side in ("before", "after"):
+            self.assertEqual(sum(b["count"] for b in said[side]), said["words"])
+            error = sum(b["count"] * abs(b["score"] - b["right"]) for b in said[side]) / said["words"]
+            self.assertAlmostEqual(error, said[f"ece_{side}"], places=9)
+        # The entities are those that `evaluate` counts.
+        scored = run("evaluate", self.project, "--run", "r", "--split", "validation",
+                     "--calibration", "--json")
+        self.assertEqual(scored.returncode, 0, scored.stderr)
+        theirs = json.loads(scored.stdout)["calibration"]
+        self.assertEqual(said["entities"], theirs["entities"] if theirs else 0)
+
+    def test_2_a_cut_is_kept(self):
+        said = self.calibrate("--cut", "0.5")
+        self.assertEqual(said["cut"], 0.5)
+        points = [p for p in said["thresholds"] if p["threshold"] >= 0.5]
+        if points:
+            self.assertEqual(said["cut_precision"], points[0]["precision"])
+            self.assertEqual(said["cut_left"], points[0]["left_to_a_person"])
+        self.assertEqual(self.calibrate()["cut"], 0.5)
+        points = self.calibrate()["thresholds"]
+        if points:
+            best = max(p["precision"] for p in points)
+            chosen = self.calibrate("--precision", str(best))
+            self.assertGreaterEqual(chosen["cut_precision"], best)
+
+    def test_3_bad_calls(self):
+        self.fails(2, "calibrate", self.project, "--run", "r", "--cut", "2", says=["cut"])
+        self.fails(2, "calibrate", self.project, "--run", "r", "--cut", "0.5", "--precision", "0.5",
+                   says=["cut"])
+        self.fails(3, "calibrate", self.project, "--run", "nobody", says=["nobody"])
+        self.fails(3, "calibrate", self.project, "--run", "r", "--split", "none", says=["none"])
+
+
+if __name__ == "__main__":
+    unittest.main(argv=[sys.argv[0], "-v"], failfast=False)
