@@ -15,8 +15,8 @@ using namespace evenspan::ui;
 
 int main(int argc, char** argv) {
     Studio studio(argc, argv);
-    InspectWindow bench(studio.theme());
     LiveDesk desk(std::make_unique<FakeLive>(std::make_shared<FakeLive::State>()));
+    InspectWindow bench(studio.theme());
     bench.window->resize(studio.size());
     const auto shot = [&](const QString& name) {
         Studio::settle(400);

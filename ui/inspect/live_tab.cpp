@@ -113,6 +113,7 @@ LiveTab::LiveTab(Workbench& workbench, LiveDesk* desk, QWidget* parent)
     m_pinnedArea->setWidgetResizable(true);
     m_pinnedArea->setFrameShape(QFrame::NoFrame);
     m_pinnedArea->setAccessibleName(tr("Pinned versions"));
+    m_pinnedArea->setMinimumHeight(space(this, 40));
     m_pinnedArea->hide();
 
     auto* buttons = new QHBoxLayout;

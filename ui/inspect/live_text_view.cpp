@@ -211,7 +211,7 @@ void LiveTextView::paintEvent(QPaintEvent*) {
         const QRect inside = rect.adjusted(pad, pad, -pad, -pad);
         painter.drawText(QRect(inside.left(), inside.top(), inside.width(), big.height()),
             Qt::AlignHCenter | Qt::AlignVCenter,
-            big.elidedText(word.text, Qt::ElideRight, inside.width()));
+            big.elidedText(word.text, Qt::ElideRight, inside.width() + 2)); // widths are rounded
         painter.setFont(smallFont());
         const QString change = changeText(word.change);
         if (!explained && !change.isEmpty() && word.label.isEmpty())
