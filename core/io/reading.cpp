@@ -26,6 +26,13 @@ void Reading::bad(const std::string& what, const std::string& where, const std::
 }
 
 Result<void> Reading::deliver(DocumentDraft&& document, std::uint64_t bytesDone, bool stated) {
+    // A type that ends in a dot, or a value of escapes alone, leaves a label without a name.
+    std::erase_if(document.spans, [&](const SpanDraft& span) {
+        if (!span.label.empty())
+            return false;
+        bad("A label has no name", path().filename().string());
+        return true;
+    });
     if (!m_fault)
         return m_fault;
     if (auto go = m_job.step(bytesDone); !go)

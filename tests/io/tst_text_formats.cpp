@@ -310,6 +310,11 @@ private Q_SLOTS:
             "\"begin\":0,\"end\":3,\"value\":\"PER\"},{\"%ID\":3,\"%TYPE\":\"x.NamedEntity\","
             "\"@sofa\":1,\"begin\":4,\"end\":70,\"value\":\"PER\"}]}",
             "feature structure 3", 1);
+        row("cas json no name", "a.json",
+            "{\"%TYPES\":{},\"%FEATURE_STRUCTURES\":[{\"%ID\":1,\"%TYPE\":\"uima.cas.Sofa\","
+            "\"sofaString\":\"Ana ran\"},{\"%ID\":3,\"%TYPE\":\"x.\",\"@sofa\":1,\"begin\":4,"
+            "\"end\":7}]}",
+            "a.json", 0);
         row("xmi no view", "a.xmi",
             "<xmi:XMI xmlns:xmi='http://www.omg.org/XMI' xmlns:cas='http:///uima/cas.ecore' "
             "xmlns:t='http:///x.ecore'>\n<t:NamedEntity xmi:id='5' sofa='1' begin='0' end='3' "
