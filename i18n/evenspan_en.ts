@@ -63,6 +63,23 @@
     </message>
 </context>
 <context>
+    <name>CrossTrainingDialog</name>
+    <message numerus="yes">
+        <source>%1 of %n folds are done.</source>
+        <translation>
+            <numerusform>%1 of %n fold is done.</numerusform>
+            <numerusform>%1 of %n folds are done.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n documents take part.</source>
+        <translation>
+            <numerusform>%n document takes part.</numerusform>
+            <numerusform>%n documents take part.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DetailsTab</name>
     <message numerus="yes">
         <source>On %n documents, %1. </source>
@@ -177,6 +194,16 @@
     </message>
 </context>
 <context>
+    <name>ErrorsTab</name>
+    <message numerus="yes">
+        <source>%Ln mentions</source>
+        <translation>
+            <numerusform>%Ln mention</numerusform>
+            <numerusform>%Ln mentions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ExamplesTab</name>
     <message numerus="yes">
         <source>%n of them read otherwise than labelled, the least sure first</source>
@@ -217,6 +244,37 @@
         <translation>
             <numerusform>Import %Ln document</numerusform>
             <numerusform>Import %Ln documents</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>InspectPage</name>
+    <message numerus="yes">
+        <source>%Ln documents are left out: nothing is kept of them</source>
+        <translation>
+            <numerusform>%Ln document is left out: nothing is kept of it</numerusform>
+            <numerusform>%Ln documents are left out: nothing is kept of them</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents</source>
+        <translation>
+            <numerusform>%Ln document</numerusform>
+            <numerusform>%Ln documents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln mentions</source>
+        <translation>
+            <numerusform>%Ln mention</numerusform>
+            <numerusform>%Ln mentions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln undecided left out</source>
+        <translation>
+            <numerusform>%Ln undecided left out</numerusform>
+            <numerusform>%Ln undecided left out</numerusform>
         </translation>
     </message>
 </context>
@@ -533,6 +591,30 @@
     </message>
 </context>
 <context>
+    <name>ReviewPage</name>
+    <message numerus="yes">
+        <source>%Ln documents were tokenised anew since the cross-training: there only equal strings are compared.</source>
+        <translation>
+            <numerusform>%Ln document was tokenised anew since the cross-training: there only equal strings are compared.</numerusform>
+            <numerusform>%Ln documents were tokenised anew since the cross-training: there only equal strings are compared.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln decided documents are in no fold: there only equal strings are compared.</source>
+        <translation>
+            <numerusform>%Ln decided document is in no fold: there only equal strings are compared.</numerusform>
+            <numerusform>%Ln decided documents are in no fold: there only equal strings are compared.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln places</source>
+        <translation>
+            <numerusform>%Ln place</numerusform>
+            <numerusform>%Ln places</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RuleEditor</name>
     <message numerus="yes">
         <source>%Ln names are too many to edit here. Change the file they come from, then import it again: the rule of the same name is brought up to date.</source>
@@ -729,6 +811,16 @@
     </message>
 </context>
 <context>
+    <name>SearchForm</name>
+    <message numerus="yes">
+        <source>%n runs at most, the repeats of the finalists and of the recipe as it is among them.</source>
+        <translation>
+            <numerusform>%n run at most, the repeats of the finalists and of the recipe as it is among them.</numerusform>
+            <numerusform>%n runs at most, the repeats of the finalists and of the recipe as it is among them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SearchesDialog</name>
     <message numerus="yes">
         <source>The best of %n finished trials is %1.</source>
@@ -797,12 +889,46 @@
     </message>
 </context>
 <context>
+    <name>TwoRunsTab</name>
+    <message numerus="yes">
+        <source>%Ln sentences left out: only one run has them</source>
+        <translation>
+            <numerusform>%Ln sentence left out: only one run has it</numerusform>
+            <numerusform>%Ln sentences left out: only one run has them</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>evenspan::ui</name>
     <message numerus="yes">
         <source>Import %n file(s)</source>
         <translation>
             <numerusform>Import %n file</numerusform>
             <numerusform>Import %n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>evenspan::ui::QueueTexts</name>
+    <message numerus="yes">
+        <source>no label (%Ln times)</source>
+        <translation>
+            <numerusform>no label (once)</numerusform>
+            <numerusform>no label (%Ln times)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%Ln times)</source>
+        <translation>
+            <numerusform>%1 (once)</numerusform>
+            <numerusform>%1 (%Ln times)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %Ln unsure</source>
+        <translation>
+            <numerusform>, %Ln unsure</numerusform>
+            <numerusform>, %Ln unsure</numerusform>
         </translation>
     </message>
 </context>

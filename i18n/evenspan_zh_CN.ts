@@ -616,6 +616,110 @@
     </message>
 </context>
 <context>
+    <name>CrossTrainingDialog</name>
+    <message>
+        <source>Cross-training</source>
+        <translation>交叉训练</translation>
+    </message>
+    <message>
+        <source>New cross-training…</source>
+        <translation>新建交叉训练…</translation>
+    </message>
+    <message>
+        <source>Start cross-training</source>
+        <translation>开始交叉训练</translation>
+    </message>
+    <message>
+        <source>What it found</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Folds</source>
+        <translation>折数</translation>
+    </message>
+    <message>
+        <source>No cross-training yet</source>
+        <translation>还没有交叉训练</translation>
+    </message>
+    <message>
+        <source>It trains one model for each part of the decided documents, on all the others. Each part is then judged by a model that never saw it: that is how wrong labels are found.</source>
+        <translation>把已确定的文档分成几份，每份由一个只用其余部分训练的模型来判断。模型从未见过要判断的文档，因此能找出标错的标签。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Its runs are called after it: NAME-fold-1, NAME-fold-2, …</source>
+        <translation>各次训练以它命名：名称-fold-1、名称-fold-2……</translation>
+    </message>
+    <message>
+        <source>As many runs, and each leaves one part out. Five is usual.</source>
+        <translation>折数即训练次数，每次留出一份。通常为 5。</translation>
+    </message>
+    <message>
+        <source>New cross-training</source>
+        <translation>新建交叉训练</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Documents left out</source>
+        <translation>留出的文档</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练中</translation>
+    </message>
+    <message>
+        <source>to be continued</source>
+        <translation>待继续</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n folds are done.</source>
+        <translation>
+            <numerusform>%n 折中已完成 %1 折。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Their F1 on documents that they never saw is %1 ± %2 (standard deviation).</source>
+        <translation>在从未见过的文档上，F1 为 %1 ± %2（标准差）。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n documents take part.</source>
+        <translation>
+            <numerusform>共有 %n 篇文档参与。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source> </source>
+        <comment>between two sentences</comment>
+        <translation></translation>
+    </message>
+    <message>
+        <source>A name is made of letters, digits, &apos;.&apos;, &apos;_&apos; and &apos;-&apos;.</source>
+        <translation>名称只能由字母、数字、“.”、“_”和“-”组成。</translation>
+    </message>
+    <message>
+        <source>There is a cross-training, or a run, with this name already.</source>
+        <translation>已有同名的交叉训练或训练。</translation>
+    </message>
+</context>
+<context>
     <name>CurveCharts</name>
     <message>
         <source>Training</source>
@@ -1238,6 +1342,69 @@
     </message>
 </context>
 <context>
+    <name>DoubtCard</name>
+    <message>
+        <source>As it is labelled</source>
+        <translation>现有标注</translation>
+    </message>
+    <message>
+        <source>As proposed</source>
+        <translation>建议标注</translation>
+    </message>
+    <message>
+        <source>Fix  F</source>
+        <translation>改正  F</translation>
+    </message>
+    <message>
+        <source>Keep  K</source>
+        <translation>保留  K</translation>
+    </message>
+    <message>
+        <source>Unsure  U</source>
+        <translation>存疑  U</translation>
+    </message>
+    <message>
+        <source>Show in the text</source>
+        <translation>在文本中显示</translation>
+    </message>
+    <message>
+        <source>Make the labels the proposed ones (F)</source>
+        <translation>把标签改为建议的标签（F）</translation>
+    </message>
+    <message>
+        <source>The label is right as it stands (K)</source>
+        <translation>现有标签正确（K）</translation>
+    </message>
+    <message>
+        <source>Leave it open for somebody else (U)</source>
+        <translation>留给他人判断（U）</translation>
+    </message>
+    <message>
+        <source>Open the document in the labelling workspace (Enter)</source>
+        <translation>在标注工作区中打开文档（Enter）</translation>
+    </message>
+    <message>
+        <source>Fix</source>
+        <translation>改正</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>存疑</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Proposed</source>
+        <translation>建议</translation>
+    </message>
+</context>
+<context>
     <name>DownloadForm</name>
     <message>
         <source>Model</source>
@@ -1519,6 +1686,67 @@
     </message>
 </context>
 <context>
+    <name>ErrorsTab</name>
+    <message>
+        <source>Drop the filter</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Find in mentions</source>
+        <translation>在提及中查找</translation>
+    </message>
+    <message>
+        <source>Show the filters at the left</source>
+        <translation>在左侧显示筛选</translation>
+    </message>
+    <message>
+        <source>Mentions</source>
+        <translation>提及</translation>
+    </message>
+    <message>
+        <source>Open the mention in the labelling workspace</source>
+        <translation>在标注页打开此提及</translation>
+    </message>
+    <message>
+        <source>Open the mention in the labelling workspace (Enter)</source>
+        <translation>在标注页打开此提及（Enter）</translation>
+    </message>
+    <message>
+        <source>No mention passes the filter.</source>
+        <translation>没有提及符合筛选条件。</translation>
+    </message>
+    <message>
+        <source>The sentence</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <source>%1 of %2 mentions</source>
+        <translation>%2 处提及中的 %1 处</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln mentions</source>
+        <translation>
+            <numerusform>%Ln 处提及</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>with a word labelled %1 and marked %2</source>
+        <translation>含有标注为 %1、标记为 %2 的词</translation>
+    </message>
+    <message>
+        <source>%1: %2  ·  %3, sentence %4</source>
+        <translation>%1：%2  ·  %3，第 %4 句</translation>
+    </message>
+</context>
+<context>
     <name>ExampleDelegate</name>
     <message>
         <source>Labelled</source>
@@ -1690,6 +1918,33 @@
     <message>
         <source>Exporting…</source>
         <translation>正在导出…</translation>
+    </message>
+</context>
+<context>
+    <name>FacetTree</name>
+    <message>
+        <source>Filters</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Mentions</source>
+        <translation>提及</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>Share of these mentions that is right</source>
+        <translation>这些提及中正确的比例</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
     </message>
 </context>
 <context>
@@ -2391,6 +2646,519 @@ Markdown：# 标题，**粗体**，- 列表</translation>
     <message>
         <source>%1 documents read</source>
         <translation>已读取 %1 篇文档</translation>
+    </message>
+</context>
+<context>
+    <name>InspectPage</name>
+    <message>
+        <source>No run to look into yet</source>
+        <translation>还没有可检查的训练</translation>
+    </message>
+    <message>
+        <source>This page shows what a model tagged, right and wrong, beside what is labelled: every error as a text that one key opens. It needs a run that has been trained.</source>
+        <translation>本页把模型标出的内容（无论对错）与人工标注并排显示：每个错误都是一段文本，按一个键即可打开。需要先完成一次训练。</translation>
+    </message>
+    <message>
+        <source>Fine-tune a model</source>
+        <translation>微调模型</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Which run is looked into</source>
+        <translation>检查哪次训练</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Which documents are looked at</source>
+        <translation>查看哪些文档</translation>
+    </message>
+    <message>
+        <source>Progress of the run&apos;s reading</source>
+        <translation>模型读取的进度</translation>
+    </message>
+    <message>
+        <source>Cancel reading</source>
+        <translation>取消读取</translation>
+    </message>
+    <message>
+        <source>Views of what the run marked</source>
+        <translation>查看模型标记的各个视图</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Slices</source>
+        <translation>切片</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Two runs</source>
+        <translation>两次训练</translation>
+    </message>
+    <message>
+        <source>Not read yet</source>
+        <translation>尚未读取</translation>
+    </message>
+    <message>
+        <source>The run has not read these documents.</source>
+        <translation>模型还没有读取这些文档。</translation>
+    </message>
+    <message>
+        <source>Read them</source>
+        <translation>读取</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Open the mention in the labelling workspace</source>
+        <translation>在标注页打开此提及</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Come back from there, or drop the filter</source>
+        <translation>从标注页返回，或清除筛选</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Choose or drop a value of a filter</source>
+        <translation>勾选或取消一个筛选值</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>No split</source>
+        <translation>无划分</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练集</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证集</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试集</translation>
+    </message>
+    <message>
+        <source>Documents without labels</source>
+        <translation>未标注的文档</translation>
+    </message>
+    <message>
+        <source>Esc leads back to the inspection</source>
+        <translation>按 Esc 返回检查页</translation>
+    </message>
+    <message>
+        <source>See what a run tagged, right and wrong</source>
+        <translation>查看模型标出了什么，哪些对、哪些错</translation>
+    </message>
+    <message>
+        <source>Nothing here is labelled to the end</source>
+        <translation>这里还没有标注完成的文档</translation>
+    </message>
+    <message>
+        <source>No document of this split is marked as done, so there is nothing to hold the run against. What it marks in documents without labels can be shown.</source>
+        <translation>这个划分中没有标为完成的文档，因此无从比较。可以显示模型在未标注文档中标出的内容。</translation>
+    </message>
+    <message>
+        <source>Show documents without labels</source>
+        <translation>显示未标注的文档</translation>
+    </message>
+    <message>
+        <source>Every document is done</source>
+        <translation>所有文档都已完成</translation>
+    </message>
+    <message>
+        <source>There is no document that waits for labels. Choose a split to see what the run marked beside what is labelled.</source>
+        <translation>没有等待标注的文档。请选择一个划分，对照查看模型的标记与人工标注。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>The weights of this run are gone: this is what it marked when it was last asked.</source>
+        <translation>这次训练的权重已不在：这里显示的是上次询问时它标出的内容。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents are left out: nothing is kept of them</source>
+        <translation>
+            <numerusform>略去 %Ln 篇文档：没有保存它们的标记</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The run was not trained on %1: every such entity counts as missed.</source>
+        <translation>训练时没有 %1：这类实体全部计为漏标。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Only the first %1 documents are shown; %2 more are left out.</source>
+        <translation>只显示前 %1 篇文档；另有 %2 篇略去。</translation>
+    </message>
+    <message>
+        <source>The run reads the documents…</source>
+        <translation>模型正在读取文档…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents</source>
+        <translation>
+            <numerusform>%Ln 篇文档</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln mentions</source>
+        <translation>
+            <numerusform>%Ln 处提及</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln undecided left out</source>
+        <translation>
+            <numerusform>略去 %Ln 篇未定的</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The run reads the documents</source>
+        <translation>模型正在读取文档</translation>
+    </message>
+    <message>
+        <source>What it marked comes here; other pages can be used meanwhile.</source>
+        <translation>标记结果会显示在这里；期间可以使用其他页面。</translation>
+    </message>
+    <message>
+        <source>Nothing to compare with</source>
+        <translation>无可比较</translation>
+    </message>
+    <message>
+        <source>These documents have no labels. Choose a split with labels to see this.</source>
+        <translation>这些文档没有标注。请选择有标注的划分。</translation>
+    </message>
+</context>
+<context>
+    <name>InspectScoresTab</name>
+    <message>
+        <source>Scores by label</source>
+        <translation>各标签的得分</translation>
+    </message>
+    <message>
+        <source>Labels, by mention</source>
+        <translation>标签，按提及</translation>
+    </message>
+    <message>
+        <source>Labels, by word</source>
+        <translation>标签，按词</translation>
+    </message>
+    <message>
+        <source>Tags that follow each other, labelled</source>
+        <translation>相继的标记，人工标注</translation>
+    </message>
+    <message>
+        <source>Tags that follow each other, marked</source>
+        <translation>相继的标记，模型标记</translation>
+    </message>
+    <message>
+        <source>Matrix</source>
+        <translation>矩阵</translation>
+    </message>
+    <message>
+        <source>Matrix of labelled against marked</source>
+        <translation>标注与模型标记的矩阵</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>（无）</translation>
+    </message>
+    <message>
+        <source>%1 × labelled %2, marked %3</source>
+        <translation>%1 × 标注为 %2，标记为 %3</translation>
+    </message>
+    <message>
+        <source>Rows: labelled. Columns: marked. A mention that is split or merged counts once. Click a number for its mentions.</source>
+        <translation>行：标注。列：模型标记。被拆开或合并的提及计一次。点击数字列出这些提及。</translation>
+    </message>
+    <message>
+        <source>Rows: labelled. Columns: marked. Click a number for the mentions that hold such a word.</source>
+        <translation>行：标注。列：模型标记。点击数字列出含有这种词的提及。</translation>
+    </message>
+    <message>
+        <source>%1 × %2, then %3</source>
+        <translation>%1 × %2 之后是 %3</translation>
+    </message>
+    <message>
+        <source>How often the tag of a column follows the tag of a row.</source>
+        <translation>列的标记跟在行的标记之后的次数。</translation>
+    </message>
+</context>
+<context>
+    <name>InspectTexts</name>
+    <message>
+        <source>Right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>Same words, same label</source>
+        <translation>词相同，标签相同</translation>
+    </message>
+    <message>
+        <source>Wrong type</source>
+        <translation>类型错误</translation>
+    </message>
+    <message>
+        <source>Same words, another label</source>
+        <translation>词相同，标签不同</translation>
+    </message>
+    <message>
+        <source>Wrong start</source>
+        <translation>起点错误</translation>
+    </message>
+    <message>
+        <source>It ends where it should but begins elsewhere</source>
+        <translation>终点正确，起点不对</translation>
+    </message>
+    <message>
+        <source>Wrong end</source>
+        <translation>终点错误</translation>
+    </message>
+    <message>
+        <source>It begins where it should but ends elsewhere</source>
+        <translation>起点正确，终点不对</translation>
+    </message>
+    <message>
+        <source>Wrong start and end</source>
+        <translation>起点和终点都错</translation>
+    </message>
+    <message>
+        <source>It overlaps, but both ends are elsewhere</source>
+        <translation>有重叠，但两端都不对</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>被拆开</translation>
+    </message>
+    <message>
+        <source>One labelled entity marked as several</source>
+        <translation>一个标注实体被标成了几个</translation>
+    </message>
+    <message>
+        <source>Merged</source>
+        <translation>被合并</translation>
+    </message>
+    <message>
+        <source>Several labelled entities marked as one</source>
+        <translation>几个标注实体被标成了一个</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>漏标</translation>
+    </message>
+    <message>
+        <source>Labelled, and nothing is marked there</source>
+        <translation>有标注，但模型没有标出</translation>
+    </message>
+    <message>
+        <source>Spurious</source>
+        <translation>多标</translation>
+    </message>
+    <message>
+        <source>Marked where nothing is labelled</source>
+        <translation>没有标注，模型却标了</translation>
+    </message>
+    <message>
+        <source>Marked</source>
+        <translation>模型标记</translation>
+    </message>
+    <message>
+        <source>Marked by the run in a document without labels</source>
+        <translation>模型在未标注文档中标出的</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>What became of the mention</source>
+        <translation>这处提及的结果</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>The label in the text, else the one marked</source>
+        <translation>文本中的标签；没有时为模型标记的标签</translation>
+    </message>
+    <message>
+        <source>Labelled as</source>
+        <translation>标注为</translation>
+    </message>
+    <message>
+        <source>The label in the text</source>
+        <translation>文本中的标签</translation>
+    </message>
+    <message>
+        <source>Marked as</source>
+        <translation>标记为</translation>
+    </message>
+    <message>
+        <source>The label that the run gave</source>
+        <translation>模型给出的标签</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>How many words the mention has</source>
+        <translation>提及有几个词</translation>
+    </message>
+    <message>
+        <source>Sub-words</source>
+        <translation>子词</translation>
+    </message>
+    <message>
+        <source>Into how many pieces the encoder cuts the mention</source>
+        <translation>编码器把提及切成几段</translation>
+    </message>
+    <message>
+        <source>Casing</source>
+        <translation>大小写</translation>
+    </message>
+    <message>
+        <source>How capital and small letters are used</source>
+        <translation>大写与小写字母的用法</translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>The writing system of the letters</source>
+        <translation>字母所属的书写系统</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Where in its sentence the mention stands</source>
+        <translation>提及在句中的位置</translation>
+    </message>
+    <message>
+        <source>Seen in training</source>
+        <translation>训练中见过</translation>
+    </message>
+    <message>
+        <source>Whether the same words are labelled in the training documents</source>
+        <translation>相同的词在训练文档中是否有标注</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>How sure the run was, from 0 to 1</source>
+        <translation>模型的把握，0 到 1</translation>
+    </message>
+    <message>
+        <source>no letters with case</source>
+        <translation>没有分大小写的字母</translation>
+    </message>
+    <message>
+        <source>small letters</source>
+        <translation>小写</translation>
+    </message>
+    <message>
+        <source>CAPITALS</source>
+        <translation>全部大写</translation>
+    </message>
+    <message>
+        <source>Capital First</source>
+        <translation>首字母大写</translation>
+    </message>
+    <message>
+        <source>mixed</source>
+        <translation>混合</translation>
+    </message>
+    <message>
+        <source>no letters</source>
+        <translation>没有字母</translation>
+    </message>
+    <message>
+        <source>several scripts</source>
+        <translation>多种文字</translation>
+    </message>
+    <message>
+        <source>first in its sentence</source>
+        <translation>句首</translation>
+    </message>
+    <message>
+        <source>inside its sentence</source>
+        <translation>句中</translation>
+    </message>
+    <message>
+        <source>last in its sentence</source>
+        <translation>句末</translation>
+    </message>
+    <message>
+        <source>seen with this label</source>
+        <translation>见过，标签相同</translation>
+    </message>
+    <message>
+        <source>seen with another label</source>
+        <translation>见过，标签不同</translation>
+    </message>
+    <message>
+        <source>never seen</source>
+        <translation>从未见过</translation>
+    </message>
+    <message>
+        <source>nothing marked</source>
+        <translation>没有标记</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>（无）</translation>
+    </message>
+    <message>
+        <source>Metadata of the document</source>
+        <translation>文档的元数据</translation>
+    </message>
+    <message>
+        <source>Attribute of the labelled entity</source>
+        <translation>标注实体的属性</translation>
+    </message>
+    <message>
+        <source>(not given)</source>
+        <translation>（未给出）</translation>
     </message>
 </context>
 <context>
@@ -3140,6 +3908,97 @@ Markdown：# 标题，**粗体**，- 列表</translation>
     </message>
 </context>
 <context>
+    <name>LabelScoresModel</name>
+    <message>
+        <source>(start)</source>
+        <translation>（句首）</translation>
+    </message>
+    <message>
+        <source>(end)</source>
+        <translation>（句末）</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95 % 区间</translation>
+    </message>
+    <message>
+        <source>F1, type</source>
+        <translation>F1，只看类型</translation>
+    </message>
+    <message>
+        <source>F1, borders</source>
+        <translation>F1，只看边界</translation>
+    </message>
+    <message>
+        <source>F1, overlap</source>
+        <translation>F1，重叠</translation>
+    </message>
+    <message>
+        <source>Entities</source>
+        <translation>实体</translation>
+    </message>
+    <message>
+        <source>What was looked for</source>
+        <translation>要找的内容</translation>
+    </message>
+    <message>
+        <source>Of what the run marked, how much is right, in percent</source>
+        <translation>模型标出的内容中正确的百分比</translation>
+    </message>
+    <message>
+        <source>Of what is labelled, how much the run found, in percent</source>
+        <translation>标注的内容中被找到的百分比</translation>
+    </message>
+    <message>
+        <source>Harmonic mean of precision and recall; borders and label must be right</source>
+        <translation>精确率与召回率的调和平均；边界和标签都须正确</translation>
+    </message>
+    <message>
+        <source>Of F1, by drawing documents again and again with replacement</source>
+        <translation>F1 的区间，由反复有放回地抽取文档得出</translation>
+    </message>
+    <message>
+        <source>A mark counts when its label is right and it overlaps</source>
+        <translation>标签正确且有重叠即算对</translation>
+    </message>
+    <message>
+        <source>A mark counts when its borders are right, whatever its label</source>
+        <translation>边界正确即算对，不论标签</translation>
+    </message>
+    <message>
+        <source>Right borders count whole, an overlap counts half, whatever the label</source>
+        <translation>边界正确计一分，重叠计半分，不论标签</translation>
+    </message>
+    <message>
+        <source>How many entities are labelled</source>
+        <translation>标注了多少实体</translation>
+    </message>
+</context>
+<context>
     <name>LogTab</name>
     <message>
         <source>Search the log</source>
@@ -3458,6 +4317,60 @@ Markdown：# 标题，**粗体**，- 列表</translation>
     <message>
         <source>What they do</source>
         <translation>作用</translation>
+    </message>
+</context>
+<context>
+    <name>MentionView</name>
+    <message>
+        <source>The sentence, labelled and marked</source>
+        <translation>句子：标注与模型标记</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>%1. Labelled: %2. Marked: %3.</source>
+        <translation>%1。标注：%2。模型标记：%3。</translation>
+    </message>
+    <message>
+        <source>%1. Marked: %2.</source>
+        <translation>%1。模型标记：%2。</translation>
+    </message>
+    <message>
+        <source>Labelled</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>Marked</source>
+        <translation>模型标记</translation>
+    </message>
+</context>
+<context>
+    <name>MentionsModel</name>
+    <message>
+        <source>%1, wrong type</source>
+        <translation>%1，类型也错</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Mention</source>
+        <translation>提及</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>The words of the mention</source>
+        <translation>提及的词</translation>
+    </message>
+    <message>
+        <source>Name of the document</source>
+        <translation>文档名称</translation>
     </message>
 </context>
 <context>
@@ -3854,6 +4767,57 @@ Markdown：# 标题，**粗体**，- 列表</translation>
     <message>
         <source>There, but not marked so</source>
         <translation>文中有，却没有这样标出</translation>
+    </message>
+</context>
+<context>
+    <name>PairPlacesModel</name>
+    <message>
+        <source>(none)</source>
+        <translation>（无）</translation>
+    </message>
+    <message>
+        <source>Fixed</source>
+        <translation>改对</translation>
+    </message>
+    <message>
+        <source>Broken</source>
+        <translation>改错</translation>
+    </message>
+    <message>
+        <source>Wrong otherwise</source>
+        <translation>错得不同</translation>
+    </message>
+    <message>
+        <source>Wrong alike</source>
+        <translation>错得相同</translation>
+    </message>
+    <message>
+        <source>Right by both</source>
+        <translation>两次都对</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>Labelled</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>First run</source>
+        <translation>第一次训练</translation>
+    </message>
+    <message>
+        <source>Second run</source>
+        <translation>第二次训练</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>文档</translation>
     </message>
 </context>
 <context>
@@ -4560,6 +5524,13 @@ Markdown：# 标题，**粗体**，- 列表</translation>
     </message>
 </context>
 <context>
+    <name>QueueModel</name>
+    <message>
+        <source>%1: %2. %3, in %4</source>
+        <translation>%1：%2。%3，位于 %4</translation>
+    </message>
+</context>
+<context>
     <name>QueuePanel</name>
     <message>
         <source>Go on</source>
@@ -4690,6 +5661,22 @@ Markdown：# 标题，**粗体**，- 列表</translation>
     <message>
         <source>Start or pause the queue of runs</source>
         <translation>开始或暂停训练队列</translation>
+    </message>
+    <message>
+        <source>Search %1: %2 of at most %3 runs are done</source>
+        <translation>搜索 %1：最多 %3 次训练，已完成 %2 次</translation>
+    </message>
+    <message>
+        <source>Search %1: %2 runs are done</source>
+        <translation>搜索 %1：已完成 %2 次训练</translation>
+    </message>
+    <message>
+        <source>Cross-training %1: %2 of %3 folds are done</source>
+        <translation>交叉训练 %1：%3 折中已完成 %2 折</translation>
+    </message>
+    <message>
+        <source>Cross-training %1 begins</source>
+        <translation>交叉训练 %1 开始</translation>
     </message>
 </context>
 <context>
@@ -5011,6 +5998,186 @@ Markdown：# 标题，**粗体**，- 列表</translation>
     <message>
         <source>Meaning</source>
         <translation>含义</translation>
+    </message>
+</context>
+<context>
+    <name>RecipeSource</name>
+    <message>
+        <source>Recipe</source>
+        <translation>配方</translation>
+    </message>
+    <message>
+        <source>Made from the data, quick</source>
+        <translation>根据数据生成，快速</translation>
+    </message>
+    <message>
+        <source>Made from the data, balanced</source>
+        <translation>根据数据生成，均衡</translation>
+    </message>
+    <message>
+        <source>Made from the data, thorough</source>
+        <translation>根据数据生成，彻底</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>As run %1</source>
+        <translation>与训练 %1 相同</translation>
+    </message>
+    <message>
+        <source>Models and runs are being read.</source>
+        <translation>正在读取模型和训练。</translation>
+    </message>
+    <message>
+        <source>There is no model to start from: add one to the library.</source>
+        <translation>没有可用的模型：请先在模型库中添加。</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message>
+        <source>Decided too</source>
+        <translation>包括已决定的</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新查找</translation>
+    </message>
+    <message>
+        <source>Labels that may be wrong will stand here</source>
+        <translation>可能有误的标签会列在这里</translation>
+    </message>
+    <message>
+        <source>Looking for label errors…</source>
+        <translation>正在查找标注错误…</translation>
+    </message>
+    <message>
+        <source>Cross-train…</source>
+        <translation>交叉训练…</translation>
+    </message>
+    <message>
+        <source>What doubts the labels</source>
+        <translation>判断依据</translation>
+    </message>
+    <message>
+        <source>A cross-training, whose runs never saw what they judge; or equal strings alone, which need no model</source>
+        <translation>交叉训练（其模型从未见过所判断的文本），或仅比较相同文字（无需模型）</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>全部类型</translation>
+    </message>
+    <message>
+        <source>Kind of error</source>
+        <translation>错误类型</translation>
+    </message>
+    <message>
+        <source>Show places that are decided as well</source>
+        <translation>同时显示已决定的各处</translation>
+    </message>
+    <message>
+        <source>Of the decided places those whose label was wrong, with the 95 % interval after Wilson; unsure ones are not counted</source>
+        <translation>已决定的各处中标签有误的比例，附 Wilson 95% 置信区间；存疑的不计入</translation>
+    </message>
+    <message>
+        <source>Labels that may be wrong</source>
+        <translation>可能有误的标签</translation>
+    </message>
+    <message>
+        <source>Label errors</source>
+        <translation>标注错误</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Fix the label</source>
+        <translation>改正标签</translation>
+    </message>
+    <message>
+        <source>Keep the label</source>
+        <translation>保留标签</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>存疑</translation>
+    </message>
+    <message>
+        <source>Show in the text</source>
+        <translation>在文本中显示</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Cross-training %1</source>
+        <translation>交叉训练 %1</translation>
+    </message>
+    <message>
+        <source>Equal strings alone</source>
+        <translation>仅比较相同文字</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents were tokenised anew since the cross-training: there only equal strings are compared.</source>
+        <translation>
+            <numerusform>交叉训练之后有 %Ln 个文档重新分词：对它们仅比较相同文字。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln decided documents are in no fold: there only equal strings are compared.</source>
+        <translation>
+            <numerusform>%Ln 个已决定的文档不在任何一折中：对它们仅比较相同文字。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only the first %1 places are listed.</source>
+        <translation>仅列出前 %1 处。</translation>
+    </message>
+    <message>
+        <source>No model was asked: only strings that are labelled otherwise elsewhere are found. A cross-training finds far more.</source>
+        <translation>未使用模型：只能找出在别处标注不同的文字。交叉训练能发现更多。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln places</source>
+        <translation>
+            <numerusform>%Ln 处</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every place is decided</source>
+        <translation>各处均已决定</translation>
+    </message>
+    <message>
+        <source>Nothing is left in this queue. Train again on the better labels, and cross-train once more to see what a better model doubts.</source>
+        <translation>此队列已处理完毕。可用改正后的标签重新训练，再做一次交叉训练，看看更好的模型还怀疑哪些标签。</translation>
+    </message>
+    <message>
+        <source>No label is doubted</source>
+        <translation>没有可疑的标签</translation>
+    </message>
+    <message>
+        <source>Runs that never saw the texts give them the labels that they have.</source>
+        <translation>从未见过这些文本的模型给出了与现有标注相同的标签。</translation>
+    </message>
+    <message>
+        <source>Cross-training deals the decided documents into folds and trains a run for each that never sees it. Where such a run contradicts a label, the label is often wrong; the likeliest come first, each with what would be right.</source>
+        <translation>交叉训练把已决定的文档分成若干折，并为每一折训练一个从未见过它的模型。如果这样的模型与标签不一致，标签往往有误；可能性最高的排在最前，并附上应有的标签。</translation>
+    </message>
+    <message>
+        <source>Esc leads back to the label errors</source>
+        <translation>按 Esc 返回标注错误</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>复核</translation>
+    </message>
+    <message>
+        <source>Labels that may be wrong, with what would be right</source>
+        <translation>可能有误的标签，以及应有的标签</translation>
     </message>
 </context>
 <context>
@@ -6235,18 +7402,127 @@ Kettering Freight</source>
     </message>
 </context>
 <context>
+    <name>SearchForm</name>
+    <message>
+        <source>Stop weak trials early</source>
+        <translation>提前停止较差的试验</translation>
+    </message>
+    <message>
+        <source>Learns from the trials (TPE)</source>
+        <translation>从试验中学习（TPE）</translation>
+    </message>
+    <message>
+        <source>At random</source>
+        <translation>随机</translation>
+    </message>
+    <message>
+        <source>Every combination (grid)</source>
+        <translation>所有组合（网格）</translation>
+    </message>
+    <message>
+        <source>At random, the weaker stop early (halving)</source>
+        <translation>随机，较差的提前停止（逐次减半）</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Values to try</source>
+        <translation>要尝试的值</translation>
+    </message>
+    <message>
+        <source>Settings to try</source>
+        <translation>要尝试的设置</translation>
+    </message>
+    <message>
+        <source>Finalists</source>
+        <translation>入围数</translation>
+    </message>
+    <message>
+        <source>The best trials, trained again with other seeds</source>
+        <translation>最好的试验会用其他种子再训练</translation>
+    </message>
+    <message>
+        <source>Minutes at most</source>
+        <translation>最多分钟数</translation>
+    </message>
+    <message>
+        <source>Way of searching</source>
+        <translation>搜索方式</translation>
+    </message>
+    <message>
+        <source>Trials at most</source>
+        <translation>最多试验数</translation>
+    </message>
+    <message>
+        <source>Seeds of each</source>
+        <translation>每个的种子数</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>New search</source>
+        <translation>新建搜索</translation>
+    </message>
+    <message>
+        <source>A list, as 8, 16, 32, or a range, as 1e-5 .. 1e-3; log behind a range draws it evenly in the logarithm.</source>
+        <translation>列表，如 8, 16, 32；或范围，如 1e-5 .. 1e-3；范围后加 log 表示按对数均匀取值。</translation>
+    </message>
+    <message>
+        <source>Values to try of %1</source>
+        <translation>%1 要尝试的值</translation>
+    </message>
+    <message>
+        <source>A name is made of letters, digits, &apos;.&apos;, &apos;_&apos; and &apos;-&apos;.</source>
+        <translation>名称只能由字母、数字、“.”、“_”和“-”组成。</translation>
+    </message>
+    <message>
+        <source>There is a search, or a run, with this name already.</source>
+        <translation>已有同名的搜索或训练。</translation>
+    </message>
+    <message>
+        <source>Tick at least one setting to try.</source>
+        <translation>请至少勾选一项要尝试的设置。</translation>
+    </message>
+    <message>
+        <source>%1: these values cannot be tried. %2</source>
+        <translation>%1：这些值无法使用。%2</translation>
+    </message>
+    <message>
+        <source>Give a list, as 8, 16, 32, or a range, as 1e-5 .. 1e-3 log.</source>
+        <translation>请给出列表，如 8, 16, 32；或范围，如 1e-5 .. 1e-3 log。</translation>
+    </message>
+    <message>
+        <source>Give it an end: a number of trials, or a time.</source>
+        <translation>请设定结束条件：试验数或时间。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs at most, the repeats of the finalists and of the recipe as it is among them.</source>
+        <translation>
+            <numerusform>最多 %n 次训练，其中包括入围配方和原配方的重复训练。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It ends when its time is over.</source>
+        <translation>时间用完即结束。</translation>
+    </message>
+</context>
+<context>
     <name>SearchesDialog</name>
     <message>
         <source>No searches yet</source>
         <translation>还没有搜索</translation>
-    </message>
-    <message>
-        <source>A search tries recipes and tests whether the best is better than chance. It is run in a terminal, with the project closed here; this page then shows what it found.</source>
-        <translation>搜索会尝试多种训练方案，并检验最好的方案是否确实更好而非偶然。搜索在终端里运行，此时请先在这里关闭项目；之后本页会显示结果。</translation>
-    </message>
-    <message>
-        <source>Copy as command</source>
-        <translation>复制为命令</translation>
     </message>
     <message>
         <source>Searches</source>
@@ -6285,14 +7561,6 @@ Kettering Freight</source>
         <translation>在尝试过的范围内</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Copied</source>
-        <translation>已复制</translation>
-    </message>
-    <message>
         <source>No trial has come to its end yet.</source>
         <translation>还没有试验完成。</translation>
     </message>
@@ -6301,10 +7569,6 @@ Kettering Freight</source>
         <translation>
             <numerusform>%n 次完成的试验中最好的是 %1。</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>The search is not at its end: “evenspan-cli search --resume” goes on.</source>
-        <translation>搜索尚未结束：用“evenspan-cli search --resume”继续。</translation>
     </message>
     <message>
         <source>Its gain over the recipe as it was is not tested: the best of many is better by chance alone.</source>
@@ -6379,6 +7643,54 @@ Kettering Freight</source>
     <message>
         <source>out of time</source>
         <translation>超时</translation>
+    </message>
+    <message>
+        <source>New search…</source>
+        <translation>新建搜索…</translation>
+    </message>
+    <message>
+        <source>Start search</source>
+        <translation>开始搜索</translation>
+    </message>
+    <message>
+        <source>A search tries recipes and tests whether the best is better than chance. It may take hours, can be stopped, and goes on where it was.</source>
+        <translation>搜索会尝试不同的训练配方，并检验最好的配方是否真的更好。它可能需要数小时，可以随时停止，之后从原处继续。</translation>
+    </message>
+    <message>
+        <source>The search is not at its end.</source>
+        <translation>搜索尚未结束。</translation>
+    </message>
+    <message>
+        <source> </source>
+        <comment>between two sentences</comment>
+        <translation></translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练中</translation>
+    </message>
+</context>
+<context>
+    <name>SeriesDialog</name>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Another training is under way.</source>
+        <translation>另一个训练正在进行。</translation>
     </message>
 </context>
 <context>
@@ -6592,6 +7904,96 @@ Kettering Freight</source>
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>SlicesModel</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>&lt; 0.001</source>
+        <translation>&lt; 0.001</translation>
+    </message>
+    <message>
+        <source>Slice</source>
+        <translation>切片</translation>
+    </message>
+    <message>
+        <source>Mentions</source>
+        <translation>提及</translation>
+    </message>
+    <message>
+        <source>Right, percent</source>
+        <translation>正确百分比</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95 % 区间</translation>
+    </message>
+    <message>
+        <source>Elsewhere</source>
+        <translation>其余</translation>
+    </message>
+    <message>
+        <source>p, corrected</source>
+        <translation>校正后的 p</translation>
+    </message>
+    <message>
+        <source>What these mentions share; ▼ worse than elsewhere, ▲ better</source>
+        <translation>这些提及的共同点；▼ 比其余差，▲ 比其余好</translation>
+    </message>
+    <message>
+        <source>How many mentions the slice has</source>
+        <translation>切片含多少处提及</translation>
+    </message>
+    <message>
+        <source>Share of them that is right</source>
+        <translation>其中正确的比例</translation>
+    </message>
+    <message>
+        <source>Of the share that is right</source>
+        <translation>正确比例的区间</translation>
+    </message>
+    <message>
+        <source>Share that is right among all other mentions</source>
+        <translation>其余所有提及中正确的比例</translation>
+    </message>
+    <message>
+        <source>How often chance alone gives such a difference, corrected for all slices that were looked at (Holm)</source>
+        <translation>仅凭偶然出现这种差异的概率，已按查看过的全部切片校正（Holm）</translation>
+    </message>
+</context>
+<context>
+    <name>SlicesTab</name>
+    <message>
+        <source>Of what is labelled: was it found?</source>
+        <translation>已标注的：找到了吗？</translation>
+    </message>
+    <message>
+        <source>Of what is marked: is it right?</source>
+        <translation>已标记的：对吗？</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>方面</translation>
+    </message>
+    <message>
+        <source>Slices</source>
+        <translation>切片</translation>
+    </message>
+    <message>
+        <source>No slice of at least 20 mentions can be told from the rest.</source>
+        <translation>没有至少含 20 处提及、且与其余可区分的切片。</translation>
+    </message>
+    <message>
+        <source>The surest differences first. Enter lists the mentions.</source>
+        <translation>最确定的差异在前。按 Enter 列出提及。</translation>
     </message>
 </context>
 <context>
@@ -7012,6 +8414,10 @@ Kettering Freight</source>
         <source>Searches…</source>
         <translation>搜索…</translation>
     </message>
+    <message>
+        <source>Cross-training…</source>
+        <translation>交叉训练…</translation>
+    </message>
 </context>
 <context>
     <name>Training</name>
@@ -7026,6 +8432,75 @@ Kettering Freight</source>
     <message>
         <source>Graphics card %1</source>
         <translation>显卡 %1</translation>
+    </message>
+</context>
+<context>
+    <name>TwoRunsTab</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Against</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>The other run</source>
+        <translation>另一次训练</translation>
+    </message>
+    <message>
+        <source>Which places are listed</source>
+        <translation>列出哪些位置</translation>
+    </message>
+    <message>
+        <source>Progress of the other run&apos;s reading</source>
+        <translation>另一次训练读取的进度</translation>
+    </message>
+    <message>
+        <source>Cancel reading of the other run</source>
+        <translation>取消另一次训练的读取</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>The sentence by both runs</source>
+        <translation>两次训练所见的句子</translation>
+    </message>
+    <message>
+        <source>Choose a run</source>
+        <translation>选择训练</translation>
+    </message>
+    <message>
+        <source>The other run reads the documents…</source>
+        <translation>另一次训练正在读取文档…</translation>
+    </message>
+    <message>
+        <source>There is no other run. Train a second one to see what it fixes and breaks.</source>
+        <translation>没有别的训练。再训练一次，就能看到它改对和改错了什么。</translation>
+    </message>
+    <message>
+        <source>Choose another run above: this shows what it fixes, what it breaks and what both have wrong.</source>
+        <translation>请在上方选择另一次训练：这里显示它改对了什么、改错了什么、两次都错在哪里。</translation>
+    </message>
+    <message>
+        <source>All but right by both (%1)</source>
+        <translation>除两次都对之外（%1）</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>%1 fixed, %2 broken</source>
+        <translation>改对 %1，改错 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sentences left out: only one run has them</source>
+        <translation>
+            <numerusform>略去 %Ln 句：只有一次训练有</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7050,6 +8525,91 @@ Kettering Freight</source>
         <source>Import %n file(s)</source>
         <translation>
             <numerusform>导入 %n 个文件</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>evenspan::ui::QueueTexts</name>
+    <message numerus="yes">
+        <source>no label (%Ln times)</source>
+        <translation>
+            <numerusform>无标签（%Ln 次）</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%Ln times)</source>
+        <translation>
+            <numerusform>%1（%Ln 次）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Wrong type</source>
+        <translation>类型有误</translation>
+    </message>
+    <message>
+        <source>Wrong border</source>
+        <translation>边界有误</translation>
+    </message>
+    <message>
+        <source>Not an entity</source>
+        <translation>不是实体</translation>
+    </message>
+    <message>
+        <source>Missing entity</source>
+        <translation>漏标实体</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>已保留</translation>
+    </message>
+    <message>
+        <source>Fixed</source>
+        <translation>已改正</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>存疑</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>%1: “%2” → “%3”</source>
+        <translation>%1：“%2” → “%3”</translation>
+    </message>
+    <message>
+        <source>%1 “%2” → %3 “%4”</source>
+        <translation>%1 “%2” → %3 “%4”</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>去掉 %1</translation>
+    </message>
+    <message>
+        <source>Add %1</source>
+        <translation>加上 %1</translation>
+    </message>
+    <message>
+        <source>A model that never saw this text gives the label as it stands %1 %, the proposed one %2 %.</source>
+        <translation>一个没有见过此文本的模型认为现有标签的概率为 %1%，建议标签的概率为 %2%。</translation>
+    </message>
+    <message>
+        <source>In other documents “%1”: %2.</source>
+        <translation>在其他文档中，“%1”的标注：%2。</translation>
+    </message>
+    <message>
+        <source>None decided yet</source>
+        <translation>尚无决定</translation>
+    </message>
+    <message>
+        <source>%1 of %2 were errors: %3 % (%4 to %5 %)</source>
+        <translation>%2 处中有 %1 处有误：%3%（%4% 至 %5%）</translation>
+    </message>
+    <message numerus="yes">
+        <source>, %Ln unsure</source>
+        <translation>
+            <numerusform>，%Ln 处存疑</numerusform>
         </translation>
     </message>
 </context>
