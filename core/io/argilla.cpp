@@ -6,6 +6,7 @@
 #include "core/io/json_write.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 namespace evenspan::io {
 

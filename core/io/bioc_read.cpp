@@ -6,6 +6,7 @@
 
 #include <charconv>
 #include <cstring>
+#include <nlohmann/json.hpp>
 
 namespace evenspan::io {
 

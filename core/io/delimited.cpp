@@ -5,6 +5,7 @@
 #include "core/text/utf8.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 namespace evenspan::io {
 

@@ -2,6 +2,8 @@
 #include "core/io/json_write.h"
 #include "core/io/span_records.h"
 
+#include <nlohmann/json.hpp>
+
 namespace evenspan::io {
 
 namespace {

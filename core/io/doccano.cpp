@@ -6,6 +6,7 @@
 #include "core/io/json_write.h"
 #include "core/io/span_records.h"
 
+#include <nlohmann/json.hpp>
 #include <set>
 
 namespace evenspan::io {

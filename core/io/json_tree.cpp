@@ -3,6 +3,7 @@
 
 #include "core/io/reading.h"
 
+#include <nlohmann/json.hpp>
 #include <set>
 
 namespace evenspan::io {

@@ -3,7 +3,7 @@
 
 #include "core/io/read_job.h"
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 namespace evenspan::io {
 

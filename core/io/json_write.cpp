@@ -6,6 +6,7 @@
 #include "core/text/utf8.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 namespace evenspan::io {
 

@@ -3,7 +3,7 @@
 
 #include "core/io/exporter.h"
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <span>
 #include <vector>
 

@@ -7,6 +7,7 @@
 #include "core/io/json_write.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <set>
 
 namespace evenspan::io {

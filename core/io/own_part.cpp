@@ -2,6 +2,8 @@
 #include "core/io/json_read.h"
 #include "core/text/utf8.h"
 
+#include <nlohmann/json.hpp>
+
 namespace evenspan::io {
 
 using nlohmann::json;

@@ -2,6 +2,7 @@
 #include "core/io/span_records.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <unordered_set>
 
 namespace evenspan::io {

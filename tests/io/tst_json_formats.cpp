@@ -7,6 +7,7 @@
 #include "tests/io/io_cases.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <QTemporaryDir>
 
 using namespace evenspan;
