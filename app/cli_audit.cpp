@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli_report.h"
 #include "app/cli_score_support.h"
 #include "app/cli_support.h"
 #include "app/cli_train_support.h"
@@ -19,6 +20,7 @@ using namespace fairness;
 struct Arguments : ScoreArguments {
     AuditRequest request;
     std::string out;
+    ReportFiles report;
 };
 
 std::string points(const AuditMeasure& measure, const char* format = "%6.1f") {
@@ -127,6 +129,8 @@ int audit(const Session& session, Arguments& arguments) {
     if (!arguments.out.empty() && arguments.out != "-")
         if (auto written = writeFileAtomic(arguments.out, json); !written)
             return report(written.error());
+    if (auto written = writeReports(*result, arguments.report, session.stop); !written)
+        return report(written.error());
     if (arguments.out == "-") {
         std::fputs(json.c_str(), stdout);
         return Done;
@@ -197,6 +201,7 @@ void addAuditVerb(CLI::App& app, Session& session) {
         ->check(CLI::IsMember({"auto", "fp32", "bf16", "fp16"}));
     verb->add_option("--threads", arguments->compute.threads, "CPU threads; 0: all cores")
         ->check(CLI::Range(0, 1024));
+    addReportOptions(*verb, arguments->report, false);
     verb->add_option("--json", arguments->out, "Write every figure; - is stdout")->type_name("OUT");
     verb->callback([&session, arguments] {
         session.run = [&session, arguments] { return audit(session, *arguments); };

@@ -56,7 +56,7 @@ int main(int argc, char** argv) {
     // letters, which wants one that knows fonts. Neither needs a display.
     const std::string_view verb = argc > 1 ? argv[1] : "";
     std::unique_ptr<QCoreApplication> application;
-    if (verb == "audit" || verb == "demo") {
+    if (verb == "audit" || verb == "report" || verb == "demo") {
         qputenv("QT_QPA_PLATFORM", "offscreen");
         application = std::make_unique<QGuiApplication>(argc, argv);
     } else {
@@ -88,6 +88,7 @@ int main(int argc, char** argv) {
     cli::addCompareVerb(app, session);
     cli::addVerifyVerb(app, session);
     cli::addAuditVerb(app, session);
+    cli::addReportVerb(app, session);
     cli::addDemoVerb(app, session);
     try {
         app.parse(argc, argv);
