@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli_report.h"
 #include "app/cli_support.h"
 #include "app/cli_train_support.h"
 #include "app/cli_verbs.h"
@@ -28,8 +29,14 @@ int demo(const Session& session, const std::string& folder) {
             static_cast<unsigned long long>(score.support));
     std::printf("  %-8s F1 %6.2f\n\n", "all", 100 * outcome->test.scores.micro.f1);
     printAudit(outcome->audit);
-    std::printf(
-        "\nproject: %s\nmodel:   %s\n", outcome->project.c_str(), outcome->run.model.c_str());
+    ReportFiles files;
+    files.pdf = std::filesystem::path(folder) / "bias-report.pdf";
+    files.html = std::filesystem::path(folder) / "bias-report.html";
+    files.json = std::filesystem::path(folder) / "bias-report.json";
+    if (auto written = saveReport(outcome->audit, files, session.stop); !written)
+        return report(written.error());
+    std::printf("\nreport:  %s\n", files.pdf.c_str());
+    std::printf("project: %s\nmodel:   %s\n", outcome->project.c_str(), outcome->run.model.c_str());
     std::printf("open it: evenspan %s\n", outcome->project.c_str());
     return Done;
 }
@@ -38,7 +45,7 @@ int demo(const Session& session, const std::string& folder) {
 
 void addDemoVerb(CLI::App& app, Session& session) {
     auto* verb = app.add_subcommand(
-        "demo", "Make the sample project in a folder, fine-tune on it and score the run");
+        "demo", "Make the sample project in a folder, fine-tune on it, audit the run and report");
     auto folder = std::make_shared<std::string>();
     verb->add_option("DIR", *folder, "The folder; a sample project in it is replaced")->required();
     verb->callback([&session, folder] {

@@ -167,8 +167,15 @@ private Q_SLOTS:
             "windows-1252", QStringLiteral("Le café “naïve” est fermé cet été, déjà vu"));
         row("gb18030",
             "\\xCE\\xD2\\xC3\\xC7\\xD4\\xDA\\xB1\\xB1\\xBE\\xA9\\xCA\\xD0\\xB5\\xC4\\xD1\\xA7\\xD0"
-            "\\xA3",
-            "GB18030", QStringLiteral("我们在北京市的学校"));
+            "\\xA3\\xC0\\xEF"
+            "\\xD1\\xA7\\xCF\\xB0\\xD6\\xD0\\xCE\\xC4\\xBA\\xCD\\xCA\\xFD\\xD1\\xA7\\xA3\\xAC\\xC0"
+            "\\xCF\\xCA\\xA6"
+            "\\xCB\\xB5\\xBD\\xF1\\xCC\\xEC\\xB5\\xC4\\xD7\\xF7\\xD2\\xB5\\xBA\\xDC\\xB6\\xE0\\xA3"
+            "\\xAC\\xC3\\xF7"
+            "\\xCC\\xEC\\xBB\\xB9\\xD2\\xAA\\xBF\\xBC\\xCA\\xD4\\xA1\\xA3",
+            "GB18030",
+            QStringLiteral(
+                "我们在北京市的学校里学习中文和数学，老师说今天的作业很多，明天还要考试。"));
         row("shift-jis",
             "\\x82\\xB1\\x82\\xEA\\x82\\xCD\\x93\\x8C\\x8B\\x9E\\x82\\xC5\\x82\\xB7\\x81\\x42",
             "Shift_JIS", QStringLiteral("これは東京です。"));

@@ -8,6 +8,7 @@
 #include "tests/label/fake_suggestions.h"
 #include "tests/ui/ui_support.h"
 #include "ui/label/canvas_view.h"
+#include "ui/review/review_page.h"
 #include "ui/settings/settings_page.h"
 #include "ui/shell/app_workbench.h"
 #include "ui/shell/documents_model.h"
@@ -74,6 +75,7 @@ struct RealWindow {
         window = std::make_unique<MainWindow>(workbench, theme, dialogs);
         addProjectPage(*window);
         addLabelPage(*window);
+        addReviewPage(*window);
         addTrainPage(*window,
             std::make_shared<ModelStore>(
                 ModelLibrary({}, folder.filePath(QStringLiteral("models")).toStdString())));

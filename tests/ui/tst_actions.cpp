@@ -257,6 +257,11 @@ std::map<QString, Row> rows() {
             [](Window& w) { return labelling(w), page(w, QStringLiteral("Documents")); }},
         {id("go.label"),
             [](Window& w) { return (void)w.open(), page(w, QStringLiteral("Label")); }},
+        {id("go.review"),
+            [](Window& w) -> Effect {
+                (void)w.open();
+                return [&w] { return qobject_cast<ReviewPage*>(w.window->currentPage()); };
+            }},
         {id("go.train"),
             [](Window& w) -> Effect {
                 (void)w.open();
