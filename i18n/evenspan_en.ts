@@ -400,6 +400,23 @@
     </message>
 </context>
 <context>
+    <name>LiveTab</name>
+    <message numerus="yes">
+        <source>Complete within %1 after %n steps, from an empty sentence</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Not complete: %1 missing after %n steps</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LogTab</name>
     <message numerus="yes">
         <source>%n lines</source>

@@ -75,6 +75,10 @@
             <numerusform>拒绝 %Ln 条建议</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The cut of run %1: on %2, %3 % of what lies above it is right, and %4 % is left to a person. Suggestions without a score stay.</source>
+        <translation>训练 %1 的分界线：在 %2 上，高于它的结果有 %3 % 是对的，其余 %4 % 留给人判断。没有分数的建议保持不变。</translation>
+    </message>
 </context>
 <context>
     <name>AttributeSchemaDialog</name>
@@ -3996,6 +4000,227 @@ Markdown：# 标题，**粗体**，- 列表</translation>
     <message>
         <source>How many entities are labelled</source>
         <translation>标注了多少实体</translation>
+    </message>
+</context>
+<context>
+    <name>LiveModel</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Word</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Probability</source>
+        <translation>概率</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Adds</source>
+        <translation>贡献</translation>
+    </message>
+    <message>
+        <source>Entropy</source>
+        <translation>熵</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>差距</translation>
+    </message>
+    <message>
+        <source>The word, as the model reads it</source>
+        <translation>模型读到的词</translation>
+    </message>
+    <message>
+        <source>The tag that was chosen</source>
+        <translation>选出的标记</translation>
+    </message>
+    <message>
+        <source>How probable the model finds its tag</source>
+        <translation>模型认为该标记的概率</translation>
+    </message>
+    <message>
+        <source>By how much that changed since the version before</source>
+        <translation>与上一版本相比变化了多少</translation>
+    </message>
+    <message>
+        <source>What the word adds to the log of the probability of what is explained; of rollout, the share of attention</source>
+        <translation>该词对所解释内容的概率对数的贡献；对注意力展开而言，是注意力的份额</translation>
+    </message>
+    <message>
+        <source>How spread the probabilities of all tags are; 0: sure</source>
+        <translation>所有标记的概率有多分散；0 表示确定</translation>
+    </message>
+    <message>
+        <source>By how much the likeliest tag leads the next one; 1: sure</source>
+        <translation>最可能的标记领先第二名多少；1 表示确定</translation>
+    </message>
+</context>
+<context>
+    <name>LiveTab</name>
+    <message>
+        <source>Occlusion</source>
+        <translation>遮挡法</translation>
+    </message>
+    <message>
+        <source>Integrated gradients</source>
+        <translation>积分梯度</translation>
+    </message>
+    <message>
+        <source>Gradient × input</source>
+        <translation>梯度 × 输入</translation>
+    </message>
+    <message>
+        <source>Attention rollout</source>
+        <translation>注意力展开</translation>
+    </message>
+    <message>
+        <source>How much less probable the tags become when a word is hidden</source>
+        <translation>遮住一个词后，这些标记的概率下降多少</translation>
+    </message>
+    <message>
+        <source>What each word adds on the way from an empty sentence to this one; the parts add up to the whole</source>
+        <translation>从空句走到这一句的路上，每个词贡献多少；各部分之和等于总量</translation>
+    </message>
+    <message>
+        <source>How steeply the answer hangs on each word here; quick, but the parts do not add up</source>
+        <translation>答案在此处对每个词有多敏感；速度快，但各部分之和不等于总量</translation>
+    </message>
+    <message>
+        <source>From which words attention could carry something here: not causal, and not about a tag</source>
+        <translation>注意力可能从哪些词把信息带到这里：不表示因果，也与标记无关</translation>
+    </message>
+    <message>
+        <source>Pin this version</source>
+        <translation>固定此版本</translation>
+    </message>
+    <message>
+        <source>Swap the name</source>
+        <translation>换一个名称</translation>
+    </message>
+    <message>
+        <source>Type a sentence to see what the run reads in it</source>
+        <translation>输入一个句子，看看该运行从中读出什么</translation>
+    </message>
+    <message>
+        <source>Sentence to try</source>
+        <translation>试用的句子</translation>
+    </message>
+    <message>
+        <source>Keep this version beside those that follow</source>
+        <translation>保留此版本，与之后的版本并排比较</translation>
+    </message>
+    <message>
+        <source>Put another name of the project in the place of the chosen entity</source>
+        <translation>用项目中的另一个名称替换所选实体</translation>
+    </message>
+    <message>
+        <source>Method of explanation</source>
+        <translation>解释方法</translation>
+    </message>
+    <message>
+        <source>Tag that is explained</source>
+        <translation>要解释的标记</translation>
+    </message>
+    <message>
+        <source>Explain why the words have their own tags, or how far they are from another one</source>
+        <translation>解释这些词为何得到各自的标记，或离另一个标记有多远</translation>
+    </message>
+    <message>
+        <source>Its own tags</source>
+        <translation>各自的标记</translation>
+    </message>
+    <message>
+        <source>Words of the sentence</source>
+        <translation>句中的词</translation>
+    </message>
+    <message>
+        <source>Pinned versions</source>
+        <translation>已固定的版本</translation>
+    </message>
+    <message>
+        <source>Choose a run at the top</source>
+        <translation>请在上方选择一个运行</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>Explaining …</source>
+        <translation>正在解释…</translation>
+    </message>
+    <message>
+        <source>Where attention could come from: not causal</source>
+        <translation>注意力可能的来源：不表示因果</translation>
+    </message>
+    <message>
+        <source>Each word hidden in turn</source>
+        <translation>依次遮住每个词</translation>
+    </message>
+    <message numerus="yes">
+        <source>Complete within %1 after %n steps, from an empty sentence</source>
+        <translation>
+            <numerusform>以空句为基准，%n 步后误差在 %1 以内</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Not complete: %1 missing after %n steps</source>
+        <translation>
+            <numerusform>不完整：%n 步后仍差 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is missing for the parts to add up</source>
+        <translation>各部分之和与总量相差 %1</translation>
+    </message>
+    <message>
+        <source>Choose a word or an entity to see what it rests on</source>
+        <translation>选择一个词或实体，看看它的依据</translation>
+    </message>
+    <message>
+        <source>Pinned version</source>
+        <translation>已固定的版本</translation>
+    </message>
+    <message>
+        <source>Use this text</source>
+        <translation>使用此文本</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>取消固定</translation>
+    </message>
+    <message>
+        <source>Names to put here</source>
+        <translation>可替换的名称</translation>
+    </message>
+    <message>
+        <source>The project has no other name with this label</source>
+        <translation>项目中没有带此标签的其他名称</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>试一试</translation>
+    </message>
+</context>
+<context>
+    <name>LiveTextView</name>
+    <message>
+        <source>What the model reads</source>
+        <translation>模型读出的内容</translation>
+    </message>
+    <message>
+        <source>No entities</source>
+        <translation>没有实体</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/app/export_documents.h"
 
+#include "core/app/export_target.h"
 #include "core/base/files.h"
 #include "core/base/nearest.h"
 #include "core/io/importer.h"
@@ -20,9 +21,10 @@ Error cancelled() {
 // A hash of a sequence of documents, and a short one of each to say which of them differs.
 class Fingerprint {
 public:
-    explicit Fingerprint(const io::DocumentWriter& writer)
+    Fingerprint(const io::DocumentWriter& writer, bool anyOrder)
         : m_withWords(writer.keepsWords())
-        , m_withSpans(writer.keepsSpans()) { }
+        , m_withSpans(writer.keepsSpans())
+        , m_anyOrder(anyOrder) { }
 
     void add(const DocumentDraft& document) {
         m_bytes.clear();
@@ -51,6 +53,11 @@ public:
 
     // The first document that differs, from 1; 0: none does.
     std::size_t difference(Fingerprint& other) {
+        if (m_anyOrder) { // files of a folder come back by their names
+            std::sort(m_each.begin(), m_each.end());
+            std::sort(other.m_each.begin(), other.m_each.end());
+            return m_each == other.m_each ? 0 : std::max<std::size_t>(m_each.size(), 1);
+        }
         const auto [mine, theirs] =
             std::mismatch(m_each.begin(), m_each.end(), other.m_each.begin(), other.m_each.end());
         if (mine != m_each.end() || theirs != other.m_each.end())
@@ -81,15 +88,15 @@ private:
         }
     }
 
-    bool m_withWords, m_withSpans;
+    bool m_withWords, m_withSpans, m_anyOrder;
     std::string m_bytes;
     Sha256 m_all;
     std::vector<std::size_t> m_each;
 };
 
 struct FingerprintSink : io::DocumentSink {
-    explicit FingerprintSink(const io::DocumentWriter& writer)
-        : found(writer) { }
+    FingerprintSink(const io::DocumentWriter& writer, bool anyOrder)
+        : found(writer, anyOrder) { }
     Result<void> add(DocumentDraft&& document) override {
         found.add(document);
         return {};
@@ -116,13 +123,10 @@ public:
         : m_reader(reader)
         , m_request(request)
         , m_stop(std::move(stop))
-        , m_progress(progress) { }
+        , m_progress(progress)
+        , m_folder(io::writesFolder(request.options.format)) { }
 
     Result<ExportSummary> run() {
-        std::error_code failed;
-        if (std::filesystem::is_directory(m_request.out, failed))
-            return Error{ErrorCode::InvalidArgument, "This is a folder, not a file",
-                m_request.out.string(), "Name a file in it."};
         if (m_request.verify && !io::readsBack(m_request.options.format)
             && io::makeWriter(m_request.options, [](std::string_view) { return Result<void>(); }))
             return Error{ErrorCode::Unsupported, "This format is written only; it is not read back",
@@ -130,20 +134,20 @@ public:
         if (auto counted = countDocuments(); !counted)
             return counted.error();
         // The writer before the file: an unknown format leaves no trace.
-        std::optional<AtomicFile> file;
+        ExportTarget target(m_request.out, m_folder);
         std::optional<Fingerprint> written;
+        io::ExportOptions options = m_request.options;
+        options.nextFile = [&](const std::string& name) { return target.next(name); };
         auto writer = io::makeWriter(
-            m_request.options, [&](std::string_view bytes) { return file->write(bytes); },
+            options, [&](std::string_view bytes) { return target.write(bytes); },
             m_request.verify
                 ? io::KeptSink([&](DocumentDraft&& document) { written->add(document); })
                 : io::KeptSink());
         if (!writer)
             return writer.error();
-        written.emplace(**writer);
-        auto created = AtomicFile::create(m_request.out);
-        if (!created)
-            return created.error();
-        file.emplace(std::move(*created));
+        written.emplace(**writer, m_folder);
+        if (auto opened = target.open(); !opened)
+            return opened.error();
         auto walked = m_request.source == "gold" ? writeGold(**writer) : writePredicted(**writer);
         if (!walked)
             return walked.error();
@@ -152,7 +156,7 @@ public:
             return report.error();
         if (m_stop.stop_requested())
             return cancelled();
-        if (auto done = file->commit(); !done)
+        if (auto done = target.commit(); !done)
             return done.error();
         ExportSummary summary{std::move(*report), m_request.source, m_request.out, false};
         if (m_request.verify) {
@@ -271,11 +275,21 @@ private:
     }
 
     Result<void> compare(Fingerprint& written, const io::DocumentWriter& writer) {
-        FingerprintSink read(writer);
+        FingerprintSink read(writer, m_folder);
         io::ImportOptions options;
         options.format = m_request.options.format;
         options.unit = writer.unit();
-        const std::vector<std::filesystem::path> paths{m_request.out};
+        std::vector<std::filesystem::path> paths{m_request.out};
+        std::error_code failed;
+        if (m_folder) {
+            paths.clear();
+            for (const auto& entry : std::filesystem::directory_iterator(m_request.out, failed))
+                if (!io::isReadAlong(entry.path(), options.format))
+                    paths.push_back(entry.path());
+            if (failed)
+                return systemError(
+                    failed.value(), "The folder could not be read back", m_request.out.string());
+        }
         auto report = io::importFiles(paths, options, read, m_stop);
         // A file of empty texts is an empty file.
         if (!report && report.error().code != ErrorCode::Empty)
@@ -292,6 +306,7 @@ private:
     const ExportRequest& m_request;
     std::stop_token m_stop;
     const ExportUpdate& m_progress;
+    const bool m_folder;
     std::uint64_t m_done = 0, m_total = 0;
 };
 

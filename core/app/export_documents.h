@@ -14,7 +14,9 @@
 namespace evenspan {
 
 struct ExportRequest {
-    std::filesystem::path out; // replaced where it exists, whole or not at all
+    // A file is replaced where it exists; a folder, for formats of many files, must be empty or not
+    // exist. Whole or not at all.
+    std::filesystem::path out;
     io::ExportOptions options;
     std::optional<std::string> split; // unset: all documents; "": those without one
     // "gold": the project's accepted spans. Else a run's name: what it predicted, for the documents
@@ -31,10 +33,11 @@ struct ExportSummary : io::ExportReport {
 
 using ExportUpdate = std::function<void(std::uint64_t documents, std::uint64_t total)>;
 
-// Streams documents into one file, in order of their ids; documents in the trash stay out.
-// Errors: NotFound (the run, the folder), Empty (no document of this split; nothing predicted),
-// InvalidArgument (the format; a folder as file), Unsupported, NoSpace, Io, Cancelled, Corrupt (the
-// check found a difference; the file stays for a look).
+// Streams documents into one file, or a folder, in order of their ids; documents in the trash stay
+// out. Errors: NotFound (the run, the folder), Empty (no document of this split; nothing
+// predicted), InvalidArgument (the format; a folder as file), AlreadyExists (a folder with
+// something in it), Unsupported, NoSpace, Io, Cancelled, Corrupt (the check found a difference; the
+// file stays for a look).
 Result<ExportSummary> exportDocuments(store::Reader& reader, const ExportRequest& request,
     std::stop_token stop = {}, const ExportUpdate& progress = {});
 

@@ -49,8 +49,13 @@ void leaveOut(ImportSummary& summary, const fs::path& file, const std::string& r
 Result<std::vector<fs::path>> pickFrom(const fs::path& folder, const ImportRequest& request,
     ImportSummary& summary, const std::stop_token& stop) {
     auto files = filesUnder(folder);
-    if (!files || request.format != "auto")
+    if (!files)
         return files;
+    if (request.format != "auto") {
+        std::erase_if(
+            *files, [&](const fs::path& file) { return io::isReadAlong(file, request.format); });
+        return files;
+    }
     std::map<std::string, std::vector<fs::path>> byFormat;
     for (const auto& file : *files) {
         if (stop.stop_requested())

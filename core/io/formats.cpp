@@ -163,9 +163,14 @@ Result<Sniffed> sniff(const std::filesystem::path& path, const std::string& enco
     if (!format)
         return withOffer(format.error(), path, encoding);
     found.format = (*format)->name;
-    found.belongs = std::any_of(formats().begin(), formats().end(),
-        [&](const Format& other) { return other.belongs && other.belongs(path); });
+    found.belongs = isReadAlong(path, "auto");
     return found;
+}
+
+bool isReadAlong(const std::filesystem::path& path, const std::string& format) {
+    return std::any_of(formats().begin(), formats().end(), [&](const Format& known) {
+        return known.belongs && (format == "auto" || format == known.name) && known.belongs(path);
+    });
 }
 
 Result<ImportReport> importFiles(std::span<const std::filesystem::path> paths,

@@ -70,6 +70,9 @@ struct Sniffed {
     bool belongs = false; // it is read along with another file
 };
 
+// True of a file that this format reads along with another one; "auto": that any does.
+bool isReadAlong(const std::filesystem::path& path, const std::string& format);
+
 // Reads the files in order and hands each document to the sink; memory does not grow with a file's
 // size (a plain text document is held whole). A file that cannot be read as asked ends the import:
 // BadEncoding (with the byte, and in the remedy the encoding that it is likely in), BadFormat (with

@@ -314,6 +314,27 @@ class Export(Case):
                             "--verify")
         self.assertTrue(summary["lost"])
 
+    def test_a_format_of_many_files_writes_a_folder(self):
+        out = os.path.join(self.folder, "brat")
+        summary = self.json("export", self.project, "--format", "brat", "--out", out, "--verify")
+        self.assertTrue(summary["verified"])
+        documents = summary["documents"]
+        names = sorted(os.listdir(out))
+        self.assertEqual(len([n for n in names if n.endswith(".txt")]), documents)
+        self.assertEqual(len([n for n in names if n.endswith(".ann")]), documents)
+        self.assertEqual([n for n in os.listdir(self.folder) if "unfinished" in n], [])
+        copy = os.path.join(self.folder, "copy.evenspan")
+        self.ok("project", "create", copy)
+        self.ok("import", copy, out, "--format", "brat")
+        self.assertEqual(self.info(copy)["labels"], self.info()["labels"])
+        # What is there stays.
+        self.refuse(3, "export", self.project, "--format", "brat", "--out", out)
+        self.assertEqual(sorted(os.listdir(out)), names)
+        taken = self.file("taken", "older")
+        self.refuse(3, "export", self.project, "--format", "brat", "--out", taken)
+        with open(taken, encoding="utf-8") as file:
+            self.assertEqual(file.read(), "older")
+
     def test_refusals_leave_an_older_file(self):
         self.file("out.conll", "older")
         cases = [

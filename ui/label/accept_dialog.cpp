@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/label/accept_dialog.h"
 
+#include "core/app/run_confidence.h"
 #include "core/store/labelling.h"
 #include "core/store/reader.h"
 #include "core/store/writer.h"
@@ -11,6 +12,9 @@
 #include <QDialogButtonBox>
 #include <QDoubleSpinBox>
 #include <QFormLayout>
+#include <QLocale>
+
+#include <cmath>
 
 namespace evenspan::ui {
 
@@ -74,17 +78,20 @@ AcceptDialog::AcceptDialog(Workbench& workbench, Decision decision, DocumentId d
     setMinimumWidth(space(this, 100));
     connect(m_scope, &QComboBox::currentIndexChanged, this, &AcceptDialog::count);
     connect(m_score, &QDoubleSpinBox::valueChanged, this, &AcceptDialog::count);
+    connect(m_score, &QDoubleSpinBox::valueChanged, this, [this] { m_scoreTouched = true; });
     connect(m_maker, &QComboBox::currentIndexChanged, this, &AcceptDialog::count);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_ok, &QPushButton::clicked, this, &AcceptDialog::apply);
-    if (!accepts)
+    if (accepts)
+        askCut();
+    else
         askRuns();
     count();
 }
 
 AcceptDialog::~AcceptDialog() {
     *m_alive = false;
-    for (const Workbench::Ticket ticket : {m_ticket, m_runs})
+    for (const Workbench::Ticket ticket : {m_ticket, m_runs, m_cut})
         if (ticket)
             m_workbench.forget(ticket);
 }
@@ -99,6 +106,50 @@ void AcceptDialog::askRuns() {
                 m_maker->addItem(
                     tr("Run %1").arg(QString::fromStdString(run.name)), qint64(run.id.value));
     });
+}
+
+// Below the cut that somebody chose for the run, a person reads: it is offered as it stands.
+void AcceptDialog::askCut() {
+    std::optional<RunId> own;
+    for (const store::SpanRow& row : m_here)
+        if (row.state == SpanState::Suggested && row.run)
+            own = row.run;
+    struct Cut {
+        std::string run;
+        RunConfidence kept;
+    };
+    using Found = std::optional<Cut>;
+    m_cut = m_workbench.query<Found>(
+        [own](store::Reader& reader, std::stop_token stop) -> Result<Found> {
+            auto runs = reader.runs(stop);
+            if (!runs)
+                return runs.error();
+            for (auto run = runs->rbegin(); run != runs->rend(); ++run) {
+                if (own && run->id != *own)
+                    continue;
+                auto kept = keptConfidence(reader, run->id);
+                if (!kept)
+                    return kept.error();
+                // Of older weights a cut says nothing.
+                if (*kept && (*kept)->cut && (*kept)->runFinished == run->finished.value_or(0))
+                    return Found(Cut{run->name, **kept});
+            }
+            return Found();
+        },
+        [this](Result<Found> found) {
+            m_cut = 0;
+            if (!found || !*found || m_scoreTouched)
+                return;
+            const RunConfidence& kept = (*found)->kept;
+            // Rounded up, so that nothing below the cut is accepted.
+            m_score->setValue(std::ceil(*kept.cut * 100 - 1e-9) / 100);
+            m_facts->setText(
+                tr("The cut of run %1: on %2, %3 % of what lies above it is right, and "
+                   "%4 % is left to a person. Suggestions without a score stay.")
+                    .arg(QString::fromStdString((*found)->run), QString::fromStdString(kept.split),
+                        QLocale().toString(100 * kept.cutPrecision, 'f', 1),
+                        QLocale().toString(100 * kept.cutLeft, 'f', 1)));
+        });
 }
 
 store::OpenSuggestions AcceptDialog::which() const {

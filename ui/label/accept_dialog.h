@@ -42,6 +42,7 @@ private:
     store::DocumentFilter scope() const;
     store::OpenSuggestions which() const;
     void askRuns();
+    void askCut(); // of the run whose suggestions these are
 
     Workbench& m_workbench;
     const Decision m_decision;
@@ -54,7 +55,8 @@ private:
     QLabel* m_facts;
     ErrorBanner* m_banner;
     QPushButton* m_ok;
-    Workbench::Ticket m_ticket = 0, m_runs = 0;
+    Workbench::Ticket m_ticket = 0, m_runs = 0, m_cut = 0;
+    bool m_scoreTouched = false; // by the user: a cut that comes late changes nothing
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
 };
 
