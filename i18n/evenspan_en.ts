@@ -403,16 +403,16 @@
     <name>LiveTab</name>
     <message numerus="yes">
         <source>Complete within %1 after %n steps, from an empty sentence</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Complete within %1 after %n step, from an empty sentence</numerusform>
+            <numerusform>Complete within %1 after %n steps, from an empty sentence</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Not complete: %1 missing after %n steps</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Not complete: %1 missing after %n step</numerusform>
+            <numerusform>Not complete: %1 missing after %n steps</numerusform>
         </translation>
     </message>
 </context>

@@ -18,9 +18,9 @@ struct MachineLoad {
     bool operator==(const MachineLoad&) const = default;
 };
 
-// Reads the process's clock, /proc (proc(5): stat in clock ticks, statm in pages) and, for a device "cuda:N", NVIDIA's
-// management library where the machine has it (opened at run time; nothing is linked). A sample
-// costs some 50 µs; not thread-safe.
+// Reads the process's clock, /proc (proc(5): stat in clock ticks, statm in pages) and, for a device
+// "cuda:N", NVIDIA's management library where the machine has it (opened at run time; nothing is
+// linked). A sample costs some 50 µs; not thread-safe.
 class LoadSampler {
 public:
     explicit LoadSampler(const std::string& device = "cpu");

@@ -64,7 +64,8 @@ struct Room {
     }
     QPushButton* button(const char* text) const { // that can be pressed
         for (auto* found : dialog->findChildren<QPushButton*>())
-            if (found->text() == QString::fromUtf8(text) && found->isVisible() && found->isEnabled())
+            if (found->text() == QString::fromUtf8(text) && found->isVisible()
+                && found->isEnabled())
                 return found;
         return nullptr;
     }

@@ -113,8 +113,7 @@ QVariant LabelScoresModel::headerData(int section, Qt::Orientation orientation, 
     if (role == Qt::TextAlignmentRole)
         return int((section ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     const QStringList names{tr("Label"), tr("Precision"), tr("Recall"), tr("F1"),
-        tr("95 % interval"), tr("F1, type"), tr("F1, borders"), tr("F1, overlap"),
-        tr("Entities")};
+        tr("95 % interval"), tr("F1, type"), tr("F1, borders"), tr("F1, overlap"), tr("Entities")};
     const QStringList tips{tr("What was looked for"),
         tr("Of what the run marked, how much is right, in percent"),
         tr("Of what is labelled, how much the run found, in percent"),

@@ -15,7 +15,8 @@ class MainWindow;
 class Toast;
 
 // The runs that wait, above the list of all runs, the runs that a crash interrupted, and how far a
-// search or cross-training is. Hidden where there is none of them. In the list Alt+Up and Alt+Down move a run, Delete takes it out.
+// search or cross-training is. Hidden where there is none of them. In the list Alt+Up and Alt+Down
+// move a run, Delete takes it out.
 class QueuePanel : public QFrame {
     Q_OBJECT
 public:
