@@ -598,6 +598,30 @@
     </message>
 </context>
 <context>
+    <name>QueueTexts</name>
+    <message numerus="yes">
+        <source>no label (%Ln times)</source>
+        <translation>
+            <numerusform>no label (once)</numerusform>
+            <numerusform>no label (%Ln times)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%Ln times)</source>
+        <translation>
+            <numerusform>%1 (once)</numerusform>
+            <numerusform>%1 (%Ln times)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %Ln unsure</source>
+        <translation>
+            <numerusform>, %Ln unsure</numerusform>
+            <numerusform>, %Ln unsure</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RailButton</name>
     <message numerus="yes">
         <source>%Ln waiting</source>
@@ -922,30 +946,6 @@
         <translation>
             <numerusform>Import %n file</numerusform>
             <numerusform>Import %n files</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>evenspan::ui::QueueTexts</name>
-    <message numerus="yes">
-        <source>no label (%Ln times)</source>
-        <translation>
-            <numerusform>no label (once)</numerusform>
-            <numerusform>no label (%Ln times)</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 (%Ln times)</source>
-        <translation>
-            <numerusform>%1 (once)</numerusform>
-            <numerusform>%1 (%Ln times)</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>, %Ln unsure</source>
-        <translation>
-            <numerusform>, %Ln unsure</numerusform>
-            <numerusform>, %Ln unsure</numerusform>
         </translation>
     </message>
 </context>

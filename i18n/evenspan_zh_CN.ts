@@ -5905,6 +5905,91 @@ Markdown：# 标题，**粗体**，- 列表</translation>
     </message>
 </context>
 <context>
+    <name>QueueTexts</name>
+    <message numerus="yes">
+        <source>no label (%Ln times)</source>
+        <translation>
+            <numerusform>无标签（%Ln 次）</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%Ln times)</source>
+        <translation>
+            <numerusform>%1（%Ln 次）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Wrong type</source>
+        <translation>类型有误</translation>
+    </message>
+    <message>
+        <source>Wrong border</source>
+        <translation>边界有误</translation>
+    </message>
+    <message>
+        <source>Not an entity</source>
+        <translation>不是实体</translation>
+    </message>
+    <message>
+        <source>Missing entity</source>
+        <translation>漏标实体</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>已保留</translation>
+    </message>
+    <message>
+        <source>Fixed</source>
+        <translation>已改正</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>存疑</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>%1: “%2” → “%3”</source>
+        <translation>%1：“%2” → “%3”</translation>
+    </message>
+    <message>
+        <source>%1 “%2” → %3 “%4”</source>
+        <translation>%1 “%2” → %3 “%4”</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>去掉 %1</translation>
+    </message>
+    <message>
+        <source>Add %1</source>
+        <translation>加上 %1</translation>
+    </message>
+    <message>
+        <source>A model that never saw this text gives the label as it stands %1 %, the proposed one %2 %.</source>
+        <translation>一个没有见过此文本的模型认为现有标签的概率为 %1%，建议标签的概率为 %2%。</translation>
+    </message>
+    <message>
+        <source>In other documents “%1”: %2.</source>
+        <translation>在其他文档中，“%1”的标注：%2。</translation>
+    </message>
+    <message>
+        <source>None decided yet</source>
+        <translation>尚无决定</translation>
+    </message>
+    <message>
+        <source>%1 of %2 were errors: %3 % (%4 to %5 %)</source>
+        <translation>%2 处中有 %1 处有误：%3%（%4% 至 %5%）</translation>
+    </message>
+    <message numerus="yes">
+        <source>, %Ln unsure</source>
+        <translation>
+            <numerusform>，%Ln 处存疑</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Rail</name>
     <message>
         <source>Workspaces</source>
@@ -8750,91 +8835,6 @@ Kettering Freight</source>
         <source>Import %n file(s)</source>
         <translation>
             <numerusform>导入 %n 个文件</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>evenspan::ui::QueueTexts</name>
-    <message numerus="yes">
-        <source>no label (%Ln times)</source>
-        <translation>
-            <numerusform>无标签（%Ln 次）</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 (%Ln times)</source>
-        <translation>
-            <numerusform>%1（%Ln 次）</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Wrong type</source>
-        <translation>类型有误</translation>
-    </message>
-    <message>
-        <source>Wrong border</source>
-        <translation>边界有误</translation>
-    </message>
-    <message>
-        <source>Not an entity</source>
-        <translation>不是实体</translation>
-    </message>
-    <message>
-        <source>Missing entity</source>
-        <translation>漏标实体</translation>
-    </message>
-    <message>
-        <source>Kept</source>
-        <translation>已保留</translation>
-    </message>
-    <message>
-        <source>Fixed</source>
-        <translation>已改正</translation>
-    </message>
-    <message>
-        <source>Unsure</source>
-        <translation>存疑</translation>
-    </message>
-    <message>
-        <source>%1 → %2</source>
-        <translation>%1 → %2</translation>
-    </message>
-    <message>
-        <source>%1: “%2” → “%3”</source>
-        <translation>%1：“%2” → “%3”</translation>
-    </message>
-    <message>
-        <source>%1 “%2” → %3 “%4”</source>
-        <translation>%1 “%2” → %3 “%4”</translation>
-    </message>
-    <message>
-        <source>Remove %1</source>
-        <translation>去掉 %1</translation>
-    </message>
-    <message>
-        <source>Add %1</source>
-        <translation>加上 %1</translation>
-    </message>
-    <message>
-        <source>A model that never saw this text gives the label as it stands %1 %, the proposed one %2 %.</source>
-        <translation>一个没有见过此文本的模型认为现有标签的概率为 %1%，建议标签的概率为 %2%。</translation>
-    </message>
-    <message>
-        <source>In other documents “%1”: %2.</source>
-        <translation>在其他文档中，“%1”的标注：%2。</translation>
-    </message>
-    <message>
-        <source>None decided yet</source>
-        <translation>尚无决定</translation>
-    </message>
-    <message>
-        <source>%1 of %2 were errors: %3 % (%4 to %5 %)</source>
-        <translation>%2 处中有 %1 处有误：%3%（%4% 至 %5%）</translation>
-    </message>
-    <message numerus="yes">
-        <source>, %Ln unsure</source>
-        <translation>
-            <numerusform>，%Ln 处存疑</numerusform>
         </translation>
     </message>
 </context>

@@ -15,6 +15,7 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSettings>
 #include <QSignalBlocker>
 #include <QStackedWidget>
@@ -29,6 +30,7 @@ namespace evenspan::ui {
 namespace {
 
 constexpr int kUndecided = Qt::UserRole + 1; // of an entry of the splits: bool
+constexpr int kLeastHeight = 95; // of a tab, in steps: six rows of a table and a sentence below
 
 bool canBeLookedAt(const store::RunRow& run) {
     return run.state == store::RunState::Finished || run.state == store::RunState::Stopped
@@ -138,7 +140,14 @@ void InspectPage::addTab(InspectTab* tab, const QString& name) {
     auto* empty = new EmptyState(QStringLiteral("inspect"), tr("Not read yet"),
         tr("The run has not read these documents."), tr("Read them"), stack);
     stack->addWidget(empty);
-    stack->addWidget(tab);
+    // In a low window or with large text a tab is scrolled rather than squeezed.
+    auto* scroll = new QScrollArea(stack);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus); // what is in it scrolls it
+    tab->setMinimumHeight(space(this, kLeastHeight));
+    scroll->setWidget(tab);
+    stack->addWidget(scroll);
     m_places.push_back({tab, stack, empty});
     m_tabs->addTab(stack, name);
     connect(empty->button(), &QPushButton::clicked, this, [this] {

@@ -10,7 +10,7 @@ namespace evenspan::ui {
 namespace {
 
 struct QueueTexts {
-    Q_DECLARE_TR_FUNCTIONS(evenspan::ui::QueueTexts)
+    Q_DECLARE_TR_FUNCTIONS(QueueTexts)
 };
 
 QString labels(const std::vector<QueueMention>& mentions) {
