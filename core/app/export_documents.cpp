@@ -95,13 +95,19 @@ private:
 };
 
 struct FingerprintSink : io::DocumentSink {
-    FingerprintSink(const io::DocumentWriter& writer, bool anyOrder)
-        : found(writer, anyOrder) { }
+    FingerprintSink(const io::DocumentWriter& writer, bool folder)
+        : found(writer, folder)
+        , m_folder(folder) { }
     Result<void> add(DocumentDraft&& document) override {
+        if (m_folder) // a guess from the file's name, which is the document's
+            document.split.clear();
         found.add(document);
         return {};
     }
     Fingerprint found;
+
+private:
+    bool m_folder;
 };
 
 DocumentDraft draftOf(store::DocumentData&& data) {

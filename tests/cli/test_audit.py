@@ -166,4 +166,4 @@ class Audit(Project):
 
 
 if __name__ == "__main__":
-    unittest.main()
+    unittest.main(argv=[sys.argv[0], "-v"])

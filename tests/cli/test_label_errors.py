@@ -119,4 +119,4 @@ class Empty(unittest.TestCase):
 
 del Project  # its own tests are test_train's
 if __name__ == "__main__":
-    unittest.main(verbosity=2)
+    unittest.main(argv=[sys.argv[0], "-v"])

@@ -27,6 +27,12 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+// A machine that builds or trains beside the tests may take long; what never comes still fails.
+#undef QTRY_VERIFY
+#undef QTRY_COMPARE
+#define QTRY_VERIFY(expression) QTRY_VERIFY_WITH_TIMEOUT((expression), 30000)
+#define QTRY_COMPARE(actual, expected) QTRY_COMPARE_WITH_TIMEOUT((actual), expected, 30000)
+
 namespace evenspan::ui {
 
 inline DocumentDraft draft(const std::string& name, const std::string& text) {
