@@ -46,6 +46,7 @@ BENCHES = {
     "launcher.start": ("bench_launcher", "pressing Start to the first step, engine loaded"),
     "launcher.stop": ("bench_launcher", "pressing Stop to the window's answer"),
     "launcher.events": ("bench_launcher", "1,000,000 events of a run in 10 s: the window's thread"),
+    "fairness.bootstrap": ("bench_fairness", "10,000 bootstrap samples of an audit's recalls"),
     "report.pdf": ("bench_report", "the bias report of forty groups, made and written as a PDF"),
     "inspect.open": ("bench_mentions", "a split of 50,000 mentions, predictions being there"),
     "inspect.filter": ("bench_mentions", "slowest of its filters with counts and order"),
