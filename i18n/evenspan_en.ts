@@ -63,6 +63,16 @@
     </message>
 </context>
 <context>
+    <name>ConfidenceTab</name>
+    <message numerus="yes">
+        <source>%Ln entities have a score, the mean of their words&apos; probabilities.</source>
+        <translation>
+            <numerusform>%Ln entity has a score, the mean of its words&apos; probabilities.</numerusform>
+            <numerusform>%Ln entities have a score, the mean of their words&apos; probabilities.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CrossTrainingDialog</name>
     <message numerus="yes">
         <source>%1 of %n folds are done.</source>

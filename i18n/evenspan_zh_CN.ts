@@ -593,6 +593,124 @@
     </message>
 </context>
 <context>
+    <name>ConfidenceTab</name>
+    <message>
+        <source>The run has marked nothing with a score here.</source>
+        <translation>此次训练在这里没有带得分的标记。</translation>
+    </message>
+    <message>
+        <source>Keep this cut</source>
+        <translation>保留此分界线</translation>
+    </message>
+    <message>
+        <source>What the scores are worth</source>
+        <translation>得分的可信程度</translation>
+    </message>
+    <message>
+        <source>What the cut brings</source>
+        <translation>分界线的效果</translation>
+    </message>
+    <message>
+        <source>How often entities of a score are right</source>
+        <translation>各得分的实体有多少是对的</translation>
+    </message>
+    <message>
+        <source>Score in percent</source>
+        <translation>得分（%）</translation>
+    </message>
+    <message>
+        <source>Right in percent</source>
+        <translation>正确率（%）</translation>
+    </message>
+    <message>
+        <source>Entities</source>
+        <translation>实体</translation>
+    </message>
+    <message>
+        <source>Score as it says</source>
+        <translation>得分本身</translation>
+    </message>
+    <message>
+        <source>What a cut gains and loses</source>
+        <translation>分界线的得失</translation>
+    </message>
+    <message>
+        <source>Cut in percent</source>
+        <translation>分界线（%）</translation>
+    </message>
+    <message>
+        <source>Percent</source>
+        <translation>百分比</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>Left to a person</source>
+        <translation>留给人判断</translation>
+    </message>
+    <message>
+        <source>Send to review below</source>
+        <translation>低于此值交人复核</translation>
+    </message>
+    <message>
+        <source>Do scores mean what they say?</source>
+        <translation>得分名副其实吗？</translation>
+    </message>
+    <message>
+        <source>What is left to a person</source>
+        <translation>留给人判断的部分</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entities have a score, the mean of their words&apos; probabilities.</source>
+        <translation>
+            <numerusform>%Ln 个实体有得分，即其各词概率的平均值。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Scores are off by %1 points on average (ECE); chance alone gives up to %2, so they do not mean what they say.</source>
+        <translation>得分平均偏差 %1 个百分点（ECE）；仅凭偶然最多为 %2，因此得分并不名副其实。</translation>
+    </message>
+    <message>
+        <source>Scores are off by %1 points on average (ECE); chance alone gives up to %2, so nothing speaks against them.</source>
+        <translation>得分平均偏差 %1 个百分点（ECE）；仅凭偶然也可达 %2，因此没有理由怀疑它们。</translation>
+    </message>
+    <message>
+        <source>Brier score %1.</source>
+        <translation>Brier 分数 %1。</translation>
+    </message>
+    <message>
+        <source> </source>
+        <comment>between two sentences</comment>
+        <translation></translation>
+    </message>
+    <message>
+        <source>Above it %1 % is right and %2 % of all entities are found; %3 % of what is marked is left to a person.</source>
+        <translation>高于它的标记有 %1% 正确，找到全部实体的 %2%；%3% 的标记留给人判断。</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>已保留</translation>
+    </message>
+    <message>
+        <source>Accepting suggestions in the labelling workspace offers it</source>
+        <translation>在标注页接受建议时会提供它</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>分界线</translation>
+    </message>
+</context>
+<context>
     <name>ConfusionModel</name>
     <message>
         <source>(none)</source>
@@ -2865,6 +2983,10 @@ Markdown：# 标题，**粗体**，- 列表</translation>
     <message>
         <source>These documents have no labels. Choose a split with labels to see this.</source>
         <translation>这些文档没有标注。请选择有标注的划分。</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>置信度</translation>
     </message>
 </context>
 <context>

@@ -53,6 +53,8 @@ int main(int argc, char** argv) {
     Q_EMIT other->activated(1);
     Studio::settle(1000);
     shot("9-two-runs");
+    tabs->setCurrentIndex(4);
+    shot("12-confidence");
     tabs->setCurrentIndex(0);
     auto* splits = page->findChildren<QComboBox*>().value(1);
     splits->setCurrentIndex(splits->count() - 1);

@@ -5,6 +5,7 @@
 #include "core/store/run_marks.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
+#include "ui/inspect/confidence_tab.h"
 #include "ui/inspect/errors_tab.h"
 #include "ui/inspect/scores_tab.h"
 #include "ui/inspect/slices_tab.h"
@@ -120,6 +121,7 @@ InspectPage::InspectPage(MainWindow& window, RunDesk* desk, PlaceOpener opener, 
     addTab(new SlicesTab(m_workbench, this), tr("Slices"));
     addTab(new InspectScoresTab(m_workbench, this), tr("Labels"));
     addTab(new TwoRunsTab(m_workbench, m_desk, this), tr("Two runs"));
+    addTab(new ConfidenceTab(m_workbench, this), tr("Confidence"));
     if (m_workbench.isOpen()) {
         m_path = m_workbench.project().path;
         fillSplits();

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/app/run_confidence.h"
+#include "ui/inspect/inspect_tab.h"
+
+class QDoubleSpinBox;
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+
+namespace evenspan::ui {
+
+class ErrorBanner;
+class Plot;
+
+// Whether the scores of a run mean what they say: how often entities of a score are right, how far
+// that is from the score and how far chance alone would bring it, and what is gained and lost where
+// everything below a cut is left to a person. The cut is kept with the run; accepting suggestions
+// in the labelling workspace offers it.
+class ConfidenceTab : public InspectTab {
+    Q_OBJECT
+public:
+    ConfidenceTab(Workbench& workbench, QWidget* parent);
+    ~ConfidenceTab() override;
+
+    bool worksWithoutGold() const override { return false; }
+    void showChoice(const store::RunRow& run, const InspectionRequest& request) override;
+    void showInspection(const InspectionPtr& inspection) override;
+    QWidget* focusTarget() override;
+
+private:
+    struct Found {
+        std::vector<ReliabilityBin> bins;
+        std::vector<ThresholdPoint> thresholds;
+        double error = 0, brier = 0;
+        CalibrationChance chance;
+        std::uint64_t entities = 0, gold = 0;
+        std::optional<RunConfidence> kept; // with the run
+    };
+    static Result<Found> find(
+        const Inspection& inspection, store::Reader& reader, const store::RunRow& run);
+    void show(Found found);
+    void showCut();
+    void keepCut();
+
+    Workbench& m_workbench;
+    QStackedWidget* m_stack; // the figures, or why there are none
+    QLabel* m_none;
+    ErrorBanner* m_banner;
+    QLabel* m_verdict;
+    Plot* m_reliability;
+    Plot* m_curve;
+    QDoubleSpinBox* m_cut;
+    QLabel* m_effect;
+    QPushButton* m_keep;
+    store::RunRow m_run;
+    QString m_split;
+    Found m_found;
+    Workbench::Ticket m_ticket = 0;
+    std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
+};
+
+} // namespace evenspan::ui
