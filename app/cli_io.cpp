@@ -226,7 +226,8 @@ void addExport(CLI::App& app, Session& session) {
     verb->add_option(
             "--format", arguments->request.options.format, formatList(io::exportFormatNames()))
         ->required();
-    verb->add_option("--out", arguments->out, "The file to write, replaced where it exists; for brat a new folder")
+    verb->add_option("--out", arguments->out,
+            "The file to write, replaced where it exists; for brat a new folder")
         ->required();
     auto* split = verb->add_option("--split", arguments->split, "Documents of this split alone");
     verb->add_option("--source", arguments->request.source,
