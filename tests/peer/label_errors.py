@@ -14,7 +14,6 @@ from cleanlab.token_classification.rank import get_label_quality_scores
 from sklearn.metrics import average_precision_score
 
 CLI, ROOT = sys.argv[1:3]
-NAMES = list(FILES)
 os.environ["EVENSPAN_CLI"] = CLI
 sys.path.insert(0, f"{ROOT}/tests/cli")
 import planted  # noqa: E402
@@ -22,6 +21,7 @@ from test_kfold import numbers, read_fold  # noqa: E402
 
 DATA = os.environ.get("EVENSPAN_CORPORA") or f"{ROOT}/../shared/data"
 FILES = {"wnut17": "wnut17/wnut17train.conll"}
+NAMES = list(FILES)
 SHARE = 0.05
 RECIPE = ("--folds", "3", "--set", "epochs=3", "--set", "eval_every=100000")
 
