@@ -213,7 +213,7 @@ private Q_SLOTS:
                 define = button;
         QVERIFY(QTest::qWaitForWindowActive(dialog)); // Enter is the focused button's from then on
         QTRY_VERIFY(define->hasFocus());
-        QTest::keyClick(dialog, Qt::Key_Return);
+        QTest::keyClick(define, Qt::Key_Return);
         QTRY_VERIFY(f.shown<AttributeSchemaDialog>());
     }
 
