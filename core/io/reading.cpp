@@ -213,4 +213,25 @@ OffsetUnit placeSpans(DocumentDraft& document, std::vector<GivenSpan>&& spans,
     return used;
 }
 
+bool placeWords(DocumentDraft& document, std::vector<CodePointRange> words,
+    std::vector<std::uint32_t> sentences) {
+    std::sort(words.begin(), words.end());
+    for (std::size_t i = 1; i < words.size(); ++i)
+        if (words[i - 1].end > words[i].begin)
+            return false;
+    if (words.empty())
+        return true;
+    std::sort(sentences.begin(), sentences.end());
+    document.grid.sentenceStarts.push_back(0);
+    for (const auto begin : sentences) {
+        const auto first = static_cast<std::uint32_t>(
+            std::lower_bound(words.begin(), words.end(), CodePointRange{begin, 0}) - words.begin());
+        if (first > document.grid.sentenceStarts.back() && first < words.size())
+            document.grid.sentenceStarts.push_back(first);
+    }
+    document.grid.tokens = std::move(words);
+    document.gridImported = true;
+    return true;
+}
+
 } // namespace evenspan::io

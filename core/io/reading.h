@@ -113,4 +113,9 @@ struct GivenSpan {
 OffsetUnit placeSpans(DocumentDraft& document, std::vector<GivenSpan>&& spans,
     std::optional<OffsetUnit> unit, Reading& reading);
 
+// Gives the document the words that its file names, in any order; `sentences`: where they begin.
+// Without words it gets its own later. False, and nothing is changed: two of them overlap.
+bool placeWords(DocumentDraft& document, std::vector<CodePointRange> words,
+    std::vector<std::uint32_t> sentences);
+
 } // namespace evenspan::io

@@ -95,25 +95,8 @@ Result<void> deliverCas(
         spans.push_back(std::move(given));
     }
     placeSpans(document, std::move(spans), OffsetUnit::Utf16, reading);
-    std::sort(tokens.begin(), tokens.end());
-    bool apart = !tokens.empty();
-    for (std::size_t i = 1; i < tokens.size(); ++i)
-        apart = apart && tokens[i - 1].end <= tokens[i].begin;
-    if (apart) {
-        std::sort(sentences.begin(), sentences.end());
-        document.grid.sentenceStarts.push_back(0);
-        for (const auto begin : sentences) {
-            const auto first = static_cast<std::uint32_t>(
-                std::lower_bound(tokens.begin(), tokens.end(), CodePointRange{begin, 0})
-                - tokens.begin());
-            if (first > document.grid.sentenceStarts.back() && first < tokens.size())
-                document.grid.sentenceStarts.push_back(first);
-        }
-        document.grid.tokens = std::move(tokens);
-        document.gridImported = true;
-    } else if (!tokens.empty()) {
+    if (!placeWords(document, std::move(tokens), std::move(sentences)))
         reading.lost.add("document whose words overlap; they were found anew", reading.at(1));
-    }
     return reading.deliver(std::move(document));
 }
 

@@ -5,9 +5,9 @@
 #include "core/store/writer.h"
 #include "ui/common/field.h"
 #include "ui/common/theme.h"
+#include "ui/common/two_line_delegate.h"
 #include "ui/common/widgets.h"
 #include "ui/label/attributes_dialog.h"
-#include "ui/label/two_line_delegate.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>

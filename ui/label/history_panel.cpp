@@ -3,8 +3,8 @@
 
 #include "core/store/reader.h"
 #include "ui/common/theme.h"
+#include "ui/common/two_line_delegate.h"
 #include "ui/common/widgets.h"
-#include "ui/label/two_line_delegate.h"
 
 #include <QDateTime>
 #include <QListWidget>

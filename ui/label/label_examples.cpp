@@ -4,8 +4,8 @@
 #include "core/store/label_examples.h"
 #include "core/store/reader.h"
 #include "ui/common/theme.h"
+#include "ui/common/two_line_delegate.h"
 #include "ui/common/widgets.h"
-#include "ui/label/two_line_delegate.h"
 
 #include <QListWidget>
 #include <QVBoxLayout>

@@ -3,7 +3,7 @@
 
 #include "core/store/reader.h"
 #include "ui/common/theme.h"
-#include "ui/label/two_line_delegate.h"
+#include "ui/common/two_line_delegate.h"
 
 #include <QCheckBox>
 #include <QKeyEvent>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/review/queue_model.h"
 
+#include "ui/common/two_line_delegate.h"
 #include "ui/review/queue_texts.h"
 
 #include <QStringBuilder>
@@ -129,13 +130,15 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const {
     const QString verdict = row->verdict ? verdictText(*row->verdict) : QString();
     switch (role) {
     case Qt::DisplayRole:
-    case TextRole:
         return text;
-    case KindRole:
-        return doubtText(row->kind);
-    case ChangeRole:
-        return changeText(*row);
-    case VerdictRole:
+    case Qt::FontRole: {
+        QFont font;
+        font.setWeight(QFont::DemiBold);
+        return font;
+    }
+    case TwoLineDelegate::kNote:
+        return QString(doubtText(row->kind) % QStringLiteral(" · ") % changeText(*row));
+    case TwoLineDelegate::kTail:
         return verdict;
     case Qt::ToolTipRole:
         return QString(QString::fromStdString(row->name) % QStringLiteral(": ")

@@ -15,7 +15,6 @@ namespace evenspan::ui {
 class QueueModel : public QAbstractListModel {
     Q_OBJECT
 public:
-    enum Role { KindRole = Qt::UserRole + 1, ChangeRole, TextRole, VerdictRole };
     using QAbstractListModel::QAbstractListModel;
 
     void setQueue(std::shared_ptr<LabelQueue> queue); // null: none

@@ -3,9 +3,9 @@
 
 #include "core/store/reader.h"
 #include "ui/common/theme.h"
+#include "ui/common/two_line_delegate.h"
 #include "ui/common/widgets.h"
 #include "ui/review/doubt_card.h"
-#include "ui/review/queue_delegate.h"
 #include "ui/review/queue_model.h"
 #include "ui/review/queue_texts.h"
 #include "ui/shell/main_window.h"
@@ -112,7 +112,7 @@ void ReviewPage::build() {
     m_precision->setToolTip(tr("Of the decided places those whose label was wrong, with the 95 % "
                                "interval after Wilson; unsure ones are not counted"));
     m_list->setModel(m_model);
-    m_list->setItemDelegate(new QueueDelegate(m_list));
+    m_list->setItemDelegate(new TwoLineDelegate(m_list));
     m_list->setUniformItemSizes(true);
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setMouseTracking(true);
