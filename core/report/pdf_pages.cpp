@@ -6,6 +6,7 @@
 #include "core/report/pdf_table.h"
 
 #include <QBuffer>
+#include <QHash>
 #include <QPdfWriter>
 
 namespace evenspan::report {
@@ -273,7 +274,22 @@ private:
 
 } // namespace
 
+namespace {
+
+// Qt writes the fonts of a PDF in the order of its hash tables, which is another one in every
+// process. A table keeps the seed that it was made with, so none made elsewhere is disturbed.
+class FixedHashOrder {
+public:
+    FixedHashOrder() { QHashSeed::setDeterministicGlobalSeed(); }
+    ~FixedHashOrder() { QHashSeed::resetRandomGlobalSeed(); }
+    FixedHashOrder(const FixedHashOrder&) = delete;
+    FixedHashOrder& operator=(const FixedHashOrder&) = delete;
+};
+
+} // namespace
+
 Result<PdfPages> layOutPdf(const Report& report, std::stop_token stop) {
+    const FixedHashOrder order;
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);

@@ -53,7 +53,7 @@ function(evenspan_tests)
         string(REPLACE "tst_" "" test ${name})
         add_test(NAME ${test} COMMAND ${name})
         set_tests_properties(${test} PROPERTIES TIMEOUT 600
-            ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_HASH_SEED=0;LC_ALL=C.UTF-8")
+            ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;XDG_CONFIG_HOME=${CMAKE_BINARY_DIR}/tests/settings/${test}")
         if(ARG_LABELS)
             set_tests_properties(${test} PROPERTIES LABELS "${ARG_LABELS}")
         endif()

@@ -12,8 +12,8 @@ PEER_ROUNDS = 10
 
 def run(_names):
     mentions = product.cache("fairness-mentions.csv")
-    ours = lambda: (json.loads(product.tool("tool_fairness", mentions, ROUNDS))["seconds"], {})
-    product.tool("tool_fairness", mentions, 1)
+    ours = lambda: (json.loads(product.tool("tool_bootstrap", mentions, ROUNDS))["seconds"], {})
+    product.tool("tool_bootstrap", mentions, 1)
 
     def theirs():
         found = product.peer("fairness.py", mentions, PEER_ROUNDS)
