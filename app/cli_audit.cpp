@@ -19,6 +19,7 @@ using namespace fairness;
 
 struct Arguments : ScoreArguments {
     AuditRequest request;
+    std::vector<std::string> swapTypes, swapLists;
     std::string out;
     ReportFiles report;
 };
@@ -37,6 +38,17 @@ std::string points(const AuditMeasure& measure, const char* format = "%6.1f") {
     return out;
 }
 
+std::string alone(const AuditMeasure& measure) {
+    char text[40];
+    std::snprintf(text, sizeof text, "%.1f", 100 * measure.value.value_or(0));
+    return measure.value ? text : "n/a";
+}
+std::string chanceOf(const std::optional<double>& p) {
+    char text[40];
+    std::snprintf(text, sizeof text, "%.4f", p.value_or(0));
+    return p ? text : "n/a";
+}
+
 const AuditGap* gapOf(const AuditDimension& dimension, const std::string& group) {
     for (const auto& gap : dimension.gaps)
         if (gap.group == group && gap.type.empty())
@@ -49,6 +61,20 @@ const char* verdictText(const AuditGap& gap) {
         : gap.verdict == "no_gap_of_margin" ? "no gap as large as the margin"
         : gap.verdict == "not_shown"        ? "no gap shown, none ruled out"
                                             : "too few to tell";
+}
+
+// What other names in the project's own text change, in points.
+void printSwaps(const AuditDimension& dimension) {
+    if (dimension.source != "swap")
+        return;
+    std::printf("  %-22s %-22s %7s %-26s %8s %8s %8s %8s\n", "from", "to", "pairs", "  net",
+        "flips", "others", "change", "p");
+    for (const auto& swap : dimension.swaps)
+        std::printf("  %-22s %-22s %7llu %-26s %8s %8s %8s %8s\n",
+            swap.from.empty() ? "(as written)" : swap.from.c_str(), swap.to.c_str(),
+            static_cast<unsigned long long>(swap.pairs), points(swap.net, "%+6.1f").c_str(),
+            alone(swap.flips).c_str(), alone(swap.collateral).c_str(), alone(swap.tokenGap).c_str(),
+            chanceOf(swap.adjusted).c_str());
 }
 
 void printDimension(const AuditDimension& dimension) {
@@ -75,6 +101,7 @@ void printDimension(const AuditDimension& dimension) {
     if (dimension.moreGroups > 0)
         std::printf(
             "  and %llu smaller groups\n", static_cast<unsigned long long>(dimension.moreGroups));
+    printSwaps(dimension);
 }
 
 // A suite of a file becomes one of the project, so that the audit can be repeated.
@@ -105,6 +132,16 @@ int audit(const Session& session, Arguments& arguments) {
                 return report(kept.error());
             suite = *kept;
         }
+    const auto& lists = arguments.swapLists;
+    if (arguments.swapTypes.empty() != lists.empty()
+        || (lists.size() > 1 && lists.size() != arguments.swapTypes.size()))
+        return report(Error{ErrorCode::InvalidArgument,
+            "Types whose names are swapped and lists of names do not pair up",
+            std::to_string(arguments.swapTypes.size()) + " --swaps, " + std::to_string(lists.size())
+                + " --list",
+            "Give one --list for all, or one for each --swaps."});
+    for (std::size_t i = 0; i < arguments.swapTypes.size(); ++i)
+        request.swaps.push_back({arguments.swapTypes[i], lists.size() > 1 ? lists[i] : lists[0]});
     request.run = arguments.run;
     request.split = arguments.split;
     request.where = *where;
@@ -112,12 +149,13 @@ int audit(const Session& session, Arguments& arguments) {
     request.compute = arguments.compute;
     request.shipped = session.places.suites;
     request.version = EVENSPAN_VERSION;
-    Progress scoring("scoring"), suites("suites"), statistics("statistics");
+    Progress scoring("scoring"), suites("suites"), swaps("swaps"), statistics("statistics");
     auto result = runAudit(
         **project, session.places.engine, request, session.stop, [&](const AuditProgress& now) {
             const std::string_view phase = now.phase;
             (phase == "scoring"        ? scoring
                     : phase == "suite" ? suites
+                    : phase == "swaps" ? swaps
                                        : statistics)
                 .update(now.done, now.total);
         });
@@ -183,6 +221,14 @@ void addAuditVerb(CLI::App& app, Session& session) {
             "A metadata column, attribute:KEY, list:SUITE, or casing, length, position, script, "
             "seen; any number")
         ->type_name("COLUMN");
+    verb->add_option("--swaps", arguments->swapTypes,
+            "A type, the names of whose entities in the split are replaced by those of --list, "
+            "group "
+            "by group; any number")
+        ->type_name("TYPE");
+    verb->add_option("--list", arguments->swapLists,
+            "The suite whose names --swaps takes: one for all, or one for each")
+        ->type_name("NAME");
     verb->add_option("--where", arguments->where, "Only documents with this metadata")
         ->type_name("KEY=VALUE");
     verb->add_option(

@@ -35,10 +35,14 @@ Result<std::vector<std::string>> shippedSuites(const fs::path& folder) {
 } // namespace
 
 std::string auditRequestToJson(const AuditRequest& r) {
+    Json swaps = Json::array();
+    for (const auto& swap : r.swaps)
+        swaps.push_back({{"label", swap.label}, {"list", swap.list}});
     return Json{{"name", r.name}, {"run", r.run}, {"split", r.split}, {"where", r.where},
-        {"groups", r.groups}, {"suites", r.suites}, {"purpose", r.purpose}, {"seed", r.seed},
-        {"rounds", r.rounds}, {"margin", r.margin}, {"least_mentions", r.leastMentions},
-        {"least_clusters", r.leastClusters}, {"decoder", r.decoder}}
+        {"groups", r.groups}, {"suites", r.suites}, {"swaps", swaps}, {"purpose", r.purpose},
+        {"seed", r.seed}, {"rounds", r.rounds}, {"margin", r.margin},
+        {"least_mentions", r.leastMentions}, {"least_clusters", r.leastClusters},
+        {"decoder", r.decoder}}
         .dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -52,6 +56,10 @@ Result<AuditRequest> auditRequestFromJson(const std::string& text) {
         r.where = json.at("where").get<std::map<std::string, std::string>>();
         r.groups = json.at("groups").get<std::vector<std::string>>();
         r.suites = json.at("suites").get<std::vector<std::string>>();
+        // Audits made before there were swaps have none.
+        for (const auto& swap : json.value("swaps", Json::array()))
+            r.swaps.push_back(
+                {swap.at("label").get<std::string>(), swap.at("list").get<std::string>()});
         r.purpose = json.at("purpose").get<std::string>();
         r.seed = json.at("seed").get<std::uint64_t>();
         r.rounds = json.at("rounds").get<std::uint64_t>();

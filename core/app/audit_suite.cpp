@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/app/audit_tables.h"
+#include "core/app/slot_answer.h"
 #include "core/base/files.h"
 #include "core/text/grid.h"
 #include "core/text/offset_map.h"
@@ -23,36 +24,6 @@ struct Sentence {
     std::size_t name = 0, pattern = 0;
     std::uint32_t begin = 0, end = 0; // words
 };
-
-struct Answer {
-    bool right = false;
-    enum class Kind { Right, OtherType, Boundary, Split, Missed } kind = Kind::Missed;
-    NameTag tag = NameTag::Missed;
-};
-
-Answer answerOf(const std::vector<engine::ScoredMention>& found, const Sentence& sentence,
-    const std::string& label) {
-    Answer out;
-    std::size_t overlaps = 0;
-    bool same = false, exact = false;
-    for (const auto& each : found) {
-        if (each.mention.begin >= sentence.end || each.mention.end <= sentence.begin)
-            continue;
-        ++overlaps;
-        const bool own = each.mention.label == label;
-        same = same || own;
-        exact = exact || (each.mention.begin == sentence.begin && each.mention.end == sentence.end);
-        out.right = out.right
-            || (own && each.mention.begin == sentence.begin && each.mention.end == sentence.end);
-    }
-    out.tag = same ? NameTag::Found : overlaps > 0 ? NameTag::OtherType : NameTag::Missed;
-    out.kind = out.right ? Answer::Kind::Right
-        : overlaps == 0  ? Answer::Kind::Missed
-        : overlaps > 1   ? Answer::Kind::Split
-        : same           ? Answer::Kind::Boundary
-                         : Answer::Kind::OtherType;
-    return out;
-}
 
 class SuiteMaker {
 public:
@@ -127,8 +98,9 @@ public:
             return predictions.error();
         for (std::size_t i = 0; i < m_sentences.size(); ++i) {
             const auto& sentence = m_sentences[i];
-            m_answers[at(sentence.pattern, sentence.name)] = answerOf(
-                engine::mentionsOf((*predictions)[i], m_run.tags), sentence, m_suite.label);
+            m_answers[at(sentence.pattern, sentence.name)] =
+                slotAnswer(engine::mentionsOf((*predictions)[i], m_run.tags),
+                    {sentence.begin, sentence.end, m_suite.label});
         }
         return {};
     }
@@ -165,11 +137,7 @@ public:
                 if (!answer)
                     continue;
                 tally.outcomes.push_back({answer->tag, weighted ? name.frequency.value_or(0) : 0});
-                (answer->kind == Answer::Kind::Right             ? tally.right
-                        : answer->kind == Answer::Kind::Missed   ? tally.missed
-                        : answer->kind == Answer::Kind::Split    ? tally.split
-                        : answer->kind == Answer::Kind::Boundary ? tally.boundary
-                                                                 : tally.otherType) += 1;
+                addAnswer(tally, *answer);
                 if (!m_informative[t])
                     continue;
                 auto [row, freshRow] = rows.emplace(cluster, table.rows.size());
@@ -314,7 +282,7 @@ private:
     std::map<std::string, std::size_t> m_groups;
     std::vector<Sentence> m_sentences;
     std::vector<engine::EncodedSentence> m_encoded;
-    std::vector<std::optional<Answer>> m_answers; // [template × name]
+    std::vector<std::optional<SlotAnswer>> m_answers; // [template × name]
     std::vector<bool> m_informative;
 };
 

@@ -34,6 +34,20 @@ using MentionGroup =
 fairness::GroupTable mentionTable(const AuditData& data, const std::string& id,
     const std::string& source, const MentionGroup& groupOf);
 
+// Ways to group that need nothing but the text: "casing", "length", "position", "script", "seen".
+std::vector<std::string> structureNames();
+// The same ways with "meta:" before a metadata column that was given by its plain name. Errors:
+// InvalidArgument (a way that there is not: those there are).
+Result<std::vector<std::string>> waysToGroup(
+    store::Reader& reader, std::vector<std::string> groups, const std::stop_token& stop);
+// Groups of mentions whose words are all of one group of the list, by any part of its names.
+fairness::GroupTable listTable(const AuditData& data, const fairness::Suite& suite);
+// Groups of mentions by an attribute of their span. Errors: InvalidArgument (no span has it).
+Result<fairness::GroupTable> attributeTable(const AuditData& data, store::Reader& reader,
+    const std::string& key, const std::stop_token& stop);
+// Words of the split that stand outside every entity and in lower case.
+std::set<std::string, std::less<>> ordinaryWords(const AuditData& data);
+
 // What a suite's sentences gave.
 struct SuiteRun {
     fairness::GroupTable table;

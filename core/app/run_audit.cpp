@@ -2,9 +2,9 @@
 #include "core/app/run_audit.h"
 
 #include "core/app/audit_store.h"
+#include "core/app/audit_swaps.h"
 #include "core/app/audit_tables.h"
 #include "core/base/files.h"
-#include "core/base/nearest.h"
 #include "core/metrics/paired_tests.h"
 
 #include <algorithm>
@@ -17,14 +17,6 @@ using namespace fairness;
 using namespace nlohmann::literals;
 
 namespace {
-
-const std::vector<std::string> kStructures{"casing", "length", "position", "script", "seen"};
-
-std::string lowered(std::string text) {
-    for (char& c : text)
-        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    return text;
-}
 
 class AuditJob {
 public:
@@ -47,7 +39,7 @@ public:
         // Everything that may be wrong with the wish is said before the model runs.
         if (auto read = readSuites(); !read)
             return read.error();
-        if (auto known = checkGroups(); !known)
+        if (auto known = chooseGroups(); !known)
             return known.error();
         for (const auto& step :
             {&AuditJob::score, &AuditJob::naturalDimensions, &AuditJob::suiteDimensions})
@@ -81,6 +73,8 @@ private:
         for (const auto& group : m_request.groups)
             if (group.starts_with("list:"))
                 names.push_back(group.substr(5));
+        for (const auto& swap : m_request.swaps)
+            names.push_back(swap.list);
         for (const auto& name : names) {
             if (m_suites.contains(name))
                 continue;
@@ -92,34 +86,14 @@ private:
         return {};
     }
 
-    Result<void> checkGroups() {
+    Result<void> chooseGroups() {
         m_groups = m_request.groups;
-        if (m_groups.empty() && m_request.suites.empty())
-            m_groups = kStructures;
-        auto columns = m_reader->metadataColumns(m_stop);
-        if (!columns)
-            return columns.error();
-        for (auto& group : m_groups) {
-            if (group.starts_with("list:") || group.starts_with("attribute:"))
-                continue;
-            const bool plain = !group.starts_with("meta:");
-            const std::string column = plain ? group : group.substr(5);
-            if (std::find(columns->begin(), columns->end(), column) != columns->end()) {
-                group = "meta:" + column;
-                continue;
-            }
-            if (plain
-                && std::find(kStructures.begin(), kStructures.end(), group) != kStructures.end())
-                continue;
-            auto all = *columns;
-            all.insert(all.end(), kStructures.begin(), kStructures.end());
-            const auto near = nearestWord(column, all);
-            std::string list;
-            for (const auto& each : all)
-                list += (list.empty() ? "" : ", ") + each;
-            return Error{ErrorCode::InvalidArgument, "Nothing can be grouped by this", group,
-                near.empty() ? "There are: " + list + "." : "Did you mean " + near + "?"};
-        }
+        if (m_groups.empty() && m_request.suites.empty() && m_request.swaps.empty())
+            m_groups = structureNames();
+        auto known = waysToGroup(*m_reader, std::move(m_groups), m_stop);
+        if (!known)
+            return known.error();
+        m_groups = std::move(*known);
         return {};
     }
 
@@ -267,12 +241,12 @@ private:
             if (group.starts_with("meta:")) {
                 table = documentTable(m_data, group.substr(5));
             } else if (group.starts_with("attribute:")) {
-                auto made = attributeTable(group.substr(10));
+                auto made = attributeTable(m_data, *m_reader, group.substr(10), m_stop);
                 if (!made)
                     return made.error();
                 table = std::move(*made);
             } else if (group.starts_with("list:")) {
-                table = listTable(m_suites.at(group.substr(5)));
+                table = listTable(m_data, m_suites.at(group.substr(5)));
             } else {
                 table = mentionTable(m_data, "structure:" + group, "structure",
                     [&](const MentionError&, const DescribedMention& gold) {
@@ -288,96 +262,13 @@ private:
         return {};
     }
 
-    // Mentions whose words are all of one group of the list, by any part of its names.
-    GroupTable listTable(const Suite& suite) const {
-        std::map<std::string, std::set<std::string>> groups;
-        for (const auto& name : suite.names) {
-            std::size_t from = 0;
-            while (from < name.text.size()) {
-                const auto to = std::min(name.text.find(' ', from), name.text.size());
-                groups[lowered(name.text.substr(from, to - from))].insert(name.group);
-                from = to + 1;
-            }
-        }
-        return mentionTable(m_data, "list:" + suite.name, "list",
-            [&suite, groups](const MentionError&, const DescribedMention& gold) {
-                std::set<std::string> common;
-                std::size_t from = 0;
-                while (gold.mention.label == suite.label && from < gold.text.size()) {
-                    const auto to = std::min(gold.text.find(' ', from), gold.text.size());
-                    const auto found = groups.find(lowered(gold.text.substr(from, to - from)));
-                    if (found != groups.end())
-                        common.insert(found->second.begin(), found->second.end());
-                    from = to + 1;
-                }
-                return common.size() == 1 ? *common.begin() : std::string();
-            });
-    }
-
-    // Attributes lie on spans in code points: a mention's are those of the span over its words.
-    Result<GroupTable> attributeTable(const std::string& key) {
-        std::map<std::pair<std::int64_t, std::uint32_t>,
-            std::vector<std::pair<Mention, std::string>>>
-            values;
-        bool any = false;
-        for (const auto& [id, facts] : m_data.metadata) {
-            auto document = m_reader->document(DocumentId(id), m_stop);
-            if (!document)
-                return document.error();
-            for (std::size_t s = 0; s < document->grid.sentenceCount(); ++s) {
-                const auto tokens = document->grid.sentence(s);
-                for (const auto& span : document->spans) {
-                    const auto found = span.attributes.find(key);
-                    if (span.state != SpanState::Accepted || found == span.attributes.end())
-                        continue;
-                    Mention mention{0, 0, span.label};
-                    for (std::size_t w = 0; w < tokens.size(); ++w)
-                        if (span.range.overlaps({tokens[w].begin, tokens[w].end})) {
-                            if (mention.end == 0)
-                                mention.begin = static_cast<std::uint32_t>(w);
-                            mention.end = static_cast<std::uint32_t>(w + 1);
-                        }
-                    if (mention.end > 0) {
-                        values[{id, static_cast<std::uint32_t>(s)}].push_back(
-                            {mention, found->second});
-                        any = true;
-                    }
-                }
-            }
-        }
-        if (!any)
-            return Error{ErrorCode::InvalidArgument, "No span of the split has this attribute",
-                "attribute:" + key, "Give spans the attribute, or choose another way to group."};
-        return mentionTable(m_data, "attribute:" + key, "attribute",
-            [&](const MentionError& place, const DescribedMention& gold) {
-                const auto found = values.find({place.document, place.sentence});
-                if (found != values.end())
-                    for (const auto& [mention, value] : found->second)
-                        if (mention == gold.mention)
-                            return value;
-                return std::string();
-            });
-    }
-
-    // Words of the split that stand outside every entity and in lower case.
-    std::set<std::string, std::less<>> ordinaryWords() const {
-        std::set<std::string, std::less<>> out;
-        const auto& e = m_data.evaluation;
-        for (std::size_t i = 0; i < e.examples.size(); ++i)
-            for (std::size_t w = 0; w < e.examples[i].words.size(); ++w)
-                if (const auto& word = e.examples[i].words[w];
-                    e.gold[i][w] == "O" && word == lowered(word))
-                    out.insert(word);
-        return out;
-    }
-
     Result<void> suiteDimensions() {
-        if (m_request.suites.empty())
+        if (m_request.suites.empty() && m_request.swaps.empty())
             return {};
         auto run = openRun(m_project, m_request.run, m_engine, m_request.compute);
         if (!run)
             return run.error();
-        const auto words = ordinaryWords();
+        const auto words = ordinaryWords(m_data);
         for (const auto& name : m_request.suites) {
             auto suite = runSuite(*run, m_suites.at(name), m_viterbi, words, m_stop,
                 [&](std::size_t done, std::size_t total) { tell("suite", done, total); });
@@ -398,6 +289,27 @@ private:
             dimension->suite = std::move(suite->facts);
             m_out.dimensions.push_back(std::move(*dimension));
         }
+        for (const auto& swap : m_request.swaps)
+            if (auto done = swapDimension(*run, swap, words); !done)
+                return done;
+        return {};
+    }
+
+    Result<void> swapDimension(
+        OpenRun& run, const SwapWish& wish, const std::set<std::string, std::less<>>& words) {
+        auto swapped = runSwaps(run, m_data, wish.label, m_suites.at(wish.list), m_viterbi, words,
+            m_request.seed, m_stop,
+            [&](std::size_t done, std::size_t total) { tell("swaps", done, total); });
+        if (!swapped)
+            return swapped.error();
+        auto dimension = assessDimension(swapped->table, options(), m_out.limits, m_stop);
+        if (!dimension)
+            return dimension.error();
+        if (!swapped->facts.remarks.empty())
+            m_out.limits.push_back({"list_remarks", dimension->id, swapped->facts.remarks.size()});
+        dimension->swaps = std::move(swapped->swaps);
+        dimension->suite = std::move(swapped->facts);
+        m_out.dimensions.push_back(std::move(*dimension));
         return {};
     }
 

@@ -15,6 +15,14 @@
 
 namespace evenspan {
 
+// Entities of a type in the project's own sentences get names of a list, group by group: every
+// mention of one name in a document the same one.
+struct SwapWish {
+    std::string label; // of the entities: "PER"
+    std::string list; // name of a suite, of which the names alone are taken
+    bool operator==(const SwapWish&) const = default;
+};
+
 // What is audited. Everything but the last four is kept with the audit, so that it can be repeated.
 struct AuditRequest {
     std::string name; // of the audit; empty: it is not kept
@@ -23,10 +31,11 @@ struct AuditRequest {
     std::map<std::string, std::string> where; // metadata; empty: as the run was trained
     // Ways to group: a metadata column ("country" or "meta:country"), an attribute of the spans
     // ("attribute:KEY"), a structure ("script", "casing", "length", "position", "seen"), or the
-    // names of a suite looked up in the text ("list:SUITE"). With neither groups nor suites:
+    // names of a suite looked up in the text ("list:SUITE"). With no groups, suites or swaps:
     // every structure.
     std::vector<std::string> groups;
     std::vector<std::string> suites; // names: of the project, else of those that are shipped
+    std::vector<SwapWish> swaps;
     std::string purpose;
     std::uint64_t seed = 1;
     std::uint64_t rounds = 10000;
@@ -42,7 +51,7 @@ std::string auditRequestToJson(const AuditRequest& request);
 Result<AuditRequest> auditRequestFromJson(const std::string& json); // Corrupt
 
 struct AuditProgress {
-    const char* phase = ""; // "scoring", "suite", "statistics"
+    const char* phase = ""; // "scoring", "suite", "swaps", "statistics"
     std::uint64_t done = 0, total = 0;
 };
 

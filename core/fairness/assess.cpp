@@ -18,7 +18,7 @@ Result<AuditDimension> assessDimension(const GroupTable& table, const AssessOpti
     chooseGroups(frame, out, limits);
     if (auto drawn = drawCells(frame, stop); !drawn)
         return drawn.error();
-    if (table.unit == "mention" && table.source != "suite")
+    if (table.unit == "mention" && !putsNames(table.source))
         out.unattributed = plain(
             table.tokens > 0 ? std::optional(1000 * table.looseWrong / table.tokens) : std::nullopt,
             "nothing");

@@ -116,7 +116,7 @@ AuditGroup assessGroup(const AssessFrame& frame, std::size_t g) {
     const GroupTally& tally = frame.table.tallies[g];
     for (std::size_t t = 0; t < frame.cells.types(); ++t)
         out.cells.push_back(assessCell(frame, g, t, frame.level[g]));
-    if (frame.table.source == "suite")
+    if (putsNames(frame.table.source))
         for (auto& each : out.cells)
             each.precision = each.f1 = absent("not_asked");
     if (hidden) {

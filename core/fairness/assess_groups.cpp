@@ -49,7 +49,7 @@ void chooseGroups(AssessFrame& frame, AuditDimension& out, std::vector<AuditLimi
     for (const auto g : frame.listed)
         few += frame.level[g] == Assessment::RecallOnly;
     limit("not_assessable", few);
-    if (frame.table.source == "suite")
+    if (putsNames(frame.table.source))
         limit("names_not_people", 1);
 }
 

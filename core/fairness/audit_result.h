@@ -122,7 +122,7 @@ struct AuditSpread {
 
 // The same sentences with a name of `from` and with one of `to`.
 struct AuditSwap {
-    std::string from, to;
+    std::string from, to; // from "": the name that stands in the project's own text
     std::uint64_t pairs = 0;
     AuditMeasure net; // recall with `to` minus recall with `from`
     AuditMeasure lost, gained; // right with `from` alone; with `to` alone
@@ -163,8 +163,9 @@ struct AuditSuite {
 
 // One way to put what was looked at into groups.
 struct AuditDimension {
-    std::string id; // "meta:country", "attribute:gender", "structure:script", "suite:NAME", …
-    std::string source; // "document", "attribute", "structure", "list", "suite"
+    // "meta:country", "attribute:gender", "structure:script", "suite:NAME", "swap:LABEL:LIST", …
+    std::string id;
+    std::string source; // "document", "attribute", "structure", "list", "suite", "swap"
     std::string unit; // what carries the group: "document", "mention"
     std::string cluster; // what is resampled: "document", "name"
     std::string headline; // measure of its gaps: "f1" where unit is "document", else "recall"
@@ -179,6 +180,12 @@ struct AuditDimension {
     std::optional<AuditSuite> suite;
     bool operator==(const AuditDimension&) const = default;
 };
+
+// Whether names of a list were put into sentences: the groups are of names, and nothing is known of
+// predictions elsewhere.
+inline bool putsNames(const std::string& source) {
+    return source == "suite" || source == "swap";
+}
 
 // What the audit cannot say, or what limits it; the code says which, the rest fills it in:
 // "one_group", "no_group", "unknown_value", "suppressed", "complementary", "not_assessable",

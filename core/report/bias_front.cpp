@@ -184,7 +184,7 @@ void BiasReport::groups() {
                 unknown = group.mentions;
         }
         table.rows.push_back({textCell(dimensionName(one)),
-            textCell(one.source == "suite"   ? tr("the name in a sentence")
+            textCell(putsNames(one.source)   ? tr("the name in a sentence")
                     : one.unit == "document" ? tr("the document")
                                              : tr("the mention")),
             countCell(one.groups.size() + one.moreGroups), countCell(visible), countCell(judged),

@@ -30,6 +30,9 @@ void BiasReport::performance(const AuditDimension& dimension) {
     say(dimension.source == "suite"
             ? tr("Each name of a list was put into the same sentences. Recall is the share of them "
                  "in which the model found the name.")
+            : dimension.source == "swap"
+            ? tr("Names of a list were put in the place of those in the project’s own sentences. "
+                 "Recall is the share of them that the model found.")
             : dimension.unit == "document"
             ? tr(
                 "Each document belongs to one group, so what was found and what was wrongly tagged "
@@ -74,7 +77,7 @@ void BiasReport::performance(const AuditDimension& dimension) {
         table.rows.push_back(std::move(cells));
     }
     const auto* overall = allTypes(m_audit.overall);
-    if (overall && dimension.source != "suite")
+    if (overall && !putsNames(dimension.source))
         if (const auto& measure = headlineOf(*overall, dimension.headline); measure.value) {
             chart.overall = measure.value;
             chart.overallLabel = tr("all text %1").arg(share(*measure.value));

@@ -59,6 +59,10 @@ void BiasReport::counterfactual() {
         any = true;
         const auto key = QStringLiteral("counterfactual-%1").arg(++below);
         open(key.toLatin1().constData(), QStringLiteral("10.%1").arg(below), dimensionName(one), 2);
+        if (one.source == "swap")
+            say(tr("Names in the project’s own sentences were replaced, group by group: every "
+                   "mention of one name in a document by the same other name. “As written” is the "
+                   "name that stood there; a model may have learnt it."));
         swaps(one);
         templates(one);
     }
@@ -81,8 +85,12 @@ void BiasReport::swaps(const AuditDimension& dimension) {
         return;
     Names names;
     double darkest = 0.01;
+    const auto written = tr("(as written)").toStdString();
+    const auto fromOf = [&](const AuditSwap& swap) -> const std::string& {
+        return swap.from.empty() ? written : swap.from;
+    };
     for (const auto& swap : dimension.swaps) {
-        names.of(swap.from);
+        names.of(fromOf(swap));
         names.of(swap.to);
         if (swap.net.value)
             darkest = std::max(darkest, std::abs(*swap.net.value));
@@ -97,7 +105,7 @@ void BiasReport::swaps(const AuditDimension& dimension) {
     chart.cells.assign(size, std::vector<HeatCell>(size, HeatCell{{}, QChar(0x2013)}));
     std::vector<const AuditSwap*> listed;
     for (const auto& swap : dimension.swaps) {
-        chart.cells[names.of(swap.from)][names.of(swap.to)] = {
+        chart.cells[names.of(fromOf(swap))][names.of(swap.to)] = {
             swap.net.value, swap.net.value ? points(*swap.net.value) : missing(swap.net.reason)};
         listed.push_back(&swap);
     }
@@ -121,7 +129,7 @@ void BiasReport::swaps(const AuditDimension& dimension) {
                                   .arg(count(listed.size()), count(all))
                             : QString()};
     for (const auto* swap : listed)
-        table.rows.push_back({textCell(shown(swap->from)), textCell(shown(swap->to)),
+        table.rows.push_back({textCell(shown(fromOf(*swap))), textCell(shown(swap->to)),
             countCell(swap->pairs), pointsCell(swap->net), shareCell(swap->lost),
             shareCell(swap->gained), shareCell(swap->collateral), shareCell(swap->tokenGap),
             chanceCell(swap->adjusted), textCell(verdictName(swap->verdict))});
@@ -193,7 +201,7 @@ void BiasReport::calibration() {
     for (const auto& dimension : m_audit.dimensions)
         for (const auto& group : dimension.groups)
             if (group.calibration)
-                put(dimension.source == "suite" || m_audit.dimensions.size() > 1 ? QString(
+                put(putsNames(dimension.source) || m_audit.dimensions.size() > 1 ? QString(
                         groupName(group) + QStringLiteral(" · ") + dimensionName(dimension))
                                                                                  : groupName(group),
                     *group.calibration);

@@ -128,6 +128,9 @@ QString BiasReport::dimensionName(const AuditDimension& dimension) const {
         return tr("Mentions by the attribute “%1”").arg(value);
     if (dimension.source == "suite")
         return tr("Test suite “%1”").arg(value);
+    if (dimension.source == "swap")
+        return tr("Names swapped in the text: %1, list “%2”")
+            .arg(value.section(QLatin1Char(':'), 0, 0), value.section(QLatin1Char(':'), 1));
     if (value == QLatin1String("script"))
         return tr("Mentions by writing system");
     if (value == QLatin1String("casing"))
@@ -140,7 +143,7 @@ QString BiasReport::dimensionName(const AuditDimension& dimension) const {
 }
 
 QString BiasReport::groupHead(const AuditDimension& dimension) const {
-    return dimension.source == "suite" ? tr("Names associated with") : tr("Group");
+    return putsNames(dimension.source) ? tr("Names associated with") : tr("Group");
 }
 
 QString BiasReport::groupName(const AuditGroup& group) const {

@@ -127,6 +127,48 @@ class Audit(Project):
             self.assertEqual(database.execute("SELECT count(*) FROM file WHERE role = 'audit'").fetchone(), (1,))
         self.assertEqual(run("project", "check", self.project).returncode, 0)
 
+    def test_3b_names_swapped_in_the_projects_own_sentences(self):
+        groups = {"known": pairs(FIRST, LAST)[:60], "other": pairs(*OTHERS)}
+        path = self.write("swapped", suite("swapped", groups))
+        run("audit", self.project, "--run", "r", "--rounds", "100", "--suite", path, check=True)
+        found, text, done = self.audit("--swaps", "PER", "--list", "swapped", "--name", "swaps")
+        self.assertEqual([d["id"] for d in found["dimensions"]], ["swap:PER:swapped"])
+        dimension = found["dimensions"][0]
+        overall = {c["type"]: c for c in found["overall"]}
+        recall = {g["name"]: g["cells"][0]["recall"]["value"] for g in dimension["groups"]}
+        self.assertGreater(recall["known"], recall["other"])
+        # Every mention of the type once in each group.
+        for group in dimension["groups"]:
+            self.assertEqual(group["mentions"], overall["PER"]["gold"])
+        swaps = {(s["from"], s["to"]): s for s in dimension["swaps"]}
+        self.assertEqual(set(swaps), {("", "known"), ("", "other"), ("known", "other"), ("other", "known")})
+        for (start, end), swap in swaps.items():
+            self.assertEqual(swap["pairs"], overall["PER"]["gold"])
+            self.assertAlmostEqual(swap["flips"]["value"], swap["lost"]["value"] + swap["gained"]["value"])
+            self.assertAlmostEqual(swap["net"]["value"], swap["gained"]["value"] - swap["lost"]["value"])
+            for measure in ("net", "lost", "gained", "flips", "collateral", "token_gap"):
+                self.assertLessEqual(swap[measure]["low"], swap[measure]["value"], measure)
+                self.assertGreaterEqual(swap[measure]["high"], swap[measure]["value"], measure)
+            before = recall[start] if start else overall["PER"]["recall"]["value"]
+            self.assertAlmostEqual(swap["net"]["value"], recall[end] - before)
+        there, back = swaps["known", "other"], swaps["other", "known"]
+        for measure in ("flips", "collateral", "token_gap"):
+            self.assertAlmostEqual(there[measure]["value"], back[measure]["value"])
+        self.assertGreater(there["token_gap"]["value"], swaps["", "known"]["token_gap"]["value"])
+        self.assertLess(there["net"]["value"], 0)
+        self.assertIn("(as written)", done.stdout)
+        # The same again, and another drawing of names by another seed.
+        again = self.audit("--swaps", "PER", "--list", "swapped")[0]
+        self.assertEqual(again["dimensions"], found["dimensions"])
+        other = self.audit("--swaps", "PER", "--list", "swapped", "--seed", "4")[0]
+        self.assertNotEqual(other["dimensions"], found["dimensions"])
+        for word in [*FIRST, *LAST, *OTHERS[0], "moved"]:
+            for place in (text, done.stdout):
+                self.assertIsNone(re.search(rf"\b{word}\b", place), word)
+        with sqlite3.connect(f"file:{self.project}?mode=ro", uri=True) as database:
+            kept = database.execute("SELECT value FROM setting WHERE key = 'audit:swaps'").fetchone()[0]
+        self.assertEqual(json.loads(kept)["swaps"], [{"label": "PER", "list": "swapped"}])
+
     def test_4_bad_calls_say_why_and_leave_nothing(self):
         before = sorted(glob.glob(f"{self.project}-files/*"))
         no_slot = suite("bad", {"a": ["X"]})
@@ -145,6 +187,9 @@ class Audit(Project):
             (2, "margin", ["--margin", "2"]),
             (2, "least", ["--least", "3"]),
             (2, "rounds", ["--rounds", "5"]),
+            (2, "--list", ["--swaps", "PER"]),
+            (2, "--swaps", ["--list", "kinds"]),
+            (3, "type", ["--swaps", "DRUG", "--list", "given-names-gender"]),
         )
         for status, word, arguments in cases:
             done = run("audit", self.project, "--run", "r", *arguments)

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/predictor.h"
+#include "core/fairness/assess.h"
+
+#include <vector>
+
+namespace evenspan {
+
+// What the model says of one known mention, the slot of a sentence.
+struct SlotAnswer {
+    enum class Kind { Right, OtherType, Boundary, Split, Missed };
+    bool right = false; // the same words, the same label
+    Kind kind = Kind::Missed;
+    fairness::NameTag tag = fairness::NameTag::Missed; // whatever its words
+};
+SlotAnswer slotAnswer(const std::vector<engine::ScoredMention>& found, const Mention& slot);
+void addAnswer(fairness::GroupTally& tally, const SlotAnswer& answer);
+
+} // namespace evenspan

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace evenspan {
+
+// Unicode's full mappings, of no language in particular. Bytes that are not UTF-8 become U+FFFD.
+std::string upperCase(std::string_view utf8);
+std::string lowerCase(std::string_view utf8);
+
+} // namespace evenspan
