@@ -78,8 +78,9 @@ std::optional<AuditCalibration> calibrationOf(
     const GroupTally& tally, std::uint64_t seed, std::size_t rounds = 1000);
 
 // Adjusts the p of all gaps of the audit (Holm over those of all types together, Benjamini-Hochberg
-// over single types), sets verdicts, detectable gaps at the level of the whole family, and the
-// headline. Dimensions, overall, level, discovery and margin are set before.
+// over single types; where a dimension has two groups alone, their two gaps are one test), sets
+// verdicts, detectable gaps at the level of the whole family, and the headline. Dimensions,
+// overall, level, discovery and margin are set before.
 void concludeAudit(AuditResult& audit);
 
 } // namespace evenspan::fairness

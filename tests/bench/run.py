@@ -47,6 +47,8 @@ BENCHES = {
     "launcher.stop": ("bench_launcher", "pressing Stop to the window's answer"),
     "launcher.events": ("bench_launcher", "1,000,000 events of a run in 10 s: the window's thread"),
     "fairness.bootstrap": ("bench_fairness", "10,000 bootstrap samples of an audit's recalls"),
+    "fairness.suite": ("bench_fairness", "24,000 sentences of a suite, predicted on the CPU"),
+    "fairness.tables": ("bench_fairness", "simulated coverage and size beside the published"),
     "report.pdf": ("bench_report", "the bias report of forty groups, made and written as a PDF"),
     "inspect.open": ("bench_mentions", "a split of 50,000 mentions, predictions being there"),
     "inspect.filter": ("bench_mentions", "slowest of its filters with counts and order"),

@@ -26,7 +26,8 @@ NAMES = """train.fp32 train.bf16 train.padded predict.fp32 predict.bf16 predict.
 predict.ctranslate2_int8 quality.wnut17 quality.ncbi quality.bc5cdr tokenize store.import
 store.export store.search store.commit label.open_long label.key label.commit label.scroll
 label.filter label.propagate label.memory launcher.start
-launcher.stop launcher.events fairness.bootstrap report.pdf inspect.open inspect.filter
+launcher.stop launcher.events fairness.bootstrap fairness.suite
+fairness.tables report.pdf inspect.open inspect.filter
 inspect.live inspect.ig window.first_paint""".split()
 KEYS = {"name", "value", "unit", "better", "peer", "peer_value", "ratio", "goal", "machine"}
 
