@@ -84,6 +84,7 @@ int main(int argc, char** argv) {
     cli::addCalibrateVerb(app, session);
     cli::addEvaluateVerb(app, session);
     cli::addInspectVerb(app, session);
+    cli::addTestCasesVerb(app, session);
     addPredictVerb(app, session);
     cli::addCompareVerb(app, session);
     cli::addVerifyVerb(app, session);
