@@ -182,6 +182,34 @@ template <class A> void members(A& a, AuditLimit& l) {
     a("count", l.count);
 }
 
+template <class A> void members(A& a, AuditChangeLine& l) {
+    a("dimension", l.dimension);
+    a("group", l.group);
+    a("kind", l.kind);
+    a("measure", l.measure);
+    a("before", l.before);
+    a("after", l.after);
+    a("change", l.change);
+    a("drawn_low", l.drawnLow);
+    a("drawn_high", l.drawnHigh);
+    a("p", l.p);
+    a("adjusted", l.adjusted);
+    a("swap_p", l.swapP);
+    a("verdict", l.verdict);
+}
+
+template <class A> void members(A& a, AuditChange& c) {
+    a("before", c.before);
+    a("after", c.after);
+    a("differences", c.differences);
+    a("documents", c.documents);
+    a("names_learnt", c.namesLearnt);
+    a("rounds", c.rounds);
+    a("swaps", c.swaps);
+    a("few_seeds", c.fewSeeds);
+    a("lines", c.lines);
+}
+
 template <class A> void members(A& a, AuditHeadline& h) {
     a("f1", h.f1);
     a("worst_dimension", h.worstDimension);
@@ -224,6 +252,7 @@ template <class A> void members(A& a, AuditResult& r) {
     a("calibration", r.calibration);
     a("dimensions", r.dimensions);
     a("limits", r.limits);
+    a("change", r.change);
 }
 
 template <class T>

@@ -190,12 +190,47 @@ inline bool putsNames(const std::string& source) {
 // What the audit cannot say, or what limits it; the code says which, the rest fills it in:
 // "one_group", "no_group", "unknown_value", "suppressed", "complementary", "not_assessable",
 // "unknown_labels", "undecided", "uninformative_templates", "list_remarks", "label_quality",
-// "many_groups", "unaligned", "names_not_people", "overlapping", "binary_gender", "few_names".
+// "many_groups", "unaligned", "names_not_people", "overlapping", "binary_gender", "few_names",
+// "names_learnt" (names of a suite that the run has learnt from, which are left out).
 struct AuditLimit {
     std::string code;
     std::string dimension; // id, or ""
     std::uint64_t count = 0;
     bool operator==(const AuditLimit&) const = default;
+};
+
+// One figure before and after. Runs of a side differ by their seed alone; `before` and `after` are
+// the means over a side's runs.
+struct AuditChangeLine {
+    std::string dimension; // id; "" is everything
+    std::string group; // "" is everything, or the worst of all groups
+    // "overall", "group" (its own measure), "gap" (the group minus the rest), "worst" (the smallest
+    // of all groups, whichever that is on a side).
+    std::string kind;
+    std::string measure; // "f1", "recall"
+    AuditMeasure before, after;
+    AuditMeasure change; // after minus before, with documents (names) and seeds as random factors
+    // The same by drawing documents (names and templates) and seeds with replacement.
+    std::optional<double> drawnLow, drawnHigh;
+    std::optional<double> p, adjusted; // Holm over all lines that have one
+    // Of these very runs: sides swapped by document (name), studentised. Unset for "worst".
+    std::optional<double> swapP;
+    // "better", "worse" (of a gap: nearer to zero, farther from it), "not_shown".
+    std::string verdict;
+    bool operator==(const AuditChangeLine&) const = default;
+};
+
+// Runs before and after a measure was taken, on the same documents and names.
+struct AuditChange {
+    std::vector<std::string> before, after; // runs
+    // What the recipes differ in: "augment_suite: … → …"; the first run of each side.
+    std::vector<std::string> differences;
+    std::uint64_t documents = 0;
+    std::uint64_t namesLearnt = 0; // of suites, left out since a run has learnt from them
+    std::uint64_t rounds = 0, swaps = 0;
+    bool fewSeeds = false; // under three runs on a side: how far seeds scatter is not known
+    std::vector<AuditChangeLine> lines; // everything first, then by dimension
+    bool operator==(const AuditChange&) const = default;
 };
 
 struct AuditHeadline {
@@ -238,6 +273,7 @@ struct AuditResult {
     std::optional<AuditCalibration> calibration;
     std::vector<AuditDimension> dimensions;
     std::vector<AuditLimit> limits;
+    std::optional<AuditChange> change; // of a before-and-after comparison; `run` is of its after
     bool operator==(const AuditResult&) const = default;
 };
 
