@@ -153,6 +153,33 @@ private:
             denied};
     }
 
+    // Documents whose `column` stands in the relation to `number`, or all that do not: both are
+    // walked side by side, and the answer is the one that ends first. Twice the smaller one is the
+    // most there is to do.
+    Answer ofAmount(const std::string& column, const std::string& op, double number) {
+        const std::string from =
+            "SELECT id FROM document INDEXED BY document_" + column + " WHERE " + column + " ";
+        const std::string others = op == "=" ? "<> ?"
+            : op == "<"                      ? ">= ?"
+            : op == "<="                     ? "> ?"
+            : op == ">"                      ? "<= ?"
+                                             : "< ?";
+        m_interrupt.check();
+        Statement yes = m_db.prepare(from + op + " ?"), no = m_db.prepare(from + others);
+        yes.with(number);
+        no.with(number);
+        Answer in, out;
+        out.denied = true;
+        while (true) {
+            if (!yes.step())
+                return in;
+            in.set.insert(yes.integer(0));
+            if (!no.step())
+                return out;
+            out.set.insert(no.integer(0));
+        }
+    }
+
     // Right for the documents of `within` (null: for all).
     Answer answer(const QueryNode& node, const DocumentSet* within) {
         switch (node.kind) {
@@ -224,8 +251,7 @@ private:
                         "= ?)",
                 node.value)};
         if (key == "spans" || key == "tokens")
-            return {ids(
-                "SELECT id FROM document NOT INDEXED WHERE " + key + " " + op + " ?", node.number)};
+            return ofAmount(key, op, node.number);
         if (key == "uncertainty")
             return {ids("SELECT document FROM uncertainty WHERE value " + op + " ?", node.number)};
         if (key == "rule")

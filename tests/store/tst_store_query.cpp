@@ -115,11 +115,12 @@ std::string randomQuery(Philox& rng, int depth) {
     static const std::vector<std::string> terms{"label:PER", "label:ORG", "label:none",
         "state:done", "state:in_work", "split:train", "split:\"\"", "text:alp", "\"a_\"", "beta",
         "text:\"100%\"", "name:d1", "score<0.6", "score>=0.5", "source:human", "source:model",
-        "suggested:yes", "suggested:no", "spans>1", "spans=0", "tokens<=3", "meta.country=FR",
-        "meta.country:\"\"", "meta.country=fr", "text:al", "re:\"al[p-r]h\"", "re:b.ta",
-        "re:\"\\bx\\b\"", "re:(alpha|100%)", "re:\"(start )?x{2,3}\"", "re:\"alpha? b\"",
-        "note:open", "note:resolved", "note:none", "flag:yes", "flag:no", "uncertainty>0.4",
-        "uncertainty<=0.2", "attr.sure=yes", "attr.sure=\"\"", "rule:r1", "rule:r2", "run:none"};
+        "suggested:yes", "suggested:no", "spans>1", "spans=0", "spans<1", "spans>=1", "-spans<=1",
+        "spans=1 tokens>2", "tokens<=3", "meta.country=FR", "meta.country:\"\"", "meta.country=fr",
+        "text:al", "re:\"al[p-r]h\"", "re:b.ta", "re:\"\\bx\\b\"", "re:(alpha|100%)",
+        "re:\"(start )?x{2,3}\"", "re:\"alpha? b\"", "note:open", "note:resolved", "note:none",
+        "flag:yes", "flag:no", "uncertainty>0.4", "uncertainty<=0.2", "attr.sure=yes",
+        "attr.sure=\"\"", "rule:r1", "rule:r2", "run:none"};
     if (depth == 0 || rng.below(3) == 0) {
         const auto& term = terms[rng.below(terms.size())];
         return (rng.below(4) == 0 ? "-" : "") + term;
