@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every reader of a single file, chosen by the first byte. What is read must be sound: spans and
-// words inside the text, the text valid UTF-8.
+// words inside the text, the text valid UTF-8; and what the same format writes of it comes back.
 #include "core/io/formats.h"
 #include "core/text/utf8.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -37,9 +38,81 @@ struct Check : io::DocumentSink {
         for (const auto& span : document.spans)
             if (span.range.empty() || span.range.end > size || span.label.empty())
                 fail("span");
+        if (read.size() < 8)
+            read.push_back(std::move(document));
         return {};
     }
+    std::vector<DocumentDraft> read;
 };
+
+// What is read is written by the same format and read again: what the writer says it keeps must
+// come back. A document that the format cannot hold is an error of the writer, and that is sound.
+void writeAndRead(const io::Format& format, const std::filesystem::path& folder, Check& check) {
+    const auto path = folder / "b.x";
+    std::string bytes;
+    std::vector<std::string> kept, found;
+    const auto key = [](const DocumentDraft& document, const io::DocumentWriter& writer) {
+        std::string all = document.text;
+        if (!writer.keepsSpans())
+            return all;
+        std::vector<std::string> spans;
+        for (const auto& span : document.spans)
+            spans.push_back(std::to_string(span.range.begin) + '-' + std::to_string(span.range.end)
+                + ' ' + span.label);
+        std::sort(spans.begin(), spans.end());
+        for (const auto& span : spans)
+            all += '\n' + span;
+        return all;
+    };
+    io::ExportOptions out;
+    out.format = format.name;
+    std::unique_ptr<io::DocumentWriter> writer;
+    auto made = io::makeWriter(
+        out,
+        [&](std::string_view piece) -> Result<void> {
+            bytes += piece;
+            return {};
+        },
+        [&](DocumentDraft&& document) { kept.push_back(key(document, *writer)); });
+    if (!made)
+        return;
+    writer = std::move(*made);
+    for (const auto& document : check.read)
+        if (!writer->add(document))
+            return;
+    if (!writer->finish() || kept.empty())
+        return;
+    std::ofstream(path, std::ios::binary | std::ios::trunc) << bytes;
+    Check again;
+    io::ImportOptions in;
+    in.format = format.name;
+    in.unit = writer->unit();
+    const std::vector paths{path};
+    const auto report = io::importFiles(paths, in, again);
+    const auto fail = [&](const std::string& what) {
+        std::fprintf(stderr, "unsound: %s, written and read again: %s\n%s\n", format.name,
+            what.c_str(), bytes.c_str());
+        std::abort();
+    };
+    if (!report && report.error().code == ErrorCode::Empty) // texts of no character
+        return;
+    if (!report)
+        fail(report.error().text());
+    for (const auto& document : again.read)
+        found.push_back(key(document, *writer));
+    if (found.size() != kept.size())
+        fail(std::to_string(kept.size()) + " documents, " + std::to_string(found.size()));
+    for (std::size_t i = 0; i < kept.size(); ++i)
+        if (kept[i] != found[i])
+            fail("document " + std::to_string(i) + "\n" + kept[i] + "\n" + found[i]);
+}
+
+// With EVENSPAN_FUZZ_FORMAT the whole input goes to that format ("auto": to whichever is found);
+// else its first byte chooses one.
+const char* asked() {
+    static const char* const name = std::getenv("EVENSPAN_FUZZ_FORMAT");
+    return name;
+}
 
 } // namespace
 
@@ -53,22 +126,33 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     if (size < 2)
         return 0;
     const auto all = io::formats();
-    const auto& format = all[data[0] % all.size()];
-    const auto path = folder / (std::string("a") + (format.folder ? ".ann" : ".x"));
-    const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
+    const io::Format* format = nullptr;
+    std::string_view bytes(reinterpret_cast<const char*>(data), size);
+    if (!asked()) {
+        format = &all[data[0] % all.size()];
+        bytes.remove_prefix(1);
+    }
+    for (const auto& known : all)
+        if (asked() && std::string_view(asked()) == known.name)
+            format = &known;
+    const bool pair = format && format->folder;
+    const auto path = folder / (pair ? "a.ann" : "a.x");
     std::ofstream(path, std::ios::binary | std::ios::trunc) << bytes;
-    if (format.folder)
+    if (pair)
         std::ofstream(folder / "a.txt", std::ios::binary | std::ios::trunc)
             << "Zoë 😊 met Ana Ruiz in Oslo.";
-    if (!format.read)
+    if (!asked() || !format)
+        (void)io::sniff(path);
+    if (format && !format->read)
         return 0;
     Check check;
     io::ImportOptions options;
-    options.format = format.name;
+    options.format = format ? format->name : "auto";
     options.skipBad = true;
     const std::vector paths{path};
     (void)io::importFiles(paths, options, check);
-    (void)io::sniff(path);
+    if (format && !pair && format->write && !check.read.empty())
+        writeAndRead(*format, folder, check);
     return 0;
 }
 

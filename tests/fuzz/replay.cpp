@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Runs a harness without libFuzzer: its seeds under every first byte, the files of a folder, then
-// so many mutations of the seeds. The numbers are the same each time.
+// Runs a harness without libFuzzer: the files of a folder, its seeds under every first byte, then
+// so many mutations of all of them. The numbers are the same each time.
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -23,12 +24,17 @@ void run(const std::string& input) {
 
 int main(int count, char** arguments) {
     const long mutations = count > 1 ? std::atol(arguments[1]) : 1000;
-    if (count > 2 && std::filesystem::is_directory(arguments[2]))
-        for (const auto& file : std::filesystem::directory_iterator(arguments[2])) {
-            std::ifstream in(file.path(), std::ios::binary);
-            run({std::istreambuf_iterator<char>(in), {}});
-        }
     std::vector<std::string> seeds;
+    std::vector<std::filesystem::path> files;
+    if (count > 2 && std::filesystem::is_directory(arguments[2]))
+        for (const auto& file : std::filesystem::directory_iterator(arguments[2]))
+            files.push_back(file.path());
+    std::sort(files.begin(), files.end()); // a folder has no order
+    for (const auto& file : files) {
+        std::ifstream in(file, std::ios::binary);
+        seeds.emplace_back(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+        run(seeds.back());
+    }
     for (int i = 0; kSeeds[i]; ++i)
         for (int format = 0; format < 32; ++format) {
             seeds.push_back(static_cast<char>(format) + std::string(kSeeds[i]));
