@@ -8,6 +8,8 @@
 #include "core/text/grid.h"
 #include "core/text/utf8.h"
 
+#include <algorithm>
+#include <cstdio>
 #include <cstring>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -70,6 +72,105 @@ void putListHead(std::string& out, std::size_t size) {
     putBig(out, size, 4);
 }
 
+constexpr std::size_t kPiece = std::size_t{1} << 16;
+
+// Bytes to be read once when all are there: the file's map names the size of each part before its
+// bytes. More than kHeld of them wait in a temporary file without a name.
+class Spool {
+public:
+    Spool& operator+=(char byte) {
+        m_held += byte;
+        if (m_held.size() >= kHeld)
+            setAside();
+        return *this;
+    }
+    std::uint64_t size() const { return m_aside + m_held.size(); }
+    bool fault() const { return m_fault; }
+    // Hands everything on in order; false where it could not be read again.
+    template <class Take> bool drain(Take&& take) {
+        if (m_file) {
+            std::rewind(m_file.get());
+            std::string piece(kPiece, '\0');
+            for (auto left = m_aside; left > 0 && !m_fault;) {
+                const auto want = static_cast<std::size_t>(std::min<std::uint64_t>(left, kPiece));
+                m_fault = std::fread(piece.data(), 1, want, m_file.get()) != want;
+                if (!m_fault)
+                    take(std::string_view(piece).substr(0, want));
+                left -= want;
+            }
+        }
+        take(std::string_view(m_held));
+        return !m_fault;
+    }
+
+private:
+    static constexpr std::size_t kHeld = std::size_t{4} << 20;
+    struct Close {
+        void operator()(std::FILE* file) const { std::fclose(file); }
+    };
+    void setAside() {
+        if (!m_file)
+            m_file.reset(std::tmpfile());
+        m_fault = m_fault || !m_file
+            || std::fwrite(m_held.data(), 1, m_held.size(), m_file.get()) != m_held.size();
+        m_aside += m_held.size();
+        m_held.clear();
+    }
+    std::unique_ptr<std::FILE, Close> m_file;
+    std::string m_held;
+    std::uint64_t m_aside = 0;
+    bool m_fault = false;
+};
+
+// One zlib stream of what it is given.
+class Deflater {
+public:
+    explicit Deflater(ByteSink& bytes)
+        : m_bytes(bytes) {
+        if (deflateInit(&m_stream, Z_DEFAULT_COMPRESSION) != Z_OK)
+            m_status = Error{ErrorCode::OutOfMemory, "The file could not be compressed", {},
+                "Close other programs."};
+        else
+            m_open = true;
+    }
+    ~Deflater() {
+        if (m_open)
+            deflateEnd(&m_stream);
+    }
+    Deflater(const Deflater&) = delete;
+    void put(std::string_view part) { run(part, Z_NO_FLUSH); }
+    void put(Spool& spool) {
+        if (!spool.drain([&](std::string_view piece) { put(piece); }) && m_status)
+            m_status = Error{ErrorCode::Io, "A temporary file could not be read again",
+                std::filesystem::temp_directory_path().string(), "Make room there, and try again."};
+    }
+    Result<void> finish() {
+        run({}, Z_FINISH);
+        return m_status;
+    }
+
+private:
+    void run(std::string_view part, int flush) {
+        m_stream.next_in = const_cast<Bytef*>( // NOLINT
+            reinterpret_cast<const Bytef*>(part.data()));
+        m_stream.avail_in = static_cast<uInt>(part.size()); // pieces are far below 4 GB
+        while (m_status.ok()) {
+            m_stream.next_out = reinterpret_cast<Bytef*>(m_out.data());
+            m_stream.avail_out = static_cast<uInt>(m_out.size());
+            deflate(&m_stream, flush);
+            m_status =
+                m_bytes(std::string_view(m_out).substr(0, m_out.size() - m_stream.avail_out));
+            if (m_stream.avail_out > 0)
+                break;
+        }
+    }
+    ByteSink& m_bytes;
+    z_stream m_stream{};
+    bool m_open = false;
+    std::string m_out = std::string(kPiece, '\0');
+    Result<void> m_status;
+};
+
 class DocBinWriter : public DocumentWriter {
 public:
     DocBinWriter(ByteSink bytes, KeptSink)
@@ -115,7 +216,10 @@ public:
         for (const auto& sentence : alignment.sentences)
             m_report.spans += sentence.size();
         // Lengths are 32-bit, and the whole is one map.
-        if (m_tokens.size() > std::size_t{0xFFFFFFFF} - (std::size_t{1} << 20))
+        if (m_tokens.fault() || m_spaces.fault() || m_lengths.fault())
+            return Error{ErrorCode::Io, "The words could not be set aside in a temporary file",
+                std::filesystem::temp_directory_path().string(), "Make room there."};
+        if (m_tokens.size() > (std::uint64_t{1} << 32) - (std::uint64_t{1} << 20))
             return Error{ErrorCode::Unsupported, "A DocBin holds at most 4 GB of words", where,
                 "Export the splits one by one."};
         return {};
@@ -133,34 +237,46 @@ public:
             head += static_cast<char>(id);
         putText(head, "tokens");
         putBinaryHead(head, m_tokens.size());
-        putText(tail, "spaces");
-        putBinaryHead(tail, m_spaces.size());
-        tail += m_spaces;
-        putText(tail, "lengths");
-        putBinaryHead(tail, m_lengths.size());
-        tail += m_lengths;
+        Deflater out(m_bytes);
+        out.put(head);
+        out.put(m_tokens);
+        const auto part = [&](const char* name, Spool& spool) {
+            std::string begin;
+            putText(begin, name);
+            putBinaryHead(begin, static_cast<std::size_t>(spool.size()));
+            out.put(begin);
+            out.put(spool);
+        };
+        part("spaces", m_spaces);
+        part("lengths", m_lengths);
         putText(tail, "strings");
         putListHead(tail, m_strings.size());
         for (const auto& text : m_strings)
             putText(tail, text);
-        putText(tail, "cats");
-        putListHead(tail, documents);
-        tail.append(documents, '\x80');
-        putText(tail, "flags");
-        putListHead(tail, documents);
+        // One value a document, all alike, in pieces.
+        const auto repeat = [&](const char* name, const std::string& value) {
+            putText(tail, name);
+            putListHead(tail, documents);
+            for (std::size_t i = 0; i < documents; ++i) {
+                tail += value;
+                if (tail.size() > kPiece) {
+                    out.put(tail);
+                    tail.clear();
+                }
+            }
+        };
+        repeat("cats", "\x80");
         std::string known;
         known += '\x81';
         putText(known, "has_unknown_spaces");
         known += '\xC2';
-        for (std::size_t i = 0; i < documents; ++i)
-            tail += known;
-        putText(tail, "span_groups");
-        putListHead(tail, documents);
-        for (std::size_t i = 0; i < documents; ++i) {
-            putBinaryHead(tail, 1);
-            tail += '\x90';
-        }
-        if (auto done = compress({head, m_tokens, tail}); !done)
+        repeat("flags", known);
+        std::string none;
+        putBinaryHead(none, 1);
+        none += '\x90';
+        repeat("span_groups", none);
+        out.put(tail);
+        if (auto done = out.finish(); !done)
             return done.error();
         m_report.format = "spacy";
         m_lost.write(m_report.lost);
@@ -240,45 +356,12 @@ private:
             m_lengths += static_cast<char>(count >> (8 * i) & 0xFF);
     }
 
-    Result<void> compress(std::initializer_list<std::string_view> parts) {
-        z_stream stream{};
-        if (deflateInit(&stream, Z_DEFAULT_COMPRESSION) != Z_OK)
-            return Error{ErrorCode::OutOfMemory, "The file could not be compressed", {},
-                "Close other programs."};
-        std::string out(std::size_t{1} << 16, '\0');
-        std::size_t left = parts.size();
-        Result<void> status;
-        for (const auto part : parts) {
-            --left;
-            std::size_t from = 0;
-            for (bool more = true; more && status.ok();) {
-                // zlib counts in 32 bits.
-                const auto size = std::min<std::size_t>(part.size() - from, std::size_t{1} << 30);
-                stream.next_in = const_cast<Bytef*>( // NOLINT
-                    reinterpret_cast<const Bytef*>(part.data() + from));
-                stream.avail_in = static_cast<uInt>(size);
-                from += size;
-                const bool last = left == 0 && from == part.size();
-                do {
-                    stream.next_out = reinterpret_cast<Bytef*>(out.data());
-                    stream.avail_out = static_cast<uInt>(out.size());
-                    deflate(&stream, last ? Z_FINISH : Z_NO_FLUSH);
-                    status =
-                        m_bytes(std::string_view(out).substr(0, out.size() - stream.avail_out));
-                } while (status.ok() && stream.avail_out == 0);
-                more = from < part.size();
-            }
-        }
-        deflateEnd(&stream);
-        return status;
-    }
-
     ByteSink m_bytes;
     ExportReport m_report;
     Tally m_lost;
     std::unordered_map<std::string, std::uint64_t> m_symbols;
     std::set<std::string, std::less<>> m_strings;
-    std::string m_tokens, m_spaces, m_lengths;
+    Spool m_tokens, m_spaces, m_lengths;
 };
 
 std::unique_ptr<DocumentWriter> makeDocBinWriter(
