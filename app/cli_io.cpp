@@ -164,7 +164,7 @@ int runImport(ImportArguments& arguments, const std::stop_token& stop) {
 
 struct ExportArguments {
     std::string file, out, split;
-    std::string scheme = "IOB2";
+    std::string scheme = "IOB2", overlap = "as-format";
     std::vector<std::string> settings;
     ExportRequest request;
     bool hasSplit = false;
@@ -180,6 +180,14 @@ int runExport(ExportArguments& arguments, const std::stop_token& stop) {
     if (!scheme)
         return report(scheme.error());
     request.options.scheme = *scheme;
+    const auto overlap = overlapPolicyFromName(arguments.overlap);
+    if (!overlap)
+        return report({ErrorCode::InvalidArgument, "There is no such policy for overlapping spans",
+            arguments.overlap, "Policies: as-format, longest, first, layers."});
+    request.overlap = *overlap;
+    if (arguments.out.empty() && !request.dryRun)
+        return report({ErrorCode::InvalidArgument, "No place was named to write to", "--out",
+            "Name it with --out, or only look with --dry-run."});
     auto settings = settingsFrom(arguments.settings);
     if (!settings)
         return report(settings.error());
@@ -191,7 +199,7 @@ int runExport(ExportArguments& arguments, const std::stop_token& stop) {
     if (!reader)
         return report(reader.error());
     Result<ExportSummary> summary = [&] {
-        Progress progress("exporting");
+        Progress progress(request.dryRun ? "reading" : "exporting");
         return exportDocuments(**reader, request, stop,
             [&](std::uint64_t done, std::uint64_t total) { progress.update(done, total); });
     }();
@@ -203,12 +211,16 @@ int runExport(ExportArguments& arguments, const std::stop_token& stop) {
     }
     printLines("lost", summary->lost);
     printLines("warning", summary->warnings);
-    std::printf("wrote %llu documents, %llu sentences, %llu tokens, %llu spans to %s%s\n",
+    std::string places;
+    for (const auto& path : summary->paths)
+        places += (places.empty() ? "" : ", ") + path.string();
+    std::printf("%s %llu documents, %llu sentences, %llu tokens, %llu spans%s%s%s\n",
+        summary->dryRun ? "would write" : "wrote",
         static_cast<unsigned long long>(summary->documents),
         static_cast<unsigned long long>(summary->sentences),
         static_cast<unsigned long long>(summary->tokens),
-        static_cast<unsigned long long>(summary->spans), arguments.out.c_str(),
-        summary->verified ? "; read back, the same" : "");
+        static_cast<unsigned long long>(summary->spans), places.empty() ? "" : " to ",
+        places.c_str(), summary->verified ? "; read back, the same" : "");
     return Done;
 }
 
@@ -227,8 +239,7 @@ void addExport(CLI::App& app, Session& session) {
             "--format", arguments->request.options.format, formatList(io::exportFormatNames()))
         ->required();
     verb->add_option("--out", arguments->out,
-            "The file to write, replaced where it exists; for brat a new folder")
-        ->required();
+        "The file to write, replaced where it exists; for brat a new folder");
     auto* split = verb->add_option("--split", arguments->split, "Documents of this split alone");
     verb->add_option("--source", arguments->request.source,
         "gold (default): the project's labels; or a run: what it predicted");
@@ -238,7 +249,13 @@ void addExport(CLI::App& app, Session& session) {
             "A setting of the format, KEY=VALUE; may be given several times (csv: delimiter=tab, "
             "formulas=escape; doccano: shape=relation; label-studio: shape=min)")
         ->allow_extra_args(false);
+    verb->add_option("--filter", arguments->request.filter,
+        "Documents that this filter finds alone, for example label:PER state:done");
+    verb->add_option("--overlap", arguments->overlap,
+        "Labels that overlap: as-format (default), longest, first, or layers (a file a layer)");
     verb->add_flag("--verify", arguments->request.verify, "Read the file back and compare");
+    verb->add_flag("--dry-run", arguments->request.dryRun,
+        "Say what would be written and what would be lost; write nothing");
     verb->add_flag("--json", arguments->json, "Print one JSON document");
     verb->callback([&session, arguments, split] {
         arguments->hasSplit = split->count() > 0;

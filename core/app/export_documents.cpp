@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/app/export_documents.h"
 
+#include "core/app/export_check.h"
 #include "core/app/export_target.h"
 #include "core/base/files.h"
 #include "core/base/nearest.h"
 #include "core/io/importer.h"
+#include "core/io/tally.h"
 #include "core/schema/span_parts.h"
+#include "core/store/query.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -18,97 +21,11 @@ Error cancelled() {
     return {ErrorCode::Cancelled, "Stopped; no file was written", {}, {}};
 }
 
-// A hash of a sequence of documents, and a short one of each to say which of them differs.
-class Fingerprint {
-public:
-    Fingerprint(const io::DocumentWriter& writer, bool anyOrder)
-        : m_withWords(writer.keepsWords())
-        , m_withSpans(writer.keepsSpans())
-        , m_anyOrder(anyOrder) { }
-
-    void add(const DocumentDraft& document) {
-        m_bytes.clear();
-        put(document.text);
-        if (m_withWords) {
-            put(document.name);
-            put(document.split);
-            put(static_cast<std::uint64_t>(document.state));
-            putSize(document.metadata.size());
-            for (const auto& [key, value] : document.metadata) {
-                put(key);
-                put(value);
-            }
-            putSize(document.grid.tokens.size());
-            for (const auto& token : document.grid.tokens)
-                put(token);
-            putSize(document.grid.sentenceStarts.size());
-            for (const auto start : document.grid.sentenceStarts)
-                put(std::uint64_t{start});
-        }
-        if (m_withSpans)
-            putSpans(document.spans);
-        m_all.add(m_bytes);
-        m_each.push_back(std::hash<std::string>{}(m_bytes));
-    }
-
-    // The first document that differs, from 1; 0: none does.
-    std::size_t difference(Fingerprint& other) {
-        if (m_anyOrder) { // files of a folder come back by their names
-            std::sort(m_each.begin(), m_each.end());
-            std::sort(other.m_each.begin(), other.m_each.end());
-            return m_each == other.m_each ? 0 : std::max<std::size_t>(m_each.size(), 1);
-        }
-        const auto [mine, theirs] =
-            std::mismatch(m_each.begin(), m_each.end(), other.m_each.begin(), other.m_each.end());
-        if (mine != m_each.end() || theirs != other.m_each.end())
-            return static_cast<std::size_t>(mine - m_each.begin()) + 1;
-        return m_all.hex() == other.m_all.hex() ? 0 : m_each.size();
-    }
-
-private:
-    void put(std::uint64_t number) {
-        for (int i = 0; i < 8; ++i)
-            m_bytes += static_cast<char>(number >> (8 * i) & 0xFF);
-    }
-    void putSize(std::size_t size) { put(std::uint64_t{size}); }
-    void put(const std::string& text) {
-        putSize(text.size());
-        m_bytes += text;
-    }
-    void put(const CodePointRange& range) { put(std::uint64_t{range.begin} << 32 | range.end); }
-    void putSpans(const std::vector<SpanDraft>& spans) {
-        std::vector<std::pair<CodePointRange, std::string>> sorted;
-        for (const auto& span : spans)
-            sorted.emplace_back(span.range, span.label);
-        std::sort(sorted.begin(), sorted.end());
-        putSize(sorted.size());
-        for (const auto& [range, label] : sorted) {
-            put(range);
-            put(label);
-        }
-    }
-
-    bool m_withWords, m_withSpans, m_anyOrder;
-    std::string m_bytes;
-    Sha256 m_all;
-    std::vector<std::size_t> m_each;
-};
-
-struct FingerprintSink : io::DocumentSink {
-    FingerprintSink(const io::DocumentWriter& writer, bool folder)
-        : found(writer, folder)
-        , m_folder(folder) { }
-    Result<void> add(DocumentDraft&& document) override {
-        if (m_folder) // a guess from the file's name, which is the document's
-            document.split.clear();
-        found.add(document);
-        return {};
-    }
-    Fingerprint found;
-
-private:
-    bool m_folder;
-};
+void addNew(std::vector<std::string>& lines, const std::vector<std::string>& more) {
+    for (const auto& line : more)
+        if (std::find(lines.begin(), lines.end(), line) == lines.end())
+            lines.push_back(line);
+}
 
 DocumentDraft draftOf(store::DocumentData&& data) {
     DocumentDraft draft;
@@ -137,23 +54,63 @@ public:
             && io::makeWriter(m_request.options, [](std::string_view) { return Result<void>(); }))
             return Error{ErrorCode::Unsupported, "This format is written only; it is not read back",
                 m_request.options.format, "Leave out --verify."};
+        if (auto made = makeFilter(); !made)
+            return made.error();
         if (auto counted = countDocuments(); !counted)
             return counted.error();
+        auto summary = writeLayer(0);
+        // How many files there are is known after the first walk.
+        for (std::size_t layer = 1; summary && layer < m_layers; ++layer) {
+            m_done = 0;
+            auto more = writeLayer(layer);
+            if (!more)
+                return more.error();
+            summary->spans += more->spans;
+            summary->paths.push_back(more->path);
+            addNew(summary->lost, more->lost);
+            addNew(summary->warnings, more->warnings);
+            summary->verified = summary->verified && more->verified;
+        }
+        return summary;
+    }
+
+private:
+    Result<void> makeFilter() {
+        m_filter.split = m_request.split;
+        if (m_request.filter.empty())
+            return {};
+        auto query = store::parseQuery(m_request.filter);
+        if (!query)
+            return query.error();
+        m_filter.query = std::move(*query);
+        return {};
+    }
+
+    // One file, or one folder, whole or not at all.
+    Result<ExportSummary> writeLayer(std::size_t layer) {
+        m_layer = layer;
+        m_overlaps = {};
+        const auto out = layerPath(m_request.out, layer);
         // The writer before the file: an unknown format leaves no trace.
-        ExportTarget target(m_request.out, m_folder);
+        ExportTarget target(out, m_folder);
         std::optional<Fingerprint> written;
         io::ExportOptions options = m_request.options;
-        options.nextFile = [&](const std::string& name) { return target.next(name); };
+        const bool dry = m_request.dryRun;
+        options.nextFile = [&](const std::string& name) {
+            return dry ? Result<void>() : target.next(name);
+        };
         auto writer = io::makeWriter(
-            options, [&](std::string_view bytes) { return target.write(bytes); },
-            m_request.verify
+            options,
+            [&](std::string_view bytes) { return dry ? Result<void>() : target.write(bytes); },
+            m_request.verify && !dry
                 ? io::KeptSink([&](DocumentDraft&& document) { written->add(document); })
                 : io::KeptSink());
         if (!writer)
             return writer.error();
         written.emplace(**writer, m_folder);
-        if (auto opened = target.open(); !opened)
-            return opened.error();
+        if (!dry)
+            if (auto opened = target.open(); !opened)
+                return opened.error();
         auto walked = m_request.source == "gold" ? writeGold(**writer) : writePredicted(**writer);
         if (!walked)
             return walked.error();
@@ -162,27 +119,29 @@ public:
             return report.error();
         if (m_stop.stop_requested())
             return cancelled();
-        if (auto done = target.commit(); !done)
-            return done.error();
-        ExportSummary summary{std::move(*report), m_request.source, m_request.out, false};
-        if (m_request.verify) {
-            if (auto same = compare(*written, **writer); !same)
+        if (!dry)
+            if (auto done = target.commit(); !done)
+                return done.error();
+        m_overlaps.write(report->lost);
+        ExportSummary summary{std::move(*report), m_request.source, out, {out}, dry, false};
+        if (m_request.verify && !dry) {
+            if (auto same = compare(*written, **writer, out); !same)
                 return same.error();
             summary.verified = true;
         }
         return summary;
     }
 
-private:
     Result<void> countDocuments() {
-        store::DocumentFilter filter;
-        filter.split = m_request.split;
-        auto count = m_reader.count(filter, m_stop);
+        auto count = m_reader.count(m_filter, m_stop);
         if (!count)
             return count.error();
         m_total = static_cast<std::uint64_t>(*count);
         if (m_total > 0)
             return {};
+        if (!m_request.filter.empty())
+            return Error{ErrorCode::Empty, "No document of the project fits the filter",
+                m_request.filter, "Loosen the filter, or leave it out."};
         auto info = m_reader.info(m_stop);
         if (!info)
             return info.error();
@@ -197,22 +156,29 @@ private:
     }
 
     // Hands one document on; false in `go` ends the walk.
-    Result<void> write(io::DocumentWriter& writer, const DocumentDraft& draft) {
+    Result<void> write(io::DocumentWriter& writer, DocumentDraft& draft) {
         if (m_stop.stop_requested())
             return cancelled();
+        std::size_t layers = 1;
+        const auto left = settleOverlaps(draft.spans, m_request.overlap, m_layer, &layers);
+        m_layers = std::max(m_layers, layers);
+        if (left > 0 && m_request.overlap != OverlapPolicy::Layers)
+            m_overlaps.add(m_request.overlap == OverlapPolicy::Longest
+                    ? "span that overlaps a longer one, left out as asked"
+                    : "span that overlaps an earlier one, left out as asked",
+                "document " + std::to_string(m_done + 1), left);
+        ++m_done;
         if (auto done = writer.add(draft); !done)
             return done;
         if (m_progress)
-            m_progress(++m_done, m_total);
+            m_progress(m_done, m_total);
         return {};
     }
 
     Result<void> writeGold(io::DocumentWriter& writer) {
-        store::DocumentFilter filter;
-        filter.split = m_request.split;
         Result<void> status;
         auto walked = m_reader.forEach(
-            filter,
+            m_filter,
             [&](store::DocumentData&& data) {
                 auto spans = std::move(data.spans);
                 auto draft = draftOf(std::move(data));
@@ -253,10 +219,19 @@ private:
             return run.error();
         // First the predictions, a few bytes each; one connection reads one thing at a time.
         std::vector<std::pair<DocumentId, std::vector<store::PredictionRow>>> predicted;
+        std::vector<DocumentId> wanted;
+        if (m_filter.query) {
+            auto ids = m_reader.ids(m_filter, m_stop);
+            if (!ids)
+                return ids.error();
+            wanted = std::move(*ids);
+            std::sort(wanted.begin(), wanted.end());
+        }
         auto walked = m_reader.forEachPrediction(
             *run, m_request.split,
             [&](DocumentId id, std::vector<store::PredictionRow>&& rows) {
-                predicted.emplace_back(id, std::move(rows));
+                if (!m_filter.query || std::binary_search(wanted.begin(), wanted.end(), id))
+                    predicted.emplace_back(id, std::move(rows));
                 return true;
             },
             m_stop);
@@ -280,21 +255,22 @@ private:
         return {};
     }
 
-    Result<void> compare(Fingerprint& written, const io::DocumentWriter& writer) {
+    Result<void> compare(
+        Fingerprint& written, const io::DocumentWriter& writer, const std::filesystem::path& out) {
         FingerprintSink read(writer, m_folder);
         io::ImportOptions options;
         options.format = m_request.options.format;
         options.unit = writer.unit();
-        std::vector<std::filesystem::path> paths{m_request.out};
+        std::vector<std::filesystem::path> paths{out};
         std::error_code failed;
         if (m_folder) {
             paths.clear();
-            for (const auto& entry : std::filesystem::directory_iterator(m_request.out, failed))
+            for (const auto& entry : std::filesystem::directory_iterator(out, failed))
                 if (!io::isReadAlong(entry.path(), options.format))
                     paths.push_back(entry.path());
             if (failed)
                 return systemError(
-                    failed.value(), "The folder could not be read back", m_request.out.string());
+                    failed.value(), "The folder could not be read back", out.string());
         }
         auto report = io::importFiles(paths, options, read, m_stop);
         // A file of empty texts is an empty file.
@@ -303,7 +279,7 @@ private:
         const auto document = written.difference(read.found);
         if (document > 0)
             return Error{ErrorCode::Corrupt, "The file does not read back as it was written",
-                m_request.out.string() + ": document " + std::to_string(document),
+                out.string() + ": document " + std::to_string(document),
                 "Do not rely on this file; check the disk, and write it again."};
         return {};
     }
@@ -313,6 +289,9 @@ private:
     std::stop_token m_stop;
     const ExportUpdate& m_progress;
     const bool m_folder;
+    store::DocumentFilter m_filter;
+    io::Tally m_overlaps;
+    std::size_t m_layer = 0, m_layers = 1;
     std::uint64_t m_done = 0, m_total = 0;
 };
 
@@ -324,10 +303,17 @@ Result<ExportSummary> exportDocuments(store::Reader& reader, const ExportRequest
 }
 
 nlohmann::ordered_json toJson(const ExportSummary& summary) {
-    return {{"format", summary.format}, {"scheme", summary.scheme}, {"source", summary.source},
-        {"path", summary.path.string()}, {"documents", summary.documents},
-        {"sentences", summary.sentences}, {"tokens", summary.tokens}, {"spans", summary.spans},
-        {"lost", summary.lost}, {"warnings", summary.warnings}, {"verified", summary.verified}};
+    nlohmann::ordered_json json{{"format", summary.format}, {"scheme", summary.scheme},
+        {"source", summary.source}, {"path", summary.path.string()},
+        {"documents", summary.documents}, {"sentences", summary.sentences},
+        {"tokens", summary.tokens}, {"spans", summary.spans}, {"lost", summary.lost},
+        {"warnings", summary.warnings}, {"verified", summary.verified}};
+    if (summary.dryRun)
+        json["dry_run"] = true;
+    if (summary.paths.size() > 1)
+        for (const auto& path : summary.paths)
+            json["paths"].push_back(path.string());
+    return json;
 }
 
 } // namespace evenspan

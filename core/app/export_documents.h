@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/app/export_overlap.h"
 #include "core/io/exporter.h"
 #include "core/store/reader.h"
 
@@ -10,6 +11,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 namespace evenspan {
 
@@ -23,11 +25,21 @@ struct ExportRequest {
     // that it predicted.
     std::string source = "gold";
     bool verify = false; // read the file back and compare
+    // Only documents that this filter of the store's language finds (core/store/query.h); of a run:
+    // whose documents are.
+    std::string filter;
+    OverlapPolicy overlap = OverlapPolicy::AsFormat;
+    // Write nothing: the summary says what would be written and what would be lost. `out` may be
+    // empty.
+    bool dryRun = false;
 };
 
 struct ExportSummary : io::ExportReport {
     std::string source;
     std::filesystem::path path;
+    // Of OverlapPolicy::Layers: every file, `path` first.
+    std::vector<std::filesystem::path> paths;
+    bool dryRun = false;
     bool verified = false; // read back: the same documents, words and spans, less what is `lost`
 };
 
@@ -35,9 +47,9 @@ using ExportUpdate = std::function<void(std::uint64_t documents, std::uint64_t t
 
 // Streams documents into one file, or a folder, in order of their ids; documents in the trash stay
 // out. Errors: NotFound (the run, the folder), Empty (no document of this split; nothing
-// predicted), InvalidArgument (the format; a folder as file), AlreadyExists (a folder with
-// something in it), Unsupported, NoSpace, Io, Cancelled, Corrupt (the check found a difference; the
-// file stays for a look).
+// predicted), InvalidArgument (the format; the filter; a folder as file), AlreadyExists (a folder
+// with something in it), Unsupported, NoSpace, Io, Cancelled, Corrupt (the check found a
+// difference; the file stays for a look).
 Result<ExportSummary> exportDocuments(store::Reader& reader, const ExportRequest& request,
     std::stop_token stop = {}, const ExportUpdate& progress = {});
 
