@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/run_backend.h"
 
+#include "core/app/behaviour_tests.h"
 #include "core/app/inspection.h"
+#include "core/app/run_row.h"
+#include "core/store/writer.h"
 
 namespace evenspan {
 
@@ -44,6 +47,26 @@ public:
             project, m_engine, request, std::move(stop), [&](std::size_t done, std::size_t all) {
                 progress(all == 0 ? -1.0 : static_cast<double>(done) / static_cast<double>(all));
             });
+    }
+
+    Result<BehaviourReport> behave(store::Project& project, const std::string& run,
+        const std::vector<BehaviourTest>& tests, std::stop_token stop,
+        const Progress& progress) override {
+        auto report = runBehaviourTests(
+            project, m_engine, run, tests, std::move(stop), [&](std::size_t done, std::size_t all) {
+                progress(all == 0 ? -1.0 : static_cast<double>(done) / static_cast<double>(all));
+            });
+        if (!report || !project.writer())
+            return report;
+        auto reader = project.reader();
+        if (!reader)
+            return reader.error();
+        auto row = findRunRow(**reader, run);
+        if (!row)
+            return row.error();
+        if (auto kept = keepBehaviourReport(*project.writer(), row->id, *report); !kept)
+            return kept.error();
+        return report;
     }
 
 private:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspect/errors_tab.h"
 
+#include "core/app/behaviour_tests.h"
 #include "ui/common/data_table.h"
 #include "ui/common/icons.h"
 #include "ui/common/theme.h"
@@ -36,7 +37,8 @@ ErrorsTab::ErrorsTab(Workbench& workbench, QWidget* parent)
     , m_view(new MentionView(
           [&workbench](const std::string& label) { return workbench.project().colourOf(label); },
           this))
-    , m_open(new QPushButton(tr("Open"), this)) {
+    , m_open(new QPushButton(tr("Open"), this))
+    , m_test(new QPushButton(tr("Make a test"), this)) {
     m_search->setPlaceholderText(tr("Find in mentions"));
     m_search->setAccessibleName(tr("Find in mentions"));
     m_search->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
@@ -61,6 +63,9 @@ ErrorsTab::ErrorsTab(Workbench& workbench, QWidget* parent)
             {QStringLiteral("document"), 34}});
     m_open->setAccessibleName(tr("Open the mention in the labelling workspace"));
     m_open->setToolTip(tr("Open the mention in the labelling workspace (Enter)"));
+    m_test->setAccessibleName(m_test->text());
+    m_test->setToolTip(
+        tr("Keep the sentence with its labels as a test of behaviour for every run"));
     setMuted(m_where);
 
     auto* bar = new QHBoxLayout;
@@ -88,6 +93,7 @@ ErrorsTab::ErrorsTab(Workbench& workbench, QWidget* parent)
     area->setAccessibleName(tr("The sentence"));
     auto* head = new QHBoxLayout;
     head->addWidget(m_where, 1);
+    head->addWidget(m_test);
     head->addWidget(m_open);
     auto* bottomColumn = new QVBoxLayout(bottom);
     bottomColumn->setContentsMargins(space(this, 3), space(this, 2), 0, 0);
@@ -119,6 +125,7 @@ ErrorsTab::ErrorsTab(Workbench& workbench, QWidget* parent)
         &ErrorsTab::showChosen);
     connect(m_table, &DataTable::activatedRow, this,
         [this](const QModelIndex& index) { open(index.row()); });
+    connect(m_test, &QPushButton::clicked, this, &ErrorsTab::makeTest);
     connect(m_open, &QPushButton::clicked, this, [this] { open(m_table->currentIndex().row()); });
     showChosen();
 }
@@ -249,6 +256,7 @@ void ErrorsTab::showChosen() {
     const TableCase* one = m_model->at(m_table->currentIndex().row());
     m_view->showCase(m_model->inspection(), one);
     m_open->setEnabled(one != nullptr);
+    m_test->setEnabled(one && m_model->inspection()->gold && m_workbench.project().editable());
     if (!one)
         return m_where->setFullText({});
     const auto& sentence = m_model->inspection()->sentences[one->sentence];
@@ -258,6 +266,32 @@ void ErrorsTab::showChosen() {
             .arg(classText(kind), classHint(kind),
                 QString::fromStdString(m_model->inspection()->documents.at(sentence.document).name),
                 number(qint64(sentence.sentence) + 1)));
+}
+
+// The sentence as it is labelled: what every run should mark in it.
+void ErrorsTab::makeTest() {
+    const TableCase* one = m_model->at(m_table->currentIndex().row());
+    if (!one)
+        return;
+    const InspectedSentence& sentence = m_model->inspection()->sentences[one->sentence];
+    BehaviourTest test;
+    std::vector<CodePointRange> places; // of the words in the sentence alone
+    std::uint32_t at = 0;
+    for (std::size_t w = 0; w < sentence.words.size(); ++w) {
+        if (w > 0 && sentence.blankBefore[w]) {
+            test.text.text += ' ';
+            ++at;
+        }
+        const auto size = sentence.places[w].size();
+        places.push_back({at, at + size});
+        test.text.text += sentence.words[w];
+        at += size;
+    }
+    for (const Mention& mention : sentence.gold)
+        test.text.spans.push_back(
+            {{places[mention.begin].begin, places[mention.end - 1].end}, mention.label});
+    test.name = one->text;
+    Q_EMIT testWanted(test);
 }
 
 void ErrorsTab::open(int row) {

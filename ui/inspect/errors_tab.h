@@ -47,6 +47,7 @@ private:
     void take(Answer answer);
     void showChosen();
     void open(int row);
+    void makeTest();
 
     Workbench& m_workbench;
     FacetTree* m_facets;
@@ -61,6 +62,7 @@ private:
     ElidedLabel* m_where;
     MentionView* m_view;
     QPushButton* m_open;
+    QPushButton* m_test;
     std::optional<std::pair<std::string, std::string>> m_word; // of the filter
     std::optional<std::pair<std::int64_t, CodePointRange>> m_keep; // to choose again
     Workbench::Ticket m_ticket = 0;

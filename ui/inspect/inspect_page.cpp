@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspect/inspect_page.h"
 
+#include "core/app/behaviour_tests.h"
 #include "core/store/reader.h"
 #include "core/store/run_marks.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
+#include "ui/inspect/behaviour_tab.h"
 #include "ui/inspect/confidence_tab.h"
 #include "ui/inspect/errors_tab.h"
 #include "ui/inspect/scores_tab.h"
@@ -122,6 +124,8 @@ InspectPage::InspectPage(MainWindow& window, RunDesk* desk, PlaceOpener opener, 
     addTab(new InspectScoresTab(m_workbench, this), tr("Labels"));
     addTab(new TwoRunsTab(m_workbench, m_desk, this), tr("Two runs"));
     addTab(new ConfidenceTab(m_workbench, this), tr("Confidence"));
+    m_tests = new BehaviourTab(m_workbench, m_desk, this);
+    addTab(m_tests, tr("Tests"));
     if (m_workbench.isOpen()) {
         m_path = m_workbench.project().path;
         fillSplits();
@@ -161,6 +165,15 @@ void InspectPage::addTab(InspectTab* tab, const QString& name) {
         m_places.front().tab->showOnly(filter);
         m_tabs->setCurrentIndex(0);
         m_places.front().tab->focusTarget()->setFocus();
+    });
+    connect(tab, &InspectTab::testWanted, this, [this](const BehaviourTest& test) {
+        m_tests->add(test);
+        m_window.toast().say(tr("Kept as a test"), tr("Show"), [this] {
+            for (std::size_t at = 0; at < m_places.size(); ++at)
+                if (m_places[at].tab == m_tests)
+                    m_tabs->setCurrentIndex(int(at));
+            m_tests->focusTarget()->setFocus();
+        });
     });
     if (const store::RunRow* chosen = run())
         tab->showChoice(*chosen, request());

@@ -15,6 +15,7 @@ class QTabWidget;
 
 namespace evenspan::ui {
 
+class BehaviourTab;
 class ElidedLabel;
 class EmptyState;
 class ErrorBanner;
@@ -81,6 +82,7 @@ private:
     ErrorBanner* m_banner;
     QTabWidget* m_tabs;
     std::vector<Place> m_places;
+    BehaviourTab* m_tests = nullptr;
     std::function<void()> m_emptyAction; // of the states in the tabs' places
     std::vector<store::RunRow> m_runs;
     InspectionPtr m_inspection;

@@ -7,6 +7,10 @@
 
 #include <QWidget>
 
+namespace evenspan {
+struct BehaviourTest; // core/app/behaviour_tests.h
+}
+
 namespace evenspan::ui {
 
 // One view of the inspection page. The page chooses run and split, asks for what the run marked
@@ -36,6 +40,8 @@ Q_SIGNALS:
     void placeWanted(evenspan::DocumentId document, evenspan::CodePointRange range);
     // The mentions behind a count are to be listed.
     void mentionsWanted(const evenspan::MentionFilter& filter);
+    // A test of behaviour is to be kept; its name may be taken.
+    void testWanted(const evenspan::BehaviourTest& test);
 };
 
 } // namespace evenspan::ui

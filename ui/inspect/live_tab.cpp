@@ -69,6 +69,7 @@ LiveTab::LiveTab(Workbench& workbench, LiveDesk* desk, QWidget* parent)
     , m_edit(new QPlainTextEdit(this))
     , m_pin(new QPushButton(tr("Pin this version"), this))
     , m_swap(new QPushButton(tr("Swap the name"), this))
+    , m_save(new QPushButton(tr("Save as a test"), this))
     , m_method(new QComboBox(this))
     , m_class(new QComboBox(this))
     , m_note(new ElidedLabel(this))
@@ -85,6 +86,8 @@ LiveTab::LiveTab(Workbench& workbench, LiveDesk* desk, QWidget* parent)
     m_edit->setFixedHeight(QFontMetrics(m_edit->font()).lineSpacing() * 2 + space(this, 5));
     m_pin->setToolTip(tr("Keep this version beside those that follow"));
     m_swap->setToolTip(tr("Put another name of the project in the place of the chosen entity"));
+    m_save->setToolTip(
+        tr("Keep the text and what is marked in it as a test of behaviour for every run"));
     m_method->setAccessibleName(tr("Method of explanation"));
     for (const auto method : {AttributionMethod::Occlusion, AttributionMethod::IntegratedGradients,
              AttributionMethod::GradientTimesInput, AttributionMethod::Rollout}) {
@@ -122,6 +125,7 @@ LiveTab::LiveTab(Workbench& workbench, LiveDesk* desk, QWidget* parent)
     buttons->addWidget(m_class);
     buttons->addWidget(m_note, 1);
     buttons->addWidget(m_swap);
+    buttons->addWidget(m_save);
     buttons->addWidget(m_pin);
     auto* split = new QSplitter(Qt::Vertical, this);
     split->setChildrenCollapsible(false);
@@ -155,6 +159,7 @@ LiveTab::LiveTab(Workbench& workbench, LiveDesk* desk, QWidget* parent)
     });
     connect(m_class, &QComboBox::activated, this, &LiveTab::explain);
     connect(m_pin, &QPushButton::clicked, this, &LiveTab::pin);
+    connect(m_save, &QPushButton::clicked, this, &LiveTab::saveTest);
     connect(m_swap, &QPushButton::clicked, this, &LiveTab::swap);
     // What it read belongs to a project that is gone.
     connect(&m_workbench, &Workbench::projectChanged, this, [this] {
@@ -286,6 +291,7 @@ void LiveTab::showWords() {
         m_view->choose(begin, end);
     m_model->setWords(std::move(words));
     m_pin->setEnabled(m_reading.has_value() && m_pins.size() < kMostPinned);
+    m_save->setEnabled(m_reading.has_value() && m_workbench.project().editable());
     m_swap->setEnabled(chosenIsEntity());
 }
 

@@ -53,6 +53,7 @@ private:
     void showNote();
     void pin();
     void swap();
+    void saveTest();
     void replaceChosen(const QString& name);
     bool chosenIsEntity() const;
 
@@ -61,6 +62,7 @@ private:
     QPlainTextEdit* m_edit;
     QPushButton* m_pin;
     QPushButton* m_swap;
+    QPushButton* m_save;
     QComboBox* m_method;
     QComboBox* m_class;
     ElidedLabel* m_note;

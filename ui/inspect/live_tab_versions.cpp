@@ -5,6 +5,8 @@
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 #include "ui/inspect/live_tab.h"
+
+#include "core/app/behaviour_tests.h"
 #include "ui/inspect/live_text_view.h"
 
 #include <QHBoxLayout>
@@ -19,8 +21,9 @@
 namespace evenspan::ui {
 
 namespace {
+constexpr int kTestName = 40; // characters of the text that name a test
 constexpr std::size_t kNames = 12; // offered at once
-}
+} // namespace
 
 bool LiveTab::chosenIsEntity() const {
     const auto& words = m_view->words();
@@ -63,6 +66,20 @@ void LiveTab::pin() {
     m_pins.push_back(panel);
     m_pinnedArea->show();
     m_pin->setEnabled(m_pins.size() < kMostPinned);
+}
+
+void LiveTab::saveTest() {
+    if (!m_reading)
+        return;
+    BehaviourTest test;
+    test.text.text = m_reading->text;
+    for (const ReadSentence& sentence : m_reading->sentences)
+        for (const InspectedSpan& span : sentence.spans)
+            test.text.spans.push_back({{sentence.words[span.words.begin].range.begin,
+                                           sentence.words[span.words.end - 1].range.end},
+                span.words.label});
+    test.name = QString::fromStdString(m_reading->text).simplified().left(kTestName).toStdString();
+    Q_EMIT testWanted(test);
 }
 
 void LiveTab::swap() {

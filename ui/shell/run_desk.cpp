@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/run_desk.h"
 
+#include "core/app/behaviour_tests.h"
 #include "core/app/compute_plan.h"
 #include "core/app/inspection.h"
 
@@ -15,6 +16,12 @@ constexpr qint64 kTellEvery = 80; // milliseconds between two calls of a progres
 
 Result<InspectionPtr> RunBackend::inspect(
     store::Project&, const InspectionRequest&, std::stop_token, const Progress&) {
+    return Error{ErrorCode::EngineMissing, "This installation cannot ask a model", "",
+        "Install the engine module, then start Evenspan again."};
+}
+
+Result<BehaviourReport> RunBackend::behave(store::Project&, const std::string&,
+    const std::vector<BehaviourTest>&, std::stop_token, const Progress&) {
     return Error{ErrorCode::EngineMissing, "This installation cannot ask a model", "",
         "Install the engine module, then start Evenspan again."};
 }
@@ -127,6 +134,16 @@ RunDesk::Ticket RunDesk::inspect(
         [request](RunBackend& backend, store::Project& project, std::stop_token stop,
             const RunBackend::Progress& tell) {
             return backend.inspect(project, request, std::move(stop), tell);
+        },
+        std::move(progress), std::move(reply));
+}
+
+RunDesk::Ticket RunDesk::behave(const std::string& run, const std::vector<BehaviourTest>& tests,
+    RunBackend::Progress progress, Reply<BehaviourReport> reply) {
+    return start<BehaviourReport>(
+        [run, tests](RunBackend& backend, store::Project& project, std::stop_token stop,
+            const RunBackend::Progress& tell) {
+            return backend.behave(project, run, tests, std::move(stop), tell);
         },
         std::move(progress), std::move(reply));
 }

@@ -12,10 +12,14 @@
 #include <functional>
 #include <memory>
 #include <stop_token>
+#include <string>
+#include <vector>
 
 namespace evenspan {
 struct Inspection; // core/app/inspection.h
 struct InspectionRequest;
+struct BehaviourReport; // core/app/behaviour_tests.h
+struct BehaviourTest;
 } // namespace evenspan
 
 namespace evenspan::ui {
@@ -37,6 +41,9 @@ public:
     // What the run marked in the documents of a split; this backend may have none.
     virtual Result<InspectionPtr> inspect(store::Project& project, const InspectionRequest& request,
         std::stop_token stop, const Progress& progress);
+    // What the run does in tests of behaviour, kept with it; this backend may have none.
+    virtual Result<BehaviourReport> behave(store::Project& project, const std::string& run,
+        const std::vector<BehaviourTest>& tests, std::stop_token stop, const Progress& progress);
 };
 
 // Scores, compares and verifies runs of the open project, one after another on a thread of its own.
@@ -61,6 +68,8 @@ public:
         const VerifyRequest& request, RunBackend::Progress progress, Reply<Verification> reply);
     Ticket inspect(const InspectionRequest& request, RunBackend::Progress progress,
         Reply<InspectionPtr> reply);
+    Ticket behave(const std::string& run, const std::vector<BehaviourTest>& tests,
+        RunBackend::Progress progress, Reply<BehaviourReport> reply);
     // Ends it where it can be ended; its reply is not called any more.
     void cancel(Ticket ticket);
 
