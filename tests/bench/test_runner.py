@@ -12,6 +12,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
+import bench_formats  # noqa: E402
 import bench_predict  # noqa: E402
 import bench_quality  # noqa: E402
 import bench_store  # noqa: E402
@@ -24,7 +25,12 @@ import run  # noqa: E402
 INTERVAL = sys.argv.pop(1) if len(sys.argv) > 1 and os.path.isfile(sys.argv[1]) else None
 NAMES = """train.fp32 train.bf16 train.padded predict.fp32 predict.bf16 predict.ctranslate2
 predict.ctranslate2_int8 quality.wnut17 quality.ncbi quality.bc5cdr tokenize store.import
-store.export store.search store.commit label.open_long label.key label.commit label.scroll
+store.export store.search store.commit
+formats.import.conll formats.import.conllu formats.import.doccano formats.import.prodigy
+formats.import.label-studio formats.import.hf-json formats.import.csv formats.import.bioc
+formats.import.bioc-json formats.import.pubtator formats.export.conll formats.export.doccano
+formats.export.csv formats.export.spacy
+label.open_long label.key label.commit label.scroll
 label.filter label.propagate label.memory launcher.start
 launcher.stop launcher.events fairness.bootstrap fairness.suite
 fairness.tables report.pdf inspect.open inspect.filter
@@ -228,6 +234,15 @@ class Figures(unittest.TestCase):
         self.assertTrue(bench_predict.exact({"all": 0.999, "named": 0.99}))
         self.assertFalse(bench_predict.exact({"all": 0.9995, "named": 0.985}))
         self.assertFalse(bench_predict.exact({"missing": "no peer"}))
+
+    def test_formats_have_a_peer_each(self):
+        for name in NAMES:
+            if name.startswith("formats."):
+                _, way, form = name.split(".")
+                table = bench_formats.READERS if way == "import" else bench_formats.WRITERS
+                self.assertIn(form, table)
+        self.assertEqual(sum(n.startswith("formats.") for n in NAMES),
+                         len(bench_formats.READERS) + len(bench_formats.WRITERS))
 
     def test_sentences_of_the_store(self):
         for words, tags in bench_store.sentences(50):

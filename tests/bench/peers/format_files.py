@@ -1,0 +1,167 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""format_files.py import|export FORMAT FILE CORPUS OUT: reads FILE, or writes the documents of
+CORPUS to OUT, by the package that people use; prints the seconds, the spans placed and the peak."""
+import csv
+import json
+import resource
+import sys
+import time
+
+
+def conll_documents(path):
+    """(words, tags) of each document."""
+    words, tags = [], []
+    with open(path, encoding="utf-8") as file:
+        for line in file:
+            if line.startswith("# newdoc") and words:
+                yield words, tags
+                words, tags = [], []
+            cells = line.rstrip("\n").split("\t")
+            if len(cells) == 2:
+                words.append(cells[0])
+                tags.append(cells[1])
+    if words:
+        yield words, tags
+
+
+def mentions(tags):
+    found, begin = [], None
+    for at, tag in enumerate([*tags, "O"]):
+        if begin is not None and not tag.startswith("I-"):
+            found.append((begin, at, tags[begin][2:]))
+            begin = None
+        if tag.startswith("B-"):
+            begin = at
+    return found
+
+
+def spacy_spans(pairs):
+    import spacy
+
+    make = spacy.blank("en").make_doc
+    count = 0
+    for text, spans in pairs:
+        doc = make(text)
+        placed = [doc.char_span(b, e, label=label, alignment_mode="expand") for b, e, label in spans]
+        count += sum(span is not None for span in placed)
+    return count
+
+
+def records(path):
+    with open(path, encoding="utf-8") as file:
+        if file.read(1) == "[":
+            file.seek(0)
+            yield from json.load(file)
+        else:
+            file.seek(0)
+            yield from map(json.loads, file)
+
+
+def from_records(form, path):
+    for record in records(path):
+        if form == "label-studio":
+            parts = [r["value"] for a in record["annotations"] for r in a["result"]]
+            text = record["data"]["text"]
+            yield text, [(v["start"], v["end"], v["labels"][0]) for v in parts]
+        elif form == "prodigy":
+            yield record["text"], [(s["start"], s["end"], s["label"]) for s in record["spans"]]
+        else:
+            yield record["text"], record["label"]
+
+
+def from_csv(path):
+    csv.field_size_limit(1 << 24)
+    with open(path, encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            yield row["text"], json.loads(row["spans"] or "[]")
+
+
+def read(form, path):
+    if form == "conll":
+        return sum(len(mentions(tags)) for _, tags in conll_documents(path))
+    if form == "conllu":
+        import conllu
+
+        with open(path, encoding="utf-8") as file:
+            return sum(1 for sentence in conllu.parse_incr(file) for token in sentence
+                       if any(str(v).startswith("B-") for v in (token["misc"] or {}).values()))
+    if form == "hf-json":
+        tags = lambda r: r.get("ner_tags") or r.get("tags")  # noqa: E731
+        return sum(len(mentions([str(t) for t in tags(r) or []])) for r in records(path))
+    if form == "csv":
+        return spacy_spans(from_csv(path))
+    if form in ("bioc", "bioc-json", "pubtator"):
+        import bioc
+
+        if form == "pubtator":
+            from bioc import pubtator
+
+            # A label without an identifier, five columns, it takes for a relation.
+            with open(path, encoding="utf-8") as file:
+                return sum(len(d.annotations) + len(d.relations) for d in pubtator.load(file))
+        from bioc import biocjson, biocxml
+
+        with open(path, encoding="utf-8") as file:
+            collection = (biocxml if form == "bioc" else biocjson).load(file)
+        assert isinstance(collection, bioc.BioCCollection)
+        return sum(len(p.annotations) for d in collection.documents for p in d.passages)
+    return spacy_spans(from_records(form, path))
+
+
+def documents(path):
+    import spacy
+    from spacy.tokens import Doc, Span
+
+    vocab = spacy.blank("en").vocab
+    made = []
+    for words, tags in conll_documents(path):
+        doc = Doc(vocab, words=words)
+        doc.ents = [Span(doc, b, e, label=label) for b, e, label in mentions(tags)]
+        made.append(doc)
+    return made
+
+
+def write(form, docs, out):
+    spans = [[(e.start_char, e.end_char, e.label_) for e in doc.ents] for doc in docs]
+    if form == "spacy":
+        from spacy.tokens import DocBin
+
+        DocBin(docs=docs).to_disk(out)
+    elif form == "csv":
+        with open(out, "w", encoding="utf-8", newline="") as file:
+            rows = csv.writer(file)
+            rows.writerow(["name", "text", "spans"])
+            rows.writerows((n, d.text, json.dumps(s)) for n, (d, s) in enumerate(zip(docs, spans)))
+    else:
+        with open(out, "w", encoding="utf-8") as file:
+            for doc, entities in zip(docs, spans):
+                if form == "doccano":
+                    line = {"text": doc.text, "label": entities}
+                    file.write(json.dumps(line, ensure_ascii=False) + "\n")
+                else:
+                    file.writelines(f"{t.text}\t{t.ent_iob_}{t.ent_type_ and '-' + t.ent_type_}\n"
+                                    for t in doc)
+                    file.write("\n")
+    return sum(map(len, spans))
+
+
+def main(way, form, file, corpus, out):
+    if way == "import":
+        begin = time.monotonic()
+        spans, mb = read(form, file), None
+        seconds = time.monotonic() - begin
+    else:
+        import os
+
+        docs = documents(corpus)
+        begin = time.monotonic()
+        spans = write(form, docs, out)
+        seconds = time.monotonic() - begin
+        mb = os.path.getsize(out) / 1e6
+    assert spans > 0, "the peer placed no span"
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"seconds": seconds, "spans": spans, "mb": mb, "peak_mb": peak}))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
