@@ -22,7 +22,7 @@ struct ImportArguments {
     std::vector<std::string> paths;
     std::vector<std::string> labels; // "OLD=NEW"
     std::vector<std::string> settings; // "KEY=VALUE"
-    std::string offsets, scheme;
+    std::string offsets, scheme, merge;
     ImportRequest request;
     nlohmann::ordered_json first = nlohmann::ordered_json::array(); // documents of a dry run
     bool dryRun = false;
@@ -93,8 +93,13 @@ Result<ImportSummary> import(ImportArguments& arguments, const std::stop_token& 
         auto project = store::Project::openReadOnly(arguments.file);
         if (!project)
             return withRemedy(project.error(), arguments.file);
-        return previewImport(arguments.request, stop, update,
-            [&](const DocumentDraft& document) { showFirst(document, arguments.first); });
+        auto reader = (*project)->reader();
+        if (!reader)
+            return reader.error();
+        return previewImport(
+            arguments.request, stop, update,
+            [&](const DocumentDraft& document) { showFirst(document, arguments.first); },
+            &**reader);
     }
     auto project = store::Project::open(arguments.file);
     if (!project)
@@ -128,6 +133,13 @@ int runImport(ImportArguments& arguments, const std::stop_token& stop) {
             return report(scheme.error());
         arguments.request.scheme = *scheme;
     }
+    if (!arguments.merge.empty()) {
+        const auto rule = mergeRuleFromName(arguments.merge);
+        if (!rule)
+            return report({ErrorCode::InvalidArgument, "There is no merge rule of this name",
+                arguments.merge, "Rules: add, skip, layer, replace."});
+        arguments.request.merge = *rule;
+    }
     if (!arguments.request.encoding.empty()) {
         auto encoding = io::encodingNamed(arguments.request.encoding);
         if (!encoding)
@@ -152,6 +164,12 @@ int runImport(ImportArguments& arguments, const std::stop_token& stop) {
     printLines("repaired", summary->repaired);
     printLines("lost", summary->lost);
     printLines("warning", summary->warnings);
+    printLines("repeated", repeatLines(summary->repeats));
+    if (summary->rule != MergeRule::Add)
+        std::fprintf(stderr, "of known documents %llu skipped, %llu layered, %llu replaced\n",
+            static_cast<unsigned long long>(summary->merge.skipped),
+            static_cast<unsigned long long>(summary->merge.layered),
+            static_cast<unsigned long long>(summary->merge.replaced));
     std::printf("%s %llu documents, %llu sentences, %llu tokens, %llu spans (%s%s%s)\n",
         arguments.dryRun ? "would import" : "imported",
         static_cast<unsigned long long>(summary->documents),
@@ -289,6 +307,11 @@ void addIoVerbs(CLI::App& app, Session& session) {
             "A setting of the format, KEY=VALUE; may be given several times (text=KEY, label=KEY, "
             "names=O,B-PER,..., delimiter=tab, annotator=ID)")
         ->allow_extra_args(false);
+    verb->add_option("--merge", arguments->merge,
+        "Documents that the project has, by id, else by text: add (default), skip, layer (their "
+        "labels as another annotator's), or replace");
+    verb->add_option("--annotator", arguments->request.annotator,
+        "Whose labels a layer holds; else whom the file names, else the file's name");
     verb->add_flag("--skip-bad", arguments->request.skipBad,
         "Leave out what cannot be read, and list it, instead of stopping there");
     verb->add_flag("--dry-run", arguments->dryRun, "Say what would be imported; change nothing");

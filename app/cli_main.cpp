@@ -74,6 +74,7 @@ int main(int argc, char** argv) {
     cli::addProjectVerbs(app, session);
     cli::addModelVerbs(app, session);
     cli::addIoVerbs(app, session);
+    cli::addSplitVerb(app, session);
     cli::addRulesVerb(app, session);
     cli::addTrainVerb(app, session);
     cli::addQueueVerb(app, session);

@@ -28,6 +28,7 @@ void addProjectVerbs(CLI::App& app, Session& session);
 void addModelVerbs(CLI::App& app, Session& session);
 void addModelExport(CLI::App& models, Session& session); // below `models`
 void addIoVerbs(CLI::App& app, Session& session);
+void addSplitVerb(CLI::App& app, Session& session);
 void addRulesVerb(CLI::App& app, Session& session);
 void addTrainVerb(CLI::App& app, Session& session);
 void addQueueVerb(CLI::App& app, Session& session);

@@ -117,7 +117,7 @@ Result<std::vector<InputFile>> findFiles(
 // Maps labels, counts, and hands on.
 class MappingSink : public io::DocumentSink {
 public:
-    using Target = std::function<Result<void>(DocumentDraft&&)>;
+    using Target = std::function<Result<void>(DocumentDraft&&, const fs::path& file)>;
     MappingSink(
         const std::map<std::string, std::string>& mapping, ImportSummary& summary, Target target)
         : m_mapping(mapping)
@@ -133,8 +133,10 @@ public:
         m_summary.spans += document.spans.size();
         for (const auto& span : document.spans)
             ++m_summary.labels[span.label];
-        return m_target(std::move(document));
+        return m_target(std::move(document), m_file);
     }
+
+    void setFile(const fs::path& file) { m_file = file; }
 
     void finish() {
         for (const auto& [label, count] : m_left)
@@ -160,6 +162,7 @@ private:
     const std::map<std::string, std::string>& m_mapping;
     ImportSummary& m_summary;
     Target m_target;
+    fs::path m_file;
     std::map<std::string, std::uint64_t> m_left;
 };
 
@@ -191,6 +194,7 @@ Result<ImportSummary> readAll(const ImportRequest& request, const std::vector<In
     options.settings = request.settings;
     options.skipBad = request.skipBad;
     for (const auto& file : files) {
+        sink.setFile(file.path);
         auto part = io::importFiles(
             std::span(&file.path, 1), options, sink, stop, [&](std::uint64_t at, std::uint64_t) {
                 if (progress && total > 0)
@@ -228,6 +232,18 @@ Result<ImportSummary> readAll(const ImportRequest& request, const std::vector<In
     return summary;
 }
 
+void tellMerge(ImportMerger& merger, const ImportRequest& request, ImportSummary& summary) {
+    summary.rule = request.merge;
+    summary.merge = merger.counts();
+    summary.repeats = merger.repeats();
+    if (summary.merge.changed > 0)
+        summary.warnings.push_back(std::to_string(summary.merge.changed)
+            + " × document whose id is known and whose text is another: "
+            + (request.merge == MergeRule::Skip         ? "left out"
+                    : request.merge == MergeRule::Layer ? "added as a new one"
+                                                        : "the known one goes to the trash"));
+}
+
 } // namespace
 
 Result<ImportSummary> importDocuments(store::Writer& writer, const ImportRequest& request,
@@ -237,38 +253,86 @@ Result<ImportSummary> importDocuments(store::Writer& writer, const ImportRequest
     if (!files)
         return files.error();
     const auto number = std::to_string(files->size());
-    auto import = writer.beginImport(!request.name.empty() ? request.name
-            : files->size() == 1                           ? "Import 1 file"
-                                                           : "Import " + number + " files");
-    if (!import)
-        return import.error();
-    auto read = readAll(request, *files, std::move(summary), stop, progress,
-        [&](DocumentDraft&& document) -> Result<void> {
-            if (auto id = (*import)->add(document); !id)
-                return id.error();
-            return {};
-        });
-    if (!read)
-        return read.error(); // the import goes without a trace
-    if (auto counts = (*import)->commit(); !counts)
-        return counts.error();
-    return read;
+    const auto name = !request.name.empty() ? request.name
+        : files->size() == 1                ? "Import 1 file"
+                                            : "Import " + number + " files";
+    ImportMerger merger(request.merge, request.annotator);
+    if (auto known = store::forEachKnown(
+            writer, [&](const store::KnownDocument& document) { merger.known(document); }, stop);
+        !known)
+        return known.error();
+    // After an error the import goes without a trace.
+    const auto done = writer.group(name, [&]() -> Result<void> {
+        auto import = writer.beginImport(name);
+        if (!import)
+            return import.error();
+        auto read = readAll(request, *files, std::move(summary), stop, progress,
+            [&](DocumentDraft&& document, const fs::path& file) -> Result<void> {
+                if (!merger.take(document, file))
+                    return {};
+                if (auto id = (*import)->add(document); !id)
+                    return id.error();
+                return {};
+            });
+        if (!read)
+            return read.error();
+        summary = std::move(*read);
+        if (auto counts = (*import)->commit(); !counts)
+            return counts.error();
+        return merger.finish(writer);
+    });
+    if (!done)
+        return done.error();
+    tellMerge(merger, request, summary);
+    return summary;
 }
 
 Result<ImportSummary> previewImport(const ImportRequest& request, std::stop_token stop,
-    const ImportUpdate& progress, const std::function<void(const DocumentDraft&)>& visit) {
+    const ImportUpdate& progress, const std::function<void(const DocumentDraft&)>& visit,
+    store::Reader* project) {
     ImportSummary summary;
     auto files = findFiles(request, summary, stop);
     if (!files)
         return files.error();
+    ImportMerger merger(request.merge, request.annotator);
+    if (project)
+        if (auto known = store::forEachKnown(
+                *project, [&](const store::KnownDocument& document) { merger.known(document); },
+                stop);
+            !known)
+            return known.error();
     ImportRequest lenient = request;
     lenient.skipBad = true;
-    return readAll(lenient, *files, std::move(summary), stop, progress,
-        [&](DocumentDraft&& document) -> Result<void> {
+    auto read = readAll(lenient, *files, std::move(summary), stop, progress,
+        [&](DocumentDraft&& document, const fs::path& file) -> Result<void> {
             if (visit)
                 visit(document);
+            merger.take(document, file);
             return {};
         });
+    if (read)
+        tellMerge(merger, request, *read);
+    return read;
+}
+
+std::vector<std::string> repeatLines(const Repeats& repeats) {
+    std::vector<std::string> out;
+    const auto butFor = [](std::uint64_t alike, std::uint64_t exact) {
+        return alike == exact
+            ? std::string()
+            : ", " + std::to_string(alike - exact) + " more but for letter case and blanks";
+    };
+    if (repeats.alike > 0)
+        out.push_back(std::to_string(repeats.exact) + " of " + std::to_string(repeats.documents)
+            + " documents repeat a text that came before" + butFor(repeats.alike, repeats.exact)
+            + (repeats.known > 0
+                    ? "; " + std::to_string(repeats.known) + " of them were in the project"
+                    : ""));
+    for (const auto& leak : repeats.leaks)
+        out.push_back(std::to_string(leak.exact) + " documents of " + leak.split
+            + " have a text that stands in " + leak.other + " too"
+            + butFor(leak.alike, leak.exact));
+    return out;
 }
 
 nlohmann::ordered_json toJson(const ImportSummary& summary) {
@@ -276,11 +340,24 @@ nlohmann::ordered_json toJson(const ImportSummary& summary) {
     for (const auto& finding : summary.found)
         found.push_back({{"what", finding.what}, {"value", finding.value}, {"why", finding.why},
             {"others", finding.others}});
+    auto leaks = nlohmann::ordered_json::array();
+    for (const auto& leak : summary.repeats.leaks)
+        leaks.push_back({{"split", leak.split}, {"other", leak.other}, {"exact", leak.exact},
+            {"alike", leak.alike}});
+    const auto& merge = summary.merge;
     return {{"format", summary.format}, {"unit", summary.unit}, {"scheme", summary.scheme},
         {"documents", summary.documents}, {"sentences", summary.sentences},
         {"tokens", summary.tokens}, {"spans", summary.spans}, {"repaired", summary.repaired},
         {"lost", summary.lost}, {"warnings", summary.warnings}, {"problems", summary.problems},
-        {"labels", summary.labels}, {"found", found}};
+        {"labels", summary.labels}, {"found", found},
+        {"merge",
+            {{"rule", mergeRuleName(summary.rule)}, {"added", merge.added},
+                {"skipped", merge.skipped}, {"layered", merge.layered},
+                {"replaced", merge.replaced}, {"changed", merge.changed}}},
+        {"repeats",
+            {{"documents", summary.repeats.documents}, {"exact", summary.repeats.exact},
+                {"alike", summary.repeats.alike}, {"known", summary.repeats.known},
+                {"leaks", std::move(leaks)}}}};
 }
 
 } // namespace evenspan

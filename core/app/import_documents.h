@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/app/merge_import.h"
 #include "core/io/importer.h"
+#include "core/store/reader.h"
 #include "core/store/writer.h"
 
 #include <cstdint>
@@ -34,6 +36,9 @@ struct ImportRequest {
     // out, with its spans counted under `lost`.
     std::map<std::string, std::string> mapping;
     std::string name; // of the undo step; empty: "Import 3 files"
+    MergeRule merge = MergeRule::Add;
+    // Of the layer, where the rule is Layer; empty: whom the file names, else the file's name.
+    std::string annotator;
 };
 
 // What an import made, or would make, of its files.
@@ -45,7 +50,13 @@ struct ImportSummary {
     std::vector<std::string> repaired, lost, warnings, problems; // as in io::ImportReport
     std::vector<io::Finding> found; // each value once, as first found
     std::string encoding;
+    MergeRule rule = MergeRule::Add;
+    MergeCounts merge; // `added` alone became new documents
+    Repeats repeats; // of those, among themselves and with the project's
 };
+// "38 documents of test have a text that stands in train too": one line each, none where there is
+// nothing to say. No text of a document is in them.
+std::vector<std::string> repeatLines(const Repeats& repeats);
 
 // Documents read so far, and the share of all bytes read, in [0, 1]. Called often: throttle it.
 using ImportUpdate = std::function<void(std::uint64_t documents, double share)>;
@@ -56,9 +67,11 @@ using ImportUpdate = std::function<void(std::uint64_t documents, double share)>;
 Result<ImportSummary> importDocuments(store::Writer& writer, const ImportRequest& request,
     std::stop_token stop = {}, const ImportUpdate& progress = {});
 
-// The same without a project: nothing is written. `visit`, where set, gets every document.
+// The same without writing. `visit`, where set, gets every document. `project`: whose documents
+// count as known; without it none does.
 Result<ImportSummary> previewImport(const ImportRequest& request, std::stop_token stop = {},
-    const ImportUpdate& progress = {}, const std::function<void(const DocumentDraft&)>& visit = {});
+    const ImportUpdate& progress = {}, const std::function<void(const DocumentDraft&)>& visit = {},
+    store::Reader* project = nullptr);
 
 // The JSON document that the command line prints.
 nlohmann::ordered_json toJson(const ImportSummary& summary);

@@ -184,7 +184,7 @@ private Q_SLOTS:
             keys << QString::fromStdString(item.key());
         QCOMPARE(keys.join(QLatin1Char(' ')),
             QStringLiteral("format unit scheme documents sentences tokens spans repaired lost "
-                           "warnings problems labels found"));
+                           "warnings problems labels found merge repeats"));
     }
 
     void exportsAndComesBackTheSame() {
