@@ -125,7 +125,12 @@ class Project(Case):
 class Import(Case):
     def test_json_keys(self):
         summary = self.json("import", self.project, self.file("train.conll", CONLL))
-        self.assertEqual(list(summary), IMPORT_KEYS + ["problems", "labels", "found"])
+        self.assertEqual(list(summary),
+                         IMPORT_KEYS + ["problems", "labels", "found", "merge", "repeats"])
+        self.assertEqual(summary.pop("merge"), {"rule": "add", "added": 2, "skipped": 0,
+                                                "layered": 0, "replaced": 0, "changed": 0})
+        self.assertEqual(summary.pop("repeats"),
+                         {"documents": 2, "exact": 0, "alike": 0, "known": 0, "leaks": []})
         self.assertEqual(summary.pop("problems"), [])
         self.assertEqual(sum(summary.pop("labels").values()), summary["spans"])
         self.assertEqual({f["what"] for f in summary.pop("found")}, {"format", "scheme"})
