@@ -57,10 +57,21 @@ Result<Sample> readSample(LineReader& reader) {
 }
 
 // The column whose values are tags: most labelled ones win, then the later one.
+// The chunk types of CoNLL-2000 (English) and of the German part of CoNLL-2003: a column of these
+// stands beside the one with the names and has more tags.
+bool isChunkTag(std::string_view cell) {
+    static constexpr std::string_view kTypes[] = {"NP", "VP", "PP", "ADVP", "SBAR", "ADJP", "PRT",
+        "CONJP", "INTJ", "LST", "UCP", "NC", "VC", "PC"};
+    return cell.size() > 2
+        && std::find(std::begin(kTypes), std::end(kTypes), cell.substr(2)) != std::end(kTypes);
+}
+
+// Of several the one with most labels, but chunks only where there is nothing else.
 std::optional<std::size_t> findTagColumn(const std::vector<std::vector<std::string_view>>& rows,
     std::size_t columns, std::size_t tokenColumn) {
     struct Column {
-        std::size_t all = 0, tags = 0, labelled = 0;
+        std::size_t all = 0, tags = 0, labelled = 0, chunks = 0;
+        bool named() const { return chunks * 10 < labelled * 9 || labelled == 0; }
     };
     std::vector<Column> seen(columns);
     for (const auto& row : rows)
@@ -69,11 +80,13 @@ std::optional<std::size_t> findTagColumn(const std::vector<std::vector<std::stri
             ++seen[c].all;
             seen[c].tags += tag ? 1 : 0;
             seen[c].labelled += tag && row[c].size() > 2 ? 1 : 0;
+            seen[c].chunks += tag && isChunkTag(row[c]) ? 1 : 0;
         }
     std::optional<std::size_t> best;
     for (std::size_t c = tokenColumn + 1; c < columns; ++c)
         if (seen[c].all > 0 && seen[c].tags * 100 >= seen[c].all * 98
-            && (!best || seen[c].labelled >= seen[*best].labelled))
+            && (!best || !seen[*best].named()
+                || (seen[c].named() && seen[c].labelled >= seen[*best].labelled)))
             best = c;
     return best;
 }
