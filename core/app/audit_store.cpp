@@ -139,14 +139,19 @@ Result<fairness::AuditResult> openAudit(store::Project& project, const std::stri
     auto reader = project.reader();
     if (!reader)
         return reader.error();
-    auto rows = (*reader)->files();
+    return openAudit(**reader, project.filesFolder(), name);
+}
+
+Result<fairness::AuditResult> openAudit(
+    store::Reader& reader, const fs::path& files, const std::string& name) {
+    auto rows = reader.files();
     if (!rows)
         return rows.error();
     for (const auto& row : *rows) {
         const auto facts = Json::parse(row.provenance, nullptr, false);
         if (row.role != kAuditRole || !facts.is_object() || facts.value("audit", "") != name)
             continue;
-        const auto path = project.filesFolder() / row.path;
+        const auto path = files / row.path;
         auto text = readFile(path);
         if (!text)
             return text.error();

@@ -68,6 +68,9 @@ Result<fairness::AuditResult> runAudit(store::Project& project, const std::files
 Result<std::vector<std::string>> auditNames(store::Reader& reader);
 // Errors: NotFound, HashMismatch (the file was changed), Corrupt, TooNew, Io.
 Result<fairness::AuditResult> openAudit(store::Project& project, const std::string& name);
+// The same by a reader and the project's files folder.
+Result<fairness::AuditResult> openAudit(
+    store::Reader& reader, const std::filesystem::path& files, const std::string& name);
 Result<AuditRequest> auditRequest(store::Reader& reader, const std::string& name); // NotFound
 
 // Suites: those of the project (setting "suite:NAME") and those that are shipped.

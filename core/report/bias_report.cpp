@@ -16,11 +16,17 @@ const std::vector<std::string>& reportLanguages() {
     return languages;
 }
 
-Result<Report> BiasReport::make(const fairness::AuditResult& audit, const std::string& language) {
+Result<void> BiasReport::checkLanguage(const std::string& language) {
     const auto& known = reportLanguages();
     if (std::find(known.begin(), known.end(), language) == known.end())
         return Error{ErrorCode::InvalidArgument, "No report can be written in this language",
             language, "Choose en or zh_CN."};
+    return {};
+}
+
+Result<Report> BiasReport::make(const fairness::AuditResult& audit, const std::string& language) {
+    if (auto known = checkLanguage(language); !known)
+        return known.error();
     return BiasReport(audit, language).build();
 }
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/fairness/audit_result.h"
-#include "core/report/report_model.h"
+#include "core/report/audit_parts.h"
 
 #include <memory>
 #include <string>
@@ -22,9 +21,13 @@ class BiasReport {
 public:
     // Errors: InvalidArgument (another language).
     static Result<Report> make(const fairness::AuditResult& audit, const std::string& language);
+    // The same in pieces, for a window; see audit_parts.h.
+    static Result<AuditParts> parts(
+        const fairness::AuditResult& audit, const std::string& language);
     ~BiasReport();
 
 private:
+    static Result<void> checkLanguage(const std::string& language);
     BiasReport(const fairness::AuditResult& audit, const std::string& language);
     Report build();
     // lupdate finds these calls; the words are looked up in the report's own language.
@@ -78,6 +81,7 @@ private:
     void swaps(const fairness::AuditDimension& dimension);
     void templates(const fairness::AuditDimension& dimension);
     void calibration();
+    void reliability(const std::vector<const fairness::AuditDimension*>& dimensions, bool kinds);
     // bias_annexes.cpp
     void fullTables();
     void sources();
@@ -85,6 +89,12 @@ private:
     void actTable();
     void reproduction();
     void modelCard();
+
+    // audit_parts.cpp
+    AuditParts takeParts();
+    template <class F> std::vector<Block> blocksOf(const F& fill);
+    QString resolved(const QString& text) const;
+    void addMaps(std::vector<Block>& blocks, const QString& id) const;
 
     Section& open(const char* id, const QString& number, const QString& title, int level = 1);
     void say(const QString& text, Paragraph::Kind kind = Paragraph::Kind::Body);

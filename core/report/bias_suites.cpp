@@ -170,6 +170,14 @@ void BiasReport::calibration() {
         "right. The calibration error (ECE) is the mean distance from that; chance alone makes it "
         "more than zero, so the size that chance gives is printed beside it. Groups under 200 "
         "answers have no figure."));
+    std::vector<const AuditDimension*> all;
+    for (const auto& dimension : m_audit.dimensions)
+        all.push_back(&dimension);
+    reliability(all, true);
+}
+
+// All text, then every group, with its kind where `kinds`.
+void BiasReport::reliability(const std::vector<const AuditDimension*>& dimensions, bool kinds) {
     ReliabilityChart chart;
     chart.across = tr("probability the model gave");
     chart.up = tr("Upwards: share that was right. On the dashed line the model is honest.");
@@ -198,12 +206,13 @@ void BiasReport::calibration() {
     };
     if (m_audit.calibration)
         put(tr("all text"), *m_audit.calibration);
-    for (const auto& dimension : m_audit.dimensions)
-        for (const auto& group : dimension.groups)
+    for (const auto* dimension : dimensions)
+        for (const auto& group : dimension->groups)
             if (group.calibration)
-                put(putsNames(dimension.source) || m_audit.dimensions.size() > 1 ? QString(
-                        groupName(group) + QStringLiteral(" · ") + dimensionName(dimension))
-                                                                                 : groupName(group),
+                put(kinds && (putsNames(dimension->source) || m_audit.dimensions.size() > 1)
+                        ? QString(
+                            groupName(group) + QStringLiteral(" · ") + dimensionName(*dimension))
+                        : groupName(group),
                     *group.calibration);
     if (table.rows.empty()) {
         say(tr("The probabilities were not audited."));

@@ -28,6 +28,7 @@ ALLOWED["ui/shell"] = ["core/base", "core/text", "core/schema", "core/store", "c
                        "core/io", "core/rules", "core/app", "ui/common"]
 for name in ("project", "label", "review", "train", "settings"):
     ALLOWED[f"ui/{name}"] = ALLOWED["ui/shell"] + ["ui/shell"]
+ALLOWED["ui/audit"] = ALLOWED["ui/review"] + ["core/fairness", "core/report"]
 ALLOWED["app"] = None  # the composition may see everything
 
 SOURCES = {".h", ".cpp"}

@@ -59,42 +59,53 @@ void RunDesk::post(Ticket ticket, std::function<void()> call) {
         Qt::QueuedConnection);
 }
 
+RunDesk::Ticket RunDesk::startJob(Job job, RunBackend::Progress progress) {
+    const Ticket ticket = m_next++;
+    std::stop_source source;
+    m_open.insert(ticket, source);
+    m_pool.start([this, ticket, project = m_project, token = source.get_token(),
+                     job = std::move(job), progress = std::move(progress)]() mutable {
+        lowerPriority();
+        QElapsedTimer since;
+        const auto tell = [&](double share) {
+            if (!progress || (since.isValid() && since.elapsed() < kTellEvery))
+                return;
+            since.start();
+            post(ticket, [progress, share] { progress(share); });
+        };
+        const bool stopped = token.stop_requested();
+        auto answer = job(stopped ? nullptr : project.get(),
+            stopped ? Error{ErrorCode::Cancelled, "Cancelled", "", ""}
+                    : Error{ErrorCode::NotFound, "No project is open", "", "Open a project."},
+            token, tell);
+        project.reset(); // before the answer: the project may be closed by it
+        post(ticket, [this, ticket, answer = std::move(answer)] {
+            m_open.remove(ticket);
+            answer();
+        });
+    });
+    return ticket;
+}
+
 template <class T>
 RunDesk::Ticket RunDesk::start(std::function<Result<T>(RunBackend&, store::Project&,
                                    std::stop_token, const RunBackend::Progress&)>
                                    work,
     RunBackend::Progress progress, Reply<T> reply) {
+    if (possible())
+        return ask<T>(
+            [this, work = std::move(work)](
+                store::Project& project, std::stop_token stop, const RunBackend::Progress& tell) {
+                return work(*m_backend, project, std::move(stop), tell);
+            },
+            std::move(progress), std::move(reply));
     const Ticket ticket = m_next++;
-    std::stop_source source;
-    m_open.insert(ticket, source);
-    if (!possible()) {
-        post(ticket, [this, ticket, reply] {
-            m_open.remove(ticket);
-            reply(Error{ErrorCode::EngineMissing, "This installation cannot ask a model", "",
-                "Install the engine module, then start Evenspan again."});
-        });
-        return ticket;
-    }
-    m_pool.start(
-        [this, ticket, project = m_project, token = source.get_token(), work = std::move(work),
-            progress = std::move(progress), reply = std::move(reply)]() mutable {
-            lowerPriority();
-            QElapsedTimer since;
-            const auto tell = [&](double share) {
-                if (!progress || (since.isValid() && since.elapsed() < kTellEvery))
-                    return;
-                since.start();
-                post(ticket, [progress, share] { progress(share); });
-            };
-            auto answer = std::make_shared<Result<T>>(token.stop_requested()
-                    ? Result<T>(Error{ErrorCode::Cancelled, "Cancelled", "", ""})
-                    : work(*m_backend, *project, token, tell));
-            project.reset(); // before the answer: the project may be closed by it
-            post(ticket, [this, ticket, answer, reply] {
-                m_open.remove(ticket);
-                reply(std::move(*answer));
-            });
-        });
+    m_open.insert(ticket, {});
+    post(ticket, [this, ticket, reply] {
+        m_open.remove(ticket);
+        reply(Error{ErrorCode::EngineMissing, "This installation cannot ask a model", "",
+            "Install the engine module, then start Evenspan again."});
+    });
     return ticket;
 }
 

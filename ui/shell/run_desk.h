@@ -70,6 +70,22 @@ public:
         Reply<InspectionPtr> reply);
     Ticket behave(const std::string& run, const std::vector<BehaviourTest>& tests,
         RunBackend::Progress progress, Reply<BehaviourReport> reply);
+    // Any other question of the open project that takes long: `work` runs on the desk's thread,
+    // after what was asked before. Without an open project the reply is its NotFound.
+    template <class T>
+    using Work =
+        std::function<Result<T>(store::Project&, std::stop_token, const RunBackend::Progress&)>;
+    template <class T> Ticket ask(Work<T> work, RunBackend::Progress progress, Reply<T> reply) {
+        return startJob(
+            [work = std::move(work), reply = std::move(reply)](store::Project* project,
+                const Error& none, std::stop_token stop,
+                const RunBackend::Progress& tell) -> std::function<void()> {
+                auto answer = std::make_shared<Result<T>>(
+                    project ? work(*project, std::move(stop), tell) : Result<T>(none));
+                return [answer, reply] { reply(std::move(*answer)); };
+            },
+            std::move(progress));
+    }
     // Ends it where it can be ended; its reply is not called any more.
     void cancel(Ticket ticket);
 
@@ -78,6 +94,11 @@ public:
     void waitForDone(); // from any thread, after setProject(nullptr)
 
 private:
+    // The job gets the project, or null and why there is none; what it returns runs on the window's
+    // thread.
+    using Job = std::function<std::function<void()>(
+        store::Project*, const Error&, std::stop_token, const RunBackend::Progress&)>;
+    Ticket startJob(Job job, RunBackend::Progress progress);
     template <class T>
     Ticket start(std::function<Result<T>(
                      RunBackend&, store::Project&, std::stop_token, const RunBackend::Progress&)>
