@@ -7,6 +7,7 @@
 #include "app/training_backend.h"
 #include "core/app/demo.h"
 #include "core/app/subwords.h"
+#include "ui/audit/audit_page.h"
 #include "ui/common/file_dialogs.h"
 #include "ui/common/theme.h"
 #include "ui/inspect/inspect_page.h"
@@ -50,6 +51,14 @@ PlaceOpener openInLabelling(MainWindow& window) {
     return [&window](DocumentId document, CodePointRange range) {
         if (auto* page = qobject_cast<LabelPage*>(window.showPage(QStringLiteral("label"))))
             page->goToPlace(document, range);
+    };
+}
+
+// The inspection page with the mentions of a run that pass; Esc there leads back.
+MentionsOpener openInInspection(MainWindow& window) {
+    return [&window](const QString& run, const QString& split, const MentionFilter& filter) {
+        if (auto* page = qobject_cast<InspectPage*>(window.showPage(QStringLiteral("inspect"))))
+            page->showMentions(run, split, filter);
     };
 }
 
@@ -120,6 +129,8 @@ int main(int argc, char** argv) {
         [&workbench, &live](InspectPage& page) {
             page.addTab(new LiveTab(workbench, &live, &page), LiveTab::tr("Try it"));
         });
+    addAuditPage(window, &workbench.runDesk(), {places.engine, places.suites, EVENSPAN_VERSION},
+        openInInspection(window));
     addSettingsPage(window);
     noticeEndsOfRuns(window);
     FirstPaint watch(timer);

@@ -7,6 +7,7 @@
 #include "core/text/grid.h"
 #include "tests/label/fake_suggestions.h"
 #include "tests/ui/ui_support.h"
+#include "ui/audit/audit_page.h"
 #include "ui/label/canvas_view.h"
 #include "ui/review/review_page.h"
 #include "ui/settings/settings_page.h"
@@ -80,6 +81,7 @@ struct RealWindow {
             std::make_shared<ModelStore>(
                 ModelLibrary({}, folder.filePath(QStringLiteral("models")).toStdString())));
         addInspectPage(*window);
+        addAuditPage(*window);
         addSettingsPage(*window);
         window->show();
         window->activateWindow();

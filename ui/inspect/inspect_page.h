@@ -5,6 +5,7 @@
 #include "ui/shell/page.h"
 
 #include <functional>
+#include <optional>
 #include <vector>
 
 class QComboBox;
@@ -44,6 +45,8 @@ public:
     QList<std::pair<QString, QString>> keyHints() const override;
 
     void choose(const QString& run); // at the top, as soon as the list has it
+    // Chooses run and split and, once they are read, lists the mentions that pass.
+    void showMentions(const QString& run, const QString& split, MentionFilter filter);
     const InspectionPtr& inspection() const { return m_inspection; } // null: none is there
     bool computing() const { return m_ask != 0; }
 
@@ -67,6 +70,7 @@ private:
     InspectionRequest request() const;
     InspectTab* current() const;
     void openPlace(DocumentId document, CodePointRange range);
+    void applyWantedFilter();
 
     MainWindow& m_window;
     Workbench& m_workbench;
@@ -87,6 +91,7 @@ private:
     std::vector<store::RunRow> m_runs;
     InspectionPtr m_inspection;
     QString m_wanted; // run to choose
+    std::optional<std::pair<QString, MentionFilter>> m_wantedFilter; // and the run it is of
     QString m_path; // of the project shown
     bool m_stale = true; // the labels may be others since
     RunDesk::Ticket m_ask = 0;

@@ -9,6 +9,7 @@
 #include <QComboBox>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <QTabWidget>
 
 namespace evenspan::ui {
 
@@ -41,6 +42,35 @@ void InspectPage::take(Result<InspectionPtr> inspection) {
             place.tab->showInspection(m_inspection);
     showState();
     showNotice();
+    applyWantedFilter();
+}
+
+void InspectPage::showMentions(const QString& run, const QString& split, MentionFilter filter) {
+    m_wantedFilter.emplace(run, std::move(filter));
+    const int row = m_runBox->findText(run), at = m_splitBox->findData(split);
+    const bool same =
+        row >= 0 && row == m_runBox->currentIndex() && (at < 0 || at == m_splitBox->currentIndex());
+    if (at >= 0)
+        m_splitBox->setCurrentIndex(at);
+    if (row < 0)
+        return choose(run);
+    m_runBox->setCurrentIndex(row);
+    if (same)
+        applyWantedFilter();
+    else
+        choiceChanged();
+}
+
+void InspectPage::applyWantedFilter() {
+    if (!m_wantedFilter || !m_inspection || m_ask)
+        return;
+    const auto [run, filter] = *std::exchange(m_wantedFilter, std::nullopt);
+    if (run != m_runBox->currentText())
+        return;
+    m_places.front().tab->showOnly(filter);
+    m_tabs->setCurrentIndex(0);
+    if (isVisible())
+        m_places.front().tab->focusTarget()->setFocus();
 }
 
 // What the inspection could not hold, each with what it means.

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the fairness page starts: audits, reports, the way to the mentions behind a figure.
+#include "core/app/save_report.h"
+#include "ui/audit/audit_page.h"
+#include "ui/audit/audit_setup.h"
+#include "ui/audit/export_report_dialog.h"
+#include "ui/common/widgets.h"
+#include "ui/shell/main_window.h"
+
+#include <QComboBox>
+#include <QDir>
+#include <QFileInfo>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTabWidget>
+
+#include <string_view>
+
+namespace evenspan::ui {
+
+namespace {
+
+// Where each phase of an audit lies in the whole, by the usual lengths.
+struct Phase {
+    const char* name;
+    double from, to;
+};
+constexpr Phase kPhases[] = {
+    {"scoring", 0, 0.5}, {"suite", 0.5, 0.8}, {"swaps", 0.8, 0.9}, {"statistics", 0.9, 1}};
+
+Error noEngine() {
+    return {ErrorCode::EngineMissing, "This installation cannot ask a model", "",
+        "Install the engine module, then start Evenspan again."};
+}
+
+} // namespace
+
+void AuditPage::newAudit() {
+    m_setup->load();
+    m_stack->setCurrentIndex(Asking);
+    m_setup->focusTarget()->setFocus();
+    Q_EMIT breadcrumbChanged();
+}
+
+void AuditPage::runAgain() {
+    if (m_audit)
+        start(m_audit->request);
+}
+
+void AuditPage::start(AuditRequest request) {
+    if (!m_desk)
+        return m_banner->showError(noEngine());
+    if (m_run)
+        return m_banner->showNotice(tr("An audit runs already: wait for its end, or cancel it."));
+    request.shipped = m_places.suites;
+    request.version = m_places.version;
+    m_banner->clear();
+    m_writing = false;
+    m_phase = std::make_shared<std::atomic<int>>(0);
+    m_since.start();
+    const QString name = QString::fromStdString(request.name);
+    m_run = m_desk->ask<bool>(
+        [request, engine = m_places.engine, phase = m_phase](store::Project& project,
+            std::stop_token stop, const RunBackend::Progress& tell) -> Result<bool> {
+            auto done = runAudit(project, engine, request, stop, [&](const AuditProgress& now) {
+                for (int at = 0; at < int(std::size(kPhases)); ++at)
+                    if (std::string_view(now.phase) == kPhases[at].name) {
+                        *phase = at;
+                        const double share = now.total ? double(now.done) / double(now.total) : 0.0;
+                        tell(kPhases[at].from + share * (kPhases[at].to - kPhases[at].from));
+                    }
+            });
+            return done ? Result<bool>(true) : done.error();
+        },
+        [this](double share) { progressed(share); },
+        [this, name](Result<bool> done) {
+            m_run = 0;
+            showState();
+            if (!done)
+                return m_banner->showError(done.error());
+            if (m_stack->currentIndex() == Asking)
+                m_stack->setCurrentIndex(Showing);
+            m_tabs->setCurrentIndex(0);
+            choose(name);
+            m_window.toast().say(tr("The audit %1 is done").arg(name));
+        });
+    progressed(-1);
+    showState();
+}
+
+void AuditPage::progressed(double share) {
+    m_progress->setShare(share);
+    if (m_writing)
+        return m_jobText->setFullText(tr("Writing the report…"));
+    const int phase = m_phase ? m_phase->load() : 0;
+    QString text = phase == 0 ? tr("The model reads the text")
+        : phase == 1          ? tr("The model reads the test sentences")
+        : phase == 2          ? tr("Names are swapped in the text")
+                              : tr("Intervals and tests are computed");
+    // A guess from too little would only jump about.
+    if (share > 0.05 && share < 1 && m_since.elapsed() > 1000)
+        text += QStringLiteral("  ·  ")
+            + tr("%1 left").arg(
+                durationText(double(m_since.elapsed()) / 1000 * (1 - share) / share));
+    m_jobText->setFullText(text);
+}
+
+void AuditPage::cancel() {
+    if (m_run)
+        m_desk->cancel(std::exchange(m_run, 0));
+    showState();
+    m_window.toast().say(
+        m_writing ? tr("Cancelled: no report was written") : tr("Cancelled: no audit was kept"));
+}
+
+void AuditPage::showState() {
+    m_job->setVisible(m_run != 0);
+    m_again->setEnabled(m_audit && m_desk && !m_run && !m_workbench.project().readOnly);
+    m_export->setEnabled(m_audit && m_desk && !m_run);
+    m_dimensions->setVisible(m_dimensions->count() > 0);
+}
+
+void AuditPage::openMentions(const MentionFilter& filter) {
+    if (!m_opener || !m_audit)
+        return;
+    m_opener(QString::fromStdString(m_audit->audit.run),
+        QString::fromStdString(m_audit->audit.split), filter);
+    if (m_window.currentPage() == this)
+        return;
+    m_window.setWayBack([this] { m_window.showPage(QStringLiteral("audit")); });
+    m_window.toast().say(tr("Esc leads back to the audit"));
+}
+
+void AuditPage::exportReport() {
+    if (!m_audit || m_run)
+        return;
+    auto* dialog = new ExportReportDialog(
+        m_window.dialogs(), QString::fromStdString(m_audit->audit.name), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { write(dialog->files()); });
+    dialog->open();
+}
+
+void AuditPage::write(const ReportFiles& files) {
+    if (!m_desk)
+        return m_banner->showError(noEngine());
+    m_banner->clear();
+    m_writing = true;
+    const auto& first = !files.pdf.empty() ? files.pdf
+        : !files.html.empty()              ? files.html
+                                           : files.json;
+    const QString shown = QString::fromStdString(first.filename().string());
+    m_run = m_desk->ask<bool>(
+        [audit = m_audit, files](
+            store::Project&, std::stop_token stop, const RunBackend::Progress&) -> Result<bool> {
+            auto done = saveReport(audit->audit, files, stop);
+            return done ? Result<bool>(true) : done.error();
+        },
+        {},
+        [this, shown](Result<bool> done) {
+            m_run = 0;
+            showState();
+            if (!done)
+                return m_banner->showError(done.error());
+            m_window.toast().say(tr("The report is written: %1").arg(shown));
+        });
+    progressed(-1);
+    showState();
+}
+
+void addAuditPage(MainWindow& window, RunDesk* desk, AuditPlaces places, MentionsOpener opener,
+    std::function<void(AuditPage&)> more) {
+    window.addPage({QStringLiteral("audit"), QStringLiteral("audit"), AuditPage::tr("Fairness"),
+        AuditPage::tr("Whether a model serves groups equally well"),
+        [&window, desk, places = std::move(places), opener = std::move(opener),
+            more = std::move(more)](QWidget* parent) {
+            auto* page = new AuditPage(window, desk, places, opener, parent);
+            if (more)
+                more(*page);
+            return page;
+        }});
+}
+
+} // namespace evenspan::ui

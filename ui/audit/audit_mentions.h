@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/app/mention_table.h"
+#include "core/fairness/audit_result.h"
+
+#include <optional>
+
+namespace evenspan::ui {
+
+// The mentions that a figure of an audit counts, as a filter of the inspection page. `table` is the
+// id of a table of core/report/audit_parts.h, `row` its row, `column` its column (the first is the
+// group). Unset where no document holds them: sentences of a suite, names looked up in a list,
+// figures that are of all groups.
+std::optional<MentionFilter> mentionsBehind(
+    const fairness::AuditDimension& dimension, const std::string& table, int row, int column);
+
+} // namespace evenspan::ui

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/audit/figures_tab.h"
+
+#include "ui/audit/audit_mentions.h"
+#include "ui/audit/chart_view.h"
+#include "ui/audit/figures_model.h"
+#include "ui/common/data_table.h"
+#include "ui/common/theme.h"
+#include "ui/common/widgets.h"
+
+#include <QComboBox>
+#include <QHeaderView>
+#include <QScrollArea>
+#include <QSignalBlocker>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace evenspan::ui {
+
+namespace {
+
+QLabel* wrapped(QLabel* label) {
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::NoTextInteraction);
+    return label;
+}
+
+} // namespace
+
+FiguresTab::FiguresTab(Blocks blocks, const QString& none, QWidget* parent)
+    : AuditTab(parent)
+    , m_blocks(blocks)
+    , m_stack(new QStackedWidget(this))
+    , m_scroll(new QScrollArea(this))
+    , m_choice(new QComboBox(this))
+    , m_model(new FiguresModel(this))
+    , m_table(new DataTable(this))
+    , m_note(mutedLabel({}, this)) {
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setAccessibleName(tr("Charts"));
+    m_choice->setAccessibleName(tr("Table"));
+    m_choice->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_table->setModel(m_model);
+    m_table->setSortingEnabled(true);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectItems);
+    wrapped(m_note);
+    auto* below = new QWidget(this);
+    auto* column = new QVBoxLayout(below);
+    column->setContentsMargins(0, space(this, 2), 0, 0);
+    column->setSpacing(space(this, 2));
+    column->addWidget(m_choice, 0, Qt::AlignLeft);
+    column->addWidget(m_table, 1);
+    column->addWidget(m_note);
+    auto* splitter = new QSplitter(Qt::Vertical, this);
+    splitter->addWidget(m_scroll);
+    splitter->addWidget(below);
+    splitter->setStretchFactor(0, 3);
+    splitter->setStretchFactor(1, 2);
+    splitter->setChildrenCollapsible(false);
+    auto* empty = wrapped(mutedLabel(none, this));
+    empty->setAlignment(Qt::AlignCenter);
+    m_stack->addWidget(empty);
+    m_stack->addWidget(splitter);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, space(this, 3), 0, 0);
+    all->addWidget(m_stack);
+    connect(m_choice, &QComboBox::activated, this, &FiguresTab::showTable);
+    connect(m_table, &DataTable::activatedRow, this, [this](const QModelIndex& index) {
+        open(m_table->currentIndex().isValid() ? m_table->currentIndex() : index);
+    });
+}
+
+QWidget* FiguresTab::focusTarget() {
+    return m_table;
+}
+
+void FiguresTab::showAudit(const AuditPtr& audit, std::size_t dimension) {
+    m_audit = audit;
+    m_dimension = dimension;
+    m_tables.clear();
+    auto* inside = new QWidget;
+    auto* column = new QVBoxLayout(inside);
+    column->setContentsMargins(0, 0, space(this, 3), 0);
+    column->setSpacing(space(this, 2));
+    if (dimension < audit->parts.dimensions.size())
+        for (const auto& block : m_blocks(audit->parts.dimensions[dimension])) {
+            if (const auto* paragraph = std::get_if<report::Paragraph>(&block)) {
+                column->addWidget(wrapped(mutedLabel(paragraph->text, inside)));
+            } else if (const auto* picture = std::get_if<report::Picture>(&block)) {
+                auto* title = wrapped(new QLabel(picture->caption, inside));
+                title->setFont(scaledFont(font(), 1, true));
+                column->addWidget(title);
+                auto* chart = new ChartView(picture->chart, inside);
+                chart->setAccessibleName(picture->caption);
+                chart->setAccessibleDescription(picture->alt);
+                chart->setToolTip(picture->alt);
+                column->addWidget(chart);
+            } else if (const auto* table = std::get_if<report::Table>(&block)) {
+                m_tables.push_back(*table);
+            }
+        }
+    column->addStretch(1);
+    m_scroll->setWidget(inside);
+    const QSignalBlocker blocker(m_choice);
+    m_choice->clear();
+    for (const auto& table : m_tables)
+        m_choice->addItem(table.caption);
+    m_choice->setVisible(m_tables.size() > 1);
+    m_stack->setCurrentIndex(m_tables.empty() ? 0 : 1);
+    showTable(m_tables.empty() ? -1 : 0);
+}
+
+void FiguresTab::showTable(int at) {
+    const bool any = at >= 0 && at < int(m_tables.size());
+    m_model->setTable(any ? m_tables[std::size_t(at)] : report::Table{});
+    m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    m_table->setAccessibleName(m_model->table().caption);
+    m_note->setText(m_model->table().note);
+    m_note->setVisible(!m_note->text().isEmpty());
+    if (!any)
+        return;
+    m_table->resizeColumnsToContents();
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
+    for (int column = 0; column < m_model->columnCount(); ++column)
+        m_table->setColumnWidth(column,
+            qBound(
+                space(this, 16), m_table->columnWidth(column) + space(this, 3), space(this, 75)));
+    if (m_model->rowCount() > 0)
+        m_table->setCurrentIndex(m_model->index(0, 0));
+}
+
+void FiguresTab::open(const QModelIndex& index) {
+    if (!m_audit || !index.isValid())
+        return;
+    const auto& dimension = m_audit->audit.dimensions[m_dimension];
+    const auto filter = mentionsBehind(
+        dimension, m_model->table().id.toStdString(), m_model->place(index.row()), index.column());
+    if (filter)
+        Q_EMIT mentionsWanted(*filter);
+    else
+        Q_EMIT said(tr("No document holds what this figure counts"));
+}
+
+} // namespace evenspan::ui
