@@ -269,6 +269,8 @@ std::map<QString, Row> rows() {
             }},
         {id("go.inspect"),
             [](Window& w) { return (void)w.open(), page(w, QStringLiteral("Inspect")); }},
+        {id("go.audit"),
+            [](Window& w) { return (void)w.open(), page(w, QStringLiteral("Fairness")); }},
         {id("go.settings"), [](Window& w) { return page(w, QStringLiteral("Settings")); }},
         {id("go.manual"),
             [](Window& w) {

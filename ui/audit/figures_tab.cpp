@@ -56,6 +56,8 @@ FiguresTab::FiguresTab(Blocks blocks, const QString& none, QWidget* parent)
     auto* splitter = new QSplitter(Qt::Vertical, this);
     splitter->addWidget(m_scroll);
     splitter->addWidget(below);
+    m_scroll->setMinimumHeight(space(this, 30));
+    splitter->setSizes({6000, 4000});
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
     splitter->setChildrenCollapsible(false);
@@ -116,7 +118,7 @@ void FiguresTab::showTable(int at) {
     const bool any = at >= 0 && at < int(m_tables.size());
     m_model->setTable(any ? m_tables[std::size_t(at)] : report::Table{});
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
-    m_table->setAccessibleName(m_model->table().caption);
+    m_table->setAccessibleName(any ? m_model->table().caption : tr("Figures"));
     m_note->setText(m_model->table().note);
     m_note->setVisible(!m_note->text().isEmpty());
     if (!any)
