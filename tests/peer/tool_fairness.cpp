@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reads JSON lines {"p", "a", "b", "benefits", "recalls"} and prints what the audit makes of each.
+// Reads JSON lines {"p", "a", "b", "benefits", "recalls"}, or {"benefits", "group", "groups"}
+// alone, and prints what the audit makes of each.
 #include "core/fairness/measures.h"
 #include "core/fairness/permutation.h"
 #include "core/fairness/ratio.h"
@@ -29,6 +30,18 @@ Json orNull(std::optional<double> value) {
 int main() {
     for (std::string line; std::getline(std::cin, line);) {
         const Json task = Json::parse(line);
+        if (task.contains("group")) {
+            const auto benefits = task["benefits"].get<std::vector<double>>();
+            const auto group = task["group"].get<std::vector<std::uint32_t>>();
+            const auto parts = entropyParts(benefits, group, task["groups"].get<std::size_t>(), 2);
+            std::cout << Json{{"ge0", orNull(generalisedEntropy(benefits, 0))},
+                {"ge2", orNull(generalisedEntropy(benefits, 2))},
+                {"theil", orNull(generalisedEntropy(benefits, 1))},
+                {"between", parts ? Json(parts->between) : Json(nullptr)}}
+                             .dump()
+                      << '\n';
+            continue;
+        }
         const auto p = task["p"].get<std::vector<double>>();
         const auto a = ratios(task["a"]), b = ratios(task["b"]);
         const auto benefits = task["benefits"].get<std::vector<double>>();
