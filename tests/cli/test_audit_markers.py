@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What leaves the house: markers in texts, names, document names, paths, lists and the user's own
+name go through a real audit, and none is in the PDF (pages, metadata, attachments), the HTML or the
+JSON. And audits that cannot be made: they say why and leave nothing behind."""
+import glob
+import json
+import os
+import random
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import tiny_model  # noqa: E402
+from test_train import CLI, MINILM, run  # noqa: E402
+
+TEXT, PERSON, DOCUMENT, PATH, LISTED, USER = (
+    f"Zqx{kind}" for kind in ("text", "person", "document", "path", "listed", "user"))
+MARKERS = (TEXT, PERSON, DOCUMENT, PATH, LISTED, USER)
+SETTINGS = [f"--set={s}" for s in ("max_steps=60", "batch_size=8", "eval_every=60", "save_every=60",
+                                   "deterministic=true", "precision=fp32", "learning_rate=0.01")]
+
+
+def conll(path, documents, chance):
+    with open(path, "w", encoding="utf-8") as file:
+        for number in range(documents):
+            file.write(f"# newdoc id = {DOCUMENT}-{os.path.basename(path)}-{number}\n")
+            for _ in range(3):
+                name = f"{PERSON}{chance.randrange(9)}"
+                rows = [("Please", "O"), ("call", "O"), (name, "B-PER"), ("from", "O"), ("Oslo", "B-LOC"),
+                        (f"{TEXT}{chance.randrange(9)}", "O"), (".", "O")]
+                file.write("\n".join("\t".join(row) for row in rows) + "\n\n")
+
+
+def suite(names):
+    return {"name": "listed", "language": "en", "label": "PER", "source": "test", "licence": "CC0-1.0",
+            "date": "2026-01-01", "rule": "all",
+            "templates": [{"id": f"t{i}", "text": text} for i, text in enumerate((
+                f"{{name}} saw {TEXT} .", "Please call {name} from Oslo ."))],
+            "names": [{"name": f"{LISTED}{group}{i}", "group": group} for group in ("one", "two")
+                      for i in range(names)]}
+
+
+@unittest.skipUnless(os.path.exists(MINILM), "the encoder is absent")
+class Markers(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.box = tempfile.mkdtemp()
+        cls.folder = f"{cls.box}/{PATH}"
+        os.makedirs(f"{cls.folder}/out")
+        chance = random.Random(3)
+        for split, count in (("train", 24), ("validation", 6), ("test", 20), ("single", 1)):
+            conll(f"{cls.folder}/{split}.conll", count, chance)
+        cls.project = f"{cls.folder}/p.evenspan"
+        cls.env = {**os.environ, "USER": USER, "LOGNAME": USER}
+        tiny_model.make(f"{cls.folder}/tiny", MINILM)
+        cls.listed = f"{cls.folder}/listed.json"
+        with open(cls.listed, "w", encoding="utf-8") as file:
+            json.dump(suite(24), file)
+        cls.must("project", "create", cls.project)
+        for split in ("train", "validation", "test", "single"):
+            cls.must("import", cls.project, f"{cls.folder}/{split}.conll", "--split", split)
+        cls.must("train", cls.project, "--model", f"{cls.folder}/tiny", *SETTINGS, "--name", "r")
+        cls.must("suite", cls.project, "import", cls.listed)
+
+    @classmethod
+    def tearDownClass(cls):
+        shutil.rmtree(cls.box)
+
+    @classmethod
+    def must(cls, *arguments):
+        done = run(*arguments, env=cls.env)
+        assert done.returncode == 0, done.stderr
+        return done
+
+    def audit(self, *more, **options):
+        return run("audit", self.project, "--run", "r", "--rounds", "200", *more,
+                   **{"env": self.env, **options})
+
+    def kept(self):
+        return sorted(glob.glob(f"{self.project}-files/*"))
+
+    def test_nothing_of_the_text_leaves(self):
+        out = {kind: f"{self.folder}/out/report.{kind}" for kind in ("pdf", "html", "json")}
+        done = self.audit("--groups", "length", "--groups", "seen", "--suite", "listed", "--swaps", "PER",
+                          "--list", "listed", "--name", "all", *(
+                              word for kind, path in out.items() for word in (f"--{kind}", path)))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        found = {}
+        for kind, path in out.items():
+            with open(path, "rb") as file:
+                found[kind] = file.read()
+        # On the screen the user's own paths may stand, where the files were written.
+        for marker in (TEXT, PERSON, DOCUMENT, LISTED):
+            self.assertNotIn(marker, done.stdout)
+        # Streams unpacked, so that nothing hides in a compressed object; then text and attachments.
+        found["objects"] = subprocess.run(["qpdf", "--qdf", "--object-streams=disable", out["pdf"], "-"],
+                                          capture_output=True, check=True).stdout
+        found["pages"] = subprocess.run(["pdftotext", out["pdf"], "-"], capture_output=True, check=True).stdout
+        self.assertIn(b"Recall", found["pages"])
+        attached = f"{self.folder}/out/attached"
+        os.makedirs(attached)
+        subprocess.run(["pdfdetach", "-saveall", "-o", attached, out["pdf"]], check=True, capture_output=True)
+        self.assertTrue(os.listdir(attached))
+        for name in os.listdir(attached):
+            with open(os.path.join(attached, name), "rb") as file:
+                found[f"attached {name}"] = file.read()
+        host = socket.gethostname()
+        for where, data in found.items():
+            for marker in (*MARKERS, self.box, *((host,) if len(host) > 6 else ())):
+                for text in (marker, marker.lower(), marker.upper()):
+                    self.assertNotIn(text.encode(), data, where)
+                    self.assertNotIn(text.encode("utf-16-be"), data, where)
+                    self.assertNotIn(text.encode("utf-16-be").hex().encode(), data.lower(), where)
+
+    def test_one_document(self):
+        out = f"{self.folder}/single.json"
+        done = self.audit("--split", "single", "--groups", "length", "--json", out)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        with open(out, encoding="utf-8") as file:
+            found = json.load(file)
+        self.assertIsNone(found["headline"]["gap"])
+        for gap in found["dimensions"][0]["gaps"]:
+            self.assertEqual(gap["verdict"], "not_assessable")
+
+    def test_stopped_midway_leaves_nothing(self):
+        before = self.kept()
+        out = f"{self.folder}/out/stopped.json"
+        with subprocess.Popen([CLI, "audit", self.project, "--run", "r", "--rounds", "1000000", "--name",
+                               "stopped", "--json", out, "--pdf", out + ".pdf", "--suite", "listed"],
+                              env=self.env, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
+            time.sleep(1)
+            child.send_signal(signal.SIGINT)
+            child.communicate(timeout=200)
+        self.assertEqual(child.returncode, 130)
+        self.assertEqual(self.kept(), before)
+        self.assertFalse(os.path.exists(out) or os.path.exists(out + ".pdf"))
+        self.assertEqual(run("project", "check", self.project).returncode, 0)
+
+    def test_places_that_cannot_be_written(self):
+        with open(f"{self.folder}/file", "w", encoding="utf-8"):
+            pass
+        before = self.kept()
+        for kind in ("json", "pdf", "html"):
+            done = self.audit("--groups", "length", f"--{kind}", f"{self.folder}/file/a.{kind}")
+            self.assertIn(done.returncode, (1, 3), done.stderr)
+            self.assertIn("remedy: ", done.stderr)
+        self.assertEqual(self.kept(), before)
+
+    def test_a_full_disk(self):
+        disk = f"{self.folder}/disk"
+        os.makedirs(disk)
+        if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4k", "tmpfs", disk],
+                          capture_output=True).returncode != 0:
+            self.skipTest("no small disk can be mounted here")
+        try:
+            for kind in ("json", "pdf", "html"):
+                done = self.audit("--groups", "length", f"--{kind}", f"{disk}/a.{kind}")
+                self.assertIn(done.returncode, (1, 3), done.stderr)
+                self.assertIn("remedy: ", done.stderr)
+                self.assertEqual(os.listdir(disk), [])
+        finally:
+            subprocess.run(["umount", "-l", disk], check=True)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=[sys.argv[0], "-v"])
