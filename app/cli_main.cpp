@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli_suite.h"
 #include "app/cli_support.h"
 #include "app/cli_verbs.h"
 #include "core/base/nearest.h"
@@ -90,6 +91,7 @@ int main(int argc, char** argv) {
     cli::addCompareVerb(app, session);
     cli::addVerifyVerb(app, session);
     cli::addAuditVerb(app, session);
+    cli::addSuiteVerb(app, session);
     cli::addReportVerb(app, session);
     cli::addDemoVerb(app, session);
     try {

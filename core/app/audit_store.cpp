@@ -180,7 +180,7 @@ Result<fairness::Suite> openSuite(
     auto own = reader.setting(kSuite + name);
     if (!own)
         return own.error();
-    if (*own)
+    if (*own && !(*own)->empty())
         return fairness::suiteFromJson(**own);
     auto names = suiteNames(reader, shipped);
     if (!names)
@@ -197,6 +197,27 @@ Result<fairness::Suite> openSuite(
     if (!text)
         return text.error();
     return fairness::suiteFromJson(*text);
+}
+
+Result<void> removeSuite(store::Project& project, const std::string& name) {
+    if (!project.writer())
+        return Error{ErrorCode::ReadOnly, "The project cannot be written to", "suite " + name,
+            "Close it elsewhere, or work on a copy."};
+    auto reader = project.reader();
+    if (!reader)
+        return reader.error();
+    auto names = settingNames(**reader, kSuites);
+    if (!names)
+        return names.error();
+    if (std::erase(*names, name) == 0)
+        return Error{ErrorCode::NotFound, "The project has no suite of its own with this name",
+            name, "Shipped suites stay; see: evenspan-cli suite FILE list"};
+    auto& writer = *project.writer();
+    return writer.group("Suite", [&]() -> Result<void> {
+        if (auto done = writer.setSetting(kSuites, Json(*names).dump()); !done)
+            return done;
+        return writer.setSetting(kSuite + name, "");
+    });
 }
 
 Result<void> saveSuite(store::Project& project, const fairness::Suite& suite) {

@@ -79,5 +79,7 @@ Result<std::vector<std::string>> suiteNames(
 Result<fairness::Suite> openSuite(
     store::Reader& reader, const std::filesystem::path& shipped, const std::string& name);
 Result<void> saveSuite(store::Project& project, const fairness::Suite& suite);
+// Of the project's own; a shipped one of the name is seen again. Errors: NotFound, ReadOnly.
+Result<void> removeSuite(store::Project& project, const std::string& name);
 
 } // namespace evenspan

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/fairness/suite.h"
 
+#include "core/text/csv.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -50,47 +52,6 @@ Result<void> checkName(const SuiteName& name, const std::string& where) {
     if (name.frequency && !(*name.frequency >= 0 && std::isfinite(*name.frequency)))
         return badSuite("A frequency is no number of at least 0", where);
     return {};
-}
-
-// The records of a CSV text; false where a quote is not closed.
-bool readCsv(std::string_view csv, std::vector<std::vector<std::string>>& rows) {
-    std::vector<std::string> row;
-    std::string cell;
-    bool quoted = false, any = false;
-    for (std::size_t i = 0; i < csv.size(); ++i) {
-        const char c = csv[i];
-        if (quoted) {
-            if (c != '"')
-                cell += c;
-            else if (i + 1 < csv.size() && csv[i + 1] == '"')
-                cell += csv[++i];
-            else
-                quoted = false;
-            continue;
-        }
-        if (c == '"' && cell.empty()) {
-            quoted = any = true;
-        } else if (c == ',') {
-            row.push_back(std::move(cell));
-            cell.clear();
-            any = true;
-        } else if (c == '\n' || c == '\r') {
-            if (any || !cell.empty()) {
-                row.push_back(std::move(cell));
-                rows.push_back(std::move(row));
-            }
-            cell.clear();
-            row.clear();
-            any = false;
-        } else {
-            cell += c;
-        }
-    }
-    if (any || !cell.empty()) {
-        row.push_back(std::move(cell));
-        rows.push_back(std::move(row));
-    }
-    return !quoted;
 }
 
 } // namespace
@@ -188,6 +149,18 @@ Result<std::vector<SuiteName>> namesFromCsv(std::string_view csv) {
             out.push_back(name);
             from = to + 1;
         } while (from <= groups.size());
+    }
+    return out;
+}
+
+std::string namesToCsv(const Suite& suite) {
+    std::string out = "name,group,frequency,position,script,unit\n";
+    for (const auto& each : suite.names) {
+        char frequency[40] = "";
+        if (each.frequency)
+            std::snprintf(frequency, sizeof frequency, "%.17g", *each.frequency);
+        out += csvCell(each.text) + ',' + csvCell(each.group) + ',' + frequency + ','
+            + csvCell(each.position) + ',' + csvCell(each.script) + ',' + csvCell(each.unit) + '\n';
     }
     return out;
 }

@@ -51,6 +51,8 @@ Result<Suite> suiteFromJson(const std::string& json);
 // mark and CRLF are taken. Names with NUL, line ends or other control characters are refused, since
 // no sentence holds one; blanks around a name are cut, those inside stay.
 Result<std::vector<SuiteName>> namesFromCsv(std::string_view csv);
+// The way back: every name in a record of its own, frequencies with all their digits.
+std::string namesToCsv(const Suite& suite);
 // One slot in each template, ids unique, names not empty, at least one of either.
 Result<void> checkSuite(const Suite& suite);
 
@@ -63,13 +65,15 @@ FilledTemplate fill(const SuiteTemplate& pattern, const SuiteName& name);
 
 // What to know of a list before its gaps are believed, by group and code:
 //   "too_few"        names (units) of a group: under 20, or under 100 where `strict`
-//   "word_like"      names that are ordinary words of the project too (`words`, lower case)
+//   "word_like"      names that are ordinary words too: of the project (`words`, lower case), or of
+//                    the suite's own templates
 //   "frequency"      groups whose median log10 frequency is more than 0.5 from that of all
 //   "no_frequency"   names without one, where others have one
 //   "length"         groups whose mean length in characters is more than 2 from that of all
 //   "duplicate"      a name twice in one group
 //   "several_groups" names in several groups
 //   "one_character"  names of a single letter or digit
+//   "script"         names in another script than the one that is stated for them
 std::vector<AuditSuite::Remark> lintSuite(const Suite& suite,
     const std::set<std::string, std::less<>>& words = {}, std::size_t fewest = 20);
 

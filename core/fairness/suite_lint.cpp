@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/fairness/suite.h"
 
+#include "core/text/traits.h"
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -27,12 +29,33 @@ double median(std::vector<double> values) {
     return n % 2 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
 }
 
+// Words of the templates, in lower case. They are parted at whatever is no ASCII letter, since in
+// other scripts no name is a word of a sentence by its capitals alone.
+std::set<std::string> templateWords(const Suite& suite) {
+    std::set<std::string> out;
+    for (const auto& each : suite.templates) {
+        std::string word;
+        for (const char c : each.text + ' ') {
+            const char low = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+            if (low >= 'a' && low <= 'z') {
+                word += low;
+                continue;
+            }
+            // The slot's own word is none of the sentence.
+            if (!word.empty() && !(c == '}' && word == "name"))
+                out.insert(word);
+            word.clear();
+        }
+    }
+    return out;
+}
+
 struct GroupFacts {
     std::set<std::string> units;
     std::map<std::string, std::uint64_t> names;
     std::vector<double> frequencies; // log10
     double characters = 0;
-    std::uint64_t count = 0, wordLike = 0, single = 0;
+    std::uint64_t count = 0, wordLike = 0, single = 0, script = 0;
 };
 
 } // namespace
@@ -43,6 +66,7 @@ std::vector<AuditSuite::Remark> lintSuite(
     std::map<std::string, std::set<std::string>> groupsOf;
     std::vector<double> frequencies;
     double length = 0;
+    const auto ownWords = templateWords(suite);
     for (const auto& name : suite.names) {
         GroupFacts& facts = groups[name.group];
         facts.units.insert(name.unit.empty() ? name.text : name.unit);
@@ -51,7 +75,9 @@ std::vector<AuditSuite::Remark> lintSuite(
         facts.characters += static_cast<double>(characters(name.text));
         length += static_cast<double>(characters(name.text));
         facts.single += characters(name.text) == 1;
-        facts.wordLike += words.contains(lowered(name.text));
+        facts.wordLike +=
+            words.contains(lowered(name.text)) || ownWords.contains(lowered(name.text));
+        facts.script += !name.script.empty() && scriptOf(name.text) != name.script;
         groupsOf[name.text].insert(name.group);
         if (name.frequency && *name.frequency > 0) {
             facts.frequencies.push_back(std::log10(*name.frequency));
@@ -76,6 +102,7 @@ std::vector<AuditSuite::Remark> lintSuite(
             say("length", group, facts.count);
         say("duplicate", group, facts.count - facts.names.size());
         say("one_character", group, facts.single);
+        say("script", group, facts.script);
     }
     say("several_groups", {},
         static_cast<std::uint64_t>(std::count_if(groupsOf.begin(), groupsOf.end(),

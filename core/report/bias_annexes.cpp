@@ -108,7 +108,11 @@ void BiasReport::sources() {
                 : code == "frequency" ? tr("frequencies differ from those of other groups")
                 : code == "length"    ? tr("lengths differ from those of other groups")
                 : code == "duplicate" || code == "duplicates" ? tr("names that stand twice")
-                                                              : shown(code);
+                : code == "no_frequency"                      ? tr("names without a frequency")
+                : code == "several_groups"                    ? tr("names in several groups")
+                : code == "one_character"                     ? tr("names of one character")
+                : code == "script" ? tr("names in another script than stated")
+                                   : shown(code);
             remarks.rows.push_back({textCell(text),
                 textCell(remark.group.empty() ? tr("whole list") : shown(remark.group)),
                 countCell(remark.count)});

@@ -90,6 +90,25 @@ private Q_SLOTS:
         QCOMPARE(namesFromCsv("name,group\nx,y\n,z").error().where, std::string("record 3"));
     }
 
+    void namesComeBackFromTheirTable() {
+        Suite suite = small();
+        for (const char* odd : {"O'Neil", "a, b", "say \"x\"", "\u05D0\u05D1 \u05D2", "d'Or-Xu",
+                 "\u738B\u5C0F\u660E", "x  y"})
+            suite.names.push_back({odd, "g, \"h\"", 0.1 + 1.0 / 3, "full", "", "u,v"});
+        const auto back = namesFromCsv(namesToCsv(suite));
+        QVERIFY(back.ok());
+        QVERIFY(*back == suite.names);
+    }
+
+    void linterKnowsTheSuitesOwnSentences() {
+        Suite suite = small(); // "Ask {name} now.", "{name} left."
+        suite.names = {{"Ask", "a", {}, "", "", ""}, {"Left", "a", {}, "", "Latin", ""},
+            {"Name", "a", {}, "", "Han", ""}, {"\u738B\u660E", "a", {}, "", "Han", ""}};
+        const auto remarks = lintSuite(suite, {}, 1);
+        QVERIFY(hasRemark(remarks, "word_like", "a", 2));
+        QVERIFY(hasRemark(remarks, "script", "a", 1));
+    }
+
     void linter() {
         Suite suite = small();
         suite.names.clear();
