@@ -87,6 +87,8 @@ int main(int argc, char** argv) {
     cli::addEvaluateVerb(app, session);
     cli::addInspectVerb(app, session);
     cli::addTestCasesVerb(app, session);
+    cli::addOrderVerb(app, session);
+    cli::addSimulateVerb(app, session);
     addPredictVerb(app, session);
     cli::addCompareVerb(app, session);
     cli::addVerifyVerb(app, session);

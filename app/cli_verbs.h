@@ -40,6 +40,8 @@ void addCalibrateVerb(CLI::App& app, Session& session);
 void addEvaluateVerb(CLI::App& app, Session& session);
 void addInspectVerb(CLI::App& app, Session& session);
 void addTestCasesVerb(CLI::App& app, Session& session);
+void addOrderVerb(CLI::App& app, Session& session);
+void addSimulateVerb(CLI::App& app, Session& session);
 void addPredictVerb(CLI::App& app, Session& session);
 void addCompareVerb(CLI::App& app, Session& session);
 void addVerifyVerb(CLI::App& app, Session& session);

@@ -26,7 +26,7 @@ const std::vector<std::string> kKeys{"label", "state", "split", "text", "re", "n
     "uncertainty", "source", "suggested", "run", "rule", "note", "flag", "spans", "tokens", "meta.",
     "attr.", "sort"};
 const std::vector<std::string> kSortKeys{
-    "id", "name", "state", "split", "spans", "tokens", "score", "uncertainty", "meta."};
+    "id", "name", "state", "split", "spans", "tokens", "score", "uncertainty", "learning", "meta."};
 const std::vector<std::string> kStates{
     "unseen", "suggested", "in_work", "done", "reviewed", "disputed"};
 const std::vector<std::string> kSources{"human", "model", "rule", "import"};
@@ -130,10 +130,15 @@ private:
             order.key = DocumentOrder::Key::Meta;
             order.field = typed.substr(5);
         } else {
-            const auto known = std::find(kSortKeys.begin(), kSortKeys.end() - 1, typed);
-            if (known == kSortKeys.end() - 1)
+            const auto known = std::find(kSortKeys.begin(), kSortKeys.end() - 2, typed);
+            if (typed == "learning") { // where a run would learn most: by its uncertainty, and more
+                order.key = DocumentOrder::Key::Uncertainty;
+                order.field = typed;
+            } else if (known == kSortKeys.end() - 2) {
                 refuse("An order of this name is not known", meant(typed, kSortKeys));
-            order.key = static_cast<DocumentOrder::Key>(known - kSortKeys.begin());
+            } else {
+                order.key = static_cast<DocumentOrder::Key>(known - kSortKeys.begin());
+            }
         }
         if (m_order)
             *m_order = std::move(order);

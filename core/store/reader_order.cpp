@@ -69,6 +69,11 @@ public:
         , m_interrupt(interrupt) { }
 
     std::vector<DocumentId> sorted(const DocumentSet& set) {
+        if (m_order.key == Key::Uncertainty && m_order.field == "learning")
+            // As core/app/learning_order.h keeps it; what it does not name comes last.
+            return walk(set,
+                m_db.prepare("SELECT j.value, j.key FROM setting s, json_each(s.value, '$.order') "
+                             "j WHERE s.key = 'learning_order' ORDER BY j.key"));
         if (m_order.key != Key::Id && set.size() <= kFew)
             return few(set);
         switch (m_order.key) {
