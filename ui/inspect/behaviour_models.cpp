@@ -14,7 +14,7 @@ QString behaviourKindText(BehaviourKind kind) {
     case BehaviourKind::Invariance:
         return BehaviourModel::tr("Must not change");
     case BehaviourKind::Direction:
-        return BehaviourModel::tr("Must become surer or less sure");
+        return BehaviourModel::tr("Surer or less sure");
     }
     return {};
 }

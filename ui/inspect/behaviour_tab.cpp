@@ -52,7 +52,7 @@ BehaviourTab::BehaviourTab(Workbench& workbench, RunDesk* desk, QWidget* parent)
     m_table->setColumnWidth(BehaviourModel::Outcome, space(this, 36));
     m_table->horizontalHeader()->setStretchLastSection(false);
     m_table->horizontalHeader()->setSectionResizeMode(BehaviourModel::Text, QHeaderView::Stretch);
-    m_checks->setColumnWidth(ChecksModel::Outcome, space(this, 18));
+    m_checks->setColumnWidth(ChecksModel::Outcome, space(this, 22));
     m_checks->setColumnWidth(ChecksModel::Change, space(this, 32));
     m_checks->horizontalHeader()->setStretchLastSection(false);
     for (const int column : {ChecksModel::Expected, ChecksModel::Found})
@@ -259,6 +259,8 @@ void BehaviourTab::showChosen() {
             for (const auto& [change, box] : m_boxes)
                 box->setChecked(std::ranges::find(test.changes, change) != test.changes.end());
         m_other->setText(QString::fromStdString(writeMarked(test.other)));
+        for (QLineEdit* edit : {m_name, m_text, m_other})
+            edit->setCursorPosition(0);
         m_expect->setCurrentIndex(test.rises || test.other.text.empty() ? 0 : 1);
     }
     showState();
