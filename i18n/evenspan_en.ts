@@ -36,6 +36,16 @@
     </message>
 </context>
 <context>
+    <name>BehaviourTab</name>
+    <message numerus="yes">
+        <source>%1 % of %n tests pass (95 % interval %2 to %3)</source>
+        <translation>
+            <numerusform>%1 % of %n test passes (95 % interval %2 to %3)</numerusform>
+            <numerusform>%1 % of %n tests pass (95 % interval %2 to %3)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CanvasOptions</name>
     <message numerus="yes">
         <source>%Ln sub-words</source>

@@ -275,6 +275,654 @@
     </message>
 </context>
 <context>
+    <name>AuditPage</name>
+    <message>
+        <source>An audit runs already: wait for its end, or cancel it.</source>
+        <translation>已有审计在进行：请等它结束，或取消它。</translation>
+    </message>
+    <message>
+        <source>The audit %1 is done</source>
+        <translation>审计 %1 已完成</translation>
+    </message>
+    <message>
+        <source>Writing the report…</source>
+        <translation>正在写报告…</translation>
+    </message>
+    <message>
+        <source>The model reads the text</source>
+        <translation>模型在读文本</translation>
+    </message>
+    <message>
+        <source>The model reads the test sentences</source>
+        <translation>模型在读测试句子</translation>
+    </message>
+    <message>
+        <source>Names are swapped in the text</source>
+        <translation>正在替换文本中的名字</translation>
+    </message>
+    <message>
+        <source>Intervals and tests are computed</source>
+        <translation>正在计算区间和检验</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>还剩 %1</translation>
+    </message>
+    <message>
+        <source>Cancelled: no report was written</source>
+        <translation>已取消：没有写报告</translation>
+    </message>
+    <message>
+        <source>Cancelled: no audit was kept</source>
+        <translation>已取消：没有保存审计</translation>
+    </message>
+    <message>
+        <source>Esc leads back to the audit</source>
+        <translation>按 Esc 回到审计</translation>
+    </message>
+    <message>
+        <source>The report is written: %1</source>
+        <translation>报告已写好：%1</translation>
+    </message>
+    <message>
+        <source>Fairness</source>
+        <translation>公平</translation>
+    </message>
+    <message>
+        <source>Whether a model serves groups equally well</source>
+        <translation>模型对各组是否一样好</translation>
+    </message>
+    <message>
+        <source>No audit yet</source>
+        <translation>还没有审计</translation>
+    </message>
+    <message>
+        <source>An audit measures whether a model serves groups equally well: how much it finds and misses in each, how sure that is, and what it cannot say. It ends in a report that can be handed over.</source>
+        <translation>审计衡量模型对各组是否一样好：在每组里找到多少、漏掉多少、结论有多可靠、又有什么说不了。最后得到一份可以交出去的报告。</translation>
+    </message>
+    <message>
+        <source>New audit</source>
+        <translation>新建审计</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>再做一次</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>审计</translation>
+    </message>
+    <message>
+        <source>Which audit is shown</source>
+        <translation>显示哪次审计</translation>
+    </message>
+    <message>
+        <source>Kind of groups</source>
+        <translation>分组方式</translation>
+    </message>
+    <message>
+        <source>By what the text was put into groups</source>
+        <translation>文本按什么分组</translation>
+    </message>
+    <message>
+        <source>The same audit with the present labels and weights</source>
+        <translation>用现在的标注和权重再做同样的审计</translation>
+    </message>
+    <message>
+        <source>Write the bias report as PDF, HTML or JSON</source>
+        <translation>把偏差报告写成 PDF、HTML 或 JSON</translation>
+    </message>
+    <message>
+        <source>Progress of the audit</source>
+        <translation>审计进度</translation>
+    </message>
+    <message>
+        <source>Views of the audit</source>
+        <translation>审计的各个视图</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Cancel the audit</source>
+        <translation>取消审计</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>概要</translation>
+    </message>
+    <message>
+        <source>This audit has no groups of this kind.</source>
+        <translation>这次审计没有这类分组。</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>各组</translation>
+    </message>
+    <message>
+        <source>There is no group to compare with another.</source>
+        <translation>没有可以相互比较的组。</translation>
+    </message>
+    <message>
+        <source>Gaps</source>
+        <translation>差距</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>No names were swapped for these groups. Choose a test suite above, or make an audit with one.</source>
+        <translation>这些组没有换过名字。请在上方选一个测试套件，或新建带测试套件的审计。</translation>
+    </message>
+    <message>
+        <source>Swapped names</source>
+        <translation>换名</translation>
+    </message>
+    <message>
+        <source>How sure the model was is not part of this audit.</source>
+        <translation>这次审计不包括模型有多大把握。</translation>
+    </message>
+    <message>
+        <source>Certainty</source>
+        <translation>把握</translation>
+    </message>
+    <message>
+        <source>All audits</source>
+        <translation>全部审计</translation>
+    </message>
+    <message>
+        <source>List the mentions that a figure counts</source>
+        <translation>列出一个数字所计的提及</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>回车</translation>
+    </message>
+    <message>
+        <source>Come back from there, or leave the set-up</source>
+        <translation>从那里返回，或离开设置</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+</context>
+<context>
+    <name>AuditSetup</name>
+    <message>
+        <source>These groups say something sensitive of people: origin, gender, belief, health</source>
+        <translation>这些分组涉及人的敏感信息：出身、性别、信仰、健康</translation>
+    </message>
+    <message>
+        <source>Purpose of the audit</source>
+        <translation>审计的目的</translation>
+    </message>
+    <message>
+        <source>Name of the audit</source>
+        <translation>审计的名称</translation>
+    </message>
+    <message>
+        <source>Start the audit</source>
+        <translation>开始审计</translation>
+    </message>
+    <message>
+        <source> points</source>
+        <translation> 个百分点</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Difference that would matter</source>
+        <translation>要紧的差距</translation>
+    </message>
+    <message>
+        <source>Stands in the report. Needed for sensitive groups.</source>
+        <translation>会写进报告。敏感分组必须填写。</translation>
+    </message>
+    <message>
+        <source>An audit of the same name is replaced.</source>
+        <translation>同名的审计会被替换。</translation>
+    </message>
+    <message>
+        <source>New audit</source>
+        <translation>新建审计</translation>
+    </message>
+    <message>
+        <source>1. Which model?</source>
+        <translation>1. 哪个模型？</translation>
+    </message>
+    <message>
+        <source>A run that has been trained.</source>
+        <translation>一次训练好的运行。</translation>
+    </message>
+    <message>
+        <source>2. On which text?</source>
+        <translation>2. 在哪些文本上？</translation>
+    </message>
+    <message>
+        <source>Text with labels that the model has not learnt from: a test split says most.</source>
+        <translation>有标注而模型没有学过的文本：测试集最能说明问题。</translation>
+    </message>
+    <message>
+        <source>3. Which groups?</source>
+        <translation>3. 哪些分组？</translation>
+    </message>
+    <message>
+        <source>Tick what may be served unequally. A test suite puts names of lists into the same sentences and needs to know nothing of people in your text. With nothing ticked, the forms of words are compared.</source>
+        <translation>勾选可能被区别对待的分组。测试套件把名单里的名字放进同样的句子，不需要知道文本里的人的任何信息。什么都不勾选时，比较词的形式。</translation>
+    </message>
+    <message>
+        <source>4. What difference would matter?</source>
+        <translation>4. 多大的差距才要紧？</translation>
+    </message>
+    <message>
+        <source>A smaller gap counts as none that matters. Five points: of a hundred mentions, five fewer are found in one group.</source>
+        <translation>更小的差距就算不要紧。五个百分点：一百个提及里，某组少找到五个。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>No split</source>
+        <translation>未划分</translation>
+    </message>
+    <message>
+        <source>Training (learnt from: says little)</source>
+        <translation>训练集（学过：说明不了什么）</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证集</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试集</translation>
+    </message>
+    <message>
+        <source>Test suites: names associated with groups, in the same sentences</source>
+        <translation>测试套件：与各组相关的名字，放进同样的句子</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Each name of the list in each sentence of the suite</source>
+        <translation>名单里的每个名字放进套件的每个句子</translation>
+    </message>
+    <message>
+        <source>Documents by what is known of them</source>
+        <translation>按文档的已知信息</translation>
+    </message>
+    <message>
+        <source>Each value of this column of the documents is a group</source>
+        <translation>文档这一列的每个值是一组</translation>
+    </message>
+    <message>
+        <source>Mentions by an attribute that people set</source>
+        <translation>按人工给提及设的属性</translation>
+    </message>
+    <message>
+        <source>Each value of this attribute is a group</source>
+        <translation>这个属性的每个值是一组</translation>
+    </message>
+    <message>
+        <source>Mentions by the form of their words</source>
+        <translation>按提及的词形</translation>
+    </message>
+    <message>
+        <source>Writing system</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Latin, Han, Cyrillic…</source>
+        <translation>拉丁、汉字、西里尔…</translation>
+    </message>
+    <message>
+        <source>Capital letters</source>
+        <translation>大小写</translation>
+    </message>
+    <message>
+        <source>How capital and small letters are used</source>
+        <translation>大小写字母的用法</translation>
+    </message>
+    <message>
+        <source>Number of words</source>
+        <translation>词数</translation>
+    </message>
+    <message>
+        <source>One, two, three, more</source>
+        <translation>一个、两个、三个、更多</translation>
+    </message>
+    <message>
+        <source>Place in the sentence</source>
+        <translation>在句中的位置</translation>
+    </message>
+    <message>
+        <source>First, inside, last</source>
+        <translation>句首、句中、句末</translation>
+    </message>
+    <message>
+        <source>Seen in training, or not</source>
+        <translation>训练时是否见过</translation>
+    </message>
+    <message>
+        <source>Whether the same words are labelled in the training documents</source>
+        <translation>同样的词在训练文档里是否标注过</translation>
+    </message>
+    <message>
+        <source>Mentions whose words stand in a list of names</source>
+        <translation>词出现在名单里的提及</translation>
+    </message>
+    <message>
+        <source>Names of %1</source>
+        <translation>%1 的名字</translation>
+    </message>
+    <message>
+        <source>Mentions of the text whose words are all of one group of the list</source>
+        <translation>文本中所有词都属于名单同一组的提及</translation>
+    </message>
+    <message>
+        <source>Audit %1</source>
+        <translation>审计 %1</translation>
+    </message>
+    <message>
+        <source>Say what the audit is for: sensitive groups are looked at for a purpose only.</source>
+        <translation>请说明审计的目的：敏感分组只为一定目的才可查看。</translation>
+    </message>
+    <message>
+        <source>Give the audit a name.</source>
+        <translation>请给审计起个名称。</translation>
+    </message>
+    <message>
+        <source>Fine-tune a model first</source>
+        <translation>请先微调一个模型</translation>
+    </message>
+</context>
+<context>
+    <name>AuditSummaryTab</name>
+    <message>
+        <source>Summary of the audit</source>
+        <translation>审计概要</translation>
+    </message>
+    <message>
+        <source>What limits this audit</source>
+        <translation>这次审计的局限</translation>
+    </message>
+    <message>
+        <source>What this audit cannot say</source>
+        <translation>这次审计说不了什么</translation>
+    </message>
+</context>
+<context>
+    <name>AuditsTab</name>
+    <message>
+        <source>Chart of all audits</source>
+        <translation>全部审计的图</translation>
+    </message>
+    <message>
+        <source>All audits</source>
+        <translation>全部审计</translation>
+    </message>
+    <message>
+        <source>lowest group of each audit, and all its text (blue)</source>
+        <translation>每次审计最低的组，以及全部文本（蓝色）</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>审计</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>F1 of all</source>
+        <translation>整体 F1</translation>
+    </message>
+    <message>
+        <source>Lowest group</source>
+        <translation>最低的组</translation>
+    </message>
+    <message>
+        <source>Its figure</source>
+        <translation>它的数值</translation>
+    </message>
+    <message>
+        <source>n/a</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>F1 of all text of %1</source>
+        <translation>%1 全部文本的 F1</translation>
+    </message>
+    <message>
+        <source>no group could be judged</source>
+        <translation>没有组可以评判</translation>
+    </message>
+    <message>
+        <source>lowest: %1</source>
+        <translation>最低：%1</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>Lowest group against all text</source>
+        <translation>最低的组与全部文本</translation>
+    </message>
+</context>
+<context>
+    <name>BehaviourModel</name>
+    <message>
+        <source>Must mark</source>
+        <translation>必须标出</translation>
+    </message>
+    <message>
+        <source>Must not change</source>
+        <translation>必须不变</translation>
+    </message>
+    <message>
+        <source>Surer or less sure</source>
+        <translation>更有或更无把握</translation>
+    </message>
+    <message>
+        <source>Small letters</source>
+        <translation>小写字母</translation>
+    </message>
+    <message>
+        <source>Capital letters</source>
+        <translation>大写字母</translation>
+    </message>
+    <message>
+        <source>Typing errors</source>
+        <translation>输入错误</translation>
+    </message>
+    <message>
+        <source>Punctuation</source>
+        <translation>标点</translation>
+    </message>
+    <message>
+        <source>Other names</source>
+        <translation>换用其他名称</translation>
+    </message>
+    <message>
+        <source>Negated</source>
+        <translation>否定</translation>
+    </message>
+    <message>
+        <source>Not run</source>
+        <translation>尚未运行</translation>
+    </message>
+    <message>
+        <source>Nothing to change</source>
+        <translation>没有可改之处</translation>
+    </message>
+    <message>
+        <source>Passes</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>Fails</source>
+        <translation>未通过</translation>
+    </message>
+    <message>
+        <source>Fails %1 of %2</source>
+        <translation>%2 项中 %1 项未通过</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+</context>
+<context>
+    <name>BehaviourTab</name>
+    <message>
+        <source>Run all</source>
+        <translation>全部运行</translation>
+    </message>
+    <message>
+        <source>Add as a new test</source>
+        <translation>添加为新测试</translation>
+    </message>
+    <message>
+        <source>Save changes</source>
+        <translation>保存更改</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Undo the removal</source>
+        <translation>撤销移除</translation>
+    </message>
+    <message>
+        <source>Tests of behaviour</source>
+        <translation>行为测试</translation>
+    </message>
+    <message>
+        <source>What the chosen test compared</source>
+        <translation>所选测试比较的内容</translation>
+    </message>
+    <message>
+        <source>Progress of the tests</source>
+        <translation>测试进度</translation>
+    </message>
+    <message>
+        <source>Name of the test</source>
+        <translation>测试名称</translation>
+    </message>
+    <message>
+        <source>Kind of test</source>
+        <translation>测试类型</translation>
+    </message>
+    <message>
+        <source>Text of the test</source>
+        <translation>测试文本</translation>
+    </message>
+    <message>
+        <source>[Words](LABEL) of the text, marked</source>
+        <translation>以 [词语](标签) 标出文本中的实体</translation>
+    </message>
+    <message>
+        <source>An entity stands in square brackets, its label in round ones right behind it; \[ is a bracket of the text</source>
+        <translation>实体写在方括号内，标签写在紧随其后的圆括号内；\[ 表示文本中的方括号</translation>
+    </message>
+    <message>
+        <source>The other text</source>
+        <translation>另一段文本</translation>
+    </message>
+    <message>
+        <source>What is expected in the other text</source>
+        <translation>对另一段文本的预期</translation>
+    </message>
+    <message>
+        <source>Surer there</source>
+        <translation>在那里更有把握</translation>
+    </message>
+    <message>
+        <source>Less sure there</source>
+        <translation>在那里更无把握</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>No test yet: write one below, or keep a sentence from Errors or Try it</source>
+        <translation>还没有测试：在下方编写，或从“错误”或“试一试”保留句子</translation>
+    </message>
+    <message>
+        <source>The run is asked…</source>
+        <translation>正在询问模型…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 % of %n tests pass (95 % interval %2 to %3)</source>
+        <translation>
+            <numerusform>%n 项测试中 %1 % 通过（95 % 区间 %2 至 %3）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This run was not asked yet</source>
+        <translation>尚未用这些测试询问此次运行</translation>
+    </message>
+</context>
+<context>
     <name>BrushBar</name>
     <message>
         <source>Put the label away</source>
@@ -416,6 +1064,41 @@
     <message>
         <source>Two clicks make a selection</source>
         <translation>两次点击即选择</translation>
+    </message>
+</context>
+<context>
+    <name>ChecksModel</name>
+    <message>
+        <source>Passes</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>Fails</source>
+        <translation>未通过</translation>
+    </message>
+    <message>
+        <source>Before: %1 %</source>
+        <translation>之前：%1 %</translation>
+    </message>
+    <message>
+        <source>Now: %1 %</source>
+        <translation>现在：%1 %</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>改动</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>预期</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>实际</translation>
     </message>
 </context>
 <context>
@@ -1867,6 +2550,14 @@
         <source>%1: %2  ·  %3, sentence %4</source>
         <translation>%1：%2  ·  %3，第 %4 句</translation>
     </message>
+    <message>
+        <source>Make a test</source>
+        <translation>生成测试</translation>
+    </message>
+    <message>
+        <source>Keep the sentence with its labels as a test of behaviour for every run</source>
+        <translation>将该句及其标签保留为每次运行的行为测试</translation>
+    </message>
 </context>
 <context>
     <name>ExampleDelegate</name>
@@ -2043,6 +2734,61 @@
     </message>
 </context>
 <context>
+    <name>ExportReportDialog</name>
+    <message>
+        <source>PDF, to hand over</source>
+        <translation>PDF，用于交付</translation>
+    </message>
+    <message>
+        <source>HTML, one page to read on a screen</source>
+        <translation>HTML，单页，在屏幕上读</translation>
+    </message>
+    <message>
+        <source>JSON, every figure for other programs</source>
+        <translation>JSON，全部数字，供其他程序使用</translation>
+    </message>
+    <message>
+        <source>Write the report</source>
+        <translation>写报告</translation>
+    </message>
+    <message>
+        <source>Export the bias report</source>
+        <translation>导出偏差报告</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>选择文件夹</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>The report holds totals only: no sentence of your text, no name from it.</source>
+        <translation>报告只有汇总数字：没有你文本里的句子，也没有其中的名字。</translation>
+    </message>
+    <message>
+        <source>Bias report</source>
+        <translation>偏差报告</translation>
+    </message>
+    <message>
+        <source>Language of the report</source>
+        <translation>报告的语言</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Folder for the report</source>
+        <translation>报告的文件夹</translation>
+    </message>
+</context>
+<context>
     <name>FacetTree</name>
     <message>
         <source>Filters</source>
@@ -2067,6 +2813,25 @@
     <message>
         <source>%1 %</source>
         <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresTab</name>
+    <message>
+        <source>Charts</source>
+        <translation>图</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>No document holds what this figure counts</source>
+        <translation>没有文档包含这个数字所计的内容</translation>
     </message>
 </context>
 <context>
@@ -2987,6 +3752,18 @@ Markdown：# 标题，**粗体**，- 列表</translation>
     <message>
         <source>Confidence</source>
         <translation>置信度</translation>
+    </message>
+    <message>
+        <source>Tests</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Kept as a test</source>
+        <translation>已保留为测试</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
     </message>
 </context>
 <context>
@@ -4332,6 +5109,14 @@ Markdown：# 标题，**粗体**，- 列表</translation>
     <message>
         <source>Try it</source>
         <translation>试一试</translation>
+    </message>
+    <message>
+        <source>Save as a test</source>
+        <translation>存为测试</translation>
+    </message>
+    <message>
+        <source>Keep the text and what is marked in it as a test of behaviour for every run</source>
+        <translation>将该文本及其中的标记保留为每次运行的行为测试</translation>
     </message>
 </context>
 <context>

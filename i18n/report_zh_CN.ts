@@ -1715,5 +1715,37 @@ GE(2) = (1 / 2n) Σ ((b / μ)² − 1)，b = 1 找到，0 漏掉</translation>
         <source>The figure shows the %1 with the largest distance; the table has all.</source>
         <translation>图中为距离最大的 %1 个；表中列出全部。</translation>
     </message>
+    <message>
+        <source>names without a frequency</source>
+        <translation>没有频率的名字</translation>
+    </message>
+    <message>
+        <source>names in several groups</source>
+        <translation>属于多个组的名字</translation>
+    </message>
+    <message>
+        <source>names of one character</source>
+        <translation>单个字符的名字</translation>
+    </message>
+    <message>
+        <source>names in another script than stated</source>
+        <translation>文字与所注明的不同的名字</translation>
+    </message>
+    <message>
+        <source>Names of a list were put in the place of those in the project’s own sentences. Recall is the share of them that the model found.</source>
+        <translation>用名单中的名字替换项目自身句子里的名字。召回率是模型找到的比例。</translation>
+    </message>
+    <message>
+        <source>Names in the project’s own sentences were replaced, group by group: every mention of one name in a document by the same other name. “As written” is the name that stood there; a model may have learnt it.</source>
+        <translation>项目自身句子中的名字按组替换：同一文档中同一名字的每次出现都换成同一个其他名字。“原文”指原来的名字，模型可能在训练中见过它。</translation>
+    </message>
+    <message>
+        <source>(as written)</source>
+        <translation>（原文）</translation>
+    </message>
+    <message>
+        <source>Names swapped in the text: %1, list “%2”</source>
+        <translation>文本中替换的名字：%1，名单“%2”</translation>
+    </message>
 </context>
 </TS>
