@@ -1132,7 +1132,7 @@ GE(2) = (1 / 2n) Σ ((b / μ)² − 1)，b = 1 找到，0 漏掉</translation>
         <translation>每组一个点及其区间。同样的数字见下表。</translation>
     </message>
     <message>
-        <source>%1 further groups are too small to be listed.</source>
+        <source>Further groups, too small to be listed: %1.</source>
         <translation>另有 %1 个组过小，未列出。</translation>
     </message>
     <message>
@@ -1656,7 +1656,7 @@ GE(2) = (1 / 2n) Σ ((b / μ)² − 1)，b = 1 找到，0 漏掉</translation>
         <translation>有 %1 处提及或文档没有值。它们显示为“未知”，不检验其差距。</translation>
     </message>
     <message>
-        <source>%1 groups are too small to be shown.</source>
+        <source>Groups too small to be shown: %1.</source>
         <translation>有 %1 个组过小，不能显示。</translation>
     </message>
     <message>
@@ -1664,7 +1664,7 @@ GE(2) = (1 / 2n) Σ ((b / μ)² − 1)，b = 1 找到，0 漏掉</translation>
         <translation>另有 %1 个数字被隐藏，因为可以由它们推算出已隐藏的数字。</translation>
     </message>
     <message>
-        <source>%1 groups are too small for a verdict about a gap.</source>
+        <source>Groups too small for a verdict about a gap: %1.</source>
         <translation>有 %1 个组过小，不能对差距下结论。</translation>
     </message>
     <message>
@@ -1672,15 +1672,15 @@ GE(2) = (1 / 2n) Σ ((b / μ)² − 1)，b = 1 找到，0 漏掉</translation>
         <translation>文本中有 %1 个类型是模型不认识的，它找不到它们。</translation>
     </message>
     <message>
-        <source>%1 sentences have not been decided by a person and were left out.</source>
+        <source>Sentences left out because no person has decided them: %1.</source>
         <translation>有 %1 个句子尚未由人定稿，已略去。</translation>
     </message>
     <message>
-        <source>%1 templates are always or never solved. They tell nothing about groups and were left out of the gaps.</source>
+        <source>Templates that are always or never solved tell nothing about groups and were left out of the gaps: %1.</source>
         <translation>有 %1 个句式总能或总不能解出。它们不能说明组间差异，未计入差距。</translation>
     </message>
     <message>
-        <source>The check of the name lists made %1 remarks; see {#annex-b}.</source>
+        <source>Remarks of the check of the name lists: %1; see {#annex-b}.</source>
         <translation>对姓名表的检查给出 %1 条提示；见 {#annex-b}。</translation>
     </message>
     <message>
@@ -1688,7 +1688,7 @@ GE(2) = (1 / 2n) Σ ((b / μ)² − 1)，b = 1 找到，0 漏掉</translation>
         <translation>没有按组测量人们对标注的一致程度。小的差距可能来自标注。</translation>
     </message>
     <message>
-        <source>%1 further groups are not listed.</source>
+        <source>Further groups that are not listed: %1.</source>
         <translation>另有 %1 个组未列出。</translation>
     </message>
     <message>
@@ -1704,7 +1704,7 @@ GE(2) = (1 / 2n) Σ ((b / μ)² − 1)，b = 1 找到，0 漏掉</translation>
         <translation>姓名表与其来源一样只区分两种性别。</translation>
     </message>
     <message>
-        <source>%1 groups have too few names to stand for their kind.</source>
+        <source>Groups with too few names to stand for their kind: %1.</source>
         <translation>有 %1 个组的姓名太少，不足以代表这一类。</translation>
     </message>
     <message>

@@ -92,7 +92,7 @@ void BiasReport::performance(const AuditDimension& dimension) {
         add(std::move(table));
     }
     if (dimension.moreGroups > 0)
-        say(tr("%1 further groups are too small to be listed.").arg(count(dimension.moreGroups)),
+        say(tr("Further groups, too small to be listed: %1.").arg(count(dimension.moreGroups)),
             Paragraph::Kind::Note);
     if (dimension.unattributed.value)
         say(tr("Tags that touch no mention, and so belong to no group: %1 in 1,000 words.")

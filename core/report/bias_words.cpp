@@ -189,26 +189,27 @@ QString BiasReport::limitText(const AuditLimit& limit) const {
             return tr("%1 mentions or documents have no value. They are shown as “unknown” and no "
                       "gap is tested for them.");
         if (code == "suppressed")
-            return tr("%1 groups are too small to be shown.");
+            return tr("Groups too small to be shown: %1.");
         if (code == "complementary")
             return tr("%1 further figures are hidden, since a hidden one could be computed from "
                       "them.");
         if (code == "not_assessable")
-            return tr("%1 groups are too small for a verdict about a gap.");
+            return tr("Groups too small for a verdict about a gap: %1.");
         if (code == "unknown_labels")
             return tr("%1 types in the text are not known to the model. It cannot find them.");
         if (code == "undecided")
-            return tr("%1 sentences have not been decided by a person and were left out.");
+            return tr("Sentences left out because no person has decided them: %1.");
         if (code == "uninformative_templates")
-            return tr("%1 templates are always or never solved. They tell nothing about groups and "
-                      "were left out of the gaps.");
+            return tr(
+                "Templates that are always or never solved tell nothing about groups and were "
+                "left out of the gaps: %1.");
         if (code == "list_remarks")
-            return tr("The check of the name lists made %1 remarks; see {#annex-b}.");
+            return tr("Remarks of the check of the name lists: %1; see {#annex-b}.");
         if (code == "label_quality")
             return tr("How well people agreed on the labels was not measured for each group. A "
                       "small gap may come from the labels.");
         if (code == "many_groups")
-            return tr("%1 further groups are not listed.");
+            return tr("Further groups that are not listed: %1.");
         if (code == "names_not_people")
             return tr("A group of names says how the model treats those names. It says nothing of "
                       "the people who bear them.");
@@ -217,7 +218,7 @@ QString BiasReport::limitText(const AuditLimit& limit) const {
         if (code == "binary_gender")
             return tr("The name lists know two genders only, as their sources do.");
         if (code == "few_names")
-            return tr("%1 groups have too few names to stand for their kind.");
+            return tr("Groups with too few names to stand for their kind: %1.");
         return shown(code);
     }();
     if (text.contains(QLatin1String("%1")))

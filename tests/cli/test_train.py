@@ -45,7 +45,7 @@ def sentence(chance):
 
 def run(*arguments, cli=None, **options):
     return subprocess.run(
-        [cli or CLI, *map(str, arguments)], capture_output=True, text=True, timeout=300, **options
+        [cli or CLI, *map(str, arguments)], capture_output=True, text=True, timeout=840, **options
     )
 
 

@@ -56,7 +56,8 @@ AuditSetup::AuditSetup(Workbench& workbench, std::filesystem::path suites, QWidg
     m_split->setAccessibleName(tr("Text"));
     m_groups->setAccessibleName(tr("Groups"));
     m_margin->setAccessibleName(tr("Difference that would matter"));
-    m_groups->setMinimumHeight(space(this, 58));
+    m_groups->setFrameShape(QFrame::NoFrame);
+    m_groups->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // the page scrolls
     m_purposeField->setHint(tr("Stands in the report. Needed for sensitive groups."));
     m_nameField->setHint(tr("An audit of the same name is replaced."));
     auto* inside = new QWidget;
@@ -178,8 +179,9 @@ void AuditSetup::load() {
 
 void AuditSetup::addHeading(const QString& text) {
     auto* item = new QListWidgetItem(text, m_groups);
-    item->setFlags(Qt::NoItemFlags);
+    item->setFlags(Qt::ItemIsEnabled);
     item->setFont(scaledFont(font(), 1, true));
+    item->setSizeHint({0, space(this, 8)});
 }
 
 void AuditSetup::addGroup(const QString& text, const QString& tip, const QString& id, bool on) {
@@ -188,6 +190,7 @@ void AuditSetup::addGroup(const QString& text, const QString& tip, const QString
     item->setCheckState(on ? Qt::Checked : Qt::Unchecked);
     item->setToolTip(tip);
     item->setData(kGroup, id);
+    item->setSizeHint({0, space(this, 7)});
 }
 
 void AuditSetup::take(Facts facts) {
@@ -240,6 +243,10 @@ void AuditSetup::take(Facts facts) {
         addGroup(tr("Names of %1").arg(shown(suite)),
             tr("Mentions of the text whose words are all of one group of the list"),
             QStringLiteral("list:") + shown(suite));
+    int high = 0;
+    for (int row = 0; row < m_groups->count(); ++row)
+        high += m_groups->sizeHintForRow(row);
+    m_groups->setFixedHeight(high + space(this, 2));
     if (m_name->text().isEmpty())
         for (int number = 1;; ++number) {
             const QString name = tr("Audit %1").arg(number);
