@@ -76,6 +76,11 @@ public:
 
 private:
     Result<void> makeFilter() {
+        if (m_request.listed) {
+            m_filter = *m_request.listed;
+            m_filter.trash = false;
+            return {};
+        }
         m_filter.split = m_request.split;
         if (m_request.filter.empty())
             return {};
@@ -84,6 +89,11 @@ private:
             return query.error();
         m_filter.query = std::move(*query);
         return {};
+    }
+
+    // By more than the split.
+    bool narrowed() const {
+        return m_filter.query || !m_filter.states.empty() || !m_filter.text.empty();
     }
 
     // One file, or one folder, whole or not at all.
@@ -139,7 +149,7 @@ private:
         m_total = static_cast<std::uint64_t>(*count);
         if (m_total > 0)
             return {};
-        if (!m_request.filter.empty())
+        if (!m_request.filter.empty() || narrowed())
             return Error{ErrorCode::Empty, "No document of the project fits the filter",
                 m_request.filter, "Loosen the filter, or leave it out."};
         auto info = m_reader.info(m_stop);
@@ -149,9 +159,9 @@ private:
         for (const auto& [name, counts] : info->splits)
             names += (names.empty() ? "" : ", ") + (name.empty() ? "(none)" : name);
         return Error{ErrorCode::Empty,
-            m_request.split ? "The project has no document in this split"
-                            : "The project has no documents",
-            m_request.split.value_or(""),
+            m_filter.split ? "The project has no document in this split"
+                           : "The project has no documents",
+            m_filter.split.value_or(""),
             names.empty() ? "Import documents first." : "Splits: " + names + "."};
     }
 
@@ -220,7 +230,7 @@ private:
         // First the predictions, a few bytes each; one connection reads one thing at a time.
         std::vector<std::pair<DocumentId, std::vector<store::PredictionRow>>> predicted;
         std::vector<DocumentId> wanted;
-        if (m_filter.query) {
+        if (narrowed()) {
             auto ids = m_reader.ids(m_filter, m_stop);
             if (!ids)
                 return ids.error();
@@ -228,9 +238,9 @@ private:
             std::sort(wanted.begin(), wanted.end());
         }
         auto walked = m_reader.forEachPrediction(
-            *run, m_request.split,
+            *run, m_filter.split,
             [&](DocumentId id, std::vector<store::PredictionRow>&& rows) {
-                if (!m_filter.query || std::binary_search(wanted.begin(), wanted.end(), id))
+                if (!narrowed() || std::binary_search(wanted.begin(), wanted.end(), id))
                     predicted.emplace_back(id, std::move(rows));
                 return true;
             },

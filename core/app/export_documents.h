@@ -32,6 +32,9 @@ struct ExportRequest {
     // Write nothing: the summary says what would be written and what would be lost. `out` may be
     // empty.
     bool dryRun = false;
+    // As a window lists documents, instead of `split` and `filter`; the trash stays out all the
+    // same.
+    std::optional<store::DocumentFilter> listed;
 };
 
 struct ExportSummary : io::ExportReport {

@@ -4,8 +4,10 @@
 #include "tests/ui/desk.h"
 #include "tests/ui/picture_studio.h"
 #include "ui/label/hits_panel.h"
+#include "ui/project/export_dialog.h"
 
 #include <QAbstractItemView>
+#include <QComboBox>
 #include <QCompleter>
 #include <QDialog>
 #include <QDir>
@@ -101,6 +103,23 @@ int main(int argc, char** argv) {
     shot("n13-split");
     if (QWidget* dialog = QApplication::activeModalWidget())
         dialog->close();
+    desk.bar().setText(QStringLiteral("ferry OR okafor"));
+    QTest::qWait(300);
+    desk.trigger("project.export");
+    shot("n19-export");
+    if (auto* dialog = window.findChild<ExportDialog*>()) {
+        const auto boxes = dialog->findChildren<QComboBox*>();
+        for (QComboBox* box : boxes)
+            if (const int at = box->findData(QStringLiteral("csv")); at >= 0)
+                box->setCurrentIndex(at);
+        shot("n20-export-table");
+        for (QComboBox* box : boxes)
+            if (const int at = box->findData(QStringLiteral("conllu-plus")); at >= 0)
+                box->setCurrentIndex(at);
+        shot("n21-export-losses");
+        dialog->reject();
+    }
+    desk.bar().clear();
     window.showPage(QStringLiteral("label"));
     QTest::qWait(300);
     shot("n14-label");

@@ -13,6 +13,7 @@
 #include "ui/label/rule_editor.h"
 #include "ui/label/rule_import_dialog.h"
 #include "ui/label/rules_dialog.h"
+#include "ui/project/export_dialog.h"
 #include "ui/settings/shortcut_editor.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/keys_view.h"
@@ -462,6 +463,8 @@ std::map<QString, Row> rows() {
                     return edit && edit != bar->field() && bar->isAncestorOf(edit);
                 };
             }},
+        {id("project.export"),
+            [](Window& w) { return chosen(w), modal<ExportDialog>(); }},
         {id("project.trash"),
             [](Window& w) { return chosen(w), page(w, QStringLiteral("Trash")); }},
         {id("rules.show"),

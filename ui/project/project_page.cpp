@@ -2,11 +2,11 @@
 #include "ui/project/project_page.h"
 
 #include "ui/common/colours.h"
-#include "ui/common/file_dialogs.h"
 #include "ui/common/icons.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 #include "ui/project/document_view.h"
+#include "ui/project/export_dialog.h"
 #include "ui/project/import_view.h"
 #include "ui/shell/document_actions.h"
 #include "ui/shell/documents_model.h"
@@ -61,7 +61,13 @@ ProjectPage::ProjectPage(MainWindow& window, QWidget* parent)
     head->addWidget(m_labels, 1);
     auto* importButton = new QPushButton(icon(QStringLiteral("import")), tr("Import files"), this);
     importButton->setAccessibleName(tr("Import files"));
-    head->addWidget(importButton, 0, Qt::AlignVCenter);
+    auto* exportButton = new QPushButton(icon(QStringLiteral("export")), tr("Export…"), this);
+    exportButton->setAccessibleName(tr("Export documents"));
+    auto* ways = new QHBoxLayout;
+    ways->setSpacing(space(this, 2));
+    ways->addWidget(exportButton);
+    ways->addWidget(importButton);
+    head->addLayout(ways);
 
     m_search->setMaximumWidth(space(this, 120));
     m_split->setAccessibleName(tr("Show one split"));
@@ -134,6 +140,8 @@ ProjectPage::ProjectPage(MainWindow& window, QWidget* parent)
     };
     connect(m_empty->button(), &QPushButton::clicked, this, ask);
     connect(importButton, &QPushButton::clicked, this, ask);
+    connect(exportButton, &QPushButton::clicked, this,
+        [this] { m_window.actions().action(QStringLiteral("project.export"))->trigger(); });
     connect(m_import, &ImportView::closed, this, &ProjectPage::showProject);
     connect(m_import, &ImportView::finished, this, [this](const ImportReport& report) {
         showProject();
@@ -346,6 +354,20 @@ void ProjectPage::import(const QStringList& paths) {
     Q_EMIT breadcrumbChanged();
 }
 
+void ProjectPage::exportDocuments() {
+    std::optional<ExportDialog::Listed> listed;
+    const store::DocumentFilter& filter = m_table->documents().filter();
+    const bool all = m_search->text().trimmed().isEmpty() && !filter.split && filter.states.empty();
+    if (m_stack->currentWidget() == m_documents && !m_trash && !all
+        && m_table->documents().rowCount() > 0)
+        listed = {filter, m_table->documents().rowCount()};
+    auto* dialog = new ExportDialog(m_workbench, m_window.dialogs(), listed, &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ExportDialog::exported, this,
+        [this](const QString& said) { m_window.toast().say(said); });
+    dialog->open();
+}
+
 void ProjectPage::search(const QString& text) {
     if (m_stack->currentWidget() == m_import)
         return;
@@ -359,58 +381,6 @@ void ProjectPage::search(const QString& text) {
 
 void ProjectPage::focusSearch() {
     m_search->focusField();
-}
-
-void addProjectPage(MainWindow& window) {
-    addDocumentActions(window);
-    window.addPage({QStringLiteral("project"), QStringLiteral("project"),
-        ProjectPage::tr("Project"), ProjectPage::tr("Documents and imports"),
-        [&window](QWidget* parent) { return new ProjectPage(window, parent); }});
-    const auto page = [&window] {
-        return qobject_cast<ProjectPage*>(window.showPage(QStringLiteral("project")));
-    };
-    window.setImporter([page](const QStringList& files) {
-        if (ProjectPage* shown = page())
-            shown->import(files);
-    });
-    window.setSearcher([page](const QString& text) {
-        if (ProjectPage* shown = page())
-            shown->search(text);
-    });
-    const auto writable = [&window] {
-        return window.workbench().isOpen() && !window.workbench().project().readOnly;
-    };
-    const QString group = ProjectPage::tr("Project");
-    window.actions().add({QStringLiteral("project.import"), ProjectPage::tr("Import files"),
-        QStringLiteral("import"), QKeySequence(QStringLiteral("Ctrl+I")), group,
-        [&window, page] {
-            const QStringList files =
-                window.dialogs().openFiles(&window, ProjectPage::tr("Import files"),
-                    ProjectPage::tr("Text and column files (*.txt *.conll *.iob *.bio *.tsv "
-                                    "*.csv);;All files (*)"));
-            if (files.isEmpty())
-                return;
-            if (ProjectPage* shown = page())
-                shown->import(files);
-        },
-        writable});
-    window.actions().add(
-        {QStringLiteral("project.find"), ProjectPage::tr("Find or filter documents"),
-            QStringLiteral("search"), QKeySequence(QStringLiteral("Ctrl+F")), group,
-            [&window, page] {
-                if (focusFilter(window)) // the page that is shown has one of its own
-                    return;
-                if (ProjectPage* shown = page())
-                    shown->focusSearch();
-            },
-            [&window] { return window.workbench().isOpen(); }});
-    window.actions().add({QStringLiteral("project.trash"), ProjectPage::tr("Show the trash"),
-        QStringLiteral("trash"), QKeySequence(QStringLiteral("Ctrl+Shift+Del")), group,
-        [page] {
-            if (ProjectPage* shown = page())
-                shown->showTrash(!shown->inTrash());
-        },
-        [&window] { return window.workbench().isOpen(); }});
 }
 
 } // namespace evenspan::ui

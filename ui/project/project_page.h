@@ -33,6 +33,7 @@ public:
     void shown() override;
     QList<std::pair<QString, QString>> keyHints() const override;
     void import(const QStringList& paths);
+    void exportDocuments(); // opens the dialog for it
     void search(const QString& text); // these words, whatever they mean to a filter
     void focusSearch();
     DocumentsTable& table() { return *m_table; }
