@@ -11,6 +11,7 @@
 #include <QCompleter>
 #include <QDialog>
 #include <QDir>
+#include <QFile>
 #include <QMenu>
 #include <QPainter>
 #include <QSettings>
@@ -120,6 +121,19 @@ int main(int argc, char** argv) {
         dialog->reject();
     }
     desk.bar().clear();
+    const QString table = desk.folder.filePath(QStringLiteral("letters.csv"));
+    if (QFile file(table); file.open(QIODevice::WriteOnly))
+        file.write("id,text,split\n1,The ferry to Turku was late.,train\n2,Nobody came.,train\n"
+                   "3,Nobody came.,test\n");
+    auto* page = window.findChild<ProjectPage*>();
+    page->import({table});
+    shot("n22-import");
+    const QString letters = desk.folder.filePath(QStringLiteral("letters.txt"));
+    if (QFile file(letters); file.open(QIODevice::WriteOnly))
+        file.write("Z\xFCrich liegt am See.");
+    page->import({letters});
+    shot("n23-import-encoding");
+    page->goUp();
     window.showPage(QStringLiteral("label"));
     QTest::qWait(300);
     shot("n14-label");

@@ -463,8 +463,7 @@ std::map<QString, Row> rows() {
                     return edit && edit != bar->field() && bar->isAncestorOf(edit);
                 };
             }},
-        {id("project.export"),
-            [](Window& w) { return chosen(w), modal<ExportDialog>(); }},
+        {id("project.export"), [](Window& w) { return chosen(w), modal<ExportDialog>(); }},
         {id("project.trash"),
             [](Window& w) { return chosen(w), page(w, QStringLiteral("Trash")); }},
         {id("rules.show"),

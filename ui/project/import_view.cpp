@@ -2,29 +2,45 @@
 #include "ui/project/import_view.h"
 
 #include "ui/common/data_table.h"
+#include "ui/common/file_dialogs.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
+#include "ui/project/import_choices.h"
 #include "ui/shell/documents_model.h"
 
-#include <QComboBox>
+#include <nlohmann/json.hpp>
 #include <QFileInfo>
-#include <QFormLayout>
 #include <QHeaderView>
-#include <QScrollArea>
+#include <QListWidget>
+#include <QPointer>
+#include <QSaveFile>
 #include <QStandardItemModel>
 #include <QVBoxLayout>
 
 namespace evenspan::ui {
 
-ImportView::ImportView(Workbench& workbench, QWidget* parent)
+namespace {
+
+constexpr std::size_t kSamples = 50; // rows of the preview
+constexpr int kSampleText = 200; // characters
+
+QStringList sampleOf(const DocumentDraft& document) {
+    const auto bytes = qMin<std::size_t>(document.text.size(), 4 * kSampleText);
+    return {QString::fromStdString(document.name), QString::fromStdString(document.split),
+        QString::fromUtf8(document.text.data(), qsizetype(bytes)).simplified().left(kSampleText),
+        QString::number(document.spans.size())};
+}
+
+} // namespace
+
+ImportView::ImportView(Workbench& workbench, FileDialogs& dialogs, QWidget* parent)
     : QWidget(parent)
     , m_workbench(workbench)
+    , m_dialogs(dialogs)
     , m_title(titleLabel(tr("Import files"), this))
     , m_files(mutedLabel({}, this))
-    , m_format(new QComboBox(this))
-    , m_split(new QComboBox(this))
+    , m_choices(new ImportChoices(workbench.importFormats(), this))
     , m_banner(new ErrorBanner(this))
-    , m_body(new QWidget(this))
     , m_formatFound(headingLabel({}, this))
     , m_documents(new Figure(tr("Documents"), this))
     , m_sentences(new Figure(tr("Sentences"), this))
@@ -32,56 +48,24 @@ ImportView::ImportView(Workbench& workbench, QWidget* parent)
     , m_entities(new Figure(tr("Entities"), this))
     , m_samples(new DataTable(this))
     , m_rows(new QStandardItemModel(this))
-    , m_notes(new QLabel(this))
+    , m_notes(new QListWidget(this))
+    , m_body(buildBody())
     , m_progress(new ProgressStrip(this))
     , m_progressText(mutedLabel({}, this))
+    , m_save(new QPushButton(tr("Save report…"), this))
     , m_start(primaryButton(tr("Import"), this))
     , m_cancel(new QPushButton(tr("Cancel"), this)) {
     m_files->setWordWrap(true);
-    m_notes->setWordWrap(true);
-    m_notes->setTextFormat(Qt::PlainText);
-    m_format->setAccessibleName(tr("Format of the files"));
-    m_split->setAccessibleName(tr("Split to import into"));
-    m_samples->setAccessibleName(tr("First documents of the files"));
     m_progress->setAccessibleName(tr("Progress of the import"));
+    m_save->setAccessibleName(tr("Save report…"));
+    m_save->setToolTip(tr("What stands here, as a JSON file"));
     m_start->setAccessibleName(tr("Import"));
-    for (const QString& name : m_workbench.importFormats())
-        m_format->addItem(name == QLatin1String("auto") ? tr("Find out by itself") : name, name);
-    m_split->addItem(tr("As the files say"), QString());
-    for (const char* split : {"train", "validation", "test"})
-        m_split->addItem(splitText(QLatin1String(split)), QLatin1String(split));
-    m_samples->setModel(m_rows);
-    m_samples->setSelectionMode(QAbstractItemView::NoSelection);
-    m_samples->setFocusPolicy(Qt::NoFocus);
-
-    auto* choices = new QHBoxLayout;
-    choices->setSpacing(space(this, 2));
-    choices->addWidget(mutedLabel(tr("Format"), this));
-    choices->addWidget(m_format);
-    choices->addSpacing(space(this, 4));
-    choices->addWidget(mutedLabel(tr("Split"), this));
-    choices->addWidget(m_split);
-    choices->addStretch();
-
-    auto* figures = new QHBoxLayout;
-    figures->setSpacing(space(this, 10));
-    for (Figure* figure : {m_documents, m_sentences, m_tokens, m_entities})
-        figures->addWidget(figure);
-    figures->addStretch();
-    auto* body = new QVBoxLayout(m_body);
-    body->setContentsMargins(0, 0, 0, 0);
-    body->setSpacing(space(this, 3));
-    auto* panel = new Panel(m_body);
-    panel->column()->setSpacing(space(this, 3));
-    panel->column()->addWidget(m_formatFound);
-    panel->column()->addLayout(figures);
-    panel->column()->addWidget(m_samples, 1);
-    body->addWidget(panel, 3);
-    body->addWidget(m_notes);
+    m_cancel->setAccessibleName(tr("Cancel"));
 
     auto* foot = new QHBoxLayout;
     foot->addWidget(m_progress);
     foot->addWidget(m_progressText, 1);
+    foot->addWidget(m_save);
     foot->addWidget(m_cancel);
     foot->addWidget(m_start);
     auto* column = new QVBoxLayout(this);
@@ -90,26 +74,65 @@ ImportView::ImportView(Workbench& workbench, QWidget* parent)
     column->setSpacing(space(this, 3));
     column->addWidget(m_title);
     column->addWidget(m_files);
-    column->addLayout(choices);
+    column->addWidget(m_choices);
     column->addWidget(m_banner);
     column->addWidget(m_body, 1);
     column->addLayout(foot);
     m_progress->setMaximumWidth(space(this, 60));
+    // The choices stay where they are while the files are read.
+    QSizePolicy policy = m_body->sizePolicy();
+    policy.setRetainSizeWhenHidden(true);
+    m_body->setSizePolicy(policy);
+    m_timer.setInterval(100);
 
-    connect(m_format, &QComboBox::activated, this, &ImportView::ask);
-    connect(m_split, &QComboBox::activated, this, &ImportView::ask);
+    connect(&m_timer, &QTimer::timeout, this, &ImportView::follow);
+    connect(m_choices, &ImportChoices::changed, this, &ImportView::ask);
+    connect(m_save, &QPushButton::clicked, this, &ImportView::saveReport);
     connect(m_start, &QPushButton::clicked, this, &ImportView::start);
     connect(m_cancel, &QPushButton::clicked, this, &ImportView::cancel);
 }
 
 ImportView::~ImportView() {
-    for (const Workbench::Ticket ticket : {m_preview, m_running})
-        if (ticket)
-            m_workbench.forget(ticket);
+    m_stop.request_stop();
+    if (m_preview)
+        m_workbench.forget(m_preview);
 }
 
-ImportRequest ImportView::request() const {
-    return {m_paths, m_format->currentData().toString(), m_split->currentData().toString()};
+// What the files are and hold.
+QWidget* ImportView::buildBody() {
+    auto* all = new QWidget(this);
+    m_samples->setAccessibleName(tr("First documents of the files"));
+    m_samples->setModel(m_rows);
+    m_samples->setSelectionMode(QAbstractItemView::NoSelection);
+    m_samples->setFocusPolicy(Qt::NoFocus);
+    m_notes->setAccessibleName(tr("What was found, mended and lost"));
+    m_notes->setWordWrap(true);
+    m_notes->setSelectionMode(QAbstractItemView::NoSelection);
+    m_notes->setMinimumHeight(space(this, 20));
+    auto* figures = new QHBoxLayout;
+    figures->setSpacing(space(this, 10));
+    for (Figure* figure : {m_documents, m_sentences, m_tokens, m_entities})
+        figures->addWidget(figure);
+    figures->addStretch();
+    auto* body = new QVBoxLayout(all);
+    body->setContentsMargins(0, 0, 0, 0);
+    body->setSpacing(space(this, 3));
+    auto* panel = new Panel(all);
+    panel->column()->setSpacing(space(this, 3));
+    panel->column()->addWidget(m_formatFound);
+    panel->column()->addLayout(figures);
+    panel->column()->addWidget(m_samples, 1);
+    body->addWidget(panel, 3);
+    body->addWidget(m_notes, 1);
+    return all;
+}
+
+evenspan::ImportRequest ImportView::request() const {
+    evenspan::ImportRequest request = m_choices->request();
+    for (const QString& path : m_paths)
+        request.paths.emplace_back(path.toStdU16String());
+    request.name = tr("Import %Ln files", nullptr, int(m_paths.size())).toStdString();
+    return request;
 }
 
 void ImportView::preview(const QStringList& paths) {
@@ -120,11 +143,13 @@ void ImportView::preview(const QStringList& paths) {
     if (paths.size() > 6)
         names << tr("and %Ln more", nullptr, int(paths.size() - 6));
     m_files->setText(names.join(QStringLiteral(", ")));
+    m_choices->forget();
     ask();
 }
 
 void ImportView::setReady(bool ready) {
     m_start->setEnabled(ready);
+    m_save->setEnabled(ready);
     m_body->setVisible(ready);
     m_progress->setVisible(!ready);
 }
@@ -133,40 +158,60 @@ void ImportView::ask() {
     if (m_preview)
         m_workbench.forget(m_preview);
     m_banner->clear();
+    m_summary.reset();
     setReady(false);
+    m_start->setText(tr("Import"));
+    m_start->setAccessibleName(m_start->text());
     m_progress->setShare(-1);
     m_progressText->setText(tr("Reading the files…"));
-    m_preview = m_workbench.previewImport(request(), [this](Result<ImportReport> report) {
-        m_preview = 0;
-        m_progress->setVisible(false);
-        m_progress->setShare(0);
-        m_progressText->clear();
-        if (report)
-            show(*report);
-        else
-            m_banner->showError(report.error());
-    });
+    m_preview = m_workbench.query<Preview>(
+        [request = request()](store::Reader& reader, std::stop_token stop) -> Result<Preview> {
+            Preview preview;
+            auto summary = previewImport(
+                request, stop, {},
+                [&preview](const DocumentDraft& document) {
+                    if (preview.samples.size() < kSamples)
+                        preview.samples.push_back(sampleOf(document));
+                },
+                &reader);
+            if (!summary)
+                return summary.error();
+            preview.summary = std::move(*summary);
+            return preview;
+        },
+        [this](Result<Preview> preview) {
+            m_preview = 0;
+            m_progress->setVisible(false);
+            m_progress->setShare(0);
+            m_progressText->clear();
+            if (preview)
+                show(*preview);
+            else
+                m_banner->showError(preview.error());
+        });
 }
 
-void ImportView::show(const ImportReport& report) {
-    setReady(report.counts.documents > 0);
-    if (report.counts.documents == 0) {
-        m_banner->showNotice(tr("There is nothing to import in these files."));
-        return;
-    }
-    m_formatFound->setText(report.scheme.isEmpty()
-            ? report.format
-            : tr("%1, tags %2").arg(report.format, report.scheme));
-    m_documents->setValue(number(report.counts.documents));
-    m_sentences->setValue(number(report.counts.sentences));
-    m_tokens->setValue(number(report.counts.tokens));
-    m_entities->setValue(number(report.counts.spans));
-    m_start->setText(tr("Import %Ln documents", nullptr, int(report.counts.documents)));
+void ImportView::show(const Preview& preview) {
+    const ImportSummary& summary = preview.summary;
+    setReady(summary.documents > 0);
+    if (summary.documents == 0)
+        return m_banner->showNotice(tr("There is nothing to import in these files."));
+    m_summary = summary;
+    m_choices->show(summary);
+    const QString format = QString::fromStdString(io::formatTitle(summary.format));
+    m_formatFound->setText(summary.scheme.empty()
+            ? format
+            : tr("%1, tags %2").arg(format, QString::fromStdString(summary.scheme)));
+    m_documents->setValue(number(qint64(summary.documents)));
+    m_sentences->setValue(number(qint64(summary.sentences)));
+    m_tokens->setValue(number(qint64(summary.tokens)));
+    m_entities->setValue(number(qint64(summary.spans)));
+    m_start->setText(tr("Import %Ln documents", nullptr, int(summary.documents)));
     m_start->setAccessibleName(m_start->text());
 
     m_rows->clear();
     m_rows->setHorizontalHeaderLabels({tr("Document"), tr("Split"), tr("Text"), tr("Entities")});
-    for (const QStringList& sample : report.samples) {
+    for (const QStringList& sample : preview.samples) {
         QList<QStandardItem*> row;
         for (int i = 0; i < 4; ++i) {
             const QString cell = sample.value(i);
@@ -179,62 +224,132 @@ void ImportView::show(const ImportReport& report) {
         m_rows->appendRow(row);
     }
     m_rows->horizontalHeaderItem(3)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    QHeaderView* header = m_samples->horizontalHeader();
-    header->setSectionResizeMode(2, QHeaderView::Stretch);
+    m_samples->horizontalHeader()->setSectionResizeMode(2, QHeaderView::Stretch);
     m_samples->setColumnWidth(0, space(this, 40));
     m_samples->setColumnWidth(1, space(this, 24));
     m_samples->setColumnWidth(3, space(this, 20));
 
-    QStringList notes;
-    const auto list = [&notes](const QString& heading, const QStringList& lines) {
-        for (const QString& line : lines)
-            notes << tr("%1: %2").arg(heading, line);
+    m_notes->clear();
+    const auto list = [this](const QString& heading, const std::vector<std::string>& lines) {
+        for (const std::string& line : lines)
+            m_notes->addItem(tr("%1: %2").arg(heading, QString::fromStdString(line)));
     };
-    list(tr("Lost"), report.lost);
-    list(tr("Repaired"), report.repaired);
-    list(tr("Note"), report.warnings);
-    m_notes->setText(notes.isEmpty() ? tr("Everything in these files is kept as it is.")
-                                     : notes.mid(0, 8).join(QLatin1Char('\n')));
-    m_start->setFocus();
+    list(tr("Left out"), summary.problems);
+    list(tr("Lost"), summary.lost);
+    list(tr("Repaired"), summary.repaired);
+    list(tr("Repeated"), repeatLines(summary.repeats));
+    list(tr("Note"), summary.warnings);
+    if (m_notes->count() == 0)
+        m_notes->addItem(tr("Everything in these files is kept as it is."));
+    if (summary.rule != MergeRule::Add)
+        m_notes->insertItem(0, saidOf(summary));
+    for (const io::Finding& finding : summary.found)
+        m_notes->addItem(
+            tr("Found: %1 %2 (%3)")
+                .arg(QString::fromStdString(finding.what), QString::fromStdString(finding.value),
+                    QString::fromStdString(finding.why)));
+    if (!m_choices->isAncestorOf(focusWidget()))
+        m_start->setFocus();
+}
+
+// What became, or will become, of the documents.
+QString ImportView::saidOf(const ImportSummary& summary) const {
+    const MergeCounts& counts = summary.merge;
+    QStringList parts{tr("%Ln documents imported", nullptr, int(counts.added))};
+    if (counts.skipped > 0)
+        parts << tr("%Ln left out", nullptr, int(counts.skipped));
+    if (counts.layered > 0)
+        parts << tr("%Ln with a new layer", nullptr, int(counts.layered));
+    if (counts.replaced > 0)
+        parts << tr("%Ln replaced", nullptr, int(counts.replaced));
+    return parts.join(QStringLiteral(", "));
 }
 
 void ImportView::start() {
     if (m_running)
         return;
+    m_running = true;
+    setReady(true);
     m_start->setEnabled(false);
-    m_format->setEnabled(false);
-    m_split->setEnabled(false);
+    m_save->setEnabled(false);
+    m_choices->setEnabled(false);
     m_progress->setVisible(true);
     m_progress->setShare(-1);
-    m_running = m_workbench.runImport(
-        request(),
-        [this](qint64 documents, double share) {
-            m_progress->setShare(share);
-            m_progressText->setText(tr("%1 documents read").arg(number(documents)));
+    m_share = std::make_shared<Share>();
+    m_stop = {};
+    m_since.start();
+    m_timer.start();
+    auto done = std::make_shared<std::optional<ImportSummary>>();
+    m_workbench.edit(
+        {},
+        [request = request(), share = m_share, stop = m_stop.get_token(), done](
+            store::Writer& writer) -> Result<void> {
+            auto summary =
+                importDocuments(writer, request, stop, [&](std::uint64_t documents, double part) {
+                    share->documents = documents;
+                    share->share = part;
+                });
+            if (!summary)
+                return summary.error();
+            *done = std::move(*summary);
+            return {};
         },
-        [this](Result<ImportReport> report) {
-            m_running = 0;
-            m_format->setEnabled(true);
-            m_split->setEnabled(true);
-            m_progress->setVisible(false);
-            m_progressText->clear();
-            if (report) {
-                Q_EMIT finished(*report);
+        [shown = QPointer(this), share = m_share, done](const Result<void>& result) {
+            // Nobody waits for one that was given up; what it did all the same is said.
+            if (!shown)
                 return;
+            if (shown->m_share == share) {
+                shown->m_running = false;
+                shown->m_timer.stop();
+                shown->m_choices->setEnabled(true);
+                shown->m_progress->setVisible(false);
+                shown->m_progressText->clear();
             }
-            m_start->setEnabled(true);
-            m_banner->showError(report.error());
+            if (result && *done)
+                Q_EMIT shown->finished(shown->saidOf(**done));
+            else if (!result && shown->m_share == share && !shown->m_stop.stop_requested()) {
+                shown->m_start->setEnabled(true);
+                shown->m_save->setEnabled(true);
+                shown->m_banner->showError(result.error());
+            }
         });
 }
 
+void ImportView::follow() {
+    const double share = m_share->share;
+    const double seconds = qMax(0.001, double(m_since.elapsed()) / 1000);
+    const quint64 documents = m_share->documents;
+    m_progress->setShare(share);
+    QString text = tr("%1 documents read").arg(number(qint64(documents)));
+    if (seconds > 1)
+        text = tr("%1, %2 a second").arg(text, number(qint64(double(documents) / seconds)));
+    if (seconds > 1 && share > 0.02 && share < 1)
+        text = tr("%1, %2 left").arg(text, durationText(seconds / share * (1 - share)));
+    m_progressText->setText(text);
+}
+
+void ImportView::saveReport() {
+    if (!m_summary)
+        return;
+    const QString place = m_dialogs.saveFile(this, tr("Save the report of the import"),
+        QStringLiteral("import.json"), tr("JSON file (*.json)"));
+    if (place.isEmpty())
+        return;
+    QSaveFile file(place);
+    const QByteArray bytes = QByteArray::fromStdString(toJson(*m_summary).dump(2) + "\n");
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+        m_banner->showError({ErrorCode::Io, tr("The report could not be written").toStdString(),
+            place.toStdString(), tr("Choose another folder.").toStdString()});
+}
+
 void ImportView::cancel() {
-    for (Workbench::Ticket* ticket : {&m_preview, &m_running}) {
-        if (*ticket)
-            m_workbench.forget(*ticket);
-        *ticket = 0;
-    }
-    m_format->setEnabled(true);
-    m_split->setEnabled(true);
+    if (m_preview)
+        m_workbench.forget(m_preview);
+    m_preview = 0;
+    m_stop.request_stop();
+    m_running = false;
+    m_timer.stop();
+    m_choices->setEnabled(true);
     m_progressText->clear();
     Q_EMIT closed();
 }

@@ -1,22 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/app/import_documents.h"
 #include "ui/shell/workbench.h"
 
+#include <QElapsedTimer>
+#include <QTimer>
 #include <QWidget>
 
-class QComboBox;
+#include <atomic>
+#include <memory>
+#include <optional>
+#include <stop_token>
+
 class QLabel;
+class QListWidget;
 class QPushButton;
 class QStandardItemModel;
-class QTableWidget;
-class QVBoxLayout;
 
 namespace evenspan::ui {
 
 class DataTable;
 class ErrorBanner;
 class Figure;
+class FileDialogs;
+class ImportChoices;
 class ProgressStrip;
 
 // Files on their way in: what format they have, what would be read, mended and lost, and the first
@@ -24,33 +32,52 @@ class ProgressStrip;
 class ImportView : public QWidget {
     Q_OBJECT
 public:
-    ImportView(Workbench& workbench, QWidget* parent = nullptr);
+    ImportView(Workbench& workbench, FileDialogs& dialogs, QWidget* parent = nullptr);
     ~ImportView() override;
     void preview(const QStringList& paths);
-    bool importing() const { return m_running != 0; }
+    QStringList paths() const { return m_paths; }
+    bool importing() const { return m_running; }
     void cancel();
 
 Q_SIGNALS:
-    void finished(const evenspan::ui::ImportReport& report);
+    void finished(const QString& said); // one line on what was done
     void closed();
 
 private:
+    // Shared with the thread that imports.
+    struct Share {
+        std::atomic<quint64> documents{0};
+        std::atomic<double> share{-1};
+    };
+    // A dry run: what it made of the files, and the first rows.
+    struct Preview {
+        ImportSummary summary;
+        std::vector<QStringList> samples; // name, split, text, number of entities
+    };
+    QWidget* buildBody();
     void ask();
     void start();
-    void show(const ImportReport& report);
+    void show(const Preview& preview);
     void setReady(bool ready);
-    ImportRequest request() const;
+    void follow();
+    void saveReport();
+    QString saidOf(const ImportSummary& summary) const;
+    evenspan::ImportRequest request() const;
 
     Workbench& m_workbench;
+    FileDialogs& m_dialogs;
     QStringList m_paths;
     Workbench::Ticket m_preview = 0;
-    Workbench::Ticket m_running = 0;
+    bool m_running = false;
+    std::stop_source m_stop;
+    std::shared_ptr<Share> m_share;
+    QTimer m_timer;
+    QElapsedTimer m_since;
+    std::optional<ImportSummary> m_summary; // of the last dry run
     QLabel* m_title;
     QLabel* m_files;
-    QComboBox* m_format;
-    QComboBox* m_split;
+    ImportChoices* m_choices;
     ErrorBanner* m_banner;
-    QWidget* m_body;
     QLabel* m_formatFound;
     Figure* m_documents;
     Figure* m_sentences;
@@ -58,9 +85,11 @@ private:
     Figure* m_entities;
     DataTable* m_samples;
     QStandardItemModel* m_rows;
-    QLabel* m_notes;
+    QListWidget* m_notes;
+    QWidget* m_body;
     ProgressStrip* m_progress;
     QLabel* m_progressText;
+    QPushButton* m_save;
     QPushButton* m_start;
     QPushButton* m_cancel;
 };

@@ -35,7 +35,7 @@ ProjectPage::ProjectPage(MainWindow& window, QWidget* parent)
           tr("This page lists the texts of the project. Import column files such as CoNLL, or "
              "plain text, or drop files anywhere in this window."),
           tr("Import files"), this))
-    , m_import(new ImportView(m_workbench, this))
+    , m_import(new ImportView(m_workbench, window.dialogs(), this))
     , m_banner(new ErrorBanner(this))
     , m_labels(new QLabel(this))
     , m_search(new FilterBar(m_workbench, this))
@@ -143,10 +143,9 @@ ProjectPage::ProjectPage(MainWindow& window, QWidget* parent)
     connect(exportButton, &QPushButton::clicked, this,
         [this] { m_window.actions().action(QStringLiteral("project.export"))->trigger(); });
     connect(m_import, &ImportView::closed, this, &ProjectPage::showProject);
-    connect(m_import, &ImportView::finished, this, [this](const ImportReport& report) {
+    connect(m_import, &ImportView::finished, this, [this](const QString& said) {
         showProject();
-        m_window.toast().say(tr("%Ln documents imported", nullptr, int(report.counts.documents)),
-            tr("Undo"),
+        m_window.toast().say(said, tr("Undo"),
             [this] { m_window.actions().action(QStringLiteral("edit.undo"))->trigger(); });
     });
     connect(m_table, &DocumentsTable::listed, this, [this](int documents) {

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Files imported from the window: what is said of them before, every finding that can be answered
+// otherwise, and what happens to documents that are there already.
+#include "core/base/files.h"
+#include "tests/ui/real_window.h"
+#include "ui/common/widgets.h"
+#include "ui/project/import_choices.h"
+#include "ui/project/import_view.h"
+#include "ui/project/project_page.h"
+
+#include <nlohmann/json.hpp>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QSettings>
+#include <QStandardPaths>
+
+using namespace evenspan;
+using namespace evenspan::ui;
+
+namespace {
+
+constexpr int kPatience = 30000;
+
+// The window on its project (two documents) with an import of one file.
+struct Opened : RealWindow {
+    explicit Opened(Theme& theme)
+        : RealWindow(theme) {
+        if (!open())
+            qFatal("the project does not open");
+        window->showPage(QStringLiteral("project"));
+        window->resize(1280, 800);
+    }
+    // Looks at the file; false: it cannot be read as it is.
+    bool look(const QString& path) {
+        window->findChild<ProjectPage*>()->import({path});
+        return looked();
+    }
+    bool looked() const {
+        return QTest::qWaitFor(
+                   [this] { return start()->isEnabled() || !banner()->details().isEmpty(); },
+                   kPatience)
+            && start()->isEnabled();
+    }
+    ImportView* view() const { return window->findChild<ImportView*>(); }
+    ErrorBanner* banner() const { return view()->findChild<ErrorBanner*>(); }
+    template <class T> T* named(const char* name) const {
+        for (auto* each : view()->findChildren<T*>())
+            if (each->accessibleName().startsWith(QString::fromUtf8(name)))
+                return each;
+        qFatal("no control %s", name);
+    }
+    QPushButton* start() const { return named<QPushButton>("Import"); }
+    QComboBox* box(const char* name) const { return named<QComboBox>(name); }
+    // As a user does, who may choose only what is shown.
+    bool choose(const char* name, const QVariant& data) {
+        QComboBox* combo = box(name);
+        const int at = combo->findData(data);
+        if (at < 0 || !combo->isVisible())
+            return false;
+        combo->setCurrentIndex(at);
+        Q_EMIT combo->activated(at);
+        return looked();
+    }
+    QString notes() const {
+        QStringList out;
+        const auto* all = named<QListWidget>("What was found");
+        for (int i = 0; i < all->count(); ++i)
+            out << all->item(i)->text();
+        return out.join(QLatin1Char('\n'));
+    }
+    QString figure(int at) const { return view()->findChildren<Figure*>().at(at)->value(); }
+    bool import(int documents) {
+        start()->click();
+        return QTest::qWaitFor(
+            [&] {
+                return window->currentPage()->breadcrumb() == QStringLiteral("Documents")
+                    && workbench.project().info.total.documents == documents;
+            },
+            kPatience);
+    }
+    store::DocumentData document(std::int64_t id) {
+        std::optional<store::DocumentData> found;
+        workbench.document(
+            DocumentId(id), [&](Result<store::DocumentData> data) { found = std::move(*data); });
+        if (!QTest::qWaitFor([&] { return found.has_value(); }, kPatience))
+            qFatal("no document");
+        return *found;
+    }
+};
+
+const char* const kColumns = "Ulm\tI-PLACE\nMira\tI-PER\n.\tO\n\nNo\tO\n\n";
+
+} // namespace
+
+class TstImportView : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setOrganizationName(QStringLiteral("evenspan-import-view"));
+        m_theme = std::make_unique<Theme>(*qApp);
+    }
+    void init() { QSettings().clear(); }
+
+    void anImportIsSeenBeforeItHappens() {
+        Opened w(*m_theme);
+        QVERIFY(w.look(w.file("a.conll", kColumns)));
+        QCOMPARE(w.figure(0), QStringLiteral("2"));
+        QCOMPARE(w.figure(3), QStringLiteral("2"));
+        QVERIFY2(w.notes().contains(QStringLiteral("Found: format conll")), qPrintable(w.notes()));
+        QCOMPARE(w.workbench.project().info.total.documents, 2);
+        QVERIFY(w.import(4));
+        QTRY_VERIFY(w.window->toast().isVisible());
+        QCOMPARE(w.document(3).spans.size(), std::size_t(2));
+        bool undone = false;
+        w.workbench.undo([&](const Result<void>& done) { undone = done.ok(); });
+        QTRY_VERIFY_WITH_TIMEOUT(undone, kPatience);
+        QTRY_COMPARE(w.workbench.project().info.total.documents, 2);
+    }
+
+    // Every scheme reads the same tags its own way.
+    void theTagSchemeIsAnswered() {
+        Opened w(*m_theme);
+        QVERIFY(w.look(w.file("a.conll", "Ulm\tB-PLACE\nNeu\tI-PLACE\n.\tO\n\n")));
+        QCOMPARE(w.figure(3), QStringLiteral("1"));
+        QVERIFY(w.box("Tags")->isVisible());
+        QVERIFY(!w.box("Tags")->toolTip().isEmpty()); // why
+        QVERIFY(w.choose("Tags", QStringLiteral("BILOU")));
+        QVERIFY(w.notes().contains(QStringLiteral("Repaired")));
+        QCOMPARE(w.box("Tags")->currentText(), QStringLiteral("BILOU")); // stays chosen
+        QVERIFY(w.choose("Tags", QVariant(QString()))); // and back
+        QVERIFY(!w.notes().contains(QStringLiteral("Repaired")));
+    }
+
+    void theDelimiterIsAnswered() {
+        Opened w(*m_theme);
+        QVERIFY(w.look(w.file("a.csv", "text,note;body\nhello,x;y\n")));
+        QVERIFY(w.box("Between cells")->isVisible());
+        QVERIFY(w.box("Between cells")->currentText().contains(QStringLiteral("comma")));
+        QVERIFY(w.choose("Format", QStringLiteral("csv")));
+        QVERIFY(w.choose("Text stands in", QStringLiteral("note;body")));
+        QVERIFY(w.import(3));
+        QCOMPARE(w.document(3).text, std::string("x;y"));
+    }
+
+    // One emoji before the label: 2 code units of UTF-16, one code point.
+    void theUnitOfOffsetsIsAnswered() {
+        Opened w(*m_theme);
+        QVERIFY(w.look(
+            w.file("a.jsonl", "{\"text\":\"\xF0\x9F\x98\x8A Ulm !!\",\"label\":[[3,6,\"X\"]]}\n")));
+        QVERIFY(w.box("Places are counted in")->currentText().contains(QStringLiteral("utf16")));
+        QVERIFY(w.choose("Places are counted in", QStringLiteral("codepoint")));
+        QVERIFY(w.import(3));
+        QCOMPARE(w.document(3).spans.at(0).range.begin, 3U);
+        QCOMPARE(w.document(3).spans.at(0).range.end, 6U);
+    }
+
+    void aWrongEncodingIsSaidAndAnswered() {
+        Opened w(*m_theme);
+        QVERIFY(!w.look(w.file("a.txt", "Z\xFCrich liegt am See, sagt M\xFCller.")));
+        QVERIFY(w.banner()->details().contains(QStringLiteral("bad_encoding"))
+            || w.banner()->details().contains(QStringLiteral("UTF-8")));
+        QVERIFY(w.choose("Encoding", QStringLiteral("windows-1252")));
+        QVERIFY(w.import(3));
+        QVERIFY(w.document(3).text.starts_with("Z\xC3\xBCrich"));
+    }
+
+    void aTextIsCutAsAsked() {
+        Opened w(*m_theme);
+        QVERIFY(w.look(w.file("a.txt", "One .\nTwo .\nThree .\n")));
+        QCOMPARE(w.figure(0), QStringLiteral("1"));
+        QVERIFY(w.choose("Each document is", QStringLiteral("line")));
+        QCOMPARE(w.figure(0), QStringLiteral("3"));
+        // Another format: what was chosen for the one before is forgotten.
+        QVERIFY(w.choose("Format", QStringLiteral("auto")));
+        QCOMPARE(w.figure(0), QStringLiteral("1"));
+    }
+
+    // "Nothing here ." is in the project already.
+    void whatIsHereAlreadyIsSaidAndLeftOut() {
+        Opened w(*m_theme);
+        QVERIFY(w.look(w.file("a.txt", "Nothing here .")));
+        QVERIFY2(w.notes().contains(QStringLiteral("1 of them were in the project")),
+            qPrintable(w.notes()));
+        QVERIFY(w.choose("Documents that are here", int(MergeRule::Skip)));
+        QVERIFY2(w.notes().contains(QStringLiteral("1 left out")), qPrintable(w.notes()));
+        QVERIFY(!w.named<QLineEdit>("Annotator")->isVisible());
+        QVERIFY(w.import(2));
+    }
+
+    void aLayerGetsItsAnnotator() {
+        Opened w(*m_theme);
+        QVERIFY(
+            w.look(w.file("a.jsonl", "{\"text\":\"Nothing here .\",\"label\":[[0,7,\"PER\"]]}\n")));
+        QVERIFY(w.choose("Documents that are here", int(MergeRule::Layer)));
+        auto* annotator = w.named<QLineEdit>("Annotator");
+        QVERIFY(annotator->isVisible());
+        annotator->setFocus();
+        QTest::keyClicks(annotator, QStringLiteral("second"));
+        QTest::keyClick(annotator, Qt::Key_Return);
+        QVERIFY(w.looked());
+        QVERIFY2(w.notes().contains(QStringLiteral("1 with a new layer")), qPrintable(w.notes()));
+        QVERIFY(w.import(2));
+        const auto spans = w.document(2).spans;
+        QCOMPARE(spans.size(), std::size_t(1));
+        bool named = false;
+        for (const auto& [key, value] : spans[0].attributes)
+            named = named || value == "second";
+        QVERIFY(named);
+    }
+
+    void leaksBetweenSplitsAreSaid() {
+        Opened w(*m_theme);
+        QVERIFY(w.look(w.file("a.csv", "text,split\nsame,train\nsame,test\nother,test\n")));
+        QVERIFY2(w.notes().contains(QStringLiteral("Repeated: ")), qPrintable(w.notes()));
+        QVERIFY2(w.notes().contains(QStringLiteral("stands in train too")), qPrintable(w.notes()));
+    }
+
+    void theReportIsSaved() {
+        Opened w(*m_theme);
+        QVERIFY(w.look(w.file("a.conll", kColumns)));
+        w.dialogs.saved = w.folder.filePath(QStringLiteral("report.json"));
+        w.named<QPushButton>("Save report")->click();
+        const auto json = nlohmann::json::parse(*readFile(w.dialogs.saved.toStdString()));
+        QCOMPARE(json["documents"].get<int>(), 2);
+        QCOMPARE(json["labels"]["PLACE"].get<int>(), 1);
+        w.dialogs.saved = QStringLiteral("/nowhere/at/all.json");
+        w.named<QPushButton>("Save report")->click();
+        QVERIFY(w.banner()->details().contains(QStringLiteral("could not be written")));
+    }
+
+    void aStopLeavesTheProject() {
+        Opened w(*m_theme);
+        QByteArray many;
+        for (int i = 0; i < 20000; ++i)
+            many += "Text number " + QByteArray::number(i) + " .\n";
+        QVERIFY(w.look(w.file("a.txt", many)));
+        QVERIFY(w.choose("Each document is", QStringLiteral("line")));
+        w.start()->click();
+        QVERIFY(!w.view()->findChild<ImportChoices*>()->isEnabled());
+        QTest::keyClick(w.window.get(), Qt::Key_Escape);
+        QCOMPARE(w.window->currentPage()->breadcrumb(), QStringLiteral("Documents"));
+        // What comes behind it on the writer's thread finds the project as it was.
+        bool stored = false;
+        w.workbench.record([](store::Writer&) { return Result<void>(); },
+            [&](const Result<void>&) { stored = true; });
+        QTRY_VERIFY_WITH_TIMEOUT(stored, kPatience);
+        QCOMPARE(w.workbench.project().info.total.documents, 2);
+    }
+
+private:
+    std::unique_ptr<Theme> m_theme;
+};
+
+QTEST_MAIN(TstImportView)
+#include "tst_import_view.moc"
