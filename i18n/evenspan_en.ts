@@ -234,6 +234,37 @@
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message numerus="yes">
+        <source>Those of the list: %Ln documents</source>
+        <translation>
+            <numerusform>Those of the list: %Ln document</numerusform>
+            <numerusform>Those of the list: %Ln documents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents</source>
+        <translation>
+            <numerusform>%Ln document</numerusform>
+            <numerusform>%Ln documents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entities</source>
+        <translation>
+            <numerusform>%Ln entity</numerusform>
+            <numerusform>%Ln entities</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files</source>
+        <translation>
+            <numerusform>%Ln file</numerusform>
+            <numerusform>%Ln files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HitsPanel</name>
     <message numerus="yes">
         <source>The first %Ln places</source>
@@ -264,6 +295,41 @@
         <translation>
             <numerusform>Import %Ln document</numerusform>
             <numerusform>Import %Ln documents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %Ln files</source>
+        <translation>
+            <numerusform>Import %Ln file</numerusform>
+            <numerusform>Import %Ln files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents imported</source>
+        <translation>
+            <numerusform>%Ln document imported</numerusform>
+            <numerusform>%Ln documents imported</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln left out</source>
+        <translation>
+            <numerusform>%Ln left out</numerusform>
+            <numerusform>%Ln left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln with a new layer</source>
+        <translation>
+            <numerusform>%Ln with a new layer</numerusform>
+            <numerusform>%Ln with a new layer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln replaced</source>
+        <translation>
+            <numerusform>%Ln replaced</numerusform>
+            <numerusform>%Ln replaced</numerusform>
         </translation>
     </message>
 </context>
@@ -540,13 +606,6 @@
 </context>
 <context>
     <name>ProjectPage</name>
-    <message numerus="yes">
-        <source>%Ln documents imported</source>
-        <translation>
-            <numerusform>%Ln document imported</numerusform>
-            <numerusform>%Ln documents imported</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%Ln documents</source>
         <translation>

@@ -2659,6 +2659,224 @@
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Read the file back and compare</source>
+        <translation>读回文件并比较</translation>
+    </message>
+    <message>
+        <source>Make cells safe for spreadsheets</source>
+        <translation>让单元格对电子表格安全</translation>
+    </message>
+    <message>
+        <source>Choose a place…</source>
+        <translation>选择位置…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Export documents</source>
+        <translation>导出文档</translation>
+    </message>
+    <message>
+        <source>Labels of the project</source>
+        <translation>项目中的标注</translation>
+    </message>
+    <message>
+        <source>As the format can</source>
+        <translation>按格式的能力</translation>
+    </message>
+    <message>
+        <source>Keep the longest</source>
+        <translation>保留最长的</translation>
+    </message>
+    <message>
+        <source>Keep the first</source>
+        <translation>保留最先的</translation>
+    </message>
+    <message>
+        <source>Keep all, in several files</source>
+        <translation>全部保留，分写多个文件</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>形式</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签体系</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Labels from</source>
+        <translation>标注来源</translation>
+    </message>
+    <message>
+        <source>Labels that overlap</source>
+        <translation>重叠的标注</translation>
+    </message>
+    <message>
+        <source>After writing, the file is read and compared with the project.</source>
+        <translation>写完后读取文件，与项目比较。</translation>
+    </message>
+    <message>
+        <source>Cells that begin with = + - or @ get a &apos; before them, so that no spreadsheet runs them.</source>
+        <translation>以 = + - 或 @ 开头的单元格前会加上 &apos;，以免电子表格把它们当公式运行。</translation>
+    </message>
+    <message>
+        <source>What the file would not hold</source>
+        <translation>文件容纳不了的内容</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message numerus="yes">
+        <source>Those of the list: %Ln documents</source>
+        <translation>
+            <numerusform>列表中的：%Ln 篇文档</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All documents</source>
+        <translation>全部文档</translation>
+    </message>
+    <message>
+        <source>Split: %1</source>
+        <translation>划分：%1</translation>
+    </message>
+    <message>
+        <source>Predictions of %1</source>
+        <translation>%1 的预测</translation>
+    </message>
+    <message>
+        <source>Nothing can be written by these choices</source>
+        <translation>按这些选择没有可写的内容</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents</source>
+        <translation>
+            <numerusform>%Ln 篇文档</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entities</source>
+        <translation>
+            <numerusform>%Ln 个实体</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files</source>
+        <translation>
+            <numerusform>%Ln 个文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>To be written: %1</source>
+        <translation>将写入：%1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>丢失</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: the format holds all that these documents have.</source>
+        <translation>没有丢失：该格式能容纳这些文档的全部内容。</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was exported</source>
+        <translation>已停止，没有导出任何内容</translation>
+    </message>
+    <message>
+        <source>%1 written to %2; read back, they are the same</source>
+        <translation>%1已写入 %2；读回比较，完全一致</translation>
+    </message>
+    <message>
+        <source>%1 written to %2</source>
+        <translation>%1已写入 %2</translation>
+    </message>
+    <message>
+        <source>Exporting…</source>
+        <translation>正在导出…</translation>
+    </message>
+    <message>
+        <source>Looking at what would be written…</source>
+        <translation>正在查看将写入的内容…</translation>
+    </message>
+    <message>
+        <source>%1 %2 left</source>
+        <translation>%1 剩余 %2</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+</context>
+<context>
+    <name>ExportForms</name>
+    <message>
+        <source>Commas between cells (CSV)</source>
+        <translation>以逗号分隔（CSV）</translation>
+    </message>
+    <message>
+        <source>Tabs between cells (TSV)</source>
+        <translation>以制表符分隔（TSV）</translation>
+    </message>
+    <message>
+        <source>Labels only</source>
+        <translation>仅标注</translation>
+    </message>
+    <message>
+        <source>With relations</source>
+        <translation>含关系</translation>
+    </message>
+    <message>
+        <source>Tasks with annotations</source>
+        <translation>带标注的任务</translation>
+    </message>
+    <message>
+        <source>Short form (JSON-MIN)</source>
+        <translation>精简形式（JSON-MIN）</translation>
+    </message>
+    <message>
+        <source>Export documents</source>
+        <translation>导出文档</translation>
+    </message>
+    <message>
+        <source>New folder (*)</source>
+        <translation>新文件夹 (*)</translation>
+    </message>
+    <message>
+        <source>This file is there already</source>
+        <translation>该文件已存在</translation>
+    </message>
+    <message>
+        <source>Choose another name, or remove the file first.</source>
+        <translation>请换一个名称，或先移走该文件。</translation>
+    </message>
+</context>
+<context>
     <name>ExportModelDialog</name>
     <message>
         <source>Choose a place…</source>
@@ -3417,6 +3635,97 @@ Markdown：# 标题，**粗体**，- 列表</translation>
     </message>
 </context>
 <context>
+    <name>ImportChoices</name>
+    <message>
+        <source>Leave out what cannot be read</source>
+        <translation>略过无法读取的内容</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Find out by itself</source>
+        <translation>自动识别</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>划分</translation>
+    </message>
+    <message>
+        <source>As the files say</source>
+        <translation>按文件所写</translation>
+    </message>
+    <message>
+        <source>Documents that are here already</source>
+        <translation>项目中已有的文档</translation>
+    </message>
+    <message>
+        <source>Add again</source>
+        <translation>再次添加</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>略过</translation>
+    </message>
+    <message>
+        <source>Labels as a layer</source>
+        <translation>标注作为一层加入</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Annotator of the layer</source>
+        <translation>该层的标注者</translation>
+    </message>
+    <message>
+        <source>Each document is</source>
+        <translation>每篇文档是</translation>
+    </message>
+    <message>
+        <source>A file</source>
+        <translation>一个文件</translation>
+    </message>
+    <message>
+        <source>A line</source>
+        <translation>一行</translation>
+    </message>
+    <message>
+        <source>A paragraph</source>
+        <translation>一个段落</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签体系</translation>
+    </message>
+    <message>
+        <source>Places are counted in</source>
+        <translation>位置的计数单位</translation>
+    </message>
+    <message>
+        <source>Between cells</source>
+        <translation>单元格之间</translation>
+    </message>
+    <message>
+        <source>Text stands in</source>
+        <translation>文本所在列</translation>
+    </message>
+    <message>
+        <source>Labels stand in</source>
+        <translation>标注所在列</translation>
+    </message>
+    <message>
+        <source>%1 (found)</source>
+        <translation>%1（识别结果）</translation>
+    </message>
+</context>
+<context>
     <name>ImportView</name>
     <message>
         <source>Import files</source>
@@ -3447,32 +3756,12 @@ Markdown：# 标题，**粗体**，- 列表</translation>
         <translation>取消</translation>
     </message>
     <message>
-        <source>Format of the files</source>
-        <translation>文件格式</translation>
-    </message>
-    <message>
-        <source>Split to import into</source>
-        <translation>导入到哪个划分</translation>
-    </message>
-    <message>
         <source>First documents of the files</source>
         <translation>文件中的前几篇文档</translation>
     </message>
     <message>
         <source>Progress of the import</source>
         <translation>导入进度</translation>
-    </message>
-    <message>
-        <source>Find out by itself</source>
-        <translation>自动识别</translation>
-    </message>
-    <message>
-        <source>As the files say</source>
-        <translation>按文件所示</translation>
-    </message>
-    <message>
-        <source>Format</source>
-        <translation>格式</translation>
     </message>
     <message>
         <source>Split</source>
@@ -3533,6 +3822,84 @@ Markdown：# 标题，**粗体**，- 列表</translation>
     <message>
         <source>%1 documents read</source>
         <translation>已读取 %1 篇文档</translation>
+    </message>
+    <message>
+        <source>Save report…</source>
+        <translation>保存报告…</translation>
+    </message>
+    <message>
+        <source>What stands here, as a JSON file</source>
+        <translation>把此处所列存为 JSON 文件</translation>
+    </message>
+    <message>
+        <source>What was found, mended and lost</source>
+        <translation>识别、修补和丢失的内容</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %Ln files</source>
+        <translation>
+            <numerusform>导入 %Ln 个文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>略过</translation>
+    </message>
+    <message>
+        <source>Repeated</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>Found: %1 %2 (%3)</source>
+        <translation>识别：%1 %2（%3）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents imported</source>
+        <translation>
+            <numerusform>已导入 %Ln 篇文档</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln left out</source>
+        <translation>
+            <numerusform>略过 %Ln 篇</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln with a new layer</source>
+        <translation>
+            <numerusform>%Ln 篇加了新的一层</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln replaced</source>
+        <translation>
+            <numerusform>替换 %Ln 篇</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2 a second</source>
+        <translation>%1，每秒 %2 篇</translation>
+    </message>
+    <message>
+        <source>%1, %2 left</source>
+        <translation>%1，剩余 %2</translation>
+    </message>
+    <message>
+        <source>Save the report of the import</source>
+        <translation>保存导入报告</translation>
+    </message>
+    <message>
+        <source>JSON file (*.json)</source>
+        <translation>JSON 文件 (*.json)</translation>
+    </message>
+    <message>
+        <source>The report could not be written</source>
+        <translation>无法写入报告</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>请换一个文件夹。</translation>
     </message>
 </context>
 <context>
@@ -6449,12 +6816,6 @@ Markdown：# 标题，**粗体**，- 列表</translation>
         <source>Every state</source>
         <translation>全部状态</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln documents imported</source>
-        <translation>
-            <numerusform>已导入 %Ln 篇文档</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
@@ -6552,6 +6913,18 @@ Markdown：# 标题，**粗体**，- 列表</translation>
     <message>
         <source>Find or filter documents</source>
         <translation>查找或筛选文档</translation>
+    </message>
+    <message>
+        <source>Export documents…</source>
+        <translation>导出文档…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Export documents</source>
+        <translation>导出文档</translation>
     </message>
 </context>
 <context>

@@ -65,13 +65,15 @@ private Q_SLOTS:
     // No link and no picture leads nowhere, and the two languages have the same parts.
     void linksAndPicturesExist() {
         const QRegularExpression link(QStringLiteral("\\]\\(([^)]+)\\)"));
+        const QRegularExpression code(QStringLiteral("`[^`\\n]*`"));
         const QRegularExpression heading(
             QStringLiteral("^##? "), QRegularExpression::MultilineOption);
         const QDir folder(QStringLiteral(":/manual"));
         for (const QString& name : folder.entryList({QStringLiteral("*.md")})) {
             QFile file(folder.filePath(name));
             QVERIFY(file.open(QIODevice::ReadOnly));
-            const QString text = QString::fromUtf8(file.readAll());
+            QString text = QString::fromUtf8(file.readAll());
+            text.remove(code); // an example's brackets lead nowhere
             auto found = link.globalMatch(text);
             while (found.hasNext()) {
                 const QString target = found.next().captured(1);
