@@ -63,6 +63,7 @@ BENCHES = {
     "fairness.bootstrap": ("bench_fairness", "10,000 bootstrap samples of an audit's recalls"),
     "fairness.suite": ("bench_fairness", "24,000 sentences of a suite, predicted on the CPU"),
     "fairness.tables": ("bench_fairness", "simulated coverage and size beside the published"),
+    "fairness.panel": ("bench_panel", "a stored audit of 1,000,000 mentions, until it is painted"),
     "report.pdf": ("bench_report", "the bias report of forty groups, made and written as a PDF"),
     "inspect.open": ("bench_mentions", "a split of 50,000 mentions, predictions being there"),
     "inspect.filter": ("bench_mentions", "slowest of its filters with counts and order"),

@@ -33,7 +33,7 @@ formats.export.csv formats.export.spacy
 label.open_long label.key label.commit label.scroll
 label.filter label.propagate label.memory launcher.start
 launcher.stop launcher.events fairness.bootstrap fairness.suite
-fairness.tables report.pdf inspect.open inspect.filter
+fairness.tables fairness.panel report.pdf inspect.open inspect.filter
 inspect.live inspect.ig window.first_paint""".split()
 KEYS = {"name", "value", "unit", "better", "peer", "peer_value", "ratio", "goal", "machine"}
 
