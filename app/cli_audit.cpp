@@ -233,6 +233,9 @@ void addAuditVerb(CLI::App& app, Session& session) {
         ->type_name("KEY=VALUE");
     verb->add_option(
         "--purpose", arguments->request.purpose, "What the audit is for; kept with it");
+    verb->add_flag("--sensitive", arguments->request.sensitive,
+        "The groups of documents and attributes say something sensitive of people: allow them for "
+        "the purpose, and log the look");
     verb->add_option("--name", arguments->request.name, "Keep the audit in the project")
         ->type_name("AUDIT");
     verb->add_option("--margin", arguments->request.margin, "A gap that would matter, as a share");

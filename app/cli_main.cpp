@@ -94,6 +94,7 @@ int main(int argc, char** argv) {
     cli::addVerifyVerb(app, session);
     cli::addAuditVerb(app, session);
     cli::addSuiteVerb(app, session);
+    cli::addSensitiveVerb(app, session);
     cli::addReportVerb(app, session);
     cli::addDemoVerb(app, session);
     try {

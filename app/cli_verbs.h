@@ -46,6 +46,7 @@ void addPredictVerb(CLI::App& app, Session& session);
 void addCompareVerb(CLI::App& app, Session& session);
 void addVerifyVerb(CLI::App& app, Session& session);
 void addAuditVerb(CLI::App& app, Session& session);
+void addSensitiveVerb(CLI::App& app, Session& session);
 void addReportVerb(CLI::App& app, Session& session);
 void addDemoVerb(CLI::App& app, Session& session);
 void addDoctor(CLI::App& app, Session& session);

@@ -4,6 +4,7 @@
 #include "core/app/audit_store.h"
 #include "core/app/audit_swaps.h"
 #include "core/app/audit_tables.h"
+#include "core/app/sensitive_attributes.h"
 #include "core/base/files.h"
 #include "core/metrics/paired_tests.h"
 
@@ -41,6 +42,8 @@ public:
             return read.error();
         if (auto known = chooseGroups(); !known)
             return known.error();
+        if (auto admitted = admit(); !admitted)
+            return admitted.error();
         for (const auto& step :
             {&AuditJob::score, &AuditJob::naturalDimensions, &AuditJob::suiteDimensions})
             if (auto done = (this->*step)(); !done)
@@ -95,6 +98,19 @@ private:
             return known.error();
         m_groups = std::move(*known);
         return {};
+    }
+
+    // Sensitive attributes are looked at with a permission, and each look is logged before.
+    Result<void> admit() {
+        std::vector<std::string> filters;
+        for (const auto& [column, value] : m_request.where)
+            filters.push_back("meta:" + column);
+        if (auto known =
+                admitSensitive(m_project, filters, false, m_request.purpose, m_request.name);
+            !known)
+            return known;
+        return admitSensitive(
+            m_project, m_groups, m_request.sensitive, m_request.purpose, m_request.name);
     }
 
     void tell(const char* phase, std::uint64_t done, std::uint64_t total) const {

@@ -23,7 +23,7 @@ struct SwapWish {
     bool operator==(const SwapWish&) const = default;
 };
 
-// What is audited. Everything but the last four is kept with the audit, so that it can be repeated.
+// What is audited. Everything but the last five is kept with the audit, so that it can be repeated.
 struct AuditRequest {
     std::string name; // of the audit; empty: it is not kept
     std::string run;
@@ -43,6 +43,7 @@ struct AuditRequest {
     std::uint64_t leastMentions = 11, leastClusters = 5; // may be raised alone
     std::string decoder; // empty: as the run's recipe
     ComputeWish compute;
+    bool sensitive = false; // documents' and attributes' groups are: allow them for the purpose
     std::filesystem::path shipped; // folder of shipped suites
     std::string version; // of the program, as the audit names it
     unsigned threads = 0; // of the statistics; the figures do not depend on it
@@ -59,7 +60,7 @@ struct AuditProgress {
 // the project can be written to, keeps it: a file with the role "audit", its name in the setting
 // "audits", its request in "audit:NAME". Blocks; stops within a batch. Nothing is kept after an
 // error. Errors: InvalidArgument (a way to group that there is not: those there are), NotFound (a
-// suite), those of evaluateRun, openRun and of the suite's form, Cancelled.
+// suite), those of admitSensitive, evaluateRun, openRun and of the suite's form, Cancelled.
 Result<fairness::AuditResult> runAudit(store::Project& project, const std::filesystem::path& engine,
     const AuditRequest& request, std::stop_token stop = {},
     const std::function<void(const AuditProgress&)>& progress = {});

@@ -82,5 +82,7 @@ std::optional<AuditCalibration> calibrationOf(
 // verdicts, detectable gaps at the level of the whole family, and the headline. Dimensions,
 // overall, level, discovery and margin are set before.
 void concludeAudit(AuditResult& audit);
+// The headline alone, from figures and verdicts as they stand: where a dimension was taken out.
+void chooseHeadline(AuditResult& audit);
 
 } // namespace evenspan::fairness

@@ -191,7 +191,8 @@ inline bool putsNames(const std::string& source) {
 // "one_group", "no_group", "unknown_value", "suppressed", "complementary", "not_assessable",
 // "unknown_labels", "undecided", "uninformative_templates", "list_remarks", "label_quality",
 // "many_groups", "unaligned", "names_not_people", "overlapping", "binary_gender", "few_names",
-// "names_learnt" (names of a suite that the run has learnt from, which are left out).
+// "names_learnt" (names of a suite that the run has learnt from, which are left out),
+// "attribute_deleted" (ways to group whose figures went with a sensitive attribute).
 struct AuditLimit {
     std::string code;
     std::string dimension; // id, or ""

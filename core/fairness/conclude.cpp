@@ -60,15 +60,19 @@ void ask(std::vector<Question>& questions, AuditDimension& dimension, bool headl
 
 void concludeAudit(AuditResult& audit) {
     std::vector<Question> headline, single;
-    AuditHeadline out;
-    if (!audit.overall.empty())
-        out.f1 = audit.overall.front().f1;
     for (auto& dimension : audit.dimensions) {
         ask(headline, dimension, true);
         ask(single, dimension, false);
     }
     adjust(headline, true, audit.level, audit.discovery);
     adjust(single, false, audit.level, audit.discovery);
+    chooseHeadline(audit);
+}
+
+void chooseHeadline(AuditResult& audit) {
+    AuditHeadline out;
+    if (!audit.overall.empty())
+        out.f1 = audit.overall.front().f1;
     for (const auto& dimension : audit.dimensions) {
         for (const auto& group : dimension.groups) {
             if (group.level != "full" || group.unknown || group.cells.empty())

@@ -213,6 +213,9 @@ QString BiasReport::limitText(const AuditLimit& limit) const {
         if (code == "names_not_people")
             return tr("A group of names says how the model treats those names. It says nothing of "
                       "the people who bear them.");
+        if (code == "attribute_deleted")
+            return tr("Kinds of groups whose figures were deleted later, together with the "
+                      "sensitive attribute that they came from: %1.");
         if (code == "overlapping")
             return tr("Groups overlap: a mention may count in several of them.");
         if (code == "binary_gender")

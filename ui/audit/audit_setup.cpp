@@ -274,6 +274,7 @@ AuditRequest AuditSetup::request() const {
         else
             out.groups.push_back(id);
     }
+    out.sensitive = m_sensitive->isChecked();
     out.purpose = m_purpose->text().trimmed().toStdString();
     out.margin = m_margin->value() / 100;
     return out;
