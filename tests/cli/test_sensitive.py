@@ -9,6 +9,7 @@ import shutil
 import sys
 import tempfile
 import unittest
+from pathlib import Path
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import tiny_model  # noqa: E402
@@ -93,21 +94,21 @@ class Sensitive(Project):
 
     def test_3_deleted_values_and_figures(self):
         kept = f"{self.project}-files/*.audit.json"
-        texts = lambda: "".join(open(p, encoding="utf-8").read() for p in glob.glob(kept))  # noqa: E731
+        texts = lambda: "".join(Path(p).read_text("utf-8") for p in glob.glob(kept))  # noqa: E731
         self.assertIn(VALUES[0], texts())
         out = f"{self.folder}/out.conll"
         export = ("export", self.project, "--format", "conll", "--split", "test", "--out", out)
         self.assertEqual(run(*export).returncode, 0)
-        before = open(out, encoding="utf-8").read()
+        before = Path(out).read_text("utf-8")
         done = self.json("delete", "origin")
         self.assertEqual(done, {"documents": 72, "spans": 0, "audits": 1})
         for value in VALUES:
             self.assertNotIn(value, texts())
         self.assertEqual(run(*export).returncode, 0)
-        after = open(out, encoding="utf-8").read()
+        after = Path(out).read_text("utf-8")
         self.assertEqual(after, "".join(line for line in before.splitlines(True)
                                         if not line.startswith("# meta origin")))
-        audits = [json.loads(open(p, encoding="utf-8").read()) for p in glob.glob(kept)]
+        audits = [json.loads(Path(p).read_text("utf-8")) for p in glob.glob(kept)]
         self.assertEqual(sorted(each["name"] for each in audits), ["first", "second"])
         audit = next(each for each in audits if each["name"] == "first")
         self.assertEqual([d["id"] for d in audit["dimensions"]], ["meta:source"])

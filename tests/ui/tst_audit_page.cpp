@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The fairness page in the real window on a real project: stored audits of every shape, an audit
 // that is made by the toy engine, its cancel, the way to the mentions and back, the export.
+#include "core/app/sensitive_attributes.h"
+#include "core/store/annotations.h"
 #include "tests/runs/train_fixture.h"
 #include "tests/ui/audit_window.h"
 #include "ui/audit/audit_mentions.h"
@@ -126,6 +128,35 @@ private Q_SLOTS:
         QCOMPARE(request.margin, 0.05);
         QVERIFY(page->goUp());
         QVERIFY(says(page, QStringLiteral("No audit yet")));
+    }
+
+    // A group that the project calls sensitive ticks the box, and keeps it so.
+    void aMarkedGroupAsksForItsPurpose() {
+        AuditWindow bench(*m_theme, 6);
+        {
+            auto project = std::move(*store::Project::open(bench.path));
+            QVERIFY(markSensitive(*project, "attribute:gender"));
+            store::AttributeRow row;
+            row.name = "gender";
+            QVERIFY(store::Annotations(*project->writer()).saveAttribute(row));
+        }
+        AuditPage* page = bench.openAudits();
+        QVERIFY(page);
+        page->newAudit();
+        auto* groups = named<QListWidget>(page, "Groups");
+        SOON(!groups->findItems(QStringLiteral("gender"), Qt::MatchExactly).isEmpty());
+        auto* item = groups->findItems(QStringLiteral("gender"), Qt::MatchExactly).first();
+        auto* sensitive = named<QCheckBox>(
+            page, "These groups say something sensitive of people: origin, gender, belief, health");
+        QVERIFY(!sensitive->isChecked());
+        item->setCheckState(Qt::Checked);
+        QVERIFY(sensitive->isChecked() && !sensitive->isEnabled());
+        QVERIFY(!named<QPushButton>(page, "Start the audit")->isEnabled());
+        named<QLineEdit>(page, "Purpose of the audit")->setText(QStringLiteral("a check"));
+        QVERIFY(named<QPushButton>(page, "Start the audit")->isEnabled());
+        QVERIFY(page->findChild<AuditSetup*>()->request().sensitive);
+        item->setCheckState(Qt::Unchecked);
+        QVERIFY(sensitive->isEnabled());
     }
 
     void storedAuditsAreShown_data() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/audit/audit_setup.h"
 
+#include "core/app/sensitive_attributes.h"
 #include "core/store/annotations.h"
 #include "core/store/run_marks.h"
 #include "ui/common/field.h"
@@ -111,6 +112,7 @@ AuditSetup::AuditSetup(Workbench& workbench, std::filesystem::path suites, QWidg
     all->addWidget(scroll);
     connect(m_start, &QPushButton::clicked, this, [this] { Q_EMIT wanted(request()); });
     connect(back, &QPushButton::clicked, this, &AuditSetup::left);
+    connect(m_groups, &QListWidget::itemChanged, this, &AuditSetup::check);
     connect(m_sensitive, &QCheckBox::toggled, this, &AuditSetup::check);
     connect(m_purpose, &QLineEdit::textChanged, this, &AuditSetup::check);
     connect(m_name, &QLineEdit::textChanged, this, &AuditSetup::check);
@@ -162,6 +164,12 @@ void AuditSetup::load() {
             for (const auto& name : *names)
                 if (auto suite = openSuite(reader, suites, name))
                     out.suites.emplace_back(name, suite->label);
+            auto sensitive = sensitiveAttributes(reader);
+            if (!sensitive)
+                return sensitive.error();
+            for (const auto& each : *sensitive)
+                if (each.state != SensitiveState::Allowed)
+                    out.sensitive.insert(each.key);
             auto audits = auditNames(reader);
             if (!audits)
                 return audits.error();
@@ -281,6 +289,18 @@ AuditRequest AuditSetup::request() const {
 }
 
 void AuditSetup::check() {
+    // What is marked so already needs no one to know it.
+    bool marked = false;
+    for (int row = 0; row < m_groups->count(); ++row) {
+        const auto* item = m_groups->item(row);
+        marked |= item->checkState() == Qt::Checked
+            && m_facts.sensitive.contains(item->data(kGroup).toString().toStdString());
+    }
+    if (marked) {
+        const QSignalBlocker quiet(m_sensitive);
+        m_sensitive->setChecked(true);
+    }
+    m_sensitive->setEnabled(!marked);
     const bool purposeless = m_sensitive->isChecked() && m_purpose->text().trimmed().isEmpty();
     m_purposeField->refuse(purposeless
             ? tr("Say what the audit is for: sensitive groups are looked at for a purpose only.")

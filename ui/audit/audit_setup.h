@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+#include <set>
+
 class QCheckBox;
 class QComboBox;
 class QDoubleSpinBox;
@@ -38,6 +40,7 @@ private:
     // What the project has that can be chosen.
     struct Facts {
         std::vector<std::string> runs, columns, attributes, audits;
+        std::set<std::string> sensitive; // ways to group that are not allowed now
         std::vector<std::pair<std::string, std::string>> suites; // and the label of their slot
     };
     void take(Facts facts);
