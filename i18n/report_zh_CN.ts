@@ -1747,5 +1747,9 @@ GE(2) = (1 / 2n) Σ ((b / μ)² − 1)，b = 1 找到，0 漏掉</translation>
         <source>Names swapped in the text: %1, list “%2”</source>
         <translation>文本中替换的名字：%1，名单“%2”</translation>
     </message>
+    <message>
+        <source>Kinds of groups whose figures were deleted later, together with the sensitive attribute that they came from: %1.</source>
+        <translation>其数字后来随敏感属性一起删除的分组方式：%1。</translation>
+    </message>
 </context>
 </TS>
