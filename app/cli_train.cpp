@@ -2,6 +2,7 @@
 #include "app/cli_support.h"
 #include "app/cli_train_support.h"
 #include "app/cli_verbs.h"
+#include "core/app/augment_names.h"
 #include "core/app/plan_run.h"
 #include "core/app/run_queue.h"
 #include "core/app/train_run.h"
@@ -158,6 +159,8 @@ void printPlan(const RunPlan& plan, bool json) {
         static_cast<long long>(plan.train), static_cast<long long>(plan.validation),
         plan.heldOut ? " (held out)" : "", static_cast<long long>(plan.steps), plan.device.c_str(),
         plan.precision.c_str());
+    if (plan.added > 0)
+        std::printf("%lld sentences more with other names\n", static_cast<long long>(plan.added));
     std::printf("about %.0f s at %.0f sub-words/s, up to %llu MiB\n", plan.seconds,
         plan.tokensPerSecond, static_cast<unsigned long long>(plan.memory >> 20));
     std::printf("%.2f sub-words a word, %lld sentences cut, %.2f %% of the characters unknown\n",
@@ -183,12 +186,14 @@ int train(const Session& session, const Arguments& arguments) {
         return report(project.error());
     if (arguments.plan) {
         auto plan = planRun(**project, makeModelLibrary(session.places), session.places.engine,
-            request->recipe, request->where, session.stop);
+            request->recipe, request->where, session.stop, session.places.suites);
         if (!plan)
             return report(plan.error());
         printPlan(*plan, arguments.json);
         return Done;
     }
+    if (auto kept = keepSuiteOf(**project, session.places.suites, request->recipe); !kept)
+        return report(kept.error());
     if (arguments.queue) {
         store::Writer& writer = *(*project)->writer();
         if (arguments.resume) {

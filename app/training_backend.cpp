@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/training_backend.h"
 
+#include "core/app/augment_names.h"
 #include "core/app/plan_run.h"
 #include "core/app/search/train_series.h"
 #include "core/app/train_run.h"
@@ -145,7 +146,8 @@ public:
         auto recipe = recipeOf(request);
         if (!recipe)
             return recipe.error();
-        return planRun(project, m_library, m_places.engine, *recipe, {}, std::move(stop));
+        return planRun(
+            project, m_library, m_places.engine, *recipe, {}, std::move(stop), m_places.suites);
     }
 
     Result<void> train(store::Project& project, const ui::TrainRequest& request,
@@ -162,6 +164,8 @@ public:
         if (!recipe)
             return recipe.error();
         run.recipe = *recipe;
+        if (auto kept = keepSuiteOf(project, m_places.suites, run.recipe); !kept)
+            return kept;
         Sink window(sink, request);
         std::optional<engine::TensorBoardSink> board;
         if (const auto folder = QSettings().value(QStringLiteral("train/tensorboard")).toString();

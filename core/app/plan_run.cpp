@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/app/plan_run.h"
 
+#include "core/app/augment_names.h"
 #include "core/app/compute_plan.h"
 #include "core/app/extend_vocabulary.h"
 #include "core/app/start_model.h"
@@ -13,6 +14,7 @@
 #include <algorithm>
 #include <chrono>
 #include <nlohmann/json.hpp>
+#include <span>
 #include <unordered_set>
 
 namespace evenspan {
@@ -48,7 +50,8 @@ public:
         , m_recipe(recipe)
         , m_stop(std::move(stop)) { }
 
-    Result<RunPlan> go(std::map<std::string, std::string> where) {
+    Result<RunPlan> go(
+        std::map<std::string, std::string> where, const std::filesystem::path& suites) {
         auto reader = m_project.reader();
         if (!reader)
             return reader.error();
@@ -67,6 +70,13 @@ public:
         if (!data)
             return data.error();
         m_data = std::move(*data);
+        // Added ones stand behind those of the documents.
+        m_plan.train = std::ssize(m_data.train.examples);
+        if (auto added =
+                augmentAsAsked(m_data.train.examples, m_data.tags, **reader, m_recipe, suites);
+            !added)
+            return added.error();
+        m_plan.added = std::ssize(m_data.train.examples) - m_plan.train;
         countText();
         if (auto done = extend(); !done)
             return done.error();
@@ -87,7 +97,6 @@ private:
     static Error cancelled() { return {ErrorCode::Cancelled, "Cancelled", {}, {}}; }
 
     void countText() {
-        m_plan.train = std::ssize(m_data.train.examples);
         m_plan.validation = std::ssize(m_data.validation.examples);
         m_plan.heldOut = m_data.heldOut.has_value();
         m_plan.undecided = static_cast<std::int64_t>(m_data.train.report.undecided);
@@ -130,7 +139,7 @@ private:
         const auto& labels = m_data.tags.labels();
         for (const auto& label : labels)
             m_plan.labels.push_back({label, 0, 0});
-        const auto count = [&](const std::vector<engine::Example>& examples,
+        const auto count = [&](std::span<const engine::Example> examples,
                                std::int64_t LabelSupport::*side) {
             for (const auto& example : examples)
                 for (const auto tag : example.classes) {
@@ -142,7 +151,9 @@ private:
                     ++(m_plan.labels[static_cast<std::size_t>(found - labels.begin())].*side);
                 }
         };
-        count(m_data.train.examples, &LabelSupport::train);
+        // A copy is no more evidence of a label.
+        count(std::span(m_data.train.examples).first(static_cast<std::size_t>(m_plan.train)),
+            &LabelSupport::train);
         count(m_data.validation.examples, &LabelSupport::validation);
     }
 
@@ -357,9 +368,9 @@ nlohmann::ordered_json planToJson(const RunPlan& plan) {
             pieces.push_back({piece.piece, piece.tag});
         batch.push_back(std::move(pieces));
     }
-    return {{"train", plan.train}, {"validation", plan.validation}, {"held_out", plan.heldOut},
-        {"undecided_documents", plan.undecided}, {"steps", plan.steps}, {"words", plan.words},
-        {"subwords", plan.subwords}, {"cut_sentences", plan.cut},
+    return {{"train", plan.train}, {"added", plan.added}, {"validation", plan.validation},
+        {"held_out", plan.heldOut}, {"undecided_documents", plan.undecided}, {"steps", plan.steps},
+        {"words", plan.words}, {"subwords", plan.subwords}, {"cut_sentences", plan.cut},
         {"unknown_share", plan.unknownShare()},
         {"extend_vocabulary",
             {{"new_pieces", plan.newPieces}, {"unknown_share", plan.unknownShareThen()},
@@ -372,8 +383,9 @@ nlohmann::ordered_json planToJson(const RunPlan& plan) {
 
 Result<RunPlan> planRun(store::Project& project, const ModelLibrary& models,
     const std::filesystem::path& engine, const engine::Recipe& recipe,
-    const std::map<std::string, std::string>& where, std::stop_token stop) {
-    return Planner(project, models, engine, recipe, std::move(stop)).go(where);
+    const std::map<std::string, std::string>& where, std::stop_token stop,
+    const std::filesystem::path& suites) {
+    return Planner(project, models, engine, recipe, std::move(stop)).go(where, suites);
 }
 
 } // namespace evenspan

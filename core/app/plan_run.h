@@ -31,10 +31,11 @@ struct SeenPiece {
 // What a run would be, found without running it.
 struct RunPlan {
     std::int64_t train = 0, validation = 0; // sentences
+    std::int64_t added = 0; // copies with other names that are learnt too, not in `train`
     bool heldOut = false; // the validation sentences are taken from the training ones
     std::int64_t undecided = 0; // documents left out
     std::int64_t steps = 0; // of the optimizer
-    std::int64_t words = 0, subwords = 0; // of the training sentences
+    std::int64_t words = 0, subwords = 0; // of the training sentences, those added too
     std::int64_t cut = 0; // training sentences longer than a window, which become several
     std::int64_t characters = 0, unknown = 0; // code points, and those the encoder has no piece for
     // What new pieces in the vocabulary bring: those that the recipe asks for, else those that it
@@ -82,9 +83,11 @@ std::vector<PlanNote> notesOn(const RunPlan& plan);
 
 // Reads what a run of this recipe would read, cuts it as the run would, and takes a few real steps
 // on the device (about two seconds) with weights that are thrown away. The project is not changed.
+// `suites`: those that are shipped, for a recipe that takes names from one.
 // Errors: those of TrainRun::run before its first step, Cancelled.
 Result<RunPlan> planRun(store::Project& project, const ModelLibrary& models,
     const std::filesystem::path& engine, const engine::Recipe& recipe,
-    const std::map<std::string, std::string>& where, std::stop_token stop = {});
+    const std::map<std::string, std::string>& where, std::stop_token stop = {},
+    const std::filesystem::path& suites = {});
 
 } // namespace evenspan

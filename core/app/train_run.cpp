@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/app/train_run.h"
 
+#include "core/app/augment_names.h"
 #include "core/app/compute_plan.h"
 #include "core/app/extend_vocabulary.h"
 #include "core/app/model_card.h"
@@ -133,6 +134,15 @@ private:
             return Error{ErrorCode::LabelMismatch,
                 "The documents changed since the run began, so it cannot go on as it was",
                 m_run.name, "Undo the changes, or start a new run."};
+        // Of what is learnt alone: the split that the run is chosen by stays as it is.
+        auto augmented = augmentAsAsked(m_data.train.examples, m_data.tags, *m_reader, m_recipe);
+        if (!augmented)
+            return augmented.error();
+        m_augmented = std::move(*augmented);
+        if (m_goesOn && plain(m_record.value("augmented", Json())) != plain(m_augmented))
+            return Error{ErrorCode::LabelMismatch,
+                "The list of names changed since the run began, so it cannot go on as it was",
+                m_run.name, "Restore the suite, or start a new run."};
         return {};
     }
 
@@ -206,6 +216,8 @@ private:
             {"memory_available", available}};
         if (!m_leaveOut.empty())
             m_record["left_out"] = m_leaveOut;
+        if (!m_augmented.is_null())
+            m_record["augmented"] = m_augmented;
         if (!m_newPieces.empty())
             m_record["new_pieces"] = m_newPieces;
         m_run.recipe = engine::recipeToJson(m_recipe);
@@ -278,6 +290,9 @@ private:
             m_recipe, runHistoryFolder(m_project.filesFolder(), m_run.name), before.valueOr(0));
         for (const auto& line : remarksOn(m_data, m_where))
             journal.remark(line);
+        if (!m_augmented.is_null())
+            journal.remark(std::to_string(m_augmented.value("sentences", 0))
+                + " sentences with names of the suite " + m_recipe.augment_suite + " are added");
         for (const auto& line : remarksOn({m_plan.options, m_recipe, m_otherMachine, m_memory,
                  m_carried, m_data.tags.size(), m_folder.config.layers, m_rowsAtOnce,
                  m_newPieces.size(), m_unknownBefore, m_unknownNow}))
@@ -393,6 +408,7 @@ private:
     bool m_goesOn = false; // resumes what has begun
     double m_secondsBefore = 0; // of its earlier parts
     TrainData m_data;
+    Json m_augmented; // what was added to it; null: nothing
     std::int64_t m_group = 0; // the project's newest action when the texts were read
     std::string m_otherMachine; // what differs from where the run began
     std::optional<RunFiles::Checkpoint> m_checkpoint;

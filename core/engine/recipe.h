@@ -31,6 +31,10 @@ struct Recipe {
     double layer_decay = 1; // factor on the rate from a layer to the one below
     std::int64_t frozen_layers = 0; // lowest layers, with the embeddings, that do not learn
     bool gradient_checkpointing = false; // less memory, about a third more time
+    // Sentences with a mention are learnt again with names of this suite, so many times; empty:
+    // not.
+    std::string augment_suite;
+    std::int64_t augment_copies = 1;
     double max_grad_norm = 1; // 0: no clipping
     std::string precision = "auto"; // auto, fp32, bf16, fp16
     std::int64_t seed = 42;

@@ -195,6 +195,8 @@ void PlanView::showPlan(const RunPlan& plan) {
     facts << (plan.heldOut ? tr("%1 sentences to learn from, %2 held out to choose by")
                            : tr("%1 sentences to learn from, %2 to choose by"))
                  .arg(number(plan.train), number(plan.validation));
+    if (plan.added > 0)
+        facts << tr("%1 sentences more with names of the suite").arg(number(plan.added));
     if (plan.undecided > 0)
         facts << tr("%Ln undecided documents are left out", nullptr, int(plan.undecided));
     facts << tr("%1 steps, %2 sub-words a second, up to %3 MB of memory")

@@ -36,6 +36,9 @@ constexpr std::array kMeanings{
     QT_TRANSLATE_NOOP(
         "Recipe", "Lowest layers that do not learn, with the embeddings; 0: all learn"),
     QT_TRANSLATE_NOOP("Recipe", "Less memory for about a third more time"),
+    QT_TRANSLATE_NOOP(
+        "Recipe", "Learns sentences again with names of this suite in place of theirs; empty: not"),
+    QT_TRANSLATE_NOOP("Recipe", "Times that a sentence is learnt again with other names"),
     QT_TRANSLATE_NOOP("Recipe", "Longest gradient; 0: not clipped"),
     QT_TRANSLATE_NOOP("Recipe", "Numbers used in products"),
     QT_TRANSLATE_NOOP("Recipe", "Start of all chance in the run"),
