@@ -6640,6 +6640,10 @@ Markdown：# 标题，**粗体**，- 列表</translation>
         <source>Extend the vocabulary</source>
         <translation>扩充词表</translation>
     </message>
+    <message>
+        <source>%1 sentences more with names of the suite</source>
+        <translation>另有 %1 个句子换用名单中的姓名</translation>
+    </message>
 </context>
 <context>
     <name>Plot</name>
@@ -7414,6 +7418,14 @@ Markdown：# 标题，**粗体**，- 列表</translation>
     <message>
         <source>New pieces at most, for characters and words that the encoder cannot read; 0: none</source>
         <translation>为编码器读不懂的字符和词最多新增的词元数；0：不新增</translation>
+    </message>
+    <message>
+        <source>Learns sentences again with names of this suite in place of theirs; empty: not</source>
+        <translation>用此名单中的姓名替换后，再学一遍句子；留空：不替换</translation>
+    </message>
+    <message>
+        <source>Times that a sentence is learnt again with other names</source>
+        <translation>换用其他姓名再学一遍的次数</translation>
     </message>
 </context>
 <context>
