@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli_project_file.h"
 #include "app/cli_support.h"
 #include "app/cli_verbs.h"
 #include "core/app/export_documents.h"
@@ -32,13 +33,6 @@ struct ImportArguments {
 void printLines(const char* what, const std::vector<std::string>& lines) {
     for (const auto& line : lines)
         std::fprintf(stderr, "%s: %s\n", what, line.c_str());
-}
-
-// A project that is missing is asked for, not made: a slip in its name would make a second one.
-Error withRemedy(Error error, const std::string& file) {
-    if (error.code == ErrorCode::NotFound)
-        error.remedy = "Make it first: evenspan-cli project create " + file;
-    return error;
 }
 
 Result<TagScheme> schemeNamed(const std::string& name) {

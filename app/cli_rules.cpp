@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli_project_file.h"
 #include "app/cli_support.h"
 #include "app/cli_verbs.h"
 #include "core/app/rule_search.h"
@@ -30,20 +31,6 @@ struct Arguments {
 
 using ProjectPtr = std::unique_ptr<store::Project>;
 
-Result<ProjectPtr> open(const Arguments& arguments, bool write) {
-    auto project =
-        write ? store::Project::open(arguments.file) : store::Project::openReadOnly(arguments.file);
-    if (!project) {
-        Error error = project.error();
-        if (error.code == ErrorCode::NotFound)
-            error.remedy = "Make it first: evenspan-cli project create " + arguments.file;
-        return error;
-    }
-    if (write)
-        (*project)->writer()->setActor("evenspan-cli");
-    return project;
-}
-
 void printLines(const char* what, const std::vector<std::string>& lines) {
     for (const std::string& line : lines)
         std::fprintf(stderr, "%s: %s\n", what, line.c_str());
@@ -74,7 +61,7 @@ Result<std::vector<std::int64_t>> named(
 }
 
 int listRulesOf(const Arguments& arguments, const std::stop_token& stop) {
-    auto project = open(arguments, false);
+    auto project = openProject(arguments.file, false);
     if (!project)
         return report(project.error());
     auto reader = (*project)->reader();
@@ -113,7 +100,7 @@ int listRulesOf(const Arguments& arguments, const std::stop_token& stop) {
 }
 
 int importFiles(const Arguments& arguments, const std::stop_token& stop) {
-    auto project = open(arguments, !arguments.dryRun);
+    auto project = openProject(arguments.file, !arguments.dryRun);
     if (!project)
         return report(project.error());
     std::vector<rules::FileRule> all;
@@ -159,7 +146,7 @@ int importFiles(const Arguments& arguments, const std::stop_token& stop) {
 }
 
 int exportAll(const Arguments& arguments, const std::stop_token& stop) {
-    auto project = open(arguments, false);
+    auto project = openProject(arguments.file, false);
     if (!project)
         return report(project.error());
     auto reader = (*project)->reader();
@@ -202,7 +189,7 @@ Result<RuleSearchRequest> requestFor(const Arguments& arguments, store::Reader& 
 }
 
 int applyRules(const Arguments& arguments, const std::stop_token& stop) {
-    auto project = open(arguments, !arguments.dryRun);
+    auto project = openProject(arguments.file, !arguments.dryRun);
     if (!project)
         return report(project.error());
     auto reader = (*project)->reader();
@@ -262,7 +249,7 @@ int applyRules(const Arguments& arguments, const std::stop_token& stop) {
 
 // `enabled` and `archived` as they shall be; unset: as they are.
 int switchRules(const Arguments& arguments, std::optional<bool> enabled, bool archived) {
-    auto project = open(arguments, true);
+    auto project = openProject(arguments.file, true);
     if (!project)
         return report(project.error());
     auto reader = (*project)->reader();

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli_project_file.h"
 #include "app/cli_support.h"
 #include "app/cli_verbs.h"
 #include "core/app/sensitive_attributes.h"
-#include "core/store/project.h"
-#include "core/store/writer.h"
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
@@ -31,22 +30,8 @@ std::string timeText(std::int64_t milliseconds) {
     return text;
 }
 
-Result<std::unique_ptr<store::Project>> open(const Arguments& arguments, bool write) {
-    auto project =
-        write ? store::Project::open(arguments.file) : store::Project::openReadOnly(arguments.file);
-    if (!project) {
-        Error error = project.error();
-        if (error.code == ErrorCode::NotFound)
-            error.remedy = "Make it first: evenspan-cli project create " + arguments.file;
-        return error;
-    }
-    if (write)
-        (*project)->writer()->setActor("evenspan-cli");
-    return project;
-}
-
 int list(const Arguments& arguments) {
-    auto project = open(arguments, false);
+    auto project = openProject(arguments.file, false);
     if (!project)
         return report(project.error());
     auto reader = (*project)->reader();
@@ -72,7 +57,7 @@ int list(const Arguments& arguments) {
 }
 
 int log(const Arguments& arguments) {
-    auto project = open(arguments, false);
+    auto project = openProject(arguments.file, false);
     if (!project)
         return report(project.error());
     auto reader = (*project)->reader();
@@ -98,7 +83,7 @@ int log(const Arguments& arguments) {
 }
 
 int allow(const Arguments& arguments) {
-    auto project = open(arguments, true);
+    auto project = openProject(arguments.file, true);
     if (!project)
         return report(project.error());
     if (auto done = allowSensitive(**project, arguments.key, arguments.purpose); !done)
@@ -107,7 +92,7 @@ int allow(const Arguments& arguments) {
 }
 
 int mark(const Arguments& arguments) {
-    auto project = open(arguments, true);
+    auto project = openProject(arguments.file, true);
     if (!project)
         return report(project.error());
     if (auto done = markSensitive(**project, arguments.key); !done)
@@ -116,7 +101,7 @@ int mark(const Arguments& arguments) {
 }
 
 int remove(const Arguments& arguments, const Session& session) {
-    auto project = open(arguments, true);
+    auto project = openProject(arguments.file, true);
     if (!project)
         return report(project.error());
     const auto done = deleteSensitive(**project, arguments.key, session.stop);

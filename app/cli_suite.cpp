@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli_suite.h"
+#include "app/cli_project_file.h"
 #include "app/cli_support.h"
 #include "app/cli_verbs.h"
 #include "core/app/run_audit.h"
 #include "core/app/suite_tables.h"
 #include "core/base/files.h"
-#include "core/store/writer.h"
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
@@ -25,20 +25,6 @@ struct Arguments {
     Suite facts; // what the command line says of it
     bool add = false, names = false, strict = false, json = false;
 };
-
-Result<std::unique_ptr<store::Project>> open(const Arguments& arguments, bool write) {
-    auto project =
-        write ? store::Project::open(arguments.file) : store::Project::openReadOnly(arguments.file);
-    if (!project) {
-        Error error = project.error();
-        if (error.code == ErrorCode::NotFound)
-            error.remedy = "Make it first: evenspan-cli project create " + arguments.file;
-        return error;
-    }
-    if (write)
-        (*project)->writer()->setActor("evenspan-cli");
-    return project;
-}
 
 const char* remarkText(const std::string& code) {
     static const std::map<std::string, const char*> texts{{"too_few", "too few names"},
@@ -141,7 +127,7 @@ Result<Suite> made(
 }
 
 int importSuite(const Arguments& arguments, const Session& session) {
-    auto project = open(arguments, true);
+    auto project = openProject(arguments.file, true);
     if (!project)
         return report(project.error());
     auto reader = (*project)->reader();
@@ -168,7 +154,7 @@ int importSuite(const Arguments& arguments, const Session& session) {
 }
 
 int list(const Arguments& arguments, const Session& session) {
-    auto project = open(arguments, false);
+    auto project = openProject(arguments.file, false);
     if (!project)
         return report(project.error());
     auto reader = (*project)->reader();
@@ -201,7 +187,7 @@ int list(const Arguments& arguments, const Session& session) {
 // What is done with one suite that there is.
 enum class With { Show, Lint, Export };
 int withSuite(const Arguments& arguments, const Session& session, With what) {
-    auto project = open(arguments, false);
+    auto project = openProject(arguments.file, false);
     if (!project)
         return report(project.error());
     auto reader = (*project)->reader();
@@ -251,7 +237,7 @@ int withSuite(const Arguments& arguments, const Session& session, With what) {
 }
 
 int removeOne(const Arguments& arguments) {
-    auto project = open(arguments, true);
+    auto project = openProject(arguments.file, true);
     if (!project)
         return report(project.error());
     if (auto removed = removeSuite(**project, arguments.name); !removed)

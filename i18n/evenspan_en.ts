@@ -1018,14 +1018,4 @@
         </translation>
     </message>
 </context>
-<context>
-    <name>evenspan::ui</name>
-    <message numerus="yes">
-        <source>Import %n file(s)</source>
-        <translation>
-            <numerusform>Import %n file</numerusform>
-            <numerusform>Import %n files</numerusform>
-        </translation>
-    </message>
-</context>
 </TS>

@@ -37,19 +37,7 @@ const std::vector<Sentence>& sentences() {
 } // namespace
 
 FakeWorkbench::FakeWorkbench(QObject* parent)
-    : Workbench(parent) {
-    importReport.format = QStringLiteral("CoNLL, 2 columns");
-    importReport.scheme = QStringLiteral("IOB2");
-    importReport.counts = {3420, 3420, 51288, 7115};
-    importReport.repaired = {QStringLiteral("12 tags began inside an entity and were read as its "
-                                            "beginning")};
-    importReport.samples = {{QStringLiteral("train.conll:1"), QStringLiteral("train"),
-                                QString::fromUtf8(sentences()[0].text), QStringLiteral("3")},
-        {QStringLiteral("train.conll:17"), QStringLiteral("train"),
-            QString::fromUtf8(sentences()[1].text), QStringLiteral("2")},
-        {QStringLiteral("train.conll:32"), QStringLiteral("train"),
-            QString::fromUtf8(sentences()[3].text), QStringLiteral("4")}};
-}
+    : Workbench(parent) { }
 
 Workbench::Ticket FakeWorkbench::later(std::function<void()> call) {
     const Ticket ticket = m_next++;
@@ -145,29 +133,6 @@ void FakeWorkbench::redo(Reply<void> reply) {
         std::swap(m_project.undoName, m_project.redoName);
         Q_EMIT projectChanged();
         return {};
-    });
-}
-
-Workbench::Ticket FakeWorkbench::previewImport(
-    const ImportRequest& request, Reply<ImportReport> reply) {
-    calls << QStringLiteral("preview");
-    lastImport = request;
-    return answer<ImportReport>(
-        std::move(reply), [this]() -> Result<ImportReport> { return importReport; });
-}
-
-Workbench::Ticket FakeWorkbench::runImport(const ImportRequest& request,
-    std::function<void(qint64, double)> progress, Reply<ImportReport> reply) {
-    calls << QStringLiteral("import");
-    lastImport = request;
-    return answer<ImportReport>(std::move(reply), [this, progress]() -> Result<ImportReport> {
-        progress(importReport.counts.documents, 1);
-        documents += importReport.counts.documents;
-        refresh();
-        m_project.undoName = QStringLiteral("Import 1 file");
-        Q_EMIT projectChanged();
-        Q_EMIT documentsChanged();
-        return importReport;
     });
 }
 
@@ -283,10 +248,6 @@ void FakeWorkbench::tryAgain(Reply<void> reply) {
 void FakeWorkbench::stopEditing(const Error& error) {
     m_project.stopped = error;
     Q_EMIT projectChanged();
-}
-
-QStringList FakeWorkbench::importFormats() const {
-    return {QStringLiteral("auto"), QStringLiteral("conll"), QStringLiteral("text")};
 }
 
 Workbench::Ticket FakeWorkbench::machine(Reply<Machine> reply) {

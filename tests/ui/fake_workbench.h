@@ -24,7 +24,6 @@ public:
     qint64 documents = 0; // of the project that opens next
     int delay = 0;
     std::optional<Error> nextError; // the next call with a reply fails with it
-    ImportReport importReport;
     TrainingCounts learnable{2000, 300, 0, {}};
     qint64 trainSteps = 400;
     RunPlan runPlan;
@@ -43,7 +42,6 @@ public:
     store::DocumentFilter lastFilter;
     store::DocumentOrder lastOrder;
     TrainRequest lastRequest, lastPlanned;
-    ImportRequest lastImport;
     QStringList opened;
     qint64 waiting() const { return m_replies.size(); }
 
@@ -55,9 +53,6 @@ public:
     void closeProject() override;
     void undo(Reply<void> reply) override;
     void redo(Reply<void> reply) override;
-    Ticket previewImport(const ImportRequest& request, Reply<ImportReport> reply) override;
-    Ticket runImport(const ImportRequest& request, std::function<void(qint64, double)> progress,
-        Reply<ImportReport> reply) override;
     using Workbench::documentIds;
     Ticket documentIds(const store::DocumentFilter& filter, const store::DocumentOrder& order,
         Reply<std::vector<DocumentId>> reply) override;
@@ -73,7 +68,6 @@ public:
     void tryAgain(Reply<void> reply) override;
     void stopEditing(const Error& error); // as a full disk does
     void forget(Ticket ticket) override { m_replies.remove(ticket); }
-    QStringList importFormats() const override;
     Ticket machine(Reply<Machine> reply) override;
     Ticket trainingCounts(Reply<TrainingCounts> reply) override;
     Ticket planTraining(const TrainRequest& request, Reply<RunPlan> reply) override;

@@ -52,10 +52,6 @@ int main(int argc, char** argv) {
     bench.workbench.documents = 0;
     window.openPath(QStringLiteral("/data/news/financial-news.evenspan"));
     shot(&window, QStringLiteral("4-empty"));
-    bench.dialogs.files = {QStringLiteral("/data/news/train.conll"),
-        QStringLiteral("/data/news/validation.conll"), QStringLiteral("/data/news/test.conll")};
-    window.actions().action(QStringLiteral("project.import"))->trigger();
-    shot(&window, QStringLiteral("5-import"));
     bench.workbench.documents = 1000000;
     window.openPath(QStringLiteral("/data/news/all-news.evenspan"));
     shot(&window, QStringLiteral("6-documents"));

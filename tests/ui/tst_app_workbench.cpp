@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/app/import_documents.h"
 #include "core/store/writer.h"
 #include "ui/shell/app_workbench.h"
 
@@ -75,11 +76,19 @@ private:
                 path("p.evenspan"), [&](const Result<void>& result) { reply = result; });
             return QTest::qWaitFor([&] { return reply.has_value(); }) && reply->ok();
         }
-        std::optional<Result<ImportReport>> import(const QStringList& files) {
-            std::optional<Result<ImportReport>> reply;
-            workbench.runImport(
-                {files, QStringLiteral("auto"), {}}, [](qint64, double) {},
-                [&](Result<ImportReport> report) { reply = std::move(report); });
+        std::optional<Result<void>> import(const QStringList& files) {
+            ImportRequest request;
+            for (const QString& file : files)
+                request.paths.emplace_back(file.toStdU16String());
+            std::optional<Result<void>> reply;
+            workbench.edit(
+                {},
+                [request](store::Writer& writer) -> Result<void> {
+                    if (auto done = importDocuments(writer, request); !done)
+                        return done.error();
+                    return {};
+                },
+                [&](Result<void> result) { reply = std::move(result); });
             (void)QTest::qWaitFor([&] { return reply.has_value(); });
             return reply;
         }
@@ -87,21 +96,6 @@ private:
     static constexpr auto kConll = "Mara B-PER\nlives O\nin O\nLisbon B-LOC\n\nNo O\nname O\n\n";
 
 private Q_SLOTS:
-    void previewWritesNothing() {
-        Fixture f;
-        QVERIFY(f.create());
-        const QString file = f.write("train.conll", kConll);
-        std::optional<Result<ImportReport>> reply;
-        f.workbench.previewImport({{file}, QStringLiteral("auto"), {}},
-            [&](Result<ImportReport> report) { reply = std::move(report); });
-        QTRY_VERIFY(reply.has_value());
-        QVERIFY(reply->ok());
-        QCOMPARE((*reply)->counts.spans, 2);
-        QVERIFY(!(*reply)->samples.empty());
-        QCOMPARE((*reply)->samples[0][1], QStringLiteral("train"));
-        QCOMPARE(f.workbench.project().info.total.documents, 0);
-    }
-
     void importsAndUndoes() {
         Fixture f;
         QVERIFY(f.create());

@@ -20,16 +20,15 @@ constexpr int kColumns = 4;
 
 } // namespace
 
-ImportChoices::ImportChoices(const QStringList& formats, QWidget* parent)
+ImportChoices::ImportChoices(QWidget* parent)
     : QWidget(parent)
     , m_grid(new QGridLayout)
     , m_skipBad(new QCheckBox(tr("Leave out what cannot be read"), this)) {
     m_format = list(tr("Format"), true);
-    for (const QString& name : formats)
-        m_format->addItem(name == QLatin1String("auto")
-                ? tr("Find out by itself")
-                : QString::fromStdString(io::formatTitle(name.toStdString())),
-            name);
+    m_format->addItem(tr("Find out by itself"), QStringLiteral("auto"));
+    for (const std::string& name : io::formatNames())
+        m_format->addItem(
+            QString::fromStdString(io::formatTitle(name)), QString::fromStdString(name));
     m_split = list(tr("Split"), true);
     m_split->addItem(tr("As the files say"), QString());
     for (const char* split : {"train", "validation", "test"})
@@ -110,11 +109,11 @@ void ImportChoices::place() {
     }
 }
 
-evenspan::ImportRequest ImportChoices::request() const {
+ImportRequest ImportChoices::request() const {
     const auto text = [](const QComboBox* box) {
         return box->currentData().toString().toStdString();
     };
-    evenspan::ImportRequest request;
+    ImportRequest request;
     request.format = text(m_format);
     request.split = text(m_split);
     request.merge = MergeRule(m_merge->currentData().toInt());

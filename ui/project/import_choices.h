@@ -21,9 +21,9 @@ class Field;
 class ImportChoices : public QWidget {
     Q_OBJECT
 public:
-    explicit ImportChoices(const QStringList& formats, QWidget* parent = nullptr);
+    explicit ImportChoices(QWidget* parent = nullptr);
     // All but the paths and the name.
-    evenspan::ImportRequest request() const;
+    ImportRequest request() const;
     void forget(); // other files: nothing is chosen
     void show(const ImportSummary& summary);
 

@@ -39,7 +39,7 @@ ImportView::ImportView(Workbench& workbench, FileDialogs& dialogs, QWidget* pare
     , m_dialogs(dialogs)
     , m_title(titleLabel(tr("Import files"), this))
     , m_files(mutedLabel({}, this))
-    , m_choices(new ImportChoices(workbench.importFormats(), this))
+    , m_choices(new ImportChoices(this))
     , m_banner(new ErrorBanner(this))
     , m_formatFound(headingLabel({}, this))
     , m_documents(new Figure(tr("Documents"), this))
@@ -127,8 +127,8 @@ QWidget* ImportView::buildBody() {
     return all;
 }
 
-evenspan::ImportRequest ImportView::request() const {
-    evenspan::ImportRequest request = m_choices->request();
+ImportRequest ImportView::request() const {
+    ImportRequest request = m_choices->request();
     for (const QString& path : m_paths)
         request.paths.emplace_back(path.toStdU16String());
     request.name = tr("Import %Ln files", nullptr, int(m_paths.size())).toStdString();

@@ -62,7 +62,7 @@ private:
     void follow();
     void saveReport();
     QString saidOf(const ImportSummary& summary) const;
-    evenspan::ImportRequest request() const;
+    ImportRequest request() const;
 
     Workbench& m_workbench;
     FileDialogs& m_dialogs;

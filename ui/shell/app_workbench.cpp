@@ -5,7 +5,6 @@
 #include "core/app/run_data.h"
 #include "core/store/writer.h"
 #include "ui/shell/app_workbench_ask.h"
-#include "ui/shell/import_job.h"
 
 #include <QMetaObject>
 
@@ -97,38 +96,6 @@ void AppWorkbench::undo(Reply<void> reply) {
 }
 void AppWorkbench::redo(Reply<void> reply) {
     step(true, std::move(reply));
-}
-
-Workbench::Ticket AppWorkbench::previewImport(
-    const ImportRequest& request, Reply<ImportReport> reply) {
-    return ask<ImportReport>(
-        m_readers, [request](std::stop_token stop) { return previewFiles(request, stop); },
-        std::move(reply));
-}
-
-Workbench::Ticket AppWorkbench::runImport(const ImportRequest& request,
-    std::function<void(qint64, double)> progress, Reply<ImportReport> reply) {
-    const Ticket ticket = m_next; // the one that ask() takes
-    return ask<ImportReport>(
-        m_writer,
-        [this, project = m_project, request, progress = std::move(progress), ticket](
-            std::stop_token stop) -> Result<ImportReport> {
-            if (!project || !project->writer())
-                return noProject();
-            return importFilesInto(
-                *project->writer(), request,
-                [this, progress, ticket](qint64 documents, double share) {
-                    post([this, progress, ticket, documents, share] {
-                        if (m_open.contains(ticket))
-                            progress(documents, share);
-                    });
-                },
-                stop);
-        },
-        [this, reply = std::move(reply)](Result<ImportReport> report) {
-            auto kept = std::make_shared<Result<ImportReport>>(std::move(report));
-            refresh([reply, kept] { reply(std::move(*kept)); }, true);
-        });
 }
 
 Workbench::Ticket AppWorkbench::readInBackground(ReaderJob job) {
@@ -246,10 +213,6 @@ void AppWorkbench::tryAgain(Reply<void> reply) {
                 reply(done);
         });
     });
-}
-
-QStringList AppWorkbench::importFormats() const {
-    return formatsForImport();
 }
 
 Workbench::Ticket AppWorkbench::machine(Reply<Machine> reply) {

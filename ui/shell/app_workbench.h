@@ -40,9 +40,6 @@ public:
     void closeProject() override;
     void undo(Reply<void> reply) override;
     void redo(Reply<void> reply) override;
-    Ticket previewImport(const ImportRequest& request, Reply<ImportReport> reply) override;
-    Ticket runImport(const ImportRequest& request, std::function<void(qint64, double)> progress,
-        Reply<ImportReport> reply) override;
     using Workbench::documentIds;
     Ticket documentIds(const store::DocumentFilter& filter, const store::DocumentOrder& order,
         Reply<std::vector<DocumentId>> reply) override;
@@ -58,7 +55,6 @@ public:
     SuggestionService* suggestions() override { return &m_suggestions; }
     RunDesk& runDesk() { return m_desk; }
     void forget(Ticket ticket) override;
-    QStringList importFormats() const override;
     Ticket machine(Reply<Machine> reply) override;
     Ticket trainingCounts(Reply<TrainingCounts> reply) override;
     Ticket planTraining(const TrainRequest& request, Reply<RunPlan> reply) override;

@@ -64,23 +64,6 @@ struct ProjectState {
     bool editable() const { return !readOnly && !stopped; }
 };
 
-struct ImportRequest {
-    QStringList paths;
-    QString format = QStringLiteral("auto"); // a name of the importer
-    QString split; // empty: as the files say, else by their names
-};
-
-// What an import does or, as a dry run, would do.
-struct ImportReport {
-    QString format; // name of the format, "CoNLL, 2 columns"
-    QString scheme; // tag scheme, empty where the format has none
-    store::Counts counts;
-    QStringList repaired; // one line each: what was mended and how often
-    QStringList lost; // what the project cannot keep
-    QStringList warnings;
-    std::vector<QStringList> samples; // first rows: name, split, text, number of entities
-};
-
 struct ModelChoice {
     QString name; // what the recipe takes
     QString summary; // "6 layers, 384 wide, 87 MB"
@@ -172,11 +155,6 @@ public:
     virtual void redo(Reply<void> reply) = 0;
 
     // --- Documents
-    virtual Ticket previewImport(const ImportRequest& request, Reply<ImportReport> reply) = 0;
-    // `progress` gets documents read so far and, where known, a share in [0, 1], else -1.
-    virtual Ticket runImport(const ImportRequest& request,
-        std::function<void(qint64 documents, double share)> progress,
-        Reply<ImportReport> reply) = 0;
     virtual Ticket documentIds(const store::DocumentFilter& filter,
         const store::DocumentOrder& order, Reply<std::vector<DocumentId>> reply) = 0;
     Ticket documentIds(const store::DocumentFilter& filter, Reply<std::vector<DocumentId>> reply) {
@@ -211,7 +189,6 @@ public:
     virtual void tryAgain(Reply<void> reply) = 0;
     // Stops the question where it can be stopped; its reply is not called any more.
     virtual void forget(Ticket ticket) = 0;
-    virtual QStringList importFormats() const = 0; // names, "auto" first
 
     // Suggestions of trained runs; null: this workbench has none.
     virtual SuggestionService* suggestions() { return nullptr; }

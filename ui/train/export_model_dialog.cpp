@@ -162,12 +162,7 @@ void ExportModelDialog::begin() {
 
 bool ExportModelDialog::event(QEvent* event) {
     const bool done = QDialog::event(event);
-    // A window's least height does not follow the lines that its texts take; a message may come.
-    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Show) {
-        const int needed = layout()->totalHeightForWidth(width());
-        if (height() < needed)
-            resize(width(), needed);
-    }
+    growToTexts(*this, *event);
     return done;
 }
 
