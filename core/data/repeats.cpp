@@ -29,18 +29,22 @@ Repeats RepeatWatch::result() {
     for (const auto& [name, number] : m_splits)
         names[number] = name;
     std::map<std::pair<std::string, std::string>, SplitLeak> leaks;
-    std::map<std::uint32_t, std::uint64_t> here; // split → documents of one text
+    struct Amount {
+        std::uint64_t all = 0, fresh = 0;
+    };
+    std::map<std::uint32_t, Amount> here; // split → documents of one text
     const auto leak = [&](auto first, auto last, std::uint64_t SplitLeak::*sum) {
         here.clear();
         for (auto at = first; at != last; ++at)
-            if (!names[at->split].empty())
-                ++here[at->split];
-        if (here.size() < 2)
-            return;
+            if (!names[at->split].empty()) {
+                ++here[at->split].all;
+                here[at->split].fresh += at->fresh;
+            }
         for (const auto& [split, documents] : here)
             for (const auto& [other, others] : here)
-                if (split != other)
-                    leaks[{names[split], names[other]}].*sum += documents;
+                if (const auto count = others.fresh > 0 ? documents.all : documents.fresh;
+                    split != other && count > 0)
+                    leaks[{names[split], names[other]}].*sum += count;
     };
     const auto repeats = [](auto first, auto last) {
         const auto fresh = std::count_if(first, last, [](const Seen& seen) { return seen.fresh; });

@@ -24,7 +24,9 @@ struct Repeats {
     std::uint64_t alike = 0; // the same but for letter case and blanks; those of `exact` too
     // Of the new documents: whose text was among the known ones already.
     std::uint64_t known = 0;
-    std::vector<SplitLeak> leaks; // both directions, by split then other; without the split ""
+    // Both directions, by split then other; without the split "". Of two known documents none
+    // counts: they leaked before.
+    std::vector<SplitLeak> leaks;
     bool operator==(const Repeats&) const = default;
 };
 

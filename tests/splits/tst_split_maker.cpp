@@ -229,7 +229,7 @@ private Q_SLOTS:
                         before = before || (same && docs[j].known);
                     }
                     if (like && docs[i].split != docs[j].split && !docs[j].split.empty()
-                        && !docs[i].split.empty()) {
+                        && !docs[i].split.empty() && !(docs[i].known && docs[j].known)) {
                         others[docs[j].split].first |= same;
                         others[docs[j].split].second = true;
                     }

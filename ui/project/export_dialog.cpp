@@ -120,8 +120,10 @@ void ExportDialog::build(QVBoxLayout& column) {
     m_losses->setAccessibleName(tr("What the file would not hold"));
     m_losses->setWordWrap(true);
     m_losses->setSelectionMode(QAbstractItemView::NoSelection);
+    m_losses->setFrameShape(QFrame::NoFrame);
     m_losses->setFixedHeight(space(this, 28));
     column.addWidget(m_losses);
+    column.addStretch(1); // what is to spare stands in one place
     column.addWidget(m_progress);
     m_progress->setAccessibleName(tr("Progress"));
     auto* foot = new QHBoxLayout;

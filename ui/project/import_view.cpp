@@ -107,6 +107,7 @@ QWidget* ImportView::buildBody() {
     m_samples->setFocusPolicy(Qt::NoFocus);
     m_notes->setAccessibleName(tr("What was found, mended and lost"));
     m_notes->setWordWrap(true);
+    m_notes->setFrameShape(QFrame::NoFrame);
     m_notes->setSelectionMode(QAbstractItemView::NoSelection);
     m_notes->setMinimumHeight(space(this, 20));
     auto* figures = new QHBoxLayout;
