@@ -91,6 +91,8 @@ fairness::AuditResult audit() {
 } // namespace
 
 int main(int argc, char** argv) {
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
     Studio studio(argc, argv);
     AuditWindow bench(studio.theme(), 6);
     bench.keep(test::sampleAudit(2), "small");
