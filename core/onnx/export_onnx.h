@@ -28,9 +28,10 @@ struct OnnxFacts {
 // Inputs: input_ids and attention_mask, int64 [batch, length], both sizes free, length at most the
 // encoder's positions; 1 in the mask for a sub-word, 0 for padding at the right. Output: logits,
 // float [batch, length, classes]; those of padding mean nothing. Token types are all 0.
-// BERT, DistilBERT, RoBERTa, XLM-RoBERTa, CamemBERT and ELECTRA. Errors: InvalidArgument (labels
-// that do not fit the classes), BadConfig (a weight is missing or misshapen), Unsupported (another
-// family; over the 2 GiB that a protobuf message can hold), NoSpace, Io.
+// Every family that the engine has: BERT, DistilBERT, RoBERTa, XLM-RoBERTa, CamemBERT, ELECTRA,
+// DeBERTa-v2 and v3, ModernBERT. Errors: InvalidArgument (labels that do not fit the classes),
+// BadConfig (a weight is missing or misshapen), Unsupported (over the 2 GiB that a protobuf message
+// can hold), NoSpace, Io.
 Result<void> exportOnnx(const engine::ModelConfig& config, const engine::WeightViews& weights,
     const std::vector<std::string>& id2label, const OnnxFacts& facts,
     const std::filesystem::path& target);

@@ -80,6 +80,11 @@ std::string OnnxGraph::constant(const std::string& name, float value) {
     return name;
 }
 
+std::string OnnxGraph::constant(const std::string& name, std::int64_t value) {
+    fill(*m_graph.add_initializer(), name, onnx::TensorProto::INT64, {}, &value, 1);
+    return name;
+}
+
 std::string OnnxGraph::tensor(const std::string& name, const std::vector<std::int64_t>& shape,
     const std::vector<float>& values) {
     fill(*m_graph.add_initializer(), name, onnx::TensorProto::FLOAT, shape, values.data(),

@@ -24,6 +24,7 @@ public:
 
     std::string constant(const std::string& name, const std::vector<std::int64_t>& values);
     std::string constant(const std::string& name, float value);
+    std::string constant(const std::string& name, std::int64_t value); // without a dimension
     std::string tensor(const std::string& name, const std::vector<std::int64_t>& shape,
         const std::vector<float>& values);
 
