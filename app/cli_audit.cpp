@@ -4,6 +4,7 @@
 #include "app/cli_support.h"
 #include "app/cli_train_support.h"
 #include "app/cli_verbs.h"
+#include "core/app/compare_audits.h"
 #include "core/app/run_audit.h"
 #include "core/base/files.h"
 
@@ -47,6 +48,13 @@ std::string chanceOf(const std::optional<double>& p) {
     char text[40];
     std::snprintf(text, sizeof text, "%.4f", p.value_or(0));
     return p ? text : "n/a";
+}
+
+std::string chance(const std::optional<double>& p) {
+    char text[32] = "";
+    if (p)
+        std::snprintf(text, sizeof text, "%.4f", *p);
+    return text;
 }
 
 const AuditGap* gapOf(const AuditDimension& dimension, const std::string& group) {
@@ -104,6 +112,26 @@ void printDimension(const AuditDimension& dimension) {
     printSwaps(dimension);
 }
 
+void printChange(const AuditChange& change) {
+    std::printf("\nbefore (%zu runs) and after (%zu runs), on %llu documents\n",
+        change.before.size(), change.after.size(),
+        static_cast<unsigned long long>(change.documents));
+    for (const auto& difference : change.differences)
+        std::printf("  %s\n", difference.c_str());
+    if (change.namesLearnt > 0)
+        std::printf("  %llu names that a run has learnt are left out\n",
+            static_cast<unsigned long long>(change.namesLearnt));
+    if (change.fewSeeds)
+        std::printf("  under three runs on a side: how far seeds scatter is not known\n");
+    std::printf("  %-24s %-20s %-8s %7s %7s  %-26s %8s %8s  %s\n", "", "group", "what", "before",
+        "after", "change", "p", "swapped", "");
+    for (const auto& line : change.lines)
+        std::printf("  %-24s %-20s %-8s %7s %7s %-27s %8s %8s  %s\n", line.dimension.c_str(),
+            line.group.c_str(), line.kind.c_str(), points(line.before).c_str(),
+            points(line.after).c_str(), points(line.change, "%+6.1f").c_str(),
+            chance(line.adjusted).c_str(), chance(line.swapP).c_str(), line.verdict.c_str());
+}
+
 // A suite of a file becomes one of the project, so that the audit can be repeated.
 Result<std::string> keepSuite(store::Project& project, const std::string& path) {
     auto text = readFile(path, 64u << 20);
@@ -150,8 +178,12 @@ int audit(const Session& session, Arguments& arguments) {
     request.shipped = session.places.suites;
     request.version = EVENSPAN_VERSION;
     Progress scoring("scoring"), suites("suites"), swaps("swaps"), statistics("statistics");
-    auto result = runAudit(
-        **project, session.places.engine, request, session.stop, [&](const AuditProgress& now) {
+    if (request.before.empty() != request.after.empty()
+        || request.after.empty() == arguments.run.empty())
+        return report({ErrorCode::InvalidArgument, "Which run is to be audited?", "audit",
+            "Give --run, or both --compare and --with to audit runs before and after."});
+    auto result = auditOrCompare(**project, session.places.engine, request, session.stop,
+        [&](const AuditProgress& now, double) {
             const std::string_view phase = now.phase;
             (phase == "scoring"        ? scoring
                     : phase == "suite" ? suites
@@ -202,6 +234,8 @@ void printAudit(const AuditResult& audit) {
                     "says is ruled out\n");
     for (const auto& dimension : audit.dimensions)
         printDimension(dimension);
+    if (audit.change)
+        printChange(*audit.change);
 }
 
 void addAuditVerb(CLI::App& app, Session& session) {
@@ -210,7 +244,13 @@ void addAuditVerb(CLI::App& app, Session& session) {
     auto arguments = std::make_shared<Arguments>();
     arguments->split = "test";
     verb->add_option("FILE", arguments->file, "The project file (*.evenspan)")->required();
-    verb->add_option("--run", arguments->run, "Name of the run")->required();
+    verb->add_option("--run", arguments->run, "Name of the run");
+    verb->add_option("--compare", arguments->request.before,
+            "Runs before a change, best three that differ by their seed; with --with, not --run")
+        ->type_name("RUN");
+    verb->add_option(
+            "--with", arguments->request.after, "Runs after it, on the same documents and names")
+        ->type_name("RUN");
     verb->add_option("--split", arguments->split, "Which documents; else test");
     verb->add_option("--suite", arguments->request.suites,
             "A suite of templates and names, of the project or shipped, or a file of one (.json), "

@@ -42,7 +42,7 @@ std::string auditRequestToJson(const AuditRequest& r) {
         {"groups", r.groups}, {"suites", r.suites}, {"swaps", swaps}, {"purpose", r.purpose},
         {"seed", r.seed}, {"rounds", r.rounds}, {"margin", r.margin},
         {"least_mentions", r.leastMentions}, {"least_clusters", r.leastClusters},
-        {"decoder", r.decoder}}
+        {"decoder", r.decoder}, {"before", r.before}, {"after", r.after}}
         .dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -67,6 +67,8 @@ Result<AuditRequest> auditRequestFromJson(const std::string& text) {
         r.leastMentions = json.at("least_mentions").get<std::uint64_t>();
         r.leastClusters = json.at("least_clusters").get<std::uint64_t>();
         r.decoder = json.at("decoder").get<std::string>();
+        r.before = json.value("before", std::vector<std::string>());
+        r.after = json.value("after", std::vector<std::string>());
         return r;
     } catch (const std::exception&) {
         return Error{ErrorCode::Corrupt, "What the audit was asked for cannot be read", "audit",

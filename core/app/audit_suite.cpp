@@ -121,7 +121,7 @@ public:
             [](const auto& name) { return name.frequency.has_value(); });
         std::map<std::pair<std::size_t, std::string>, std::uint32_t> clusters;
         std::map<std::uint32_t, std::size_t> rows;
-        std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> crossed;
+        std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> crossed, every;
         for (std::size_t n = 0; n < m_suite.names.size(); ++n) {
             const auto& name = m_suite.names[n];
             const auto group = m_groups.at(name.group);
@@ -138,6 +138,12 @@ public:
                     continue;
                 tally.outcomes.push_back({answer->tag, weighted ? name.frequency.value_or(0) : 0});
                 addAnswer(tally, *answer);
+                auto [whole, fresh] = every.emplace(
+                    std::pair(cluster, static_cast<std::uint32_t>(t)), out.everyTemplate.size());
+                if (fresh)
+                    out.everyTemplate.push_back({cluster, static_cast<std::uint32_t>(t), {}});
+                out.everyTemplate[whole->second].ratio.over += answer->right;
+                out.everyTemplate[whole->second].ratio.under += 1;
                 if (!m_informative[t])
                     continue;
                 auto [row, freshRow] = rows.emplace(cluster, table.rows.size());

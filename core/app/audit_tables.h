@@ -51,6 +51,8 @@ std::set<std::string, std::less<>> ordinaryWords(const AuditData& data);
 // What a suite's sentences gave.
 struct SuiteRun {
     fairness::GroupTable table;
+    std::vector<fairness::CrossedRow>
+        everyTemplate; // as table.crossed, with those that tell nothing
     fairness::AuditSuite facts; // with the linter's remarks
     std::vector<fairness::AuditTemplateCell> templates;
     std::vector<fairness::AuditSwap> swaps; // not yet adjusted

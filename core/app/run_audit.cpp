@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/app/run_audit.h"
 
+#include "core/app/audit_parts.h"
 #include "core/app/audit_store.h"
 #include "core/app/audit_swaps.h"
 #include "core/app/audit_tables.h"
+#include "core/app/augment_names.h"
 #include "core/app/sensitive_attributes.h"
 #include "core/base/files.h"
 #include "core/metrics/paired_tests.h"
@@ -23,12 +25,13 @@ class AuditJob {
 public:
     AuditJob(store::Project& project, const std::filesystem::path& engine,
         const AuditRequest& request, std::stop_token stop,
-        const std::function<void(const AuditProgress&)>& progress)
+        const std::function<void(const AuditProgress&)>& progress, AuditParts* parts)
         : m_project(project)
         , m_engine(engine)
         , m_request(request)
         , m_stop(std::move(stop))
-        , m_progress(progress) { }
+        , m_progress(progress)
+        , m_parts(parts) { }
 
     Result<AuditResult> go() {
         if (auto sound = check(); !sound)
@@ -150,6 +153,8 @@ private:
         for (const auto& words : e.gold)
             m_out.tokens += words.size();
         const auto whole = wholeTable(m_data);
+        if (!wantsFigures(whole))
+            return {};
         for (const auto& row : whole.rows)
             m_out.mentions += static_cast<std::uint64_t>(row.tally.right + row.tally.missed);
         auto overall = assessOverall(whole, options(), m_stop);
@@ -213,6 +218,7 @@ private:
             m_out.decoder = m_request.decoder.empty() ? recipe->decoder : m_request.decoder;
         }
         m_viterbi = m_out.decoder != "argmax";
+        m_learnt = wordsLearnt(row->record);
         const auto record = nlohmann::json::parse(row->record, nullptr, false);
         if (record.is_object()) {
             m_out.training = record.value("/data/train/sha256"_json_pointer, std::string());
@@ -249,6 +255,21 @@ private:
             m_request.threads};
     }
 
+    // Keeps the table for a comparison, which may want no more of this run.
+    bool wantsFigures(const GroupTable& table) {
+        if (m_parts)
+            m_parts->tables.push_back(table);
+        return !m_parts || !m_parts->tablesAlone;
+    }
+
+    // A name that the run has learnt from a list is no test of it.
+    Suite unlearnt(const Suite& suite, std::uint64_t& left) const {
+        auto words = m_learnt;
+        if (m_parts)
+            words.insert(m_parts->leaveOut.begin(), m_parts->leaveOut.end());
+        return withoutNames(suite, words, left);
+    }
+
     Result<void> naturalDimensions() {
         std::uint64_t done = 0;
         for (const auto& group : m_groups) {
@@ -270,6 +291,8 @@ private:
                         return found == gold.features.end() ? std::string() : found->second;
                     });
             }
+            if (!wantsFigures(table))
+                continue;
             auto dimension = assessDimension(table, options(), m_out.limits, m_stop);
             if (!dimension)
                 return dimension.error();
@@ -286,10 +309,21 @@ private:
             return run.error();
         const auto words = ordinaryWords(m_data);
         for (const auto& name : m_request.suites) {
-            auto suite = runSuite(*run, m_suites.at(name), m_viterbi, words, m_stop,
+            std::uint64_t learnt = 0;
+            const Suite list = unlearnt(m_suites.at(name), learnt);
+            if (list.names.empty())
+                return Error{ErrorCode::Empty, "The run has learnt every name of the suite",
+                    "suite " + name, "Audit with names that no run has learnt from."};
+            if (m_parts)
+                m_parts->namesLearnt += learnt;
+            auto suite = runSuite(*run, list, m_viterbi, words, m_stop,
                 [&](std::size_t done, std::size_t total) { tell("suite", done, total); });
             if (!suite)
                 return suite.error();
+            auto every = suite->table;
+            every.crossed = suite->everyTemplate;
+            if (!wantsFigures(every))
+                continue;
             auto dimension = assessDimension(suite->table, options(), m_out.limits, m_stop);
             if (!dimension)
                 return dimension.error();
@@ -300,6 +334,7 @@ private:
             limit("uninformative_templates", suite->facts.uninformative.size());
             limit("list_remarks", suite->facts.remarks.size());
             limit("unaligned", suite->unaligned);
+            limit("names_learnt", learnt);
             dimension->templates = std::move(suite->templates);
             dimension->swaps = std::move(suite->swaps);
             dimension->suite = std::move(suite->facts);
@@ -313,14 +348,19 @@ private:
 
     Result<void> swapDimension(
         OpenRun& run, const SwapWish& wish, const std::set<std::string, std::less<>>& words) {
-        auto swapped = runSwaps(run, m_data, wish.label, m_suites.at(wish.list), m_viterbi, words,
-            m_request.seed, m_stop,
-            [&](std::size_t done, std::size_t total) { tell("swaps", done, total); });
+        if (m_parts && m_parts->tablesAlone)
+            return {};
+        std::uint64_t learnt = 0;
+        const Suite list = unlearnt(m_suites.at(wish.list), learnt);
+        auto swapped = runSwaps(run, m_data, wish.label, list, m_viterbi, words, m_request.seed,
+            m_stop, [&](std::size_t done, std::size_t total) { tell("swaps", done, total); });
         if (!swapped)
             return swapped.error();
         auto dimension = assessDimension(swapped->table, options(), m_out.limits, m_stop);
         if (!dimension)
             return dimension.error();
+        if (learnt > 0)
+            m_out.limits.push_back({"names_learnt", dimension->id, learnt});
         if (!swapped->facts.remarks.empty())
             m_out.limits.push_back({"list_remarks", dimension->id, swapped->facts.remarks.size()});
         dimension->swaps = std::move(swapped->swaps);
@@ -358,6 +398,8 @@ private:
     AuditData m_data;
     RunId m_runId;
     bool m_viterbi = true;
+    std::set<std::string> m_learnt; // words of lists that the run learnt from
+    AuditParts* m_parts = nullptr;
     AuditResult m_out;
 };
 
@@ -366,7 +408,13 @@ private:
 Result<AuditResult> runAudit(store::Project& project, const std::filesystem::path& engine,
     const AuditRequest& request, std::stop_token stop,
     const std::function<void(const AuditProgress&)>& progress) {
-    return AuditJob(project, engine, request, std::move(stop), progress).go();
+    return AuditJob(project, engine, request, std::move(stop), progress, nullptr).go();
+}
+
+Result<AuditResult> runAuditParts(store::Project& project, const std::filesystem::path& engine,
+    const AuditRequest& request, AuditParts& parts, std::stop_token stop,
+    const std::function<void(const AuditProgress&)>& progress) {
+    return AuditJob(project, engine, request, std::move(stop), progress, &parts).go();
 }
 
 } // namespace evenspan

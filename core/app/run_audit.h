@@ -27,6 +27,8 @@ struct SwapWish {
 struct AuditRequest {
     std::string name; // of the audit; empty: it is not kept
     std::string run;
+    // Of a comparison (compareAudits): runs before and after; `run` is the first of those after.
+    std::vector<std::string> before, after;
     std::string split = "test";
     std::map<std::string, std::string> where; // metadata; empty: as the run was trained
     // Ways to group: a metadata column ("country" or "meta:country"), an attribute of the spans

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace evenspan::fairness {
 
@@ -73,6 +74,8 @@ private:
 
     Result<void> dimension(const ChangeCells& cells) {
         const auto& table = cells.table();
+        if (table.groups.size() == 2 && table.unknown >= table.groups.size())
+            m_mirrors[table.id];
         std::vector<Assessment> levels;
         std::vector<std::uint64_t> mentions;
         for (std::size_t g = 0; g < table.groups.size(); ++g) {
@@ -176,17 +179,34 @@ private:
         out.drawnHigh = at(0.975);
     }
 
+    // Every line gets a verdict, so every one is in the family, also where a group was named
+    // beforehand: one that was chosen for its gap in these very runs before would look better after
+    // by chance alone. Of two groups each is the other's rest: their gaps are one question, asked
+    // once, as in concludeAudit().
     void adjust() {
         std::vector<double> p;
-        for (const auto& each : m_lines)
-            if (each.p)
-                p.push_back(*each.p);
+        std::vector<std::size_t> question(m_lines.size());
+        for (std::size_t i = 0; i < m_lines.size(); ++i) {
+            const auto& each = m_lines[i];
+            if (!each.p)
+                continue;
+            const auto mirror =
+                each.kind == "gap" ? m_mirrors.find(each.dimension) : m_mirrors.end();
+            if (mirror != m_mirrors.end() && mirror->second) {
+                question[i] = *mirror->second;
+                p[question[i]] = std::max(p[question[i]], *each.p);
+                continue;
+            }
+            question[i] = p.size();
+            if (mirror != m_mirrors.end())
+                mirror->second = p.size();
+            p.push_back(*each.p);
+        }
         const auto adjusted = holm(p);
-        std::size_t at = 0;
-        for (auto& each : m_lines) {
-            if (each.p)
-                each.adjusted = adjusted[at++];
-            each.verdict = verdictOf(each, m_options.level);
+        for (std::size_t i = 0; i < m_lines.size(); ++i) {
+            if (m_lines[i].p)
+                m_lines[i].adjusted = adjusted[question[i]];
+            m_lines[i].verdict = verdictOf(m_lines[i], m_options.level);
         }
     }
 
@@ -194,6 +214,8 @@ private:
     const ChangeOptions& m_options;
     std::stop_token m_stop;
     std::vector<AuditChangeLine> m_lines;
+    // Dimensions of two groups, with the place of their gaps' one question.
+    std::map<std::string, std::optional<std::size_t>> m_mirrors;
 };
 
 } // namespace

@@ -37,8 +37,9 @@ struct ChangeOptions {
 //
 // Lines: overall; by dimension each group that is large enough (own measure, gap to the rest) and
 // the worst of them. In a suite templates that no run or every run answers (under 5 %, over 99.5 %
-// of all names and runs) are left out. A side of one run has no variance of seeds.
-// Errors: InvalidArgument (a side without a run, tables that do not fit each other), Cancelled.
+// of all names and runs) are left out. A side of one run has no variance of seeds. Holm's
+// correction is over all lines with a p; the two gaps of two groups are one question. Errors:
+// InvalidArgument (a side without a run, tables that do not fit each other), Cancelled.
 Result<std::vector<AuditChangeLine>> compareTables(std::span<const RunTables> before,
     std::span<const RunTables> after, const ChangeOptions& options, std::stop_token stop = {});
 

@@ -88,6 +88,7 @@ AuditParts BiasReport::takeParts() {
             templates(one);
         });
         part.calibration = blocksOf([&] { reliability({&one}, false); });
+        part.change = blocksOf([&] { changeOf(one); });
         addMaps(part.swaps, QString::fromStdString(one.id));
         out.dimensions.push_back(std::move(part));
     }

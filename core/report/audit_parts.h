@@ -16,6 +16,7 @@ namespace evenspan::report {
 struct AuditPart {
     QString name; // "Documents by “country”"
     std::vector<Block> groups, gaps, errors, swaps, calibration;
+    std::vector<Block> change; // of a comparison of runs before and after; else empty
 };
 
 struct AuditParts {

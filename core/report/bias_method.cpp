@@ -64,10 +64,6 @@ void BiasReport::method() {
 }
 
 void BiasReport::limits() {
-    open("mitigation", QStringLiteral("13"), tr("Before and after a correction"));
-    say(tr("This report shows one run. Whether a correction helped is to be tested pairwise on the "
-           "same documents, with at least three trainings; such a comparison is not part of this "
-           "audit."));
     open("limits", QStringLiteral("14"), tr("Limits and what remains at risk"));
     Bullets list;
     for (const auto& limit : m_audit.limits)

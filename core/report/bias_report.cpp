@@ -71,6 +71,7 @@ Report BiasReport::build() {
     results();
     counterfactual();
     calibration();
+    change();
     limits();
     fullTables();
     sources();

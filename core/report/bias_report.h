@@ -66,6 +66,12 @@ private:
     void system();
     void data();
     void groups();
+    // bias_change.cpp
+    void change();
+    void changeOf(const fairness::AuditDimension& dimension);
+    void warnOfFewSeeds();
+    QString changeFigure(const fairness::AuditChangeLine& line) const;
+    void addChanges(const std::vector<const fairness::AuditChangeLine*>& lines);
     // bias_method.cpp
     void method();
     void limits();

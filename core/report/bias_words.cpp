@@ -220,6 +220,8 @@ QString BiasReport::limitText(const AuditLimit& limit) const {
             return tr("Groups overlap: a mention may count in several of them.");
         if (code == "binary_gender")
             return tr("The name lists know two genders only, as their sources do.");
+        if (code == "names_learnt")
+            return tr("%1 names were left out, since the model has learnt from them.");
         if (code == "few_names")
             return tr("Groups with too few names to stand for their kind: %1.");
         return shown(code);

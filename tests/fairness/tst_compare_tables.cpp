@@ -198,6 +198,52 @@ private Q_SLOTS:
             < 1e-12);
     }
 
+    // Of two groups each is the other's rest: one question, which counts once; of three it is not.
+    void theGapsOfTwoGroupsAreOneTest() {
+        const auto share = [](std::uint32_t g, std::uint32_t, int run) {
+            return 0.6 + 0.1 * run + (g == 0 ? 0.1 : 0);
+        };
+        RunTables before = drawRun(90, 6, 31, 0, share), after = drawRun(90, 6, 32, 1, share);
+        const auto adjusts = [&](bool once) {
+            const auto result = compareTables({&before, 1}, {&after, 1}, quick());
+            QVERIFY(result.ok());
+            std::vector<double> p, adjusted;
+            double mirror = 2;
+            for (const auto& line : *result) {
+                if (!line.p)
+                    continue;
+                if (once && line.kind == "gap" && mirror < 2) {
+                    QCOMPARE(*line.adjusted, mirror);
+                    continue;
+                }
+                if (line.kind == "gap")
+                    mirror = *line.adjusted;
+                p.push_back(*line.p);
+                adjusted.push_back(*line.adjusted);
+            }
+            QCOMPARE(p.size(), std::size_t(once ? 4 : 7));
+            // Holm by hand: the k-th smallest times what is left, never below the one before.
+            auto order = p;
+            std::sort(order.begin(), order.end());
+            for (std::size_t i = 0; i < p.size(); ++i) {
+                double expected = 0;
+                for (std::size_t k = 0; k < order.size() && order[k] <= p[i]; ++k)
+                    expected = std::max(
+                        expected, std::min(1.0, static_cast<double>(order.size() - k) * order[k]));
+                QVERIFY(std::abs(adjusted[i] - expected) < 1e-12);
+            }
+        };
+        adjusts(true);
+        for (auto* run : {&before, &after}) {
+            auto& table = (*run)[1];
+            table.groups.push_back("c");
+            table.tallies.resize(3);
+            for (auto& row : table.rows)
+                row.group = row.cluster % 3;
+        }
+        adjusts(false);
+    }
+
     void aSuiteIsPairedByNameAndTemplate() {
         const auto suiteRun = [](double shift, std::uint64_t seed) {
             RunTables out{

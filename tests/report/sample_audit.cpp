@@ -220,6 +220,47 @@ AuditResult sampleAudit(std::size_t groups, const std::string& name) {
     return out;
 }
 
+AuditChange sampleChange(const AuditResult& audit) {
+    AuditChange out;
+    out.before = {"plain 1", "plain 2", "plain 3"};
+    out.after = {"names 1", "names 2"};
+    out.differences = {"augment_copies: 1 → 2"};
+    out.documents = audit.documents;
+    out.fewSeeds = true;
+    const auto measure = [](double value, double wide) {
+        AuditMeasure made;
+        made.value = value;
+        made.low = value - wide;
+        made.high = value + wide;
+        return made;
+    };
+    const auto add = [&](const std::string& dimension, const std::string& group,
+                         const std::string& kind, double by) {
+        AuditChangeLine line;
+        line.dimension = dimension;
+        line.group = group;
+        line.kind = kind;
+        line.measure = "f1";
+        line.before = measure(kind == "gap" ? -0.2 : 0.7, 0.03);
+        line.after = measure(*line.before.value + by, 0.03);
+        line.change = measure(by, 0.04);
+        line.p = line.adjusted = by > 0.04 ? 0.003 : 0.4;
+        line.verdict = by > 0.04 ? "better" : "not_shown";
+        out.lines.push_back(line);
+    };
+    add("", "", "overall", 0.01);
+    for (const auto& dimension : audit.dimensions) {
+        double by = 0.12;
+        for (const auto& group : dimension.groups) {
+            add(dimension.id, group.name, "group", by);
+            add(dimension.id, group.name, "gap", by);
+            by -= 0.05;
+        }
+        add(dimension.id, "", "worst", 0.06);
+    }
+    return out;
+}
+
 AuditResult emptyAudit() {
     AuditResult out;
     out.name = "nothing";

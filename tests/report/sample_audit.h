@@ -13,6 +13,10 @@ namespace evenspan::test {
 // `name` and a number. The third group is too small to be shown, the fourth to be judged.
 fairness::AuditResult sampleAudit(std::size_t groups, const std::string& name = "region");
 
+// Made-up runs before and after a correction: all text and every group of the audit, of which the
+// first are better, on three and two runs.
+fairness::AuditChange sampleChange(const fairness::AuditResult& audit);
+
 // Nothing in it may be assessed.
 fairness::AuditResult emptyAudit();
 

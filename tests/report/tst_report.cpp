@@ -26,11 +26,17 @@ struct Shape {
     fairness::AuditResult audit;
 };
 
+fairness::AuditResult changed(std::size_t groups) {
+    auto audit = test::sampleAudit(groups);
+    audit.change = test::sampleChange(audit);
+    return audit;
+}
+
 std::vector<Shape> shapes() {
     return {{"one", test::sampleAudit(1)}, {"six", test::sampleAudit(6)},
         {"forty", test::sampleAudit(40)},
         {"long", test::sampleAudit(7, "a region with a name that nobody would ever write out")},
-        {"empty", test::emptyAudit()}};
+        {"changed", changed(6)}, {"empty", test::emptyAudit()}};
 }
 
 // Runs a tool; its output, and whether it ended well.
@@ -77,6 +83,7 @@ private Q_SLOTS:
     void sameBytesTwice();
     void valuesAreThoseOfTheAudit();
     void undefinedIsSaid();
+    void aChangeIsTold();
     void nothingPrivate();
     void everyStringIsChinese();
     void htmlStandsAlone();
@@ -262,6 +269,32 @@ void TestReport::undefinedIsSaid() {
                         for (const auto& cell : row)
                             QVERIFY2(
                                 !cell.contains("value"), block["id"].get<std::string>().c_str());
+}
+
+// Without a comparison the report says that there is none; with one, each line once up to a bound.
+void TestReport::aChangeIsTold() {
+    const auto section = [this](const fairness::AuditResult& audit) {
+        const auto json = Json::parse(report::writeJson(made(audit)));
+        for (const auto& each : json["sections"])
+            if (each["id"] == "mitigation")
+                return each.dump();
+        return std::string();
+    };
+    QVERIFY(section(test::sampleAudit(6)).find("shows one run") != std::string::npos);
+    const auto told = section(changed(6));
+    QVERIFY(told.find("shows one run") == std::string::npos);
+    for (const char* words : {"plain 1, plain 2, plain 3", "names 1, names 2",
+             "augment_copies: 1 → 2", "fewer than three runs", "the gap is smaller", "everything"})
+        QVERIFY2(told.find(words) != std::string::npos, words);
+    for (const std::size_t groups : {6, 40}) {
+        const auto audit = changed(groups);
+        std::size_t rows = 0;
+        const auto json = Json::parse(section(audit));
+        for (const auto& block : json["blocks"])
+            if (block["kind"] == "table" && block["id"] == "change")
+                rows = block["rows"].size();
+        QCOMPARE(rows, std::min<std::size_t>(60, audit.change->lines.size()));
+    }
 }
 
 // Nothing of the machine or its user gets into a file, not even compressed.
