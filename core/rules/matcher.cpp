@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rules/matcher.h"
 
-#include "core/rules/expression.h"
 #include "core/rules/gazetteer_matcher.h"
 #include "core/rules/token_matcher.h"
-#include "core/text/offset_map.h"
+#include "core/text/pattern.h"
 
 #include <algorithm>
 #include <optional>
 #include <set>
+#include <utility>
 
 namespace evenspan::rules {
 
@@ -17,18 +17,26 @@ struct Matcher::State {
         bool foldCase;
         GazetteerMatcher matcher;
     };
+    struct Search {
+        std::uint32_t rule;
+        int group;
+        std::unique_ptr<Pattern> pattern;
+    };
     std::chrono::milliseconds limit;
+    std::vector<std::string> names;
     std::vector<char> works;
     std::vector<RuleProblem> problems;
     std::vector<Phrases> phrases{
         {false, {false}}, {false, {true}}, {true, {false}}, {true, {true}}};
     TokenMatcher tokens;
-    std::vector<std::pair<std::uint32_t, ExpressionMatcher>> expressions;
+    std::vector<Search> expressions;
+    PatternText units; // of the text at hand; kept for its memory
     std::vector<std::vector<CodePointRange>> found; // by rule; kept between texts
     std::vector<std::uint32_t> touched;
 
     void giveUp(std::uint32_t rule, Error error) {
-        works[rule] = false;
+        if (!std::exchange(works[rule], false))
+            return;
         problems.push_back({rule, std::move(error)});
     }
     void add(std::uint32_t index, const Rule& rule) {
@@ -38,13 +46,17 @@ struct Matcher::State {
             for (const std::string& phrase : gazetteer->phrases)
                 into.matcher.add(folded(phrase, into.foldCase), index);
         } else if (const auto* expression = std::get_if<Expression>(&rule.body)) {
-            expressions.emplace_back(index, *ExpressionMatcher::compile(*expression, rule.name));
+            Pattern::Mistake none; // checkRule() has compiled it before
+            expressions.push_back({index, expression->group,
+                Pattern::compile(expression->pattern, none, expression->matchCase)});
         } else {
             for (const TokenPattern& pattern : std::get<TokenPatterns>(rule.body).patterns)
                 tokens.add(pattern, index);
         }
     }
     void note(std::uint32_t rule, CodePointRange range) {
+        if (!works[rule])
+            return;
         if (found[rule].empty())
             touched.push_back(rule);
         found[rule].push_back(range);
@@ -56,6 +68,8 @@ Matcher::Matcher(std::span<const Rule> rules, std::chrono::milliseconds timeLimi
     m_state->limit = timeLimit;
     m_state->works.assign(rules.size(), true);
     m_state->found.resize(rules.size());
+    for (const Rule& rule : rules)
+        m_state->names.push_back(rule.name);
     for (std::uint32_t i = 0; i < rules.size(); ++i) {
         if (const auto sound = checkRule(rules[i]); !sound)
             m_state->giveUp(i, sound.error());
@@ -94,20 +108,25 @@ Result<std::vector<RuleMatch>> Matcher::match(
         if (stop.stop_requested())
             break;
     }
-    state.tokens.match(text, grid, note);
+    for (TokenMatcher::Late& late : state.tokens.match(text, grid, note)) {
+        late.error.where = state.names[late.rule];
+        state.giveUp(late.rule, std::move(late.error));
+    }
     if (!state.expressions.empty()) {
-        const std::u16string units = toUtf16(text);
-        const OffsetMap map(text);
+        state.units.assign(text);
         const auto limit = state.limit * (1 + text.size() / 1'000'000);
-        for (auto& [rule, expression] : state.expressions) {
-            if (!state.works[rule] || stop.stop_requested())
+        for (const State::Search& search : state.expressions) {
+            if (!state.works[search.rule] || stop.stop_requested())
                 continue;
-            std::vector<CodePointRange> ranges;
-            if (const auto done = expression.match(units, map, limit, stop, ranges); done) {
-                for (const CodePointRange range : ranges)
-                    note(rule, range);
-            } else if (done.error().code != ErrorCode::Cancelled) {
-                state.giveUp(rule, done.error());
+            const auto ranges =
+                search.pattern->find(state.units, {.group = search.group, .time = limit}, stop);
+            if (ranges) {
+                for (const CodePointRange range : *ranges)
+                    note(search.rule, range);
+            } else if (ranges.error().code != ErrorCode::Cancelled) {
+                Error error = ranges.error();
+                error.where = state.names[search.rule];
+                state.giveUp(search.rule, std::move(error));
             }
         }
     }
@@ -115,7 +134,8 @@ Result<std::vector<RuleMatch>> Matcher::match(
     for (const std::uint32_t rule : state.touched) {
         keepLongest(state.found[rule]);
         for (const CodePointRange range : state.found[rule])
-            out.push_back({range, rule});
+            if (state.works[rule])
+                out.push_back({range, rule});
         state.found[rule].clear();
     }
     if (stop.stop_requested())

@@ -3,9 +3,9 @@
 
 #include "core/base/nearest.h"
 #include "core/rules/condition_keys.h"
-#include "core/rules/expression.h"
 #include "core/rules/folding.h"
 #include "core/rules/token_matcher.h"
+#include "core/text/pattern.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
@@ -21,8 +21,10 @@ namespace {
 ordered_json conditionToJson(const TokenCondition& c) {
     ordered_json out = ordered_json::object();
     for (const Words& words : kWords)
-        if (!(c.*words.member).empty())
-            out[words.key] = c.*words.member;
+        for (const auto& [key, member] : {std::pair(words.key, words.member),
+                 std::pair(words.noneKey, words.none), std::pair(words.regexKey, words.regex)})
+            if (!(c.*member).empty())
+                out[key] = c.*member;
     for (const Affix& affix : kAffixes)
         if (!(c.*affix.member).empty())
             out[affix.key] = c.*affix.member;
@@ -31,6 +33,10 @@ ordered_json conditionToJson(const TokenCondition& c) {
             out[flag.key] = *(c.*flag.member);
     if (c.minLength != 0 || c.maxLength != 0)
         out["length"] = lengthText(c.minLength, c.maxLength);
+    if (!c.notLength.empty())
+        out["length_not"] = c.notLength;
+    if (c.negated)
+        out["not"] = true;
     if (const std::string times = timesText(c.minTimes, c.maxTimes); !times.empty())
         out["op"] = times;
     return out;
@@ -77,13 +83,20 @@ void requireKeys(const json& object, const std::vector<std::string>& known) {
 TokenCondition conditionFrom(const json& object) {
     if (!object.is_object())
         throw Wrong{"patterns", "Each token is an object, such as {\"lower\": [\"acme\"]}."};
-    requireKeys(object,
-        {"text", "lower", "shape", "prefix", "suffix", "digits", "letters", "punct", "capitals",
-            "small", "title", "length", "op"});
+    std::vector<std::string> known{"length", "length_not", "not", "op"};
+    for (const Words& words : kWords)
+        known.insert(known.end(), {words.key, words.noneKey, words.regexKey});
+    for (const Affix& affix : kAffixes)
+        known.emplace_back(affix.key);
+    for (const Flag& flag : kFlags)
+        known.emplace_back(flag.key);
+    requireKeys(object, known);
     TokenCondition c;
     for (const Words& words : kWords)
-        if (object.contains(words.key))
-            c.*words.member = valueAt<std::vector<std::string>>(object, words.key);
+        for (const auto& [key, member] : {std::pair(words.key, words.member),
+                 std::pair(words.noneKey, words.none), std::pair(words.regexKey, words.regex)})
+            if (object.contains(key))
+                c.*member = valueAt<std::vector<std::string>>(object, key);
     for (const Affix& affix : kAffixes)
         if (object.contains(affix.key))
             c.*affix.member = valueAt<std::string>(object, affix.key);
@@ -93,6 +106,15 @@ TokenCondition conditionFrom(const json& object) {
     if (object.contains("length")
         && !lengthFrom(valueAt<std::string>(object, "length"), c.minLength, c.maxLength))
         throw Wrong{"length", "Write \"3\", \"2-5\" or \"3-\"."};
+    if (object.contains("length_not")) {
+        const json& lengths = object["length_not"];
+        const auto sound = [](const json& v) { return v.is_number_unsigned() && v <= 100'000; };
+        if (!lengths.is_array() || !std::all_of(lengths.begin(), lengths.end(), sound))
+            throw Wrong{"length_not", "It must be a list of numbers."};
+        c.notLength = lengths.get<std::vector<std::uint32_t>>();
+    }
+    if (object.contains("not"))
+        c.negated = valueAt<bool>(object, "not");
     if (object.contains("op")
         && !timesFromText(valueAt<std::string>(object, "op"), c.minTimes, c.maxTimes))
         throw Wrong{"op", "Write \"?\", \"+\", \"*\" or \"{2,3}\"."};
@@ -136,6 +158,23 @@ Rule ruleFrom(std::string name, const json& object) {
 
 Error wrong(const std::string& what, const Rule& rule, const std::string& remedy) {
     return {ErrorCode::InvalidArgument, what, rule.name, remedy};
+}
+
+Result<void> checkExpression(const Expression& expression, const Rule& rule) {
+    if (expression.pattern.empty())
+        return wrong("The regular expression is empty", rule,
+            "Write what to look for, such as [A-Z]{2}-\\d+.");
+    Pattern::Mistake mistake;
+    const auto compiled = Pattern::compile(expression.pattern, mistake, expression.matchCase);
+    if (!compiled)
+        return wrong("The regular expression cannot be read at character "
+                + std::to_string(mistake.at + 1) + ": " + mistake.why,
+            rule, "Mend it there; a character with a meaning of its own takes a \\ before it.");
+    if (expression.group < 0 || expression.group > compiled->groups())
+        return wrong("The regular expression has " + std::to_string(compiled->groups())
+                + " groups, not " + std::to_string(expression.group),
+            rule, "Choose 0 for the whole match, or put ( ) round the entity.");
+    return {};
 }
 
 } // namespace
@@ -219,17 +258,15 @@ Result<void> checkRule(const Rule& rule) {
         }
         return {};
     }
-    if (const auto* expression = std::get_if<Expression>(&rule.body)) {
-        const auto compiled = ExpressionMatcher::compile(*expression, rule.name);
-        return compiled ? Result<void>() : Result<void>(compiled.error());
-    }
+    if (const auto* expression = std::get_if<Expression>(&rule.body))
+        return checkExpression(*expression, rule);
     const auto& patterns = std::get<TokenPatterns>(rule.body).patterns;
     if (patterns.empty())
         return wrong("The rule has no token pattern", rule, "Write at least one.");
     for (std::size_t i = 0; i < patterns.size(); ++i)
-        if (const auto steps = patternSteps(patterns[i]); !steps)
-            return wrong("Token pattern " + std::to_string(i + 1) + ": " + steps.error().what, rule,
-                steps.error().remedy);
+        if (const auto sound = checkPattern(patterns[i]); !sound)
+            return wrong("Token pattern " + std::to_string(i + 1) + ": " + sound.error().what, rule,
+                sound.error().remedy);
     return {};
 }
 

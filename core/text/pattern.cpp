@@ -67,7 +67,7 @@ std::string reasonOf(UErrorCode code) {
     case U_REGEX_MISMATCHED_PAREN:
         return "a parenthesis has no partner";
     case U_REGEX_MISSING_CLOSE_BRACKET:
-        return "a [ is not closed";
+        return "a bracket [ is not closed";
     case U_REGEX_BAD_ESCAPE_SEQUENCE:
         return "there is no such escape after \\";
     case U_REGEX_RULE_SYNTAX:
@@ -100,7 +100,13 @@ void Pattern::Close::operator()(URegularExpression* expression) const {
 
 Pattern::~Pattern() = default;
 
-std::unique_ptr<Pattern> Pattern::compile(std::string_view expression, Mistake& mistake) {
+void PatternText::assign(std::string_view utf8) {
+    toUtf16(utf8, m_units);
+    m_bytes = utf8.size();
+}
+
+std::unique_ptr<Pattern> Pattern::compile(
+    std::string_view expression, Mistake& mistake, bool matchCase) {
     mistake = {};
     if (expression.empty() || firstInvalidUtf8(expression)) {
         mistake.why = expression.empty() ? "it is empty" : "it is not UTF-8";
@@ -111,8 +117,8 @@ std::unique_ptr<Pattern> Pattern::compile(std::string_view expression, Mistake& 
     UErrorCode status = U_ZERO_ERROR;
     UParseError at{};
     std::unique_ptr<Pattern> out(new Pattern);
-    out->m_expression.reset(
-        uregex_open(units.data(), static_cast<std::int32_t>(units.size()), 0, &at, &status));
+    out->m_expression.reset(uregex_open(units.data(), static_cast<std::int32_t>(units.size()),
+        matchCase ? 0 : UREGEX_CASE_INSENSITIVE, &at, &status));
     if (U_SUCCESS(status))
         return out;
     // ICU counts from the line's start, and stands behind the character that it stumbled over.
@@ -125,24 +131,38 @@ std::unique_ptr<Pattern> Pattern::compile(std::string_view expression, Mistake& 
     return nullptr;
 }
 
+int Pattern::groups() const {
+    UErrorCode status = U_ZERO_ERROR;
+    return uregex_groupCount(m_expression.get(), &status);
+}
+
 template <class Visit>
-Result<void> Pattern::walk(std::string_view text, const std::stop_token& stop, Visit visit) {
+Result<void> Pattern::walk(const PatternText& text, const PatternSearch& search,
+    const std::stop_token& stop, Visit visit) {
     URegularExpression* regex = m_expression.get();
     UErrorCode status = U_ZERO_ERROR;
-    Watch watch{stop, threadSeconds() + 0.3 + 1e-6 * static_cast<double>(text.size()), 0, false};
-    toUtf16(text, m_units);
-    uregex_setText(regex, m_units.data(), static_cast<std::int32_t>(m_units.size()), &status);
+    const double seconds = search.time ? std::chrono::duration<double>(*search.time).count()
+                                       : 0.3 + 1e-6 * static_cast<double>(text.bytes());
+    Watch watch{stop, threadSeconds() + seconds, 0, false};
+    static constexpr char16_t none = 0;
+    const std::u16string_view units = text.units();
+    uregex_setText(regex, units.empty() ? &none : units.data(),
+        static_cast<std::int32_t>(units.size()), &status);
     uregex_setMatchCallback(regex, onSteps, &watch, &status);
     uregex_setFindProgressCallback(regex, onAttempt, &watch, &status);
     while (uregex_findNext(regex, &status) && U_SUCCESS(status)) {
-        const std::int32_t begin = uregex_start(regex, 0, &status);
-        const std::int32_t end = uregex_end(regex, 0, &status);
-        if (U_SUCCESS(status) && !visit(std::size_t(begin), std::size_t(end)))
+        // A group that took no part begins and ends at -1.
+        const std::int32_t begin = uregex_start(regex, search.group, &status);
+        const std::int32_t end = uregex_end(regex, search.group, &status);
+        if (U_SUCCESS(status) && begin >= 0 && !visit(std::size_t(begin), std::size_t(end)))
             break;
+        if (++watch.calls % 64 == 0 && !watch.goesOn())
+            status = U_REGEX_STOPPED_BY_CALLER;
     }
-    UErrorCode ignored = U_ZERO_ERROR; // the watch goes: nothing may point at it
+    UErrorCode ignored = U_ZERO_ERROR; // the watch and the text go: nothing may point at them
     uregex_setMatchCallback(regex, nullptr, nullptr, &ignored);
     uregex_setFindProgressCallback(regex, nullptr, nullptr, &ignored);
+    uregex_setText(regex, &none, 0, &ignored);
     if (U_SUCCESS(status))
         return {};
     if (stop.stop_requested())
@@ -151,36 +171,58 @@ Result<void> Pattern::walk(std::string_view text, const std::stop_token& stop, V
         return Error{ErrorCode::OutOfMemory, "There is not enough memory for the search", {}, {}};
     return Error{ErrorCode::BadConfig,
         "The regular expression tries too many ways to match a text and was stopped", {},
-        "Make it simpler: no repeat inside a repeat, such as (a+)+, and {1,20} instead of +."};
+        "Make it simpler: no repeat inside a repeat, such as (a+)+; use a++ or (?>a+), which do "
+        "not go back, and {1,20} instead of +."};
 }
 
 Result<std::vector<CodePointRange>> Pattern::find(
-    std::string_view text, std::size_t limit, const std::stop_token& stop) {
+    const PatternText& text, const PatternSearch& search, const std::stop_token& stop) {
     std::vector<CodePointRange> out;
+    const std::u16string_view all = text.units();
     std::size_t units = 0;
     std::uint32_t points = 0;
-    const auto pointAt = [&](std::size_t unit) { // places come in order
+    const auto pointAt = [&](std::size_t unit) { // mostly forwards; a group may lie further back
         for (; units < unit; ++units)
-            points += (m_units[units] & 0xFC00) != 0xDC00;
+            points += (all[units] & 0xFC00) != 0xDC00;
+        for (; units > unit; --units)
+            points -= (all[units - 1] & 0xFC00) != 0xDC00;
         return points;
     };
-    const auto done = walk(text, stop, [&](std::size_t begin, std::size_t end) {
+    const auto done = walk(text, search, stop, [&](std::size_t begin, std::size_t end) {
         const std::uint32_t first = pointAt(begin);
-        const std::uint32_t last = pointAt(end);
-        if (last > first)
+        if (const std::uint32_t last = pointAt(end); last > first)
             out.push_back({first, last});
-        return out.size() < limit;
+        return out.size() < search.limit;
     });
     if (!done)
         return done.error();
     return out;
 }
 
+Result<std::vector<CodePointRange>> Pattern::find(
+    std::string_view text, std::size_t limit, const std::stop_token& stop) {
+    m_text.assign(text);
+    return find(m_text, {.limit = limit}, stop);
+}
+
 Result<bool> Pattern::matches(std::string_view text, const std::stop_token& stop) {
     bool found = false;
-    const auto done = walk(text, stop, [&](std::size_t begin, std::size_t end) {
+    m_text.assign(text);
+    const auto done = walk(m_text, {}, stop, [&](std::size_t begin, std::size_t end) {
         found = end > begin;
         return !found;
+    });
+    if (!done)
+        return done.error();
+    return found;
+}
+
+Result<bool> Pattern::occurs(std::string_view text, const std::stop_token& stop) {
+    bool found = false;
+    m_text.assign(text);
+    const auto done = walk(m_text, {}, stop, [&](std::size_t, std::size_t) {
+        found = true;
+        return false;
     });
     if (!done)
         return done.error();

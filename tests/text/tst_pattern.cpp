@@ -31,6 +31,45 @@ private Q_SLOTS:
         QVERIFY(found("a", "").empty());
     }
 
+    void groupsHavePlacesOfTheirOwn() {
+        Pattern::Mistake mistake;
+        const auto pattern = Pattern::compile("(?=.*(z))(x)|(\\U0001F600)", mistake);
+        QVERIFY(pattern);
+        QCOMPARE(pattern->groups(), 3);
+        const PatternText text("\U0001F600xxz");
+        const auto of = [&](int group) { return *pattern->find(text, {.group = group}, {}); };
+        // Both x see the z behind them; a group that took no part has no place.
+        QVERIFY(of(1) == (std::vector<CodePointRange>{{3, 4}, {3, 4}}));
+        QVERIFY(of(2) == (std::vector<CodePointRange>{{1, 2}, {2, 3}}));
+        QVERIFY(of(3) == (std::vector<CodePointRange>{{0, 1}}));
+    }
+
+    // A group behind or before the one of the last match: places are counted in both directions.
+    void placesMayRunBackwards() {
+        Pattern::Mistake mistake;
+        const auto pattern = Pattern::compile("(?<=(\\w)[ -]{0,30})-|(?=.{0,9}(b))a", mistake);
+        QVERIFY2(pattern, mistake.why.c_str());
+        const PatternText text("\U0001F600x a--b");
+        QVERIFY(*pattern->find(text, {.group = 2}, {}) == (std::vector<CodePointRange>{{6, 7}}));
+        const auto places = *pattern->find(text, {.group = 1}, {});
+        for (const CodePointRange place : places)
+            QVERIFY(place == (CodePointRange{1, 2}) || place == (CodePointRange{3, 4}));
+    }
+
+    void caseIsAChoice() {
+        Pattern::Mistake mistake;
+        QVERIFY(*Pattern::compile("\u00E9ur", mistake, false)->matches("\u00C9UR", {}));
+        QVERIFY(!*Pattern::compile("\u00E9ur", mistake)->matches("\u00C9UR", {}));
+    }
+
+    void anEmptyMatchOccurs() {
+        Pattern::Mistake mistake;
+        const auto pattern = Pattern::compile("x*$", mistake);
+        QVERIFY(*pattern->occurs("ab", {}));
+        QVERIFY(!*pattern->matches("ab", {}));
+        QVERIFY(!*Pattern::compile("x", mistake)->occurs("", {}));
+    }
+
     void mistakesHaveAPlace_data() {
         QTest::addColumn<QString>("expression");
         QTest::addColumn<int>("at");
@@ -131,6 +170,13 @@ private Q_SLOTS:
         const std::string text(50, 'x');
         const auto late = pattern->matches(text, {});
         QCOMPARE(late.error().code, ErrorCode::BadConfig);
+        // A shorter time of its own ends it as well, also where many short attempts add up.
+        const PatternText many(std::string(200'000, 'x'));
+        for (const char* expression : {"(x+x+)+y", "x{0,2000}y"}) {
+            const auto other = Pattern::compile(expression, mistake);
+            QCOMPARE(other->find(many, {.time = std::chrono::milliseconds(20)}, {}).error().code,
+                ErrorCode::BadConfig);
+        }
         std::stop_source stop;
         stop.request_stop();
         QCOMPARE(pattern->matches(text, stop.get_token()).error().code, ErrorCode::Cancelled);
