@@ -2,6 +2,7 @@
 #include "core/base/nearest.h"
 #include "core/rules/condition_keys.h"
 #include "core/rules/folding.h"
+#include "core/text/pattern.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
@@ -107,6 +108,10 @@ public:
         TokenPattern out;
         for (skip(); m_at < m_text.size(); skip()) {
             TokenCondition condition;
+            if (m_text.substr(m_at).starts_with("![")) {
+                condition.negated = true;
+                ++m_at;
+            }
             if (m_text[m_at] == '[') {
                 ++m_at;
                 conditions(condition);
@@ -155,51 +160,99 @@ private:
             if (m_at >= m_text.size())
                 throw Wrong{"The bracket is not closed: add ]."};
             const std::size_t begin = m_at;
-            const std::string key = value(" \t[]=|\"");
-            if (!assign(c, key, next('='))) {
+            const std::string key = value(" \t[]=|\"!~");
+            if (!assign(c, key)) {
                 m_at = begin;
-                const std::vector<std::string> keys{"text", "lower", "shape", "prefix", "suffix",
-                    "length", "digits", "letters", "punct", "capitals", "small", "title"};
+                std::vector<std::string> keys{"length"};
+                for (const Words& words : kWords)
+                    keys.emplace_back(words.key);
+                for (const Affix& affix : kAffixes)
+                    keys.emplace_back(affix.key);
+                for (const Flag& flag : kFlags)
+                    keys.emplace_back(flag.key);
                 const std::string near = nearestWord(key, keys);
                 throw Wrong{near.empty()
-                        ? "Keys are text, lower, shape, prefix, suffix, length, digits, "
-                          "letters, punct, capitals, small and title."
+                        ? "Keys are text, lower, shape, prefix, suffix, length, digits, letters, "
+                          "punct, capitals, small, title, ascii, blank, bracket, quote, opening, "
+                          "closing and currency."
                         : "Did you mean " + near + "?"};
             }
         }
     }
-    bool assign(TokenCondition& c, const std::string& key, bool hasValue) {
+    // '=', '!' for !=, '~', or '\0' where none of them stands here.
+    char sign() {
+        if (next('='))
+            return '=';
+        if (m_text.substr(m_at).starts_with("!=")) {
+            m_at += 2;
+            return '!';
+        }
+        return next('~') ? '~' : '\0';
+    }
+    bool assign(TokenCondition& c, const std::string& key) {
         static constexpr std::string_view ends = " \t[]|";
+        const std::size_t signAt = m_at;
+        const char op = sign();
+        const auto onlyEquals = [&] {
+            if (op == '=')
+                return;
+            m_at = signAt;
+            throw Wrong{"Write " + key + "=… with what it must be."};
+        };
         for (const Flag& flag : kFlags)
             if (key == flag.key) {
-                const std::string said = hasValue ? value(ends) : "yes";
+                if (op != '\0')
+                    onlyEquals();
+                const std::string said = op == '=' ? value(ends) : "yes";
                 if (said != "yes" && said != "no")
                     throw Wrong{"Say yes or no."};
                 c.*flag.member = said == "yes";
                 return true;
             }
-        const bool known = key == "length"
-            || std::any_of(std::begin(kWords), std::end(kWords),
-                [&](const Words& words) { return key == words.key; })
-            || std::any_of(std::begin(kAffixes), std::end(kAffixes),
-                [&](const Affix& affix) { return key == affix.key; });
-        if (!known)
-            return false;
-        if (!hasValue)
-            throw Wrong{"Write " + key + "=… with what it must be."};
         for (const Words& words : kWords)
             if (key == words.key) {
+                if (op == '~') {
+                    regex(c.*words.regex);
+                    return true;
+                }
+                if (op == '\0')
+                    onlyEquals();
+                auto& into = op == '=' ? c.*words.member : c.*words.none;
                 do
-                    (c.*words.member).push_back(value(ends));
+                    into.push_back(value(ends));
                 while (next('|'));
                 return true;
             }
         for (const Affix& affix : kAffixes)
-            if (key == affix.key)
+            if (key == affix.key) {
+                onlyEquals();
                 c.*affix.member = value(ends);
-        if (key == "length" && !lengthFrom(value(ends), c.minLength, c.maxLength))
+                return true;
+            }
+        if (key != "length")
+            return false;
+        if (op == '!') {
+            do {
+                std::uint32_t& length = c.notLength.emplace_back();
+                if (!numberFrom(value(ends), length))
+                    throw Wrong{"Write length!=3|4."};
+            } while (next('|'));
+            return true;
+        }
+        onlyEquals();
+        if (!lengthFrom(value(ends), c.minLength, c.maxLength))
             throw Wrong{"Write length=3, length=2-5 or length=3-."};
         return true;
+    }
+    void regex(std::vector<std::string>& into) {
+        const std::size_t begin = m_at;
+        into.push_back(value(" \t]"));
+        Pattern::Mistake mistake;
+        if (Pattern::compile(into.back(), mistake))
+            return;
+        m_at = begin;
+        throw Wrong{"The regular expression cannot be read at its character "
+            + std::to_string(mistake.at + 1) + ": " + mistake.why + "."};
     }
     void times(TokenCondition& c) {
         const std::size_t begin = m_at;
@@ -229,12 +282,18 @@ std::string patternText(const TokenPattern& pattern) {
         const auto add = [&](const std::string& part) {
             inside += (inside.empty() ? "" : " ") + part;
         };
-        for (const Words& words : kWords) {
+        const auto addList = [&](const std::string& start, const auto& list, const auto& shown) {
             std::string values;
-            for (const std::string& value : c.*words.member)
-                values += (values.empty() ? "" : "|") + quoted(value);
+            for (const auto& value : list)
+                values += (values.empty() ? "" : "|") + shown(value);
             if (!values.empty())
-                add(words.key + ("=" + values));
+                add(start + values);
+        };
+        for (const Words& words : kWords) {
+            addList(words.key + std::string("="), c.*words.member, quoted);
+            addList(words.key + std::string("!="), c.*words.none, quoted);
+            for (const std::string& expression : c.*words.regex)
+                add(words.key + ("~" + quoted(expression)));
         }
         for (const Affix& affix : kAffixes)
             if (!(c.*affix.member).empty())
@@ -244,7 +303,9 @@ std::string patternText(const TokenPattern& pattern) {
                 add(*(c.*flag.member) ? flag.key : flag.key + std::string("=no"));
         if (c.minLength != 0 || c.maxLength != 0)
             add("length=" + lengthText(c.minLength, c.maxLength));
-        out += (out.empty() ? "[" : " [") + inside + "]" + timesText(c.minTimes, c.maxTimes);
+        addList("length!=", c.notLength, [](std::uint32_t n) { return std::to_string(n); });
+        out += std::string(out.empty() ? "" : " ") + (c.negated ? "![" : "[") + inside + "]"
+            + timesText(c.minTimes, c.maxTimes);
     }
     return out;
 }

@@ -2,22 +2,27 @@
 // Pattern files of Prodigy and spaCy, whose keys are described at
 // spacy.io/usage/rule-based-matching. What a rule here cannot say is listed, not read in part: a
 // pattern without one of its conditions would find other places.
+#include "core/rules/python_expression.h"
 #include "core/rules/rule_file_parts.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <unicode/uchar.h>
 
 namespace evenspan::rules {
 
 using nlohmann::json;
+using Strings = std::vector<std::string>;
 
 namespace {
 
 struct Lost {
     std::string why;
+    bool tagged = false; // for want of parts of speech
 };
+
+constexpr std::size_t kShown = 80; // code points of a pattern that is left out
+constexpr std::uint32_t kLongestLength = 1000; // of a token whose lengths are listed
 
 std::string upper(std::string text) {
     std::transform(text.begin(), text.end(), text.begin(),
@@ -25,49 +30,204 @@ std::string upper(std::string text) {
     return text;
 }
 
-std::vector<std::string> wordsFrom(const std::string& key, const json& value) {
+struct FlagKey {
+    const char* key;
+    std::optional<bool> TokenCondition::*member;
+};
+constexpr FlagKey kFlagKeys[]{{"IS_DIGIT", &TokenCondition::digits},
+    {"IS_ALPHA", &TokenCondition::letters}, {"IS_PUNCT", &TokenCondition::punctuation},
+    {"IS_UPPER", &TokenCondition::capitals}, {"IS_LOWER", &TokenCondition::small},
+    {"IS_TITLE", &TokenCondition::title}, {"IS_ASCII", &TokenCondition::ascii},
+    {"IS_SPACE", &TokenCondition::blank}, {"IS_BRACKET", &TokenCondition::bracket},
+    {"IS_QUOTE", &TokenCondition::quote}, {"IS_LEFT_PUNCT", &TokenCondition::opening},
+    {"IS_RIGHT_PUNCT", &TokenCondition::closing}, {"IS_CURRENCY", &TokenCondition::currency}};
+
+struct WordKey {
+    const char* key;
+    Strings TokenCondition::*in;
+    Strings TokenCondition::*none;
+    Strings TokenCondition::*regex;
+};
+constexpr WordKey kWordKeys[]{
+    {"TEXT", &TokenCondition::text, &TokenCondition::notText, &TokenCondition::textRegex},
+    {"ORTH", &TokenCondition::text, &TokenCondition::notText, &TokenCondition::textRegex},
+    {"LOWER", &TokenCondition::lower, &TokenCondition::notLower, &TokenCondition::lowerRegex},
+    {"SHAPE", &TokenCondition::shape, &TokenCondition::notShape, &TokenCondition::shapeRegex}};
+
+// Why a key of theirs has no counterpart here.
+Lost whyNot(const std::string& key) {
+    for (const char* tagged : {"POS", "TAG", "MORPH", "DEP", "LEMMA"})
+        if (key == tagged)
+            return {key + " asks for the parts of speech, which no tagger here knows", true};
+    for (const char* named : {"ENT_TYPE", "ENT_IOB", "ENT_ID", "ENT_KB_ID"})
+        if (key == named)
+            return {key + " asks what a model of spaCy has found before"};
+    for (const char* spoken : {"IS_STOP", "LIKE_NUM", "NORM"})
+        if (key == spoken)
+            return {key + " depends on lists of words of one language"};
+    for (const char* split : {"LIKE_URL", "LIKE_EMAIL"})
+        if (key == split)
+            return {key + " asks for an address in one token; here an address is several"};
+    for (const char* placed : {"IS_SENT_START", "SENT_START", "SPACY"})
+        if (key == placed)
+            return {key + " asks where a token stands"};
+    return {key == "_" ? "_ asks for an attribute of a program" : "the key " + key + " is unknown"};
+}
+
+Strings stringsFrom(const std::string& key, const std::string& op, const json& value) {
+    if (!value.is_array()
+        || !std::all_of(value.begin(), value.end(), [](const json& v) { return v.is_string(); }))
+        throw Lost{key + " with " + op + " is no list of texts"};
+    return value.get<Strings>();
+}
+
+// One of `wanted` beside what is asked already.
+void oneOf(const std::string& key, Strings& in, const Strings& wanted) {
+    Strings both = wanted;
+    if (!in.empty())
+        std::erase_if(both, [&](const std::string& word) {
+            return std::find(in.begin(), in.end(), word) == in.end();
+        });
+    if (both.empty())
+        throw Lost{key + " fits no token"};
+    in = std::move(both);
+}
+
+void wordInto(TokenCondition& c, const WordKey& word, const std::string& key, const json& value) {
+    const auto regex = [&](const Strings& any, bool none) {
+        std::string all;
+        for (const std::string& one : any)
+            all += (all.empty() ? "" : "|")
+                + (any.size() == 1 ? fromPythonExpression(one)
+                                   : "(?:" + fromPythonExpression(one) + ")");
+        (c.*word.regex).push_back(none ? withoutExpression(all) : all);
+    };
     if (value.is_string())
-        return {value.get<std::string>()};
-    if (value.is_object() && value.size() == 1) {
-        const auto in = value.begin();
-        if (upper(in.key()) == "IN" && in->is_array() && !in->empty()
-            && std::all_of(in->begin(), in->end(), [](const json& v) { return v.is_string(); }))
-            return in->get<std::vector<std::string>>();
-        throw Lost{key + " with " + in.key() + " cannot be represented"};
+        return oneOf(key, c.*word.in, {value.get<std::string>()});
+    if (!value.is_object())
+        throw Lost{key + " is neither a text nor an object"};
+    for (const auto& [written, operand] : value.items()) {
+        const std::string op = upper(written);
+        if (op == "REGEX" && operand.is_string()) {
+            regex({operand.get<std::string>()}, false);
+        } else if (op == "REGEX" && operand.is_object()) { // expressions in place of words
+            for (const auto& [inner, list] : operand.items()) {
+                const std::string how = upper(inner);
+                const Strings any = stringsFrom(key, how, list);
+                if ((how == "IN" || how == "NOT_IN") && !any.empty())
+                    regex(any, how == "NOT_IN");
+                else if (how != "NOT_IN")
+                    throw Lost{key + " with REGEX and " + how + " cannot be represented"};
+            }
+        } else if (op == "IN" || op == "IS_SUBSET" || op == "INTERSECTS") { // of one word: the same
+            oneOf(key, c.*word.in, stringsFrom(key, op, operand));
+        } else if (op == "NOT_IN") {
+            const Strings none = stringsFrom(key, op, operand);
+            (c.*word.none).insert((c.*word.none).end(), none.begin(), none.end());
+        } else {
+            throw Lost{key + " with " + op + " cannot be represented"};
+        }
     }
-    throw Lost{key + " is neither a text nor a list under IN"};
 }
 
 void lengthInto(TokenCondition& c, const json& value) {
     const auto number = [](const json& v) {
-        if (!v.is_number_unsigned() || v.get<std::uint64_t>() > 100000)
-            throw Lost{"LENGTH is no number"};
-        return v.get<std::uint32_t>();
+        if (!v.is_number_integer() || v > 100'000 || v < -100'000)
+            throw Lost{"LENGTH is no whole number"};
+        return v.get<std::int64_t>();
     };
-    if (!value.is_object()) {
-        c.minLength = c.maxLength = std::max(1U, number(value));
-        return;
-    }
-    for (const auto& [op, bound] : value.items()) {
-        const std::uint32_t n = number(bound);
-        if (op == "==" && n > 0)
-            c.minLength = c.maxLength = n;
-        else if (op == ">=" || op == ">")
-            c.minLength = n + (op == ">" ? 1 : 0);
-        else if ((op == "<=" && n > 0) || (op == "<" && n > 1))
-            c.maxLength = n - (op == "<" ? 1 : 0);
-        else
+    std::int64_t low = c.minLength, high = c.maxLength == 0 ? INT32_MAX : c.maxLength;
+    const auto apply = [&](const std::string& op, const json& operand) {
+        if (op == "IN" || op == "NOT_IN") {
+            if (!operand.is_array())
+                throw Lost{"LENGTH with " + op + " is no list"};
+            std::vector<std::int64_t> all;
+            for (const json& one : operand)
+                all.push_back(number(one));
+            if (op == "NOT_IN") {
+                for (const std::int64_t n : all)
+                    if (n > 0)
+                        c.notLength.push_back(static_cast<std::uint32_t>(n));
+                return;
+            }
+            std::sort(all.begin(), all.end());
+            if (all.empty() || all.back() < 1 || all.back() > kLongestLength)
+                throw Lost{"LENGTH with IN fits no token, or a very long one"};
+            for (std::int64_t n = std::max<std::int64_t>(all.front(), 1); n < all.back(); ++n)
+                if (!std::binary_search(all.begin(), all.end(), n))
+                    c.notLength.push_back(static_cast<std::uint32_t>(n));
+            low = std::max(low, all.front());
+            high = std::min(high, all.back());
+            return;
+        }
+        const std::int64_t n = number(operand);
+        if (op == "!=") {
+            if (n > 0)
+                c.notLength.push_back(static_cast<std::uint32_t>(n));
+            return;
+        }
+        if (op == "==" || op == ">=" || op == ">")
+            low = std::max(low, n + (op == ">" ? 1 : 0));
+        else if (op != "<=" && op != "<")
             throw Lost{"LENGTH with " + op + " cannot be represented"};
+        if (op == "==" || op == "<=" || op == "<")
+            high = std::min(high, n - (op == "<" ? 1 : 0));
+    };
+    if (value.is_object()) {
+        for (const auto& [op, operand] : value.items())
+            apply(upper(op), operand);
+    } else {
+        apply("==", value);
     }
-    if (c.maxLength != 0 && c.maxLength < c.minLength)
+    if (high < 1 || high < low)
         throw Lost{"LENGTH fits no token"};
+    std::sort(c.notLength.begin(), c.notLength.end());
+    c.notLength.erase(std::unique(c.notLength.begin(), c.notLength.end()), c.notLength.end());
+    c.minLength = static_cast<std::uint32_t>(std::max<std::int64_t>(low, 0));
+    c.maxLength = high == INT32_MAX ? 0 : static_cast<std::uint32_t>(high);
 }
 
-std::string affixFrom(const std::string& key, const json& value, std::size_t size) {
-    if (!value.is_string() || countCodePoints(value.get_ref<const std::string&>()) != size)
-        throw Lost{
-            key + " of other than " + std::to_string(size) + " characters cannot be represented"};
-    return value.get<std::string>();
+// There the prefix is the first character of a token, and the suffix its last three or all of it.
+void affixInto(TokenCondition& c, const std::string& key, const json& value) {
+    const bool first = key == "PREFIX";
+    const auto one = [&](const std::string& affix) {
+        const std::size_t size = countCodePoints(affix);
+        if (size == 0 || size > (first ? 1 : 3))
+            throw Lost{key + " of " + std::to_string(size) + " characters fits no token"};
+        const std::string literal = literalExpression(affix);
+        return first ? "\\A" + literal : size == 3 ? literal + "\\z" : "\\A" + literal + "\\z";
+    };
+    if (value.is_string()) {
+        const auto affix = value.get<std::string>();
+        const std::string expression = one(affix);
+        if (first)
+            c.prefix = affix;
+        else if (countCodePoints(affix) == 3)
+            c.suffix = affix;
+        else
+            c.textRegex.push_back(expression);
+        return;
+    }
+    if (!value.is_object() || value.size() != 1)
+        throw Lost{key + " is neither a text nor one list"};
+    const std::string op = upper(value.begin().key());
+    if (op != "IN" && op != "NOT_IN")
+        throw Lost{key + " with " + op + " cannot be represented"};
+    std::string any;
+    for (const std::string& affix : stringsFrom(key, op, *value.begin()))
+        any += (any.empty() ? "" : "|") + one(affix);
+    if (!any.empty())
+        c.textRegex.push_back(op == "IN" ? any : withoutExpression(any));
+    else if (op == "IN")
+        throw Lost{key + " fits no token"};
+}
+
+void timesInto(TokenCondition& c, const json& value) {
+    const std::string op = value.is_string() ? value.get<std::string>() : value.dump();
+    if (op == "!")
+        c.negated = true;
+    else if (!value.is_string() || op.empty() || !timesFromText(op, c.minTimes, c.maxTimes))
+        throw Lost{"the operator " + op + " cannot be represented"};
 }
 
 TokenCondition conditionFrom(const json& token) {
@@ -76,51 +236,43 @@ TokenCondition conditionFrom(const json& token) {
     TokenCondition c;
     for (const auto& [written, value] : token.items()) {
         const std::string key = upper(written);
-        const auto flag = [&, &value = value](std::optional<bool>& into) {
+        const auto word = std::find_if(std::begin(kWordKeys), std::end(kWordKeys),
+            [&](const WordKey& one) { return key == one.key; });
+        const auto flag = std::find_if(std::begin(kFlagKeys), std::end(kFlagKeys),
+            [&](const FlagKey& one) { return key == one.key; });
+        if (word != std::end(kWordKeys)) {
+            wordInto(c, *word, key, value);
+        } else if (flag != std::end(kFlagKeys)) {
             if (!value.is_boolean())
                 throw Lost{key + " is neither true nor false"};
-            into = value.get<bool>();
-        };
-        if (key == "TEXT" || key == "ORTH")
-            c.text = wordsFrom(key, value);
-        else if (key == "LOWER")
-            c.lower = wordsFrom(key, value);
-        else if (key == "SHAPE")
-            c.shape = wordsFrom(key, value);
-        else if (key == "PREFIX") // there: the first character
-            c.prefix = affixFrom(key, value, 1);
-        else if (key == "SUFFIX") // there: the last three
-            c.suffix = affixFrom(key, value, 3);
-        else if (key == "LENGTH")
+            c.*flag->member = value.get<bool>();
+        } else if (key == "PREFIX" || key == "SUFFIX") {
+            affixInto(c, key, value);
+        } else if (key == "LENGTH") {
             lengthInto(c, value);
-        else if (key == "IS_DIGIT")
-            flag(c.digits);
-        else if (key == "IS_ALPHA")
-            flag(c.letters);
-        else if (key == "IS_PUNCT")
-            flag(c.punctuation);
-        else if (key == "IS_UPPER")
-            flag(c.capitals);
-        else if (key == "IS_LOWER")
-            flag(c.small);
-        else if (key == "IS_TITLE")
-            flag(c.title);
-        else if (key != "OP")
-            throw Lost{"the key " + written + " cannot be represented"};
-        else if (!value.is_string()
-            || !timesFromText(value.get_ref<const std::string&>(), c.minTimes, c.maxTimes))
-            throw Lost{"the operator "
-                + (value.is_string() ? value.get<std::string>() : std::string("of a token"))
-                + " cannot be represented"};
+        } else if (key == "OP") {
+            timesInto(c, value);
+        } else {
+            throw whyNot(key);
+        }
     }
     return c;
+}
+
+// The pattern as the file has it, cut short, so that a person knows it again.
+std::string shown(const json& pattern) {
+    const std::string all = pattern.dump(-1, ' ', false, json::error_handler_t::replace);
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < kShown && at < all.size(); ++i)
+        nextCodePoint(all, at);
+    return at < all.size() ? all.substr(0, at) + "…" : all;
 }
 
 } // namespace
 
 Result<void> readPatterns(Lines& lines, Gathering& into) {
     std::string_view line;
-    std::uint64_t others = 0;
+    std::uint64_t others = 0, tagged = 0;
     for (;;) {
         auto more = lines.next(line);
         if (!more)
@@ -155,9 +307,14 @@ Result<void> readPatterns(Lines& lines, Gathering& into) {
                 tokens.push_back(conditionFrom(token));
             into.pattern(std::move(tokens), label->get<std::string>(), lines.number());
         } catch (const Lost& lost) {
-            into.lose(lines.number(), lost.why);
+            tagged += lost.tagged ? 1 : 0;
+            into.lose(lines.number(),
+                pattern == object.end() ? lost.why : lost.why + ": " + shown(*pattern));
         }
     }
+    if (tagged > 0)
+        into.report().warnings.push_back(std::to_string(tagged)
+            + " patterns ask for parts of speech, which no tagger here knows: they were left out");
     if (others > 0)
         into.report().warnings.push_back(std::to_string(others)
             + " lines hold more than label and pattern: the rest was not read");

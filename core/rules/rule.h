@@ -39,21 +39,34 @@ struct Expression {
 };
 
 // What one token must be; everything that is set must hold, nothing set: any token. minTimes and
-// maxTimes say how often it stands in a row.
+// maxTimes say how often it stands in a row. What spaCy's token patterns ask of a word by itself
+// (spacy.io/usage/rule-based-matching) can be said here, with the same meaning.
 struct TokenCondition {
     std::vector<std::string> text; // one of these
     std::vector<std::string> lower; // one of these, the token in lower case
     // One of these: X for a capital, x for another letter, d for a digit, else the character; at
     // most four of a kind in a row, so "Xxxxx" stands for every capitalised word from five letters.
     std::vector<std::string> shape;
+    std::vector<std::string> notText, notLower, notShape; // none of these
+    // Regular expressions, each of which finds something in the token, its lower case, its shape.
+    std::vector<std::string> textRegex, lowerRegex, shapeRegex;
     std::string prefix, suffix; // as written
     std::optional<bool> digits; // nothing but digits
     std::optional<bool> letters; // nothing but letters
     std::optional<bool> punctuation; // nothing but punctuation
     std::optional<bool> capitals; // cased letters, none of them small
     std::optional<bool> small; // cased letters, no capital among them
-    std::optional<bool> title; // a capital first, no other
+    std::optional<bool>
+        title; // each run of cased letters has its first, and no other, as a capital
+    std::optional<bool> ascii; // no character past U+007F
+    std::optional<bool> blank; // nothing but blanks: only words of an imported grid are
+    std::optional<bool> bracket; // one of ( ) [ ] { } < >
+    std::optional<bool> quote; // a quotation mark
+    std::optional<bool> opening, closing; // a bracket or quotation mark that opens, closes
+    std::optional<bool> currency; // nothing but signs of currencies
     std::uint32_t minLength = 0, maxLength = 0; // code points; maxLength 0: no limit
+    std::vector<std::uint32_t> notLength; // none of these
+    bool negated = false; // the opposite of all of the above
     std::uint32_t minTimes = 1, maxTimes = 1; // maxTimes 0: no limit
     bool operator==(const TokenCondition&) const = default;
 };
@@ -89,10 +102,12 @@ Result<Rule> fromJson(std::string name, const nlohmann::json& definition);
 // reads and that has the group. InvalidArgument with the remedy, `where` the rule's name.
 Result<void> checkRule(const Rule& rule);
 
-// Token patterns as people write them: `[lower=acme|kettering] [shape=Xxxxx]+ [digits]?`. Keys are
-// text lower shape prefix suffix length (3, 2-5, 3-), and digits letters punct capitals small title
-// alone or with =no. Behind a bracket: ? + * or {2,3}. A bare word stands for [lower=word]. Values
-// with blanks or one of "[]=| are put in quotes.
+// Token patterns as people write them: `[lower=acme|kettering] [shape=Xxxxx]+ [digits]? ![punct]`.
+// Words: text lower shape, each with = (one of), != (none of) or ~ (a regular expression that finds
+// something in it); prefix= suffix=; length=3, 2-5 or 3- and length!=4|7; and alone or with =no
+// digits letters punct capitals small title ascii blank bracket quote opening closing currency.
+// ! before a bracket turns it round; behind it stand ? + * or {2,3}. A bare word stands for
+// [lower=word]. Values with blanks or one of "[]=| are put in quotes.
 std::string patternText(const TokenPattern& pattern);
 // InvalidArgument with the character where reading stopped.
 Result<TokenPattern> patternFromText(std::string_view text);

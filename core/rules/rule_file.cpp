@@ -70,8 +70,8 @@ void Gathering::phrase(
 }
 
 void Gathering::pattern(TokenPattern pattern, const std::string& label, std::uint64_t line) {
-    if (const auto steps = patternSteps(pattern); !steps) {
-        lose(line, steps.error().what);
+    if (const auto sound = checkPattern(pattern); !sound) {
+        lose(line, sound.error().what);
         return;
     }
     Group& group = m_groups[label];

@@ -1,27 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rules/token_matcher.h"
 
+#include "core/rules/condition_keys.h"
 #include "core/rules/folding.h"
+#include "core/text/pattern.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
 #include <bit>
-#include <unicode/uchar.h>
 
 namespace evenspan::rules {
 
 namespace {
 
 constexpr std::size_t kMostWords = std::size_t{1} << 20; // kept; then it starts anew
-constexpr std::size_t kShapeRun = 4;
-
-bool isOneOf(const std::vector<std::string>& wanted, const std::string& value) {
-    return wanted.empty() || std::find(wanted.begin(), wanted.end(), value) != wanted.end();
-}
-
-bool agrees(const std::optional<bool>& wanted, bool value) {
-    return !wanted || *wanted == value;
-}
 
 Error wrong(const char* what, const char* remedy) {
     return {ErrorCode::InvalidArgument, what, {}, remedy};
@@ -54,57 +46,20 @@ Result<std::vector<PatternStep>> patternSteps(const TokenPattern& pattern) {
     return out;
 }
 
-TokenFacts tokenFacts(std::string_view token) {
-    TokenFacts out;
-    out.text = token;
-    out.lower = lowered(token);
-    bool digits = true, letters = true, punctuation = true, anyLetter = false;
-    bool capital = false, smallLetter = false, title = true, first = true;
-    char32_t last = 0;
-    std::size_t run = 0;
-    for (std::size_t at = 0; at < token.size(); ++out.length) {
-        const char32_t c = nextCodePoint(token, at);
-        const auto u = static_cast<UChar32>(c);
-        const bool mark = out.length > 0 && (U_GET_GC_MASK(u) & U_GC_M_MASK) != 0;
-        if (mark) { // it belongs to its letter
-            digits = punctuation = false;
-            continue;
-        }
-        const bool letter = u_isalpha(u), upper = u_isupper(u) || u_istitle(u);
-        digits = digits && u_isdigit(u);
-        letters = letters && letter;
-        anyLetter = anyLetter || letter;
-        punctuation = punctuation && u_ispunct(u);
-        if (upper || u_islower(u)) {
-            title = title && upper == first;
-            first = false;
-            capital = capital || upper;
-            smallLetter = smallLetter || !upper;
-        }
-        const char32_t kind = letter ? (upper ? U'X' : U'x') : u_isdigit(u) ? U'd' : c;
-        run = kind == last ? run + 1 : 0;
-        last = kind;
-        if (run < kShapeRun)
-            appendUtf8(out.shape, kind);
-    }
-    const bool any = out.length > 0;
-    out.digits = digits && any;
-    out.letters = letters && anyLetter;
-    out.punctuation = punctuation && any;
-    out.capitals = capital && !smallLetter;
-    out.small = smallLetter && !capital;
-    out.title = title && capital;
-    return out;
-}
-
-bool holds(const TokenCondition& c, const TokenFacts& facts) {
-    return isOneOf(c.text, facts.text) && isOneOf(c.lower, facts.lower)
-        && isOneOf(c.shape, facts.shape) && facts.text.starts_with(c.prefix)
-        && facts.text.ends_with(c.suffix) && agrees(c.digits, facts.digits)
-        && agrees(c.letters, facts.letters) && agrees(c.punctuation, facts.punctuation)
-        && agrees(c.capitals, facts.capitals) && agrees(c.small, facts.small)
-        && agrees(c.title, facts.title) && facts.length >= c.minLength
-        && (c.maxLength == 0 || facts.length <= c.maxLength);
+Result<void> checkPattern(const TokenPattern& pattern) {
+    if (const auto steps = patternSteps(pattern); !steps)
+        return steps.error();
+    for (const TokenCondition& condition : pattern)
+        for (const Words& words : kWords)
+            for (const std::string& expression : condition.*words.regex) {
+                evenspan::Pattern::Mistake mistake;
+                if (!evenspan::Pattern::compile(expression, mistake))
+                    return Error{ErrorCode::InvalidArgument,
+                        "a regular expression cannot be read at character "
+                            + std::to_string(mistake.at + 1) + ": " + mistake.why,
+                        {}, "Mend it; a character with a meaning of its own takes a \\ before it."};
+            }
+    return {};
 }
 
 void TokenMatcher::add(const TokenPattern& conditions, std::uint32_t rule) {
@@ -113,10 +68,12 @@ void TokenMatcher::add(const TokenPattern& conditions, std::uint32_t rule) {
     pattern.steps = *patternSteps(conditions);
     pattern.rule = rule;
     pattern.start = closure(pattern, 1);
+    for (const TokenCondition& condition : conditions)
+        pattern.compiled.push_back(compile(condition, rule));
     const auto index = static_cast<std::uint32_t>(m_patterns.size());
     const TokenCondition& first = conditions.front();
     const auto& literal = first.text.empty() ? first.lower : first.text;
-    if (pattern.steps.front().optional || literal.empty()) {
+    if (pattern.steps.front().optional || first.negated || literal.empty()) {
         m_others.push_back(index);
     } else {
         for (const std::string& word : literal) {
@@ -136,16 +93,54 @@ std::uint64_t TokenMatcher::closure(const Pattern& pattern, std::uint64_t active
     return active;
 }
 
-const TokenMatcher::Word& TokenMatcher::wordOf(std::string_view token) {
+TokenMatcher::Compiled TokenMatcher::compile(const TokenCondition& condition, std::uint32_t rule) {
+    Compiled out;
+    for (std::size_t guise = 0; guise < std::size(kWords); ++guise)
+        for (const std::string& expression : condition.*kWords[guise].regex) {
+            const auto known =
+                std::find_if(m_regexes.begin(), m_regexes.end(), [&](const Regex& regex) {
+                    return regex.rule == rule && regex.guise == guise && regex.text == expression;
+                });
+            out.regexes.push_back(static_cast<std::uint32_t>(known - m_regexes.begin()));
+            if (known != m_regexes.end())
+                continue;
+            evenspan::Pattern::Mistake none; // checkPattern() has compiled it before
+            m_regexes.push_back(
+                {rule, guise, expression, evenspan::Pattern::compile(expression, none), false});
+        }
+    return out;
+}
+
+bool TokenMatcher::holdsAt(const Pattern& pattern, std::uint32_t condition, Word& word) {
+    const TokenCondition& asked = pattern.conditions[condition];
+    bool all = holdsPlainly(asked, word.facts);
+    for (const std::uint32_t index : pattern.compiled[condition].regexes) {
+        if (!all)
+            break;
+        word.regexes.resize(m_regexes.size(), Unknown);
+        Regex& regex = m_regexes[index];
+        if (word.regexes[index] == Unknown && !regex.late) {
+            const auto found =
+                regex.pattern->occurs(guiseOf(word.facts, regex.guise), std::stop_token());
+            regex.late = !found;
+            if (!found)
+                m_late.push_back({regex.rule, found.error()});
+            word.regexes[index] = found && *found ? Yes : No;
+        }
+        all = word.regexes[index] == Yes;
+    }
+    return all != asked.negated;
+}
+
+TokenMatcher::Word& TokenMatcher::wordOf(std::string_view token) {
     if (const auto found = m_words.find(token); found != m_words.end())
         return found->second;
-    Word word{tokenFacts(token), {}};
+    Word word{tokenFacts(token), {}, {}};
     const auto mayBegin = [&](std::uint32_t index) {
         const Pattern& pattern = m_patterns[index];
         for (std::uint64_t rest = pattern.start; rest != 0; rest &= rest - 1) {
             const auto i = static_cast<std::size_t>(std::countr_zero(rest));
-            if (i < pattern.steps.size()
-                && holds(pattern.conditions[pattern.steps[i].condition], word.facts)) {
+            if (i < pattern.steps.size() && holdsAt(pattern, pattern.steps[i].condition, word)) {
                 word.begins.push_back(index);
                 return;
             }
@@ -159,7 +154,7 @@ const TokenMatcher::Word& TokenMatcher::wordOf(std::string_view token) {
 
 // The token behind the longest match that begins at `from`; `from`: there is none.
 std::size_t TokenMatcher::longest(
-    const Pattern& pattern, const std::vector<const Word*>& words, std::size_t from) const {
+    const Pattern& pattern, const std::vector<Word*>& words, std::size_t from) {
     const std::size_t end = std::min(words.size(), from + kLongestMatch);
     const std::uint64_t through = std::uint64_t{1} << pattern.steps.size();
     std::uint64_t active = pattern.start;
@@ -169,7 +164,7 @@ std::size_t TokenMatcher::longest(
         for (std::uint64_t rest = active & ~through; rest != 0; rest &= rest - 1) {
             const auto i = static_cast<std::size_t>(std::countr_zero(rest));
             const PatternStep& step = pattern.steps[i];
-            if (holds(pattern.conditions[step.condition], words[at]->facts))
+            if (holdsAt(pattern, step.condition, *words[at]))
                 next |= (std::uint64_t{2} << i) | (step.loop ? std::uint64_t{1} << i : 0);
         }
         active = closure(pattern, next);
@@ -179,12 +174,17 @@ std::size_t TokenMatcher::longest(
     return best;
 }
 
-void TokenMatcher::match(std::string_view text, const TokenGrid& grid, const Visit& visit) {
+TokenMatcher::TokenMatcher() = default;
+TokenMatcher::~TokenMatcher() = default;
+
+std::vector<TokenMatcher::Late> TokenMatcher::match(
+    std::string_view text, const TokenGrid& grid, const Visit& visit) {
+    m_late.clear();
     if (empty())
-        return;
+        return {};
     if (m_words.size() > kMostWords)
         m_words.clear();
-    std::vector<const Word*> words;
+    std::vector<Word*> words;
     std::vector<CodePointRange> ranges;
     std::size_t byte = 0;
     std::uint32_t point = 0;
@@ -204,6 +204,7 @@ void TokenMatcher::match(std::string_view text, const TokenGrid& grid, const Vis
         for (const std::uint32_t index : words[from]->begins)
             if (const std::size_t end = longest(m_patterns[index], words, from); end > from)
                 visit(m_patterns[index].rule, {ranges[from].begin, ranges[end - 1].end});
+    return std::move(m_late);
 }
 
 } // namespace evenspan::rules

@@ -181,8 +181,8 @@ private Q_SLOTS:
 {"label":"LOC","pattern":[{"SHAPE":{"IN":["Xxxxx","Xxx"]}},{"LENGTH":{">=":2,"<":6}},{"orth":"Bay","op":"+"}]}
 
 {"label":"ORG","pattern":[{"POS":"NOUN"}]}
-{"label":"ORG","pattern":[{"lower":{"REGEX":"a.*"}}]}
-{"label":"ORG","pattern":[{"lower":"a","OP":"!"}]}
+{"label":"ORG","pattern":[{"lower":{"FUZZY":"acme"}}]}
+{"label":"ORG","pattern":[{"lower":"a","OP":"!?"}]}
 {"label":"ORG","pattern":[{"PREFIX":"ab"}]}
 {"label":"ORG","pattern":[{"SUFFIX":"ing","is_title":true,"OP":"{2,3}"}]}
 {"label":"ORG","pattern":[]}
@@ -201,16 +201,20 @@ private Q_SLOTS:
             QStringLiteral("LOC: [shape=Xxxxx|Xxx] [length=2-5] [text=Bay]+; ORG: Acme Inc; "
                            "ORG: [lower=acme] [digits]?, [suffix=ing title]{2,3}"));
         const QStringList listed = lost(*file).split(QStringLiteral("; "));
-        const QStringList wanted{QStringLiteral("line 5: the key POS cannot be represented"),
-            QStringLiteral("line 6: LOWER with REGEX cannot be represented"),
-            QStringLiteral("line 7: the operator ! cannot be represented"),
-            QStringLiteral("line 8: PREFIX of other than 1 characters cannot be represented"),
+        const QStringList wanted{
+            QStringLiteral("line 5: POS asks for the parts of speech, which no tagger here knows: "
+                           "[{\"POS\":\"NOUN\"}]"),
+            QStringLiteral("line 6: LOWER with FUZZY cannot be represented: "
+                           "[{\"lower\":{\"FUZZY\":\"acme\"}}]"),
+            QStringLiteral(
+                "line 7: the operator !? cannot be represented: [{\"OP\":\"!?\",\"lower\":\"a\"}]"),
+            QStringLiteral("line 8: PREFIX of 2 characters fits no token: [{\"PREFIX\":\"ab\"}]"),
             QStringLiteral("line 10: The pattern has no token"),
-            QStringLiteral("line 11: the pattern is neither a text nor a list of tokens"),
+            QStringLiteral("line 11: the pattern is neither a text nor a list of tokens: 7"),
             QStringLiteral("line 12: there is no label"),
             QStringLiteral("line 13: there is no pattern"),
             QStringLiteral("line 14: there is no label"),
-            QStringLiteral("line 16: IS_ALPHA is neither true nor false"),
+            QStringLiteral("line 16: IS_ALPHA is neither true nor false: [{\"IS_ALPHA\":\"yes\"}]"),
             QStringLiteral("line 17: The pattern needs no token at all")};
         QCOMPARE(listed, wanted);
         QCOMPARE(file->report.duplicates, std::uint64_t(1));
@@ -222,7 +226,57 @@ private Q_SLOTS:
         QVERIFY(std::get<Gazetteer>(file->rules[1].rule.body).matchCase);
         QCOMPARE(file->rules[1].rule.name, std::string("patterns: ORG"));
         QCOMPARE(file->rules[2].rule.name, std::string("patterns: ORG (patterns)"));
-        QCOMPARE(file->report.warnings.size(), std::size_t(1));
+        QCOMPARE(file->report.warnings.size(), std::size_t(2));
+        QVERIFY(file->report.warnings[0].starts_with("1 patterns ask for parts of speech"));
+    }
+
+    // What spaCy's token patterns say, in the words of a rule.
+    void tokenKeys_data() {
+        QTest::addColumn<QByteArray>("token");
+        QTest::addColumn<QString>("pattern"); // empty: it is left out
+        const auto row = [](const char* token, const char* pattern) {
+            QTest::newRow(token) << QByteArray(token).replace('\'', '"')
+                                 << QString::fromUtf8(pattern);
+        };
+        row("{'lower':{'REGEX':'^a.*'}}", "[lower~^a.*]");
+        row("{'TEXT':{'REGEX':'(?P<n>a)(?P=n){,2}\\\\Z'}}", "[text~(?<n>a)\\k<n>{0,2}\\z]");
+        row("{'TEXT':{'REGEX':'^\\\\w[^\\\\W]'}}",
+            "[text~\"^[\\\\p{L}\\\\p{N}_][^[^\\\\p{L}\\\\p{N}_]]\"]");
+        row("{'TEXT':{'REGEX':'a{}[]&&[]'}}", "[text~\"a\\\\{\\\\}[\\\\]\\\\&\\\\&\\\\[]\"]");
+        row("{'TEXT':{'REGEX':{'IN':['a','b|c']}}}", "[text~\"(?:a)|(?:b|c)\"]");
+        row("{'TEXT':{'REGEX':{'NOT_IN':['a']}}}", "[text~\"\\\\A(?![\\\\s\\\\S]*(?:a))\"]");
+        row("{'LOWER':{'NOT_IN':['a','b']},'OP':'!'}", "![lower!=a|b]");
+        row("{'LOWER':{'IN':['a','b'],'NOT_IN':['b']}}", "[lower=a|b lower!=b]");
+        row("{'LOWER':{'INTERSECTS':['a'],'IS_SUBSET':['a','b']}}", "[lower=a]");
+        row("{'LENGTH':{'!=':3,'>':1}}", "[length=2- length!=3]");
+        row("{'LENGTH':{'IN':[2,5]}}", "[length=2-5 length!=3|4]");
+        row("{'LENGTH':{'NOT_IN':[4,2,0]}}", "[length!=2|4]");
+        row("{'LENGTH':{'<=':2,'>=':3}}", "");
+        row("{'LENGTH':0}", "");
+        row("{'PREFIX':{'IN':['a','(']}}", "[text~\"\\\\Aa|\\\\A\\\\(\"]");
+        row("{'SUFFIX':'ed'}", "[text~\\Aed\\z]");
+        row("{'IS_LEFT_PUNCT':true,'IS_QUOTE':false,'IS_ASCII':true}", "[ascii quote=no opening]");
+        row("{'IS_SPACE':true,'OP':'*'},{'IS_CURRENCY':true}", "[blank]* [currency]");
+        row("{'TEXT':'a','ORTH':'b'}", "");
+        row("{'LOWER':{'IN':[]}}", "");
+        row("{'LOWER':{'FUZZY1':'a'}}", "");
+        row("{'TEXT':{'REGEX':'('}}", "");
+        row("{'LIKE_URL':true}", "");
+        row("{'LIKE_NUM':true}", "");
+        row("{'_':{'a':1}}", "");
+        row("{'IS_SENT_START':true}", "");
+        row("{'colour':'red'}", "");
+    }
+    void tokenKeys() {
+        QFETCH(QByteArray, token);
+        QFETCH(QString, pattern);
+        const auto file = read(
+            "{\"label\":\"A\",\"pattern\":[" + token + "]}\n{\"label\":\"A\",\"pattern\":\"x\"}\n",
+            "patterns.jsonl");
+        QVERIFY2(file.ok(), file.ok() ? "" : file.error().text().c_str());
+        QCOMPARE(file->report.lostLines, std::uint64_t(pattern.isEmpty()));
+        QCOMPARE(show(*file),
+            pattern.isEmpty() ? QStringLiteral("A: x") : QStringLiteral("A: x; A: ") + pattern);
     }
 
     void aMillionEntries() {

@@ -8,6 +8,7 @@
 #include "core/text/offset_map.h"
 #include "core/text/utf8.h"
 
+#include <QRegularExpression>
 #include <QString>
 #include <QtTest>
 
@@ -124,6 +125,20 @@ std::string randomText(Philox& rng, std::size_t size) {
     return out;
 }
 
+// Another engine asks the expressions.
+bool meets(const TokenCondition& c, const TokenFacts& word) {
+    const auto finds = [](const std::vector<std::string>& expressions, const std::string& guise) {
+        return std::all_of(expressions.begin(), expressions.end(), [&](const std::string& one) {
+            return QRegularExpression(QString::fromStdString(one))
+                .match(QString::fromStdString(guise))
+                .hasMatch();
+        });
+    };
+    return c.negated
+        != (holdsPlainly(c, word) && finds(c.textRegex, word.text)
+            && finds(c.lowerRegex, word.lower) && finds(c.shapeRegex, word.shape));
+}
+
 // A recursive reading of a pattern, token by token.
 void naiveEnds(const TokenPattern& pattern, std::size_t condition, std::uint32_t times,
     const std::vector<TokenFacts>& words, std::size_t at, std::size_t first,
@@ -136,7 +151,7 @@ void naiveEnds(const TokenPattern& pattern, std::size_t condition, std::uint32_t
     if (times >= c.minTimes)
         naiveEnds(pattern, condition + 1, 0, words, at, first, ends);
     if ((c.maxTimes == 0 || times < c.maxTimes) && at < words.size() && at - first < kLongestMatch
-        && holds(c, words[at]))
+        && meets(c, words[at]))
         naiveEnds(pattern, condition, times + 1, words, at + 1, first, ends);
 }
 
@@ -357,6 +372,18 @@ private Q_SLOTS:
         row("[] [small]", "x y", {s("x y")});
         row("[title]", "E\xCC\x81t\xC3\xA9 \xC3\x89T\xC3\x89", {s("E\xCC\x81t\xC3\xA9")});
         row("[shape=X]", "\xC3\x89 E\xCC\x81", {s("\xC3\x89"), s("E\xCC\x81")});
+        row("[title]{2} [lower!=inc|ltd]", "Mira O'Brien said Ulm Bay Ltd Okafor Jones It's",
+            {s("Mira O'Brien said"), s("Okafor Jones It's")});
+        row("[text~\"^[A-Z]+[0-9]$\"]", "AB1 AB12 aB1 C3", {s("AB1"), s("C3")});
+        row("[lower~^un shape~xxxx]+", "undated UNDATED unpaid un", {s("undated"), s("unpaid")});
+        row("[digits] ![punct] [digits]", "1 to 2 3 , 4", {s("1 to 2")});
+        row("[length=1-4 length!=2|3]", "a bb ccc dddd eeeee", {s("a"), s("dddd")});
+        row("[currency] [ascii digits]", "\u20AC 5 $ 7 EUR 9 \u20AC \u0663",
+            {s("\u20AC 5"), s("$ 7")});
+        row("[opening] [bracket=no]+ [closing]", "x (a b) \u201Cc\u201D",
+            {s("(a b)"), s("\u201Cc\u201D")});
+        row("[quote]", "\u00ABa\u00BB (", {s("\u00AB"), s("\u00BB")});
+        row("[digits]", "12 \u00B2 \u00BD", {s("12"), s("\u00B2")});
         row("[text=\xE4\xBA\xAC] []", "\xE5\x8C\x97\xE4\xBA\xAC\xE5\xAE\xA3",
             {s("\xE4\xBA\xAC\xE5\xAE\xA3")});
         row("[text=\xF0\x9F\x98\x80]+ [title]",
@@ -375,7 +402,20 @@ private Q_SLOTS:
         static const std::vector<std::string> words{"a", "A", "b", "Bb", "1", "22", ".", "aB"};
         const auto condition = [&] {
             TokenCondition c;
-            switch (rng.below(7)) {
+            c.negated = rng.below(5) == 0;
+            switch (rng.below(11)) {
+            case 7:
+                c.notText = {"a", "Bb"};
+                break;
+            case 8:
+                c.lowerRegex = {"^[ab]", "b*$"};
+                break;
+            case 9:
+                c.shapeRegex = {"X|dd"};
+                break;
+            case 10:
+                c.notLength = {2};
+                break;
             case 0:
                 c.lower = {"a", "b"};
                 break;
@@ -454,16 +494,37 @@ private Q_SLOTS:
         const std::vector rules{
             gazetteer({"Acme", "a\"b\\c\nd", "\xE5\x8C\x97\xE4\xBA\xAC"}, true, false),
             expression("(a)\\d\\\\", 1, false),
-            tokens(
-                {"acme [shape=Xxxxx|d text=\"a b\"]{2,} [digits=no length=2-]* [prefix=\"[\"]?"})};
+            tokens({"acme [shape=Xxxxx|d text=\"a b\"]{2,} [digits=no length=2-]* [prefix=\"[\"]?",
+                "![text~\"(a|b)\\\\\\\\\" text~c lower!=a|\"=\" shape~\"^X \"]? "
+                "[length!=3|4 opening currency=no] wow! [text=!]"})};
         for (const Rule& rule : rules) {
             QVERIFY(checkRule(rule).ok());
             const auto read = fromDefinition(rule.name, toDefinition(rule));
             QVERIFY2(read.ok(), read.ok() ? "" : read.error().text().c_str());
             QVERIFY(*read == rule);
         }
-        for (const TokenPattern& pattern : std::get<TokenPatterns>(rules[2].body).patterns)
+        const auto& patterns = std::get<TokenPatterns>(rules[2].body).patterns;
+        for (const TokenPattern& pattern : patterns)
             QVERIFY(*patternFromText(patternText(pattern)) == pattern);
+        QCOMPARE(patterns[1].size(), std::size_t(4));
+        QVERIFY(patterns[1][0].negated && patterns[1][0].textRegex.size() == 2);
+        QCOMPARE(patterns[1][2].lower.front(), std::string("wow!"));
+    }
+
+    // Asked of a word, not of a text: it may still try for ever.
+    void anEndlessExpressionInAPatternStopsItsRuleAlone() {
+        const std::vector rules{
+            tokens({"[text~\"(x+x+)+y\"]", "ulm"}), tokens({"[title]"}), tokens({"[text~\"x$\"]"})};
+        Matcher matcher(rules);
+        const std::string text = "Ulm " + std::string(60, 'x') + " " + std::string(61, 'x');
+        const auto found = matcher.match(text, *makeGrid(text));
+        QVERIFY(!matcher.works(0) && matcher.works(1) && matcher.works(2));
+        QCOMPARE(matcher.problems().size(), std::size_t(1));
+        QCOMPARE(matcher.problems()[0].error.where, std::string("tokens"));
+        QCOMPARE(found->size(), std::size_t(3));
+        for (const RuleMatch& match : *found)
+            QVERIFY(match.rule != 0);
+        QCOMPARE(matcher.match(text, *makeGrid(text))->size(), std::size_t(3));
     }
 
     void wrongDefinitions_data() {
@@ -490,6 +551,10 @@ private Q_SLOTS:
             "{'label':'A','kind':'regex','pattern':'a','match_case':true,'group':-1}", "number");
         row("unknown condition", "{'label':'A','kind':'tokens','patterns':[[{'lowre':['a']}]]}",
             "lower");
+        row("a pattern's wrong list",
+            "{'label':'A','kind':'tokens','patterns':[[{'text_not':'a'}]]}", "list of texts");
+        row("lengths that are none",
+            "{'label':'A','kind':'tokens','patterns':[[{'length_not':[-1]}]]}", "list of numbers");
         row("wrong operator", "{'label':'A','kind':'tokens','patterns':[[{'op':'!'}]]}", "{2,3}");
         row("wrong length", "{'label':'A','kind':'tokens','patterns':[[{'length':'5-2'}]]}", "2-5");
     }
@@ -533,6 +598,8 @@ private Q_SLOTS:
         row("an empty pattern", "'kind':'tokens','patterns':[[]]", "no token");
         row("everything optional", "'kind':'tokens','patterns':[[{'op':'*'},{'op':'?'}]]",
             "needs no token");
+        row("a bad expression in a pattern",
+            "'kind':'tokens','patterns':[[{}],[{'text_regex':['a(']}]]", "Token pattern 2");
         row("too long", "'kind':'tokens','patterns':[[{'op':'{40}'},{'op':'{40}'}]]", "60");
     }
     void rulesThatCannotWork() {
@@ -561,6 +628,9 @@ private Q_SLOTS:
         QTest::newRow("open quote") << QByteArray("[text=\"a]") << 10;
         QTest::newRow("counts") << QByteArray("[digits]{3,2}") << 9;
         QTest::newRow("yes or no") << QByteArray("[digits=maybe]") << 14;
+        QTest::newRow("expression") << QByteArray("[text~a(]") << 7;
+        QTest::newRow("length") << QByteArray("[length!=x]") << 11;
+        QTest::newRow("affix") << QByteArray("[prefix!=x]") << 8;
         QTest::newRow("stray") << QByteArray("a ]") << 3;
     }
     void wrongPatterns() {

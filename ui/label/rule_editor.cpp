@@ -192,9 +192,14 @@ QWidget* RuleEditor::buildForm() {
     auto* tokens = new QWidget(this);
     auto* tokenColumn = new QVBoxLayout(tokens);
     auto* hint = mutedLabel(
-        tr("Keys: text, lower, shape, prefix, suffix, length; digits, letters, punct, capitals, "
-           "small, title, each also with =no. Behind a bracket: ? + * {2,3}. A shape has X for a "
-           "capital, x for a small letter, d for a digit."),
+        tr("Keys: text, lower, shape with = (one of a|b), != (none of) or ~ (an expression finds "
+           "something); prefix, suffix, length; digits, letters, punct, capitals, small, title, "
+           "ascii, "
+           "bracket, quote, opening, closing, currency, each also with =no. ! before a bracket "
+           "turns "
+           "it round, behind it stand ? + * {2,3}. A shape has X for a capital, x for a small "
+           "letter, "
+           "d for a digit."),
         this);
     hint->setWordWrap(true);
     tokenColumn->addWidget(m_tokens, 1);
