@@ -237,7 +237,7 @@ private:
         for (const auto& span : sentence.spans) {
             Json one{{"start", span.range.begin}, {"end", span.range.end},
                 {"label", span.words.label}, {"text", m_map.slice(span.range)}, {"mean", span.mean},
-                {"min", span.least}, {"product", span.product}};
+                {"min", span.least}, {"product", span.product}, {"marginal", span.marginal}};
             if (!span.occlusion.empty())
                 one["occlusion"] = span.occlusion;
             if (explained) {
@@ -311,8 +311,10 @@ private:
         }
         for (std::size_t i = 0; i < sentence.spans.size(); ++i) {
             const auto& span = sentence.spans[i];
-            std::printf("  %s %u-%u  mean %.1f %%  least %.1f %%\n", span.words.label.c_str(),
-                span.range.begin, span.range.end, 100 * span.mean, 100 * span.least);
+            std::printf(
+                "  %s %u-%u  mean %.1f %%  least %.1f %%  product %.1f %%  marginal %.1f %%\n",
+                span.words.label.c_str(), span.range.begin, span.range.end, 100 * span.mean,
+                100 * span.least, 100 * span.product, 100 * span.marginal);
             printScores(Json(span.occlusion), sentence.words);
             printAnswer(s, found["spans"][i]);
         }

@@ -3,6 +3,7 @@
 
 #include "core/app/run_data.h"
 #include "core/engine/word_logits.h"
+#include "core/schema/marginals.h"
 #include "core/text/grid.h"
 #include "core/text/offset_map.h"
 
@@ -102,8 +103,13 @@ private:
             addDoubt(word);
             tags.push_back(m_run.tags.tags()[static_cast<std::size_t>(word.tag)]);
         }
-        for (const auto& mention : defaultMentions(tags)) {
+        const auto mentions = defaultMentions(tags);
+        if (mentions.empty())
+            return;
+        const ConstrainedMarginals marginals(m_run.tags, logits);
+        for (const auto& mention : mentions) {
             InspectedSpan span;
+            span.marginal = marginals.mention(mention);
             span.words = mention;
             span.range = {sentence.words[mention.begin].range.begin,
                 sentence.words[mention.end - 1].range.end};

@@ -31,6 +31,9 @@ struct InspectedSpan {
     // the same with the word's sub-words replaced by the mask (occlusion: Zeiler and Fergus 2014,
     // arXiv 1311.2901, section 4.2). Above 0 the word supports it. Empty where not asked for.
     std::vector<double> occlusion;
+    // That exactly this span stands there, summed over all tag sequences that the scheme allows
+    // (core/schema/marginals.h), whatever the decoder.
+    double marginal = 0;
 };
 
 struct ReadSentence {

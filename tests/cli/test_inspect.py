@@ -96,6 +96,37 @@ class Inspect(Project):
         self.assertGreaterEqual(training["mentions"], 10)
         self.assertLessEqual(training["kept"], training["words"])
 
+    def test_marginals_are_sums_over_allowed_sequences(self):
+        found = self.inspect()
+        tags, checked = found["tags"], 0
+
+        def total(words, choices):
+            """Of the products of probabilities of all IOB2 sequences with these choices."""
+            before = {"O": 1.0}
+            for word, allowed in zip(words, choices):
+                now = {}
+                for tag in allowed:
+                    into = sum(value for last, value in before.items()
+                               if tag[0] != "I" or last in (f"B-{tag[2:]}", tag))
+                    now[tag] = into * word["probabilities"][tag]
+                before = now
+            return sum(before.values())
+
+        for sentence in found["sentences"]:
+            words = sentence["words"]
+            whole = total(words, [tags] * len(words))
+            for span in sentence["spans"]:
+                at = [i for i, word in enumerate(words)
+                      if span["start"] <= word["start"] < span["end"]]
+                choices = [tags] * len(words)
+                for i in at:
+                    choices[i] = [("B-" if i == at[0] else "I-") + span["label"]]
+                if at[-1] + 1 < len(words):
+                    choices[at[-1] + 1] = [tag for tag in tags if tag != f"I-{span['label']}"]
+                self.assertAlmostEqual(span["marginal"], total(words, choices) / whole, delta=1e-4)
+                checked += 1
+        self.assertGreater(checked, 0, "the run marks nothing: the test says nothing")
+
     def test_a_training_mention_is_nearest_to_itself(self):
         rows = self.labelled("train")
         at = next(i for i, row in enumerate(rows) if row[-1].startswith("B-"))
