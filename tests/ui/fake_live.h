@@ -56,10 +56,16 @@ public:
                 if (name && !on)
                     sentence.spans.push_back(
                         {{static_cast<std::uint32_t>(w), static_cast<std::uint32_t>(w + 1), "PER"},
-                            {}, 0, 0, 0, {}});
+                            {}, 0, 0, 0, {}, 0});
                 else if (on)
                     sentence.spans.back().words.end = static_cast<std::uint32_t>(w + 1);
                 sentence.words.push_back(word);
+            }
+            for (auto& span : sentence.spans) { // each score another one
+                span.mean = static_cast<double>(sure);
+                span.least = span.mean - 0.1;
+                span.product = span.mean - 0.2;
+                span.marginal = span.mean - 0.3;
             }
             out.sentences.push_back(sentence);
         }

@@ -5,6 +5,8 @@
 #include "ui/common/data_table.h"
 #include "ui/inspect/live_tab.h"
 #include "ui/inspect/live_text_view.h"
+#include "ui/inspect/span_scores.h"
+#include "ui/inspect/tag_bars.h"
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
@@ -114,6 +116,55 @@ private Q_SLOTS:
         QCOMPARE(m_view->chosenBegin(), m_view->chosenEnd());
         QVERIFY(!m_view->words()[0].score);
         QVERIFY(!m_tab->goUp());
+    }
+
+    // The bars are of the sentence that the chosen word stands in; a word of them is that of the
+    // text.
+    void barsOfTheChosenSentence() {
+        auto* bars = m_tab->findChild<TagBars*>();
+        type("Mira left early. Then Zoe Quist came.");
+        QCOMPARE(bars->words().size(), std::size_t(4));
+        QCOMPARE(bars->words()[0].text, QStringLiteral("Mira"));
+        QCOMPARE(bars->words()[0].probabilities.size(), std::size_t(3));
+        bars->setFocus();
+        QTest::keyClick(bars, Qt::Key_End);
+        QCOMPARE(m_view->chosenBegin(), std::size_t(3));
+        QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, m_view->wordRect(5).center());
+        QCOMPARE(bars->words().size(), std::size_t(5));
+        QCOMPARE(bars->words()[2].text, QStringLiteral("Quist"));
+        QCOMPARE(bars->chosenBegin(), std::size_t(0)); // "Then" begins a name here
+        QCOMPARE(bars->chosenEnd(), std::size_t(3));
+        QVERIFY(bars->accessibleDescription().contains(QStringLiteral("Zoe: I-PER")));
+        bars->setFocus();
+        QTest::keyClick(bars, Qt::Key_Home);
+        QCOMPARE(m_view->chosenBegin(), std::size_t(4));
+        QCOMPARE(m_view->chosenEnd(), std::size_t(5));
+        type(" ");
+        QVERIFY(bars->words().empty());
+    }
+
+    // Which score it is stands beside it, and is remembered.
+    void entitiesByAnotherScore() {
+        auto* line = m_tab->findChild<SpanScoreLine*>();
+        type("Mira left");
+        const double sure = 1 - 1.0 / (2 + 9);
+        const auto said = [](double p) -> QString {
+            return QStringLiteral("PER Mira ") + percentText(p);
+        };
+        QCOMPARE(line->text(), said(sure));
+        auto* box = line->findChild<QComboBox*>();
+        QCOMPARE(box->count(), 4);
+        const double less[] = {0, 0.1, 0.2, 0.3};
+        for (int at = 0; at < 4; ++at) {
+            box->setCurrentIndex(at);
+            QCOMPARE(line->text(), said(sure - less[at]));
+        }
+        QCOMPARE(box->currentText(), QStringLiteral("Marginal of the entity"));
+        QCOMPARE(SpanScoreLine().score(), SpanScore::Marginal);
+        type("left");
+        QCOMPARE(line->text(), QStringLiteral("No entity was marked"));
+        type(" ");
+        QVERIFY(line->text().isEmpty());
     }
 
     void wordsByKeyboard() {

@@ -6,6 +6,8 @@
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 #include "ui/inspect/live_text_view.h"
+#include "ui/inspect/span_scores.h"
+#include "ui/inspect/tag_bars.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -74,7 +76,9 @@ LiveTab::LiveTab(Workbench& workbench, LiveDesk* desk, QWidget* parent)
     , m_class(new QComboBox(this))
     , m_note(new ElidedLabel(this))
     , m_banner(new ErrorBanner(this))
+    , m_scores(new SpanScoreLine(this))
     , m_view(new LiveTextView(this))
+    , m_bars(new TagBars(this))
     , m_table(new DataTable(this))
     , m_model(new LiveModel(this))
     , m_pinnedArea(new QScrollArea(this))
@@ -131,16 +135,19 @@ LiveTab::LiveTab(Workbench& workbench, LiveDesk* desk, QWidget* parent)
     split->setChildrenCollapsible(false);
     split->addWidget(m_view);
     split->addWidget(m_pinnedArea);
+    split->addWidget(m_bars);
     split->addWidget(m_table);
     split->setStretchFactor(0, 3);
     split->setStretchFactor(1, 2);
-    split->setStretchFactor(2, 3);
+    split->setStretchFactor(2, 0);
+    split->setStretchFactor(3, 3);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, space(this, 3), 0, 0);
     column->setSpacing(space(this, 2));
     column->addWidget(m_edit);
     column->addWidget(m_banner);
     column->addLayout(buttons);
+    column->addWidget(m_scores);
     column->addWidget(split, 1);
 
     m_pause.setSingleShot(true);
@@ -148,6 +155,10 @@ LiveTab::LiveTab(Workbench& workbench, LiveDesk* desk, QWidget* parent)
     connect(&m_pause, &QTimer::timeout, this, &LiveTab::read);
     connect(m_edit, &QPlainTextEdit::textChanged, this, &LiveTab::textChanged);
     connect(m_view, &LiveTextView::chosen, this, &LiveTab::chosen);
+    connect(m_bars, &TagBars::chosen, this, [this](std::size_t begin, std::size_t end) {
+        m_view->choose(m_barsFrom + begin, m_barsFrom + end);
+        chosen(m_view->chosenBegin(), m_view->chosenEnd());
+    });
     connect(m_table, &DataTable::activatedRow, this, [this](const QModelIndex& index) {
         m_view->choose(std::size_t(index.row()), std::size_t(index.row()) + 1);
         chosen(m_view->chosenBegin(), m_view->chosenEnd());
@@ -271,30 +282,6 @@ void LiveTab::take(Result<LiveReading> reading) {
     showNote();
 }
 
-void LiveTab::showWords() {
-    std::vector<LiveWord> words;
-    if (m_reading)
-        words = liveWords(*m_reading,
-            [this](const std::string& label) { return m_workbench.project().colourOf(label); });
-    for (std::size_t w = 0; w < words.size(); ++w) {
-        if (w < m_changes.size())
-            words[w].change = m_changes[w];
-        if (m_explanation && words[w].sentence == m_explained
-            && words[w].word < m_explanation->words.size()
-            && !std::isnan(m_explanation->words[words[w].word]))
-            words[w].score = m_explanation->words[words[w].word];
-    }
-    const bool same = words.size() == m_view->words().size();
-    const auto begin = m_view->chosenBegin(), end = m_view->chosenEnd();
-    m_view->setWords(words);
-    if (same)
-        m_view->choose(begin, end);
-    m_model->setWords(std::move(words));
-    m_pin->setEnabled(m_reading.has_value() && m_pins.size() < kMostPinned);
-    m_save->setEnabled(m_reading.has_value() && m_workbench.project().editable());
-    m_swap->setEnabled(chosenIsEntity());
-}
-
 void LiveTab::showNote() {
     QString text;
     if (!m_run)
@@ -326,6 +313,7 @@ void LiveTab::showNote() {
 
 void LiveTab::chosen(std::size_t begin, std::size_t end) {
     m_swap->setEnabled(chosenIsEntity());
+    showBars();
     if (begin < end)
         return explain();
     dropExplanation();

@@ -23,10 +23,13 @@ class DataTable;
 class ElidedLabel;
 class ErrorBanner;
 class LiveTextView;
+class SpanScoreLine;
+class TagBars;
 
 // A sentence is typed, and the run says at once what it reads in it: tags, how sure of each, and
-// what changed since the version before. A word or an entity is explained by the words around it.
-// Versions are pinned beside each other; a name is swapped for another one of the project.
+// what changed since the version before; bars show the probabilities of all tags. A word or an
+// entity is explained by the words around it. Versions are pinned beside each other; a name is
+// swapped for another one of the project.
 class LiveTab : public InspectTab {
     Q_OBJECT
 public:
@@ -50,6 +53,7 @@ private:
     void takeExplanation(Result<Explanation> explanation);
     void dropExplanation();
     void showWords();
+    void showBars();
     void showNote();
     void pin();
     void swap();
@@ -67,7 +71,9 @@ private:
     QComboBox* m_class;
     ElidedLabel* m_note;
     ErrorBanner* m_banner;
+    SpanScoreLine* m_scores;
     LiveTextView* m_view;
+    TagBars* m_bars;
     DataTable* m_table;
     LiveModel* m_model;
     QScrollArea* m_pinnedArea;
@@ -80,6 +86,7 @@ private:
     std::vector<std::optional<double>> m_changes;
     std::optional<Explanation> m_explanation;
     std::size_t m_explained = 0; // its sentence
+    std::size_t m_barsFrom = 0; // the first word of the sentence whose bars are shown
     bool m_asked = false; // an explanation is on its way
     bool m_waiting = false; // a reading is
     Workbench::Ticket m_names = 0;

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the run read, as it is shown: words, entities with their scores, bars.
+#include "ui/inspect/live_tab.h"
+#include "ui/inspect/live_text_view.h"
+#include "ui/inspect/span_scores.h"
+#include "ui/inspect/tag_bars.h"
+
+#include <QPushButton>
+
+#include <cmath>
+
+namespace evenspan::ui {
+
+void LiveTab::showWords() {
+    std::vector<LiveWord> words;
+    if (m_reading)
+        words = liveWords(*m_reading,
+            [this](const std::string& label) { return m_workbench.project().colourOf(label); });
+    for (std::size_t w = 0; w < words.size(); ++w) {
+        if (w < m_changes.size())
+            words[w].change = m_changes[w];
+        if (m_explanation && words[w].sentence == m_explained
+            && words[w].word < m_explanation->words.size()
+            && !std::isnan(m_explanation->words[words[w].word]))
+            words[w].score = m_explanation->words[words[w].word];
+    }
+    const bool same = words.size() == m_view->words().size();
+    const auto begin = m_view->chosenBegin(), end = m_view->chosenEnd();
+    m_view->setWords(words);
+    if (same)
+        m_view->choose(begin, end);
+    m_model->setWords(std::move(words));
+    m_scores->setReading(m_reading ? &*m_reading : nullptr);
+    showBars();
+    m_pin->setEnabled(m_reading.has_value() && m_pins.size() < kMostPinned);
+    m_save->setEnabled(m_reading.has_value() && m_workbench.project().editable());
+    m_swap->setEnabled(chosenIsEntity());
+}
+
+// Of the sentence that the chosen word stands in, else of the first one.
+void LiveTab::showBars() {
+    const auto& words = m_view->words();
+    const auto begin = m_view->chosenBegin(), end = m_view->chosenEnd();
+    const std::size_t sentence = begin < end ? words[begin].sentence : 0;
+    std::vector<TagBars::Word> shown;
+    QStringList tags;
+    std::vector<int> colours;
+    m_barsFrom = 0;
+    if (m_reading && sentence < m_reading->sentences.size()) {
+        for (std::size_t s = 0; s < sentence; ++s)
+            m_barsFrom += m_reading->sentences[s].words.size();
+        for (const InspectedWord& word : m_reading->sentences[sentence].words)
+            shown.push_back({QString::fromStdString(word.text),
+                {word.probabilities.begin(), word.probabilities.end()}, int(word.tag)});
+        for (const std::string& tag : m_reading->tags) {
+            tags << QString::fromStdString(tag);
+            const auto parts = splitTag(tag);
+            colours.push_back(parts.prefix == 'O'
+                    ? -1
+                    : m_workbench.project().colourOf(std::string(parts.label)));
+        }
+    }
+    m_bars->setSentence(std::move(shown), tags, std::move(colours));
+    if (begin < end)
+        m_bars->choose(begin - m_barsFrom, end - m_barsFrom);
+}
+
+} // namespace evenspan::ui
