@@ -17,7 +17,7 @@
 // as named tensors in memory.
 namespace evenspan::engine {
 
-constexpr std::uint32_t kAbi = 5; // raised whenever anything in this header changes
+constexpr std::uint32_t kAbi = 6; // raised whenever anything in this header changes
 
 enum class DType { F32, F16, BF16, I64, I32 };
 
@@ -134,7 +134,8 @@ struct Info {
 };
 
 struct StepResult {
-    double loss = 0; // mean over the labelled sub-words of the optimizer step
+    // Mean over the labelled sub-words of the optimizer step; with LossTerms, of what they make.
+    double loss = 0;
     double gradNorm = 0; // before clipping
     bool skipped = false; // fp16 overflow: the step was left out and the scale halved
 };
@@ -155,6 +156,9 @@ public:
     // (reading waits for the device); else it is empty. Errors: NotANumber (weights unchanged).
     virtual Result<StepResult> step(double learningRate, double headLearningRate, bool read) = 0;
     virtual void clearGradients() = 0;
+    // Summed cross-entropy of each row of the last accumulate() that asked for it, with class
+    // weights and label smoothing, before LossTerms::rowWeights. Empty: it did not ask.
+    virtual std::vector<double> rowLosses() const = 0;
 
     // Logits [sum of real sub-words × classes] without dropout, rows in order, padding left out.
     // `loss`, where not null, gets the summed cross-entropy of labelled sub-words.

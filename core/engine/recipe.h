@@ -35,6 +35,13 @@ struct Recipe {
     // not.
     std::string augment_suite;
     std::int64_t augment_copies = 1;
+    // Against gaps between groups of sentences: core/engine/mitigation.h says how each counts.
+    std::string group_by; // a column of the documents' metadata, or suite:NAME
+    bool reweigh_groups = false; // Kamiran and Calders 2012
+    std::string reweigh_label; // the type that a group should not foretell; empty: any
+    double group_dro_step = 0; // Sagawa et al. 2020; 0: off, 0.01 there
+    std::string pairing_suite; // names that another answer should not hang on
+    double pairing_weight = 0; // Garg et al. 2019; 0: off
     double max_grad_norm = 1; // 0: no clipping
     std::string precision = "auto"; // auto, fp32, bf16, fp16
     std::int64_t seed = 42;

@@ -35,12 +35,17 @@ public:
         , m_stop(std::move(stop)) { }
 
     Result<TrainSummary> go() {
-        for (const auto& sentence : m_spec.train)
-            for (const auto& window : sentence.windows)
-                if (labelled(window) > 0) {
-                    m_windows.push_back(&window);
-                    m_lengths.push_back(static_cast<std::uint32_t>(window.ids.size()));
-                }
+        if (auto fits = checkMitigation(m_spec.mitigation, m_spec.train.size()); !fits)
+            return fits.error();
+        for (std::uint32_t s = 0; s < m_spec.train.size(); ++s)
+            for (std::uint32_t w = 0; w < m_spec.train[s].windows.size(); ++w) {
+                const auto& window = m_spec.train[s].windows[w];
+                if (labelled(window) == 0)
+                    continue;
+                m_windows.push_back(&window);
+                m_places.push_back({s, w});
+                m_lengths.push_back(static_cast<std::uint32_t>(window.ids.size()));
+            }
         if (m_windows.empty())
             return Error{ErrorCode::Empty, "There is no decided sentence to learn from", "train",
                 "Label some documents of the training split and mark them as done."};
@@ -51,6 +56,10 @@ public:
             m_state = *m_spec.resume;
         if (m_state.rowsAtOnce <= 0)
             m_state.rowsAtOnce = m_recipe.batch_size;
+        if (m_spec.mitigation.droStep > 0) {
+            m_dro.emplace(m_spec.mitigation.droStep, groupShares(), m_state.groupWeights);
+            m_state.groupWeights = m_dro->weights();
+        }
         m_begin = now();
         auto event = make(TrainEvent::Kind::Started);
         event.message = std::to_string(m_windows.size()) + " windows";
@@ -137,18 +146,40 @@ private:
         return sum;
     }
 
+    // Of the labels that are learnt, weighed as the loss weighs them.
+    std::vector<double> groupShares() const {
+        std::vector<double> shares(m_spec.mitigation.groupCount);
+        double all = 0;
+        for (std::size_t i = 0; i < m_windows.size(); ++i) {
+            const double weight = weightOf(*m_windows[i]);
+            shares[static_cast<std::size_t>(m_spec.mitigation.groups[m_places[i].sentence])] +=
+                weight;
+            all += weight;
+        }
+        for (double& share : shares)
+            share /= all;
+        return shares;
+    }
+
     // Accumulates the batches [begin, end) and updates. False: stopped before the update.
     Result<bool> optimizerStep(const BatchPlan& plan, std::int64_t begin, std::int64_t end) {
         double labels = 0; // with class weights: the sum of theirs
         std::int64_t tokens = 0;
+        std::size_t pairs = 0;
         for (auto b = begin; b < end; ++b)
             for (const auto item : plan[static_cast<std::size_t>(b)]) {
                 labels += weightOf(*m_windows[item]);
                 tokens += static_cast<std::int64_t>(m_lengths[item]);
+                if (const auto* partner =
+                        partnerOf(m_spec.mitigation, m_places[item], m_state.epoch)) {
+                    pairs += partner->pairs.size();
+                    tokens += static_cast<std::int64_t>(partner->window.ids.size());
+                }
             }
         const double started = now();
         for (;;) {
-            auto done = accumulate(plan, begin, end, labels);
+            m_groupLosses.assign(m_spec.mitigation.groupCount, 0);
+            auto done = accumulate(plan, begin, end, labels, pairs);
             if (done && !*done)
                 return false;
             if (done) {
@@ -159,6 +190,10 @@ private:
                 m_rate = m_recipe.learning_rate * factor;
                 auto stepped = m_session.step(m_rate, head * factor, true);
                 if (stepped) {
+                    if (m_dro && !stepped->skipped) {
+                        m_dro->update(m_groupLosses, labels);
+                        m_state.groupWeights = m_dro->weights();
+                    }
                     reportStep(*stepped, tokens, now() - started);
                     return true;
                 }
@@ -182,12 +217,12 @@ private:
         }
     }
 
-    Result<bool> accumulate(
-        const BatchPlan& plan, std::int64_t begin, std::int64_t end, double labels) {
+    Result<bool> accumulate(const BatchPlan& plan, std::int64_t begin, std::int64_t end,
+        double labels, std::size_t pairs) {
         // Masks are numbered by batch and cut, so that a repeated step draws the same ones.
         std::uint64_t counter = m_state.microBatches;
         const auto rows = static_cast<std::size_t>(m_state.rowsAtOnce);
-        std::vector<const EncodedWindow*> windows;
+        std::vector<std::uint32_t> items;
         for (auto b = begin; b < end; ++b) {
             const auto& batch = plan[static_cast<std::size_t>(b)];
             for (std::size_t at = 0; at < batch.size(); at += rows) {
@@ -195,17 +230,57 @@ private:
                     m_session.clearGradients();
                     return false;
                 }
-                windows.clear();
-                for (std::size_t i = at; i < std::min(at + rows, batch.size()); ++i)
-                    windows.push_back(m_windows[batch[i]]);
-                auto done =
-                    m_session.accumulate(makeBatch(windows, m_spec.padId), labels, counter++);
+                const auto first = batch.begin() + static_cast<std::ptrdiff_t>(at);
+                items.assign(
+                    first, first + static_cast<std::ptrdiff_t>(std::min(rows, batch.size() - at)));
+                auto done = m_session.accumulate(batchOf(items, pairs), labels, counter++);
                 if (!done)
                     return done.error();
+                if (m_dro) {
+                    const auto losses = m_session.rowLosses();
+                    for (std::size_t r = 0; r < items.size(); ++r)
+                        m_groupLosses[groupOf(items[r])] += losses[r];
+                }
             }
         }
         m_state.microBatches = counter;
         return true;
+    }
+
+    std::size_t groupOf(std::uint32_t item) const {
+        return static_cast<std::size_t>(m_spec.mitigation.groups[m_places[item].sentence]);
+    }
+
+    // The windows, weighed; behind them the partners of those that have one. `pairs`: of the step.
+    Batch batchOf(const std::vector<std::uint32_t>& items, std::size_t pairs) const {
+        const auto& mitigation = m_spec.mitigation;
+        std::vector<const EncodedWindow*> windows;
+        LossTerms terms;
+        for (const auto item : items) {
+            windows.push_back(m_windows[item]);
+            if (m_dro)
+                terms.rowWeights.push_back(static_cast<float>(m_dro->factor(groupOf(item))));
+            else if (!mitigation.weights.empty())
+                terms.rowWeights.push_back(mitigation.weights[m_places[item].sentence]);
+        }
+        for (std::size_t r = 0; r < items.size(); ++r) {
+            const auto* partner = partnerOf(mitigation, m_places[items[r]], m_state.epoch);
+            if (!partner)
+                continue;
+            const auto row = static_cast<std::int32_t>(windows.size());
+            windows.push_back(&partner->window);
+            for (const auto& [a, b] : partner->pairs)
+                terms.pairs.push_back({static_cast<std::int32_t>(r), static_cast<std::int32_t>(a),
+                    row, static_cast<std::int32_t>(b)});
+        }
+        if (!terms.rowWeights.empty())
+            terms.rowWeights.resize(windows.size(), 0); // a partner has no labels
+        if (!terms.pairs.empty())
+            terms.pairScale = mitigation.pairingWeight / static_cast<double>(pairs);
+        terms.rowLosses = m_dro.has_value();
+        auto batch = makeBatch(windows, m_spec.padId);
+        batch.terms = std::move(terms);
+        return batch;
     }
 
     Result<bool> diverged() const {
@@ -352,7 +427,10 @@ private:
     CheckpointSink& m_checkpoints;
     std::stop_token m_stop;
     std::vector<const EncodedWindow*> m_windows;
+    std::vector<WindowPlace> m_places; // of m_windows
     std::vector<std::uint32_t> m_lengths;
+    std::optional<GroupDro> m_dro;
+    std::vector<double> m_groupLosses; // of the step
     TrainState m_state;
     TrainSummary m_summary;
     std::int64_t m_total = 0, m_warmup = 0, m_savedAt = -1;
@@ -371,11 +449,13 @@ std::int64_t totalSteps(const Recipe& recipe, std::size_t windows) {
 }
 
 std::string toJson(const TrainState& state) {
-    return nlohmann::json{{"step", state.step}, {"epoch", state.epoch}, {"batch", state.batch},
+    nlohmann::json json{{"step", state.step}, {"epoch", state.epoch}, {"batch", state.batch},
         {"micro_batches", state.microBatches}, {"rows_at_once", state.rowsAtOnce},
         {"best_score", state.bestScore}, {"best_step", state.bestStep},
-        {"without_gain", state.withoutGain}, {"evaluated", state.evaluated}}
-        .dump();
+        {"without_gain", state.withoutGain}, {"evaluated", state.evaluated}};
+    if (!state.groupWeights.empty())
+        json["group_weights"] = state.groupWeights; // with all their digits
+    return json.dump();
 }
 
 Result<TrainState> trainStateFromJson(const std::string& text) {
@@ -391,6 +471,7 @@ Result<TrainState> trainStateFromJson(const std::string& text) {
         state.bestStep = json.at("best_step");
         state.withoutGain = json.at("without_gain");
         state.evaluated = json.at("evaluated");
+        state.groupWeights = json.value("group_weights", std::vector<double>());
     } catch (const nlohmann::json::exception&) {
         return Error{ErrorCode::Corrupt, "The checkpoint's state cannot be read", "state.json",
             "Start the run again, or resume from another checkpoint."};

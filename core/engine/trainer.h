@@ -4,6 +4,7 @@
 #include "core/engine/engine.h"
 #include "core/engine/events.h"
 #include "core/engine/examples.h"
+#include "core/engine/mitigation.h"
 #include "core/engine/predictor.h"
 #include "core/engine/recipe.h"
 #include "core/engine/windows.h"
@@ -29,6 +30,7 @@ struct TrainState {
     std::int64_t bestStep = 0;
     std::int64_t withoutGain = 0; // evaluations since
     std::int64_t evaluated = -1; // step of the last whole evaluation
+    std::vector<double> groupWeights; // of GroupDro; empty where it is off
     EntityScores bestScores;
 };
 std::string toJson(const TrainState& state);
@@ -58,6 +60,7 @@ struct TrainSpec {
     std::span<const Example> validationExamples;
     std::int32_t padId = 0;
     std::vector<float> classWeights; // that the session weighs the loss with; empty: none
+    Mitigation mitigation; // for the sentences of `train`, one by one
     std::string device = "cpu"; // as chosen, for events
     std::optional<TrainState> resume;
 };
@@ -74,11 +77,12 @@ struct TrainSummary {
 std::int64_t totalSteps(const Recipe& recipe, std::size_t windows);
 
 // Fine-tunes on the calling thread until the recipe's end, a stop (within one micro-batch) or an
-// error. Gives the same weights for the same spec whatever the cut into micro-batches, up to
-// rounding; bit for bit when resumed with the recorded state. Running out of memory halves the
-// micro-batch, keeps the effective batch and says so in a Log event.
-// Errors: Empty (nothing to learn), NotANumber (best and last checkpoints stay), OutOfMemory (one
-// row does not fit), what the session or saveBest returns.
+// error. `mitigation` must fit `train`, or the run ends with InvalidArgument. Gives the same
+// weights for the same spec whatever the cut into micro-batches, up to rounding; bit for bit when
+// resumed with the recorded state. Running out of memory halves the micro-batch, keeps the
+// effective batch and says so in a Log event. Errors: Empty (nothing to learn), NotANumber (best
+// and last checkpoints stay), OutOfMemory (one row does not fit), what the session or saveBest
+// returns.
 Result<TrainSummary> runTraining(TrainSession& session, const TrainSpec& spec, EventSink& events,
     CheckpointSink& checkpoints, std::stop_token stop = {});
 

@@ -79,18 +79,29 @@ public:
             std::raise(SIGSEGV);
         }
         m_nan = m_nan || (fault.kind == "nan" && call == fault.at);
-        each(batch, [&](const float* x, std::int32_t label, const std::vector<double>& p) {
+        const auto& weights = batch.terms.rowWeights;
+        m_rowLosses.assign(batch.terms.rowLosses ? static_cast<std::size_t>(batch.rows) : 0, 0);
+        std::size_t row = 0;
+        const auto learn = [&](const float* x, std::int32_t label, const std::vector<double>& p) {
             if (label < 0)
                 return;
-            m_loss -= std::log(p[static_cast<std::size_t>(label)]) / normalizer;
+            const double loss = -std::log(p[static_cast<std::size_t>(label)]);
+            if (!m_rowLosses.empty())
+                m_rowLosses[row] += loss;
+            const double share =
+                (weights.empty() ? 1 : static_cast<double>(weights[row])) / normalizer;
+            m_loss += loss * share;
             for (std::size_t c = 0; c < m_classes; ++c) {
                 const double d = (p[c] - (static_cast<std::int32_t>(c) == label ? 1 : 0));
                 for (std::size_t h = 0; h < m_hidden; ++h)
-                    m_gradient[c * m_hidden + h] += static_cast<float>(d * x[h] / normalizer);
+                    m_gradient[c * m_hidden + h] += static_cast<float>(d * x[h] * share);
             }
-        });
+        };
+        each(batch, learn, &row);
+        agree(batch);
         return {};
     }
+    std::vector<double> rowLosses() const override { return m_rowLosses; }
     Result<StepResult> step(double rate, double, bool) override {
         if (m_nan)
             return Error{ErrorCode::NotANumber, "the gradient is not a finite number",
@@ -138,12 +149,36 @@ public:
     std::map<std::string, Tensor> gradients() const override { return {}; }
 
 private:
-    template <class Visit> void each(const Batch& batch, Visit visit) const {
+    void agree(const Batch& batch) {
+        const auto& table = m_weights.at(kEmbedding).values;
+        const auto& head = m_weights.at("classifier.weight").values;
+        const auto at = [&](std::int32_t row, std::int32_t column) {
+            const auto id = batch.ids[static_cast<std::size_t>(row * batch.columns + column)];
+            return table.data() + static_cast<std::size_t>(id) * m_hidden;
+        };
+        const double scale = batch.terms.pairScale / static_cast<double>(m_classes);
+        for (const LogitPair& pair : batch.terms.pairs) {
+            const float *a = at(pair.rowA, pair.columnA), *b = at(pair.rowB, pair.columnB);
+            for (std::size_t c = 0; c < m_classes; ++c) {
+                double gap = 0;
+                for (std::size_t h = 0; h < m_hidden; ++h)
+                    gap += static_cast<double>(head[c * m_hidden + h] * (a[h] - b[h]));
+                m_loss += scale * gap * gap;
+                for (std::size_t h = 0; h < m_hidden; ++h)
+                    m_gradient[c * m_hidden + h] +=
+                        static_cast<float>(2 * scale * gap * static_cast<double>(a[h] - b[h]));
+            }
+        }
+    }
+    template <class Visit>
+    void each(const Batch& batch, Visit visit, std::size_t* row = nullptr) const {
         const auto& table = m_weights.at(kEmbedding).values;
         const auto& head = m_weights.at("classifier.weight").values;
         const auto& bias = m_weights.at("classifier.bias").values;
         std::vector<double> p(m_classes);
-        for (std::int32_t r = 0; r < batch.rows; ++r)
+        for (std::int32_t r = 0; r < batch.rows; ++r) {
+            if (row)
+                *row = static_cast<std::size_t>(r);
             for (std::int32_t i = 0; i < batch.lengths[static_cast<std::size_t>(r)]; ++i) {
                 const auto at = static_cast<std::size_t>(r * batch.columns + i);
                 const float* x = table.data() + static_cast<std::size_t>(batch.ids[at]) * m_hidden;
@@ -158,6 +193,7 @@ private:
                     value /= sum;
                 visit(x, batch.labels.empty() ? -100 : batch.labels[at], p);
             }
+        }
     }
 
     std::size_t m_hidden, m_classes;
@@ -165,6 +201,7 @@ private:
     std::vector<float> m_velocity, m_gradient;
     std::int64_t m_steps = 0;
     double m_loss = 0;
+    std::vector<double> m_rowLosses;
     long m_calls = 0;
     bool m_nan = false;
     int m_slow = 0;

@@ -25,22 +25,48 @@ public:
     std::function<std::optional<Error>(const char* call, const Batch* batch)> fault;
     std::vector<double> rates, headRates, normalizers;
     std::vector<std::int32_t> rows;
+    std::vector<LossTerms> terms; // of each accumulate
 
     Result<void> accumulate(const Batch& batch, double normalizer, std::uint64_t) override {
         if (auto error = ask("accumulate", &batch))
             return *error;
         rows.push_back(batch.rows);
         normalizers.push_back(normalizer);
-        each(batch, [&](std::size_t id, std::int32_t label, std::span<const double> p) {
+        terms.push_back(batch.terms);
+        const auto& weights = batch.terms.rowWeights;
+        m_rowLosses.assign(batch.terms.rowLosses ? static_cast<std::size_t>(batch.rows) : 0, 0);
+        std::size_t row = 0;
+        const auto learn = [&](std::size_t id, std::int32_t label, std::span<const double> p) {
             if (label < 0)
                 return;
-            m_loss -= std::log(p[static_cast<std::size_t>(label)]) / normalizer;
+            const double loss = -std::log(p[static_cast<std::size_t>(label)]);
+            if (!m_rowLosses.empty())
+                m_rowLosses[row] += loss;
+            const double share =
+                (weights.empty() ? 1 : static_cast<double>(weights[row])) / normalizer;
+            m_loss += loss * share;
             for (std::size_t c = 0; c < m_classes; ++c)
                 m_gradients[id * m_classes + c] += static_cast<float>(
-                    (p[c] - (static_cast<std::int32_t>(c) == label ? 1 : 0)) / normalizer);
-        });
+                    (p[c] - (static_cast<std::int32_t>(c) == label ? 1 : 0)) * share);
+        };
+        each(batch, learn, &row);
+        for (const auto& pair : batch.terms.pairs) {
+            const auto a = static_cast<std::size_t>(
+                batch.ids[static_cast<std::size_t>(pair.rowA * batch.columns + pair.columnA)]);
+            const auto b = static_cast<std::size_t>(
+                batch.ids[static_cast<std::size_t>(pair.rowB * batch.columns + pair.columnB)]);
+            const double scale = batch.terms.pairScale / static_cast<double>(m_classes);
+            for (std::size_t c = 0; c < m_classes; ++c) {
+                const double gap = static_cast<double>(m_weights[a * m_classes + c])
+                    - static_cast<double>(m_weights[b * m_classes + c]);
+                m_loss += scale * gap * gap;
+                m_gradients[a * m_classes + c] += static_cast<float>(2 * scale * gap);
+                m_gradients[b * m_classes + c] -= static_cast<float>(2 * scale * gap);
+            }
+        }
         return {};
     }
+    std::vector<double> rowLosses() const override { return m_rowLosses; }
     Result<engine::StepResult> step(double rate, double headRate, bool) override {
         if (auto error = ask("step", nullptr))
             return *error;
@@ -97,9 +123,12 @@ private:
         return {{static_cast<std::int64_t>(m_vocabulary), static_cast<std::int64_t>(m_classes)},
             values};
     }
-    template <class Visit> void each(const Batch& batch, Visit visit) const {
+    template <class Visit>
+    void each(const Batch& batch, Visit visit, std::size_t* row = nullptr) const {
         std::vector<double> p(m_classes);
-        for (std::int32_t r = 0; r < batch.rows; ++r)
+        for (std::int32_t r = 0; r < batch.rows; ++r) {
+            if (row)
+                *row = static_cast<std::size_t>(r);
             for (std::int32_t i = 0; i < batch.lengths[static_cast<std::size_t>(r)]; ++i) {
                 const auto at = static_cast<std::size_t>(r * batch.columns + i);
                 const auto id = static_cast<std::size_t>(batch.ids[at]);
@@ -110,12 +139,14 @@ private:
                     value /= sum;
                 visit(id, batch.labels.empty() ? -100 : batch.labels[at], p);
             }
+        }
     }
 
     std::size_t m_vocabulary, m_classes;
     std::vector<float> m_weights, m_velocity, m_gradients;
     std::int64_t m_steps = 0;
     double m_loss = 0;
+    std::vector<double> m_rowLosses;
 };
 
 } // namespace evenspan::test

@@ -39,6 +39,16 @@ constexpr std::array kMeanings{
     QT_TRANSLATE_NOOP(
         "Recipe", "Learns sentences again with names of this suite in place of theirs; empty: not"),
     QT_TRANSLATE_NOOP("Recipe", "Times that a sentence is learnt again with other names"),
+    QT_TRANSLATE_NOOP("Recipe",
+        "What parts sentences into groups: a metadata column, or suite:NAME for its names"),
+    QT_TRANSLATE_NOOP(
+        "Recipe", "Weighs sentences so that their group does not foretell if they hold an entity"),
+    QT_TRANSLATE_NOOP("Recipe", "The type of entity that it must not foretell; empty: any"),
+    QT_TRANSLATE_NOOP(
+        "Recipe", "How fast groups with a high loss gain weight (group DRO), 0.01 say; 0: not"),
+    QT_TRANSLATE_NOOP("Recipe", "The suite whose names stand in the second sentence of each pair"),
+    QT_TRANSLATE_NOOP(
+        "Recipe", "Pull of a sentence's answer to that of the same one with another name; 0: none"),
     QT_TRANSLATE_NOOP("Recipe", "Longest gradient; 0: not clipped"),
     QT_TRANSLATE_NOOP("Recipe", "Numbers used in products"),
     QT_TRANSLATE_NOOP("Recipe", "Start of all chance in the run"),

@@ -59,9 +59,12 @@ public:
             std::vector<Tensor> inputs;
             const Tensor logits =
                 m_model.forward(b, *packed, drop, m_options.checkpointing ? &inputs : nullptr);
-            const Tensor loss = at::cross_entropy_loss(logits, b.labels, m_classWeights,
-                                    at::Reduction::Sum, -100, m_options.labelSmoothing)
-                / normalizer;
+            m_rowLosses.clear();
+            const Tensor loss = batch.terms.none()
+                ? at::cross_entropy_loss(logits, b.labels, m_classWeights, at::Reduction::Sum, -100,
+                      m_options.labelSmoothing)
+                    / normalizer
+                : lossWithTerms(batch, *packed, logits, b.labels, normalizer);
             (loss * m_scale).backward();
             if (m_options.checkpointing)
                 m_model.backward(b, *packed, drop, inputs);
@@ -116,6 +119,8 @@ public:
         m_loss.zero_();
     }
 
+    std::vector<double> rowLosses() const override { return m_rowLosses; }
+
     Result<std::vector<float>> logits(const Batch& batch, double* loss) override;
 
     Named weights() const override { return named(m_model.flat(), ""); }
@@ -167,6 +172,47 @@ private:
         return {ErrorCode::NotANumber, "the gradient is not a finite number", "optimizer step",
             "Lower the learning rate, or train in fp32"};
     }
+    // On the device: a factor a sub-word, and indices of the pairs.
+    Tensor lossWithTerms(const Batch& batch, const Packed& packed, const Tensor& logits,
+        const Tensor& labels, double normalizer) {
+        const auto& terms = batch.terms;
+        const auto device = m_model.device();
+        const auto whole = [&](const std::vector<std::int32_t>& values) {
+            const Tensor host = at::empty({static_cast<std::int64_t>(values.size())}, at::kLong);
+            std::copy(values.begin(), values.end(), host.data_ptr<std::int64_t>());
+            return host.to(device);
+        };
+        const Tensor each = at::cross_entropy_loss(
+            logits, labels, m_classWeights, at::Reduction::None, -100, m_options.labelSmoothing);
+        if (terms.rowLosses) {
+            const at::NoGradGuard noGrad;
+            const Tensor sums = at::zeros({batch.rows}, m_zeros)
+                                    .index_add(0, whole(packed.rowOf), each.detach())
+                                    .cpu();
+            m_rowLosses.assign(sums.data_ptr<float>(), sums.data_ptr<float>() + batch.rows);
+        }
+        Tensor weighted = each;
+        if (!terms.rowWeights.empty()) {
+            const Tensor host =
+                at::empty({static_cast<std::int64_t>(packed.rowOf.size())}, at::kFloat);
+            for (std::size_t t = 0; t < packed.rowOf.size(); ++t)
+                host.data_ptr<float>()[t] =
+                    terms.rowWeights[static_cast<std::size_t>(packed.rowOf[t])];
+            weighted = each * host.to(device);
+        }
+        Tensor loss = weighted.sum() / normalizer;
+        if (!packed.pairs.empty()) {
+            std::vector<std::int32_t> first, second;
+            for (const auto& pair : packed.pairs) {
+                first.push_back(pair[0]);
+                second.push_back(pair[1]);
+            }
+            const Tensor gap =
+                logits.index_select(0, whole(first)) - logits.index_select(0, whole(second));
+            loss = loss + (gap * gap).mean(1).sum() * terms.pairScale;
+        }
+        return loss;
+    }
     Named named(const Tensor& flat, const std::string& prefix) const {
         const Tensor host = flat.detach().cpu().contiguous();
         return namedTensors(m_model.layout(), host.data_ptr<float>(), prefix);
@@ -213,6 +259,7 @@ private:
     at::TensorOptions m_zeros;
     Tensor m_gradients, m_first, m_second, m_loss, m_steps, m_scale, m_growth;
     std::optional<Tensor> m_classWeights;
+    std::vector<double> m_rowLosses;
 };
 
 Result<std::vector<float>> plainLogits(

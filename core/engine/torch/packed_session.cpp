@@ -95,10 +95,15 @@ public:
             const typename PackedModel<E>::Drop drop{true, m_options.seed, dropoutCounter};
             const float* logits =
                 m_model.forward(*packed, m_weights.flat(), m_weights.narrow(), drop);
-            m_loss +=
+            const bool terms = !batch.terms.none();
+            std::vector<double> each;
+            const double loss =
                 crossEntropy(packed->labels, logits, m_config.classes, m_options.labelSmoothing,
-                    normalizer, m_model.dLogits(), m_options.classWeights)
-                / normalizer;
+                    normalizer, m_model.dLogits(), m_options.classWeights, terms ? &each : nullptr);
+            m_rowLosses.clear();
+            m_loss += terms ? applyTerms(batch.terms, batch.rows, *packed, each, logits,
+                          m_config.classes, normalizer, m_model.dLogits(), m_rowLosses)
+                            : loss / normalizer;
             for (const std::int32_t id :
                 m_options.frozenLayers > 0 ? std::vector<std::int32_t>() : packed->ids)
                 if (!m_touchedNow[static_cast<std::size_t>(id)]) {
@@ -170,6 +175,8 @@ public:
         m_fresh = true;
         m_loss = 0;
     }
+
+    std::vector<double> rowLosses() const override { return m_rowLosses; }
 
     Result<std::vector<float>> logits(const Batch& batch, double* loss) override {
         try {
@@ -294,6 +301,7 @@ private:
     PackedModel<E> m_model;
     bool m_fresh = true;
     double m_loss = 0;
+    std::vector<double> m_rowLosses;
     std::int64_t m_steps = 0;
 };
 

@@ -264,26 +264,62 @@ Result<Packed> pack(const Batch& b, const ModelConfig& c, bool needLabels) {
         }
         p.starts.push_back(p.starts.back() + length);
         p.longest = std::max<std::int64_t>(p.longest, length);
+        if (needLabels && !b.terms.none())
+            p.rowOf.insert(p.rowOf.end(), static_cast<std::size_t>(length), r);
+    }
+    if (!needLabels || b.terms.none())
+        return p;
+    const auto& weights = b.terms.rowWeights;
+    if ((!weights.empty() && weights.size() != static_cast<std::size_t>(b.rows))
+        || !std::isfinite(b.terms.pairScale) || b.terms.pairScale < 0
+        || !std::all_of(
+            weights.begin(), weights.end(), [](float w) { return w >= 0 && std::isfinite(w); }))
+        return bad("weights that do not fit the rows");
+    const auto inside = [&](std::int32_t row, std::int32_t column) {
+        return row >= 0 && row < b.rows && column >= 0
+            && column < b.lengths[static_cast<std::size_t>(row)];
+    };
+    const auto place = [&](std::int32_t row, std::int32_t column) {
+        return static_cast<std::int32_t>(p.starts[static_cast<std::size_t>(row)]) + column;
+    };
+    for (const LogitPair& pair : b.terms.pairs) {
+        if (!inside(pair.rowA, pair.columnA) || !inside(pair.rowB, pair.columnB))
+            return bad("a pair outside the batch");
+        p.pairs.push_back({place(pair.rowA, pair.columnA), place(pair.rowB, pair.columnB)});
     }
     return p;
 }
 
 void keepLabelled(Packed& packed) {
-    std::vector<std::int32_t> labels;
+    std::vector<std::int32_t> labels, rows;
+    std::vector<std::uint8_t> paired(packed.pairs.empty() ? 0 : packed.labels.size());
+    for (const auto& pair : packed.pairs)
+        for (const std::int32_t t : pair)
+            paired[static_cast<std::size_t>(t)] = 1;
     packed.kept.clear();
     for (std::size_t t = 0; t < packed.labels.size(); ++t)
-        if (packed.labels[t] >= 0) {
+        if (packed.labels[t] >= 0 || (!paired.empty() && paired[t])) {
             packed.kept.push_back(static_cast<std::int32_t>(t));
             labels.push_back(packed.labels[t]);
+            if (!packed.rowOf.empty())
+                rows.push_back(packed.rowOf[t]);
         }
-    if (!labels.empty())
-        packed.labels = std::move(labels);
+    if (labels.empty())
+        return;
+    packed.labels = std::move(labels);
+    packed.rowOf = std::move(rows);
+    for (auto& pair : packed.pairs)
+        for (std::int32_t& t : pair)
+            t = static_cast<std::int32_t>(
+                std::lower_bound(packed.kept.begin(), packed.kept.end(), t) - packed.kept.begin());
 }
 
 double crossEntropy(const std::vector<std::int32_t>& labels, const float* logits,
     std::int64_t classes, double smoothing, double normalizer, float* dLogits,
-    const std::vector<float>& weights) {
+    const std::vector<float>& weights, std::vector<double>* each) {
     double loss = 0;
+    if (each)
+        each->assign(labels.size(), 0);
     const auto weightOf = [&](std::int64_t k) {
         return weights.empty() ? 1.0 : static_cast<double>(weights[static_cast<std::size_t>(k)]);
     };
@@ -308,13 +344,45 @@ double crossEntropy(const std::vector<std::int32_t>& labels, const float* logits
         }
         const double log = top + std::log(sum);
         const double own = on * weightOf(labels[t]);
-        loss += own * (log - static_cast<double>(row[labels[t]])) + off * (total * log - all);
+        const double one =
+            own * (log - static_cast<double>(row[labels[t]])) + off * (total * log - all);
+        loss += one;
+        if (each)
+            (*each)[t] = one;
         for (std::int64_t k = 0; d && k < classes; ++k)
             d[k] = static_cast<float>(
                 ((own + off * total) * std::exp(static_cast<double>(row[k]) - log)
                     - off * weightOf(k) - (k == labels[t] ? own : 0.0))
                 / normalizer);
     }
+    return loss;
+}
+
+double applyTerms(const LossTerms& terms, std::int32_t batchRows, const Packed& packed,
+    const std::vector<double>& each, const float* logits, std::int64_t classes, double normalizer,
+    float* dLogits, std::vector<double>& rows) {
+    rows.assign(terms.rowLosses ? static_cast<std::size_t>(batchRows) : 0, 0);
+    double loss = 0;
+    for (std::size_t t = 0; t < each.size(); ++t) {
+        const auto row = static_cast<std::size_t>(packed.rowOf[t]);
+        if (terms.rowLosses)
+            rows[row] += each[t];
+        const float weight = terms.rowWeights.empty() ? 1.0f : terms.rowWeights[row];
+        loss += static_cast<double>(weight) * each[t];
+        float* d = dLogits + static_cast<std::int64_t>(t) * classes;
+        for (std::int64_t k = 0; weight != 1.0f && k < classes; ++k)
+            d[k] *= weight;
+    }
+    loss /= normalizer;
+    const double scale = terms.pairScale / static_cast<double>(classes);
+    for (const auto& [a, b] : packed.pairs)
+        for (std::int64_t k = 0; k < classes; ++k) {
+            const double gap = static_cast<double>(logits[a * classes + k])
+                - static_cast<double>(logits[b * classes + k]);
+            loss += scale * gap * gap;
+            dLogits[a * classes + k] += static_cast<float>(2 * scale * gap);
+            dLogits[b * classes + k] -= static_cast<float>(2 * scale * gap);
+        }
     return loss;
 }
 

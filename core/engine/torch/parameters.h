@@ -3,6 +3,7 @@
 
 #include "core/engine/engine.h"
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -70,6 +71,10 @@ struct Packed {
     // Rows that the last layer computes beyond its attention, ascending; empty: all. Labels and
     // logits are those of these rows.
     std::vector<std::int32_t> kept;
+    // For training with LossTerms: the row of the batch that each of `labels` is of, and of each
+    // pair the places of its two sub-words among them.
+    std::vector<std::int32_t> rowOf;
+    std::vector<std::array<std::int32_t, 2>> pairs;
     std::int64_t outputs() const {
         return kept.empty() ? tokens() : static_cast<std::int64_t>(kept.size());
     }
@@ -78,15 +83,21 @@ struct Packed {
 };
 // Checks every length, id and label. Errors: InvalidArgument, Empty.
 Result<Packed> pack(const Batch& batch, const ModelConfig& config, bool needLabels);
-// Rows without a label give neither loss nor gradient: keeps the others.
+// Rows without a label and not in a pair give neither loss nor gradient: keeps the others.
 void keepLabelled(Packed& packed);
 
 // Summed cross-entropy (natural log) of labelled rows with label smoothing and class weights as
 // torch defines them; dLogits (may be null) gets its gradient divided by `normalizer`.
-// `weights`: one a class, or empty.
+// `weights`: one a class, or empty. `each`: gets the loss of every row, where not null.
 double crossEntropy(const std::vector<std::int32_t>& labels, const float* logits,
     std::int64_t classes, double smoothing, double normalizer, float* dLogits,
-    const std::vector<float>& weights = {});
+    const std::vector<float>& weights = {}, std::vector<double>* each = nullptr);
+// What the terms make of a loss: weighs the rows of dLogits (as crossEntropy left them), adds the
+// pairs' gradient, fills `rows` where they ask for it. Returns the loss of the micro-batch, divided
+// by `normalizer`, pairs added. `each`: of crossEntropy.
+double applyTerms(const LossTerms& terms, std::int32_t batchRows, const Packed& packed,
+    const std::vector<double>& each, const float* logits, std::int64_t classes, double normalizer,
+    float* dLogits, std::vector<double>& rows);
 
 // The failure that an exception caught at the module's border stands for: call in a catch block.
 Error currentError(const char* where);
