@@ -2,7 +2,7 @@
 #include "app/cli_support.h"
 #include "app/cli_train_support.h"
 #include "app/cli_verbs.h"
-#include "core/app/augment_names.h"
+#include "core/app/mitigate.h"
 #include "core/app/plan_run.h"
 #include "core/app/run_queue.h"
 #include "core/app/train_run.h"
@@ -161,6 +161,13 @@ void printPlan(const RunPlan& plan, bool json) {
         plan.precision.c_str());
     if (plan.added > 0)
         std::printf("%lld sentences more with other names\n", static_cast<long long>(plan.added));
+    if (plan.paired > 0)
+        std::printf("%lld sentences are paired with one of another name\n",
+            static_cast<long long>(plan.paired));
+    for (const auto& group : plan.groups)
+        std::printf("  %-20s %8lld sentences, weight %.2f without an entity and %.2f with\n",
+            group.group.empty() ? "(no group)" : group.group.c_str(),
+            static_cast<long long>(group.sentences), group.without, group.with);
     std::printf("about %.0f s at %.0f sub-words/s, up to %llu MiB\n", plan.seconds,
         plan.tokensPerSecond, static_cast<unsigned long long>(plan.memory >> 20));
     std::printf("%.2f sub-words a word, %lld sentences cut, %.2f %% of the characters unknown\n",
@@ -192,7 +199,7 @@ int train(const Session& session, const Arguments& arguments) {
         printPlan(*plan, arguments.json);
         return Done;
     }
-    if (auto kept = keepSuiteOf(**project, session.places.suites, request->recipe); !kept)
+    if (auto kept = prepareRecipe(**project, session.places.suites, request->recipe); !kept)
         return report(kept.error());
     if (arguments.queue) {
         store::Writer& writer = *(*project)->writer();

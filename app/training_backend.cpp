@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/training_backend.h"
 
-#include "core/app/augment_names.h"
+#include "core/app/mitigate.h"
 #include "core/app/plan_run.h"
 #include "core/app/search/train_series.h"
 #include "core/app/train_run.h"
@@ -164,7 +164,7 @@ public:
         if (!recipe)
             return recipe.error();
         run.recipe = *recipe;
-        if (auto kept = keepSuiteOf(project, m_places.suites, run.recipe); !kept)
+        if (auto kept = prepareRecipe(project, m_places.suites, run.recipe); !kept)
             return kept;
         Sink window(sink, request);
         std::optional<engine::TensorBoardSink> board;

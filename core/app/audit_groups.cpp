@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/app/audit_tables.h"
 #include "core/base/nearest.h"
+#include "core/fairness/listed_names.h"
 #include "core/store/reader.h"
 
 #include <algorithm>
@@ -56,27 +57,9 @@ Result<std::vector<std::string>> waysToGroup(
 
 // Mentions whose words are all of one group of the list, by any part of its names.
 GroupTable listTable(const AuditData& data, const Suite& suite) {
-    std::map<std::string, std::set<std::string>> groups;
-    for (const auto& name : suite.names) {
-        std::size_t from = 0;
-        while (from < name.text.size()) {
-            const auto to = std::min(name.text.find(' ', from), name.text.size());
-            groups[lowered(name.text.substr(from, to - from))].insert(name.group);
-            from = to + 1;
-        }
-    }
     return mentionTable(data, "list:" + suite.name, "list",
-        [&suite, groups](const MentionError&, const DescribedMention& gold) {
-            std::set<std::string> common;
-            std::size_t from = 0;
-            while (gold.mention.label == suite.label && from < gold.text.size()) {
-                const auto to = std::min(gold.text.find(' ', from), gold.text.size());
-                const auto found = groups.find(lowered(gold.text.substr(from, to - from)));
-                if (found != groups.end())
-                    common.insert(found->second.begin(), found->second.end());
-                from = to + 1;
-            }
-            return common.size() == 1 ? *common.begin() : std::string();
+        [&suite, names = ListedNames(suite)](const MentionError&, const DescribedMention& gold) {
+            return gold.mention.label == suite.label ? names.groupOf(gold.text) : std::string();
         });
 }
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/app/name_copies.h"
 #include "core/engine/examples.h"
 #include "core/engine/recipe.h"
 #include "core/fairness/suite.h"
-#include "core/store/project.h"
+#include "core/store/reader.h"
 
 #include <filesystem>
 #include <map>
@@ -18,9 +19,6 @@
 // larger (Xiao et al. 2023, "Name bias in clinical de-identification"), so names are drawn evenly.
 namespace evenspan {
 
-// Words of a suite's names that a run may learn, a third of each group's first words and of its
-// last ones, always the same: a name with one of them is then no test of the run any more.
-std::set<std::string> wordsToLearn(const fairness::Suite& suite);
 // The suite without the names that hold one of these words. How many went goes to `left`.
 fairness::Suite withoutNames(
     const fairness::Suite& suite, const std::set<std::string>& words, std::uint64_t& left);
@@ -43,12 +41,7 @@ Result<NameAugmentation> augmentNames(std::vector<engine::Example>& examples, co
 Result<nlohmann::ordered_json> augmentAsAsked(std::vector<engine::Example>& examples,
     const TagSet& tags, store::Reader& reader, const engine::Recipe& recipe,
     const std::filesystem::path& shipped = {});
-// Words that a run has learnt from suites, by its record.
+// Words that a run has learnt from suites, copies and pairs alike, by its record.
 std::set<std::string> wordsLearnt(const std::string& record);
-
-// Keeps the suite that the recipe names in the project, if it is one of those that are shipped.
-// Errors: NotFound, those of the store.
-Result<void> keepSuiteOf(
-    store::Project& project, const std::filesystem::path& shipped, const engine::Recipe& recipe);
 
 } // namespace evenspan

@@ -8,6 +8,8 @@ namespace evenspan {
 
 namespace {
 
+using Json = nlohmann::ordered_json;
+
 std::string percent(double value) {
     char text[16];
     std::snprintf(text, sizeof text, "%.2f", 100 * value);
@@ -17,6 +19,30 @@ std::string percent(double value) {
 std::string row(const std::string& name, const Score& score) {
     return "| " + name + " | " + percent(score.precision) + " | " + percent(score.recall) + " | "
         + percent(score.f1) + " | " + std::to_string(score.support) + " |\n";
+}
+
+// Without the groups' names and counts: a card leaves the house, and they may be of few people.
+std::string mitigations(const nlohmann::ordered_json& record) {
+    const auto found = record.find("mitigation");
+    if (found == record.end())
+        return {};
+    std::string text;
+    const std::string groups = std::to_string(found->value("groups", Json::array()).size())
+        + " groups by `" + found->value("group_by", std::string()) + "`";
+    if (const auto own = found->find("reweigh"); own != found->end()) {
+        const auto label = own->value("label", std::string());
+        text += "- sentences of " + groups + " are weighed so that a group does not foretell a "
+            + (label.empty() ? "mention" : "mention of `" + label + "`")
+            + " (Kamiran and Calders 2012)\n";
+    }
+    if (const auto own = found->find("group_dro"); own != found->end())
+        text += "- group DRO over " + groups + ", step " + own->at("step").dump()
+            + " (Sagawa et al. 2020)\n";
+    if (const auto own = found->find("pairing"); own != found->end())
+        text += "- counterfactual logit pairing with names of the suite `"
+            + own->at("suite").get<std::string>() + "`, weight " + own->at("weight").dump() + ": "
+            + own->at("sentences").dump() + " sentences (Garg et al. 2019)\n";
+    return text.empty() ? text : "\n## Against gaps between groups\n\n" + text;
 }
 
 } // namespace
@@ -44,6 +70,7 @@ std::string modelCard(const ModelCardFacts& facts) {
     }
     if (record.at("data").contains("held_out"))
         card += "- validation was held out of the training documents\n";
+    card += mitigations(record);
     card += "\n## Recipe\n\n```json\n"
         + nlohmann::ordered_json::parse(engine::recipeToJson(facts.recipe)).dump(2)
         + "\n```\n\n## Computed with\n\n```json\n" + record.at("compute").dump(2)

@@ -77,6 +77,13 @@ public:
             !added)
             return added.error();
         m_plan.added = std::ssize(m_data.train.examples) - m_plan.train;
+        auto mitigation =
+            planMitigation(m_data.train.examples, m_data.tags, **reader, m_recipe, suites, m_stop);
+        if (!mitigation)
+            return mitigation.error();
+        m_mitigation = std::move(*mitigation);
+        m_plan.groups = m_mitigation.groups;
+        m_plan.paired = m_mitigation.paired;
         countText();
         if (auto done = extend(); !done)
             return done.error();
@@ -198,7 +205,8 @@ private:
         m_plan.rows = m_recipe.batch_size;
         m_plan.available = m_plan.device == "cpu" ? availableBytes() : 0;
         const auto needs = [&] {
-            return trainingBytes(config, optimizerOf(m_recipe), m_plan.rows, longest,
+            return trainingBytes(config, optimizerOf(m_recipe),
+                m_plan.rows * (m_plan.paired > 0 ? 2 : 1), longest,
                 m_recipe.gradient_checkpointing);
         };
         while (m_plan.available > 0 && m_plan.rows > 1 && needs() > m_plan.available)
@@ -261,6 +269,7 @@ private:
         double all = 0;
         for (const auto length : lengths)
             all += length;
+        all += partnerSubwords();
         const double perEpoch =
             std::ceil(static_cast<double>(windows.size()) / static_cast<double>(m_recipe.batch_size)
                 / static_cast<double>(m_recipe.accumulation));
@@ -276,6 +285,21 @@ private:
         m_plan.seconds = (all * epochs + kForward * validation * evaluations)
             / std::max(m_plan.tokensPerSecond, 1e-9);
         return {};
+    }
+
+    // Sub-words of the partners of one epoch, the mean over their turns.
+    double partnerSubwords() {
+        if (m_plan.paired == 0)
+            return 0;
+        const auto made =
+            encodeMitigation(m_mitigation, *m_start.tokenizer, m_windows, m_start.length);
+        double sum = 0;
+        for (const auto& turns : made.partners)
+            for (const auto& windows : turns)
+                for (const auto& partner : windows)
+                    sum += static_cast<double>(partner.window.ids.size())
+                        / static_cast<double>(turns.size());
+        return sum;
     }
 
     void show(
@@ -300,6 +324,7 @@ private:
     std::stop_token m_stop;
     StartModel m_start;
     TrainData m_data;
+    MitigationPlan m_mitigation;
     std::vector<engine::EncodedSentence> m_windows;
     RunPlan m_plan;
 };
@@ -318,6 +343,8 @@ const char* problemName(PlanProblem problem) {
         return "cut_sentences";
     case PlanProblem::SmallValidation:
         return "small_validation";
+    case PlanProblem::SmallGroups:
+        return "small_groups";
     }
     return "";
 }
@@ -351,12 +378,23 @@ std::vector<PlanNote> notesOn(const RunPlan& plan) {
         notes.push_back({PlanProblem::CutSentences, false, {}, plan.cut, 0});
     if (chosenBy < small)
         notes.push_back({PlanProblem::SmallValidation, false, {}, chosenBy, 0});
+    PlanNote thin{PlanProblem::SmallGroups, false, {}, 0, 0};
+    for (const auto& group : plan.groups)
+        if (group.sentences < few && !group.group.empty())
+            thin.labels.push_back(group.group);
+    thin.count = std::ssize(thin.labels);
+    if (thin.count > 0)
+        notes.push_back(std::move(thin));
     return notes;
 }
 
 nlohmann::ordered_json planToJson(const RunPlan& plan) {
     using Json = nlohmann::ordered_json;
     Json labels = Json::object(), notes = Json::array(), batch = Json::array();
+    Json groups = Json::array();
+    for (const auto& group : plan.groups)
+        groups.push_back({{"group", group.group}, {"sentences", group.sentences},
+            {"held", group.held}, {"weights", {group.without, group.with}}});
     for (const auto& label : plan.labels)
         labels[label.label] = {{"train", label.train}, {"validation", label.validation}};
     for (const auto& note : notesOn(plan))
@@ -368,9 +406,10 @@ nlohmann::ordered_json planToJson(const RunPlan& plan) {
             pieces.push_back({piece.piece, piece.tag});
         batch.push_back(std::move(pieces));
     }
-    return {{"train", plan.train}, {"added", plan.added}, {"validation", plan.validation},
-        {"held_out", plan.heldOut}, {"undecided_documents", plan.undecided}, {"steps", plan.steps},
-        {"words", plan.words}, {"subwords", plan.subwords}, {"cut_sentences", plan.cut},
+    return {{"train", plan.train}, {"added", plan.added}, {"groups", groups},
+        {"paired", plan.paired}, {"validation", plan.validation}, {"held_out", plan.heldOut},
+        {"undecided_documents", plan.undecided}, {"steps", plan.steps}, {"words", plan.words},
+        {"subwords", plan.subwords}, {"cut_sentences", plan.cut},
         {"unknown_share", plan.unknownShare()},
         {"extend_vocabulary",
             {{"new_pieces", plan.newPieces}, {"unknown_share", plan.unknownShareThen()},

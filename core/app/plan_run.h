@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/app/mitigate.h"
 #include "core/app/model_library.h"
 #include "core/engine/recipe.h"
 #include "core/store/project.h"
@@ -32,6 +33,9 @@ struct SeenPiece {
 struct RunPlan {
     std::int64_t train = 0, validation = 0; // sentences
     std::int64_t added = 0; // copies with other names that are learnt too, not in `train`
+    // Of a recipe that groups sentences or pairs them: `train` and `added` together.
+    std::vector<GroupSupport> groups;
+    std::int64_t paired = 0; // sentences beside which one with another name stands
     bool heldOut = false; // the validation sentences are taken from the training ones
     std::int64_t undecided = 0; // documents left out
     std::int64_t steps = 0; // of the optimizer
@@ -71,11 +75,12 @@ enum class PlanProblem {
     Leakage, // validation or test sentences that are learnt by heart
     CutSentences,
     SmallValidation, // under 50 mentions to choose the best weights by
+    SmallGroups, // groups of under 20 sentences, whose weight rests on little
 };
 struct PlanNote {
     PlanProblem problem = PlanProblem::FewExamples;
     bool blocks = false; // else a warning
-    std::vector<std::string> labels; // of FewExamples
+    std::vector<std::string> labels; // of FewExamples; groups of SmallGroups
     std::int64_t count = 0;
     double share = 0;
 };

@@ -4,6 +4,7 @@
 #include "core/app/augment_names.h"
 #include "core/app/compute_plan.h"
 #include "core/app/extend_vocabulary.h"
+#include "core/app/mitigate.h"
 #include "core/app/model_card.h"
 #include "core/app/run_claim.h"
 #include "core/app/run_curves.h"
@@ -143,6 +144,17 @@ private:
             return Error{ErrorCode::LabelMismatch,
                 "The list of names changed since the run began, so it cannot go on as it was",
                 m_run.name, "Restore the suite, or start a new run."};
+        auto mitigation =
+            planMitigation(m_data.train.examples, m_data.tags, *m_reader, m_recipe, {}, m_stop);
+        if (!mitigation)
+            return mitigation.error();
+        m_mitigation = std::move(*mitigation);
+        m_mitigated = m_mitigation.record.empty() ? Json() : Json::parse(m_mitigation.record);
+        if (m_goesOn && plain(m_record.value("mitigation", Json())) != plain(m_mitigated))
+            return Error{ErrorCode::LabelMismatch,
+                "The groups or their names changed since the run began, so it cannot go on as it "
+                "was",
+                m_run.name, "Restore the metadata and suites, or start a new run."};
         return {};
     }
 
@@ -203,8 +215,8 @@ private:
         const auto optimizer = optimizerOf(m_recipe);
         const auto available = m_plan.options.device == "cpu" ? availableBytes() : 0;
         const auto needs = [&] {
-            return trainingBytes(
-                m_folder.config, optimizer, m_rowsAtOnce, longest, m_recipe.gradient_checkpointing);
+            return trainingBytes(m_folder.config, optimizer, m_rowsAtOnce * rowsEach(), longest,
+                m_recipe.gradient_checkpointing);
         };
         while (available > 0 && m_rowsAtOnce > 1 && needs() > available)
             m_rowsAtOnce = (m_rowsAtOnce + 1) / 2;
@@ -218,6 +230,8 @@ private:
             m_record["left_out"] = m_leaveOut;
         if (!m_augmented.is_null())
             m_record["augmented"] = m_augmented;
+        if (!m_mitigated.is_null())
+            m_record["mitigation"] = m_mitigated;
         if (!m_newPieces.empty())
             m_record["new_pieces"] = m_newPieces;
         m_run.recipe = engine::recipeToJson(m_recipe);
@@ -232,6 +246,9 @@ private:
         m_run.id = *id;
         return {};
     }
+
+    // Of a batch: a sentence, and its partner where it has one.
+    std::int64_t rowsEach() const { return m_mitigation.paired > 0 ? 2 : 1; }
 
     std::int64_t longestWindow() {
         m_spec.train = encodeExamples(*m_tokenizer, m_data.train.examples, m_length, true);
@@ -250,6 +267,7 @@ private:
         for (const auto& example : m_data.validation.examples)
             m_spec.validationGold.push_back(example.classes);
         m_spec.validationExamples = m_data.validation.examples;
+        m_spec.mitigation = encodeMitigation(m_mitigation, *m_tokenizer, m_spec.train, m_length);
         m_spec.recipe = m_recipe;
         m_spec.tags = m_data.tags;
         m_spec.padId = std::max(0, m_tokenizer->special().pad);
@@ -293,6 +311,8 @@ private:
         if (!m_augmented.is_null())
             journal.remark(std::to_string(m_augmented.value("sentences", 0))
                 + " sentences with names of the suite " + m_recipe.augment_suite + " are added");
+        for (const auto& line : m_mitigation.remarks)
+            journal.remark(line);
         for (const auto& line : remarksOn({m_plan.options, m_recipe, m_otherMachine, m_memory,
                  m_carried, m_data.tags.size(), m_folder.config.layers, m_rowsAtOnce,
                  m_newPieces.size(), m_unknownBefore, m_unknownNow}))
@@ -341,6 +361,9 @@ private:
             {"seconds", m_secondsBefore + summary.seconds},
             {"tokens_per_second", summary.tokensPerSecond}, {"stopped_early", summary.stoppedEarly},
             {"micro_batch", summary.state.rowsAtOnce}};
+        for (std::size_t g = 0; g < summary.state.groupWeights.size(); ++g)
+            m_record["result"]["group_weights"][m_mitigation.groups[g].group] =
+                summary.state.groupWeights[g];
         if (outcome.paused)
             m_record["paused"] = true;
         m_run.record = m_record.dump();
@@ -409,6 +432,8 @@ private:
     double m_secondsBefore = 0; // of its earlier parts
     TrainData m_data;
     Json m_augmented; // what was added to it; null: nothing
+    MitigationPlan m_mitigation;
+    Json m_mitigated; // its record; null: nothing is asked for
     std::int64_t m_group = 0; // the project's newest action when the texts were read
     std::string m_otherMachine; // what differs from where the run began
     std::optional<RunFiles::Checkpoint> m_checkpoint;

@@ -128,6 +128,13 @@ QString PlanView::noteText(const PlanNote& note) const {
     case PlanProblem::SmallValidation:
         return tr("Only %Ln entities to choose the best weights by: scores will jump about.",
             nullptr, int(note.count));
+    case PlanProblem::SmallGroups: {
+        QStringList groups;
+        for (const auto& group : note.labels)
+            groups << QString::fromStdString(group);
+        return tr("Few sentences in a group, so its weight rests on little: %1", "names of groups")
+            .arg(groups.join(tr(", ")));
+    }
     }
     return {};
 }
@@ -197,6 +204,10 @@ void PlanView::showPlan(const RunPlan& plan) {
                  .arg(number(plan.train), number(plan.validation));
     if (plan.added > 0)
         facts << tr("%1 sentences more with names of the suite").arg(number(plan.added));
+    if (!plan.groups.empty())
+        facts << tr("%Ln groups of sentences", nullptr, int(plan.groups.size()));
+    if (plan.paired > 0)
+        facts << tr("%1 sentences paired with one of another name").arg(number(plan.paired));
     if (plan.undecided > 0)
         facts << tr("%Ln undecided documents are left out", nullptr, int(plan.undecided));
     facts << tr("%1 steps, %2 sub-words a second, up to %3 MB of memory")
