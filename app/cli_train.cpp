@@ -164,10 +164,14 @@ void printPlan(const RunPlan& plan, bool json) {
     if (plan.paired > 0)
         std::printf("%lld sentences are paired with one of another name\n",
             static_cast<long long>(plan.paired));
-    for (const auto& group : plan.groups)
-        std::printf("  %-20s %8lld sentences, weight %.2f without an entity and %.2f with\n",
+    for (const auto& group : plan.groups) {
+        std::printf("  %-20s %8lld sentences",
             group.group.empty() ? "(no group)" : group.group.c_str(),
-            static_cast<long long>(group.sentences), group.without, group.with);
+            static_cast<long long>(group.sentences));
+        if (group.without != 1 || group.with != 1)
+            std::printf(", weight %.2f without an entity and %.2f with", group.without, group.with);
+        std::printf("\n");
+    }
     std::printf("about %.0f s at %.0f sub-words/s, up to %llu MiB\n", plan.seconds,
         plan.tokensPerSecond, static_cast<unsigned long long>(plan.memory >> 20));
     std::printf("%.2f sub-words a word, %lld sentences cut, %.2f %% of the characters unknown\n",

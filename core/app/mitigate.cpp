@@ -84,8 +84,10 @@ private:
         if (!groups)
             return groups.error();
         m_groups = std::move(*groups);
+        // A record outlives the deletion of sensitive values.
         for (const auto& name : m_groups.names)
-            m_out.groups.push_back({name});
+            m_out.groups.push_back({name,
+                m_groups.sensitive ? "group " + std::to_string(m_out.groups.size() + 1) : name});
         for (const auto index : m_groups.of)
             ++m_out.groups[static_cast<std::size_t>(index)].sentences;
         m_out.of = m_groups.of;
@@ -97,7 +99,7 @@ private:
     void keepGroups() {
         Json rows = Json::array();
         for (const auto& each : m_out.groups) {
-            Json row{{"group", each.group}, {"sentences", each.sentences}};
+            Json row{{"group", each.kept}, {"sentences", each.sentences}};
             if (m_recipe.reweigh_groups) {
                 row["held"] = each.held;
                 row["weights"] = {each.without, each.with};

@@ -21,6 +21,7 @@ constexpr std::size_t kPairTurns = 4;
 // A group as a plan and a record tell it.
 struct GroupSupport {
     std::string group; // "": sentences without one
+    std::string kept; // as records name it: a number where the way to group is sensitive
     std::int64_t sentences = 0, held = 0; // held: with a mention that reweighing asks about
     double without = 1, with = 1; // weights of the two kinds
 };

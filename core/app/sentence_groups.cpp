@@ -16,8 +16,12 @@ namespace {
 
 constexpr std::size_t kPortion = 1000; // documents read at once
 
-// The plain name of a column that there is and that may be looked at.
-Result<std::string> columnOf(store::Reader& reader, const std::string& by, std::stop_token stop) {
+struct Column {
+    std::string name; // plain
+    bool sensitive = false;
+};
+// One that there is and that may be looked at.
+Result<Column> columnOf(store::Reader& reader, const std::string& by, std::stop_token stop) {
     const std::string name = by.starts_with("meta:") ? by.substr(5) : by;
     auto columns = reader.metadataColumns(stop);
     if (!columns)
@@ -36,13 +40,18 @@ Result<std::string> columnOf(store::Reader& reader, const std::string& by, std::
     auto marked = sensitiveAttributes(reader);
     if (!marked)
         return marked.error();
-    for (const auto& each : *marked)
-        if (each.key == sensitiveKey(name) && each.state != SensitiveState::Allowed)
+    Column column{name};
+    for (const auto& each : *marked) {
+        if (each.key != sensitiveKey(name))
+            continue;
+        column.sensitive = true;
+        if (each.state != SensitiveState::Allowed)
             return Error{ErrorCode::InvalidArgument,
                 "This attribute is sensitive and may not be looked at yet", "group_by: " + name,
                 "Allow it for a purpose: evenspan-cli sensitive FILE allow " + each.key
                     + " --purpose TEXT"};
-    return name;
+    }
+    return column;
 }
 
 Result<std::map<std::int64_t, std::string>> valuesOf(std::span<const engine::Example> examples,
@@ -104,8 +113,9 @@ Result<SentenceGroups> sentenceGroups(std::span<const engine::Example> examples,
         auto column = columnOf(reader, by, stop);
         if (!column)
             return column.error();
-        out.by = sensitiveKey(*column);
-        auto values = valuesOf(examples, reader, *column, stop);
+        out.by = sensitiveKey(column->name);
+        out.sensitive = column->sensitive;
+        auto values = valuesOf(examples, reader, column->name, stop);
         if (!values)
             return values.error();
         for (std::size_t i = 0; i < examples.size(); ++i)

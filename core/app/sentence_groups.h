@@ -20,6 +20,7 @@ constexpr std::string_view kSuiteGroups = "suite:";
 struct SentenceGroups {
     // "meta:COLUMN", or "suite:NAME", whose label is then `label`.
     std::string by, label;
+    bool sensitive = false; // a column that is allowed for a purpose alone: its values are not kept
     std::vector<std::string> names; // sorted; "" of sentences without a group, where there are any
     std::vector<std::int32_t> of; // of each sentence, an index of `names`
 };

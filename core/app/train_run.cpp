@@ -362,7 +362,7 @@ private:
             {"tokens_per_second", summary.tokensPerSecond}, {"stopped_early", summary.stoppedEarly},
             {"micro_batch", summary.state.rowsAtOnce}};
         for (std::size_t g = 0; g < summary.state.groupWeights.size(); ++g)
-            m_record["result"]["group_weights"][m_mitigation.groups[g].group] =
+            m_record["result"]["group_weights"][m_mitigation.groups[g].kept] =
                 summary.state.groupWeights[g];
         if (outcome.paused)
             m_record["paused"] = true;

@@ -151,6 +151,11 @@ private Q_SLOTS:
         QVERIFY(allowSensitive(*place.project, "source", "narrow a gap").ok());
         QVERIFY(prepareRecipe(*place.project, {}, place.recipe).ok());
         QVERIFY(place.groups("source").ok());
+        place.recipe.group_dro_step = 0.1;
+        const auto plan = place.plan();
+        QCOMPARE(plan->groups[1].group, std::string("letter")); // on the screen
+        QVERIFY(plan->record.find("letter") == std::string::npos);
+        QVERIFY(plan->record.find("group 2") != std::string::npos);
         const auto log = sensitiveLog(**place.project->reader());
         QCOMPARE(log->back().purpose, std::string("narrow a gap"));
         QCOMPARE(log->back().what, std::string("audit"));

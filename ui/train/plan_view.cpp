@@ -132,8 +132,8 @@ QString PlanView::noteText(const PlanNote& note) const {
         QStringList groups;
         for (const auto& group : note.labels)
             groups << QString::fromStdString(group);
-        return tr("Few sentences in a group, so its weight rests on little: %1", "names of groups")
-            .arg(groups.join(tr(", ")));
+        return tr("Few sentences in a group, so its weight rests on little: %1")
+            .arg(groups.join(QStringLiteral(", ")));
     }
     }
     return {};
