@@ -2,6 +2,7 @@
 #include "core/base/nearest.h"
 #include "core/schema/document.h"
 #include "core/store/query.h"
+#include "core/store/query_mistake.h"
 #include "core/store/query_words.h"
 #include "core/store/sqlite.h"
 #include "core/store/writer_state.h"
@@ -47,23 +48,22 @@ public:
         requireText(m_text, "The filter");
         QueryNode node = either();
         if (m_at < m_text.size())
-            refuse("There is a ) without a (");
+            refuse(QueryFault::StrayClose);
         return node;
     }
+    const std::optional<QueryMistake>& mistake() const { return m_mistake; }
 
 private:
-    [[noreturn]] void refuse(const char* what, std::string remedy = {}) {
-        const std::size_t position = countCodePoints(m_text.substr(0, m_at)) + 1;
-        fail(ErrorCode::BadFormat, what, "position " + std::to_string(position), std::move(remedy));
+    [[noreturn]] void refuse(QueryFault fault) { refuse({fault, 0, {}, {}, {}}); }
+    [[noreturn]] void refuse(
+        QueryFault fault, std::string_view typed, std::span<const std::string> words) {
+        refuse({fault, 0, nearestWord(typed, words), {words.begin(), words.end()}, {}});
     }
-    std::string meant(std::string_view typed, std::span<const std::string> words) {
-        const std::string near = nearestWord(typed, words);
-        if (!near.empty())
-            return "Did you mean " + near + "?";
-        std::string list = "Known are";
-        for (const std::string& word : words)
-            list += " " + word;
-        return list + ".";
+    [[noreturn]] void refuse(QueryMistake mistake) {
+        mistake.position = countCodePoints(m_text.substr(0, m_at)) + 1;
+        const Error error = toError(mistake);
+        m_mistake = std::move(mistake);
+        fail(error.code, error.what, error.where, error.remedy);
     }
     void blanks() {
         while (m_at < m_text.size() && isBlank(m_text[m_at]))
@@ -91,11 +91,11 @@ private:
         node.children.push_back(std::move(first));
         while (!atEnd()) { // together() stops at OR only
             if (!says(node.children.back()))
-                refuse("There is nothing before OR");
+                refuse(QueryFault::NothingBeforeOr);
             m_at += 2;
             node.children.push_back(together());
             if (!says(node.children.back()))
-                refuse("There is nothing after OR");
+                refuse(QueryFault::NothingAfterOr);
         }
         return node;
     }
@@ -115,9 +115,9 @@ private:
     }
     void sort() {
         if (m_depth > 0)
-            refuse("An order cannot stand in brackets", "Put sort: outside of them.");
+            refuse(QueryFault::OrderInBrackets);
         if (m_sorted)
-            refuse("The order is given twice", "Leave one out.");
+            refuse(QueryFault::OrderTwice);
         m_sorted = true;
         m_at += 5;
         const std::size_t start = m_at;
@@ -135,7 +135,7 @@ private:
                 order.key = DocumentOrder::Key::Uncertainty;
                 order.field = typed;
             } else if (known == kSortKeys.end() - 2) {
-                refuse("An order of this name is not known", meant(typed, kSortKeys));
+                refuse(QueryFault::OrderUnknown, typed, kSortKeys);
             } else {
                 order.key = static_cast<DocumentOrder::Key>(known - kSortKeys.begin());
             }
@@ -148,11 +148,11 @@ private:
         if (m_text[m_at] == '-') {
             ++m_at;
             if (m_at >= m_text.size() || isBlank(m_text[m_at]) || m_text[m_at] == ')')
-                refuse("There is nothing after the -");
+                refuse(QueryFault::NothingAfterMinus);
             if (m_text.substr(m_at, 5) == "sort:")
-                refuse("An order cannot be denied", "Write sort:-name for the other way round.");
+                refuse(QueryFault::OrderDenied);
             if (++m_depth > kDepth)
-                refuse("The filter is nested too deeply");
+                refuse(QueryFault::TooDeep);
             QueryNode node;
             node.kind = QueryNode::Kind::Not;
             node.children.push_back(one());
@@ -161,11 +161,11 @@ private:
         }
         if (m_text[m_at] == '(') {
             if (++m_depth > kDepth)
-                refuse("The filter is nested too deeply");
+                refuse(QueryFault::TooDeep);
             ++m_at;
             QueryNode node = either();
             if (m_at >= m_text.size())
-                refuse("A ( is not closed", "Add a ).");
+                refuse(QueryFault::NotClosed);
             ++m_at;
             --m_depth;
             return node;
@@ -174,7 +174,7 @@ private:
     }
     QueryNode term() {
         if (++m_terms > kTerms)
-            refuse("The filter has too many terms");
+            refuse(QueryFault::TooManyTerms);
         QueryNode node;
         node.kind = QueryNode::Kind::Term;
         const std::size_t start = m_at;
@@ -201,9 +201,9 @@ private:
         if (node.field.empty()
             && (std::find(kKeys.begin(), kKeys.end(), node.key) == kKeys.end()
                 || node.key.back() == '.'))
-            refuse("A filter of this name is not known", meant(node.key, kKeys));
+            refuse(QueryFault::KeyUnknown, node.key, kKeys);
         if (node.key == "sort" && node.field.empty())
-            refuse("An order is written with a colon", "Write it like sort:name.");
+            refuse(QueryFault::OrderNeedsColon);
         m_at = end;
         node.op = m_text[m_at++];
         if ((node.op == "<" || node.op == ">") && m_at < m_text.size() && m_text[m_at] == '=')
@@ -214,8 +214,7 @@ private:
     void check(QueryNode& node) {
         const bool numeric = queryKeyIsNumeric(node.key);
         if (!numeric && node.op != ":" && node.op != "=")
-            refuse("Only score, uncertainty, spans and tokens can be compared by size",
-                "Use : instead.");
+            refuse(QueryFault::NotComparable);
         const std::size_t start = m_at;
         std::vector<std::size_t> places;
         node.value = node.key == "re" ? expression(places) : value();
@@ -225,13 +224,13 @@ private:
             checkExpression(node.value, places, end);
         const auto among = [&](std::span<const std::string> words) {
             if (std::find(words.begin(), words.end(), node.value) == words.end())
-                refuse("This value is not known", meant(node.value, words));
+                refuse(QueryFault::ValueUnknown, node.value, words);
         };
         if (numeric) {
             const char* last = node.value.data() + node.value.size();
             const auto read = std::from_chars(node.value.data(), last, node.number);
             if (read.ec != std::errc() || read.ptr != last || !std::isfinite(node.number))
-                refuse("A number is needed here", "Write it like 0.6 or 12.");
+                refuse(QueryFault::NumberNeeded);
         }
         if (node.key == "state") {
             // "in work" is written in several ways.
@@ -265,7 +264,7 @@ private:
             }
             if (m_at >= m_text.size()) {
                 m_at = start;
-                refuse("A quotation mark is not closed", "Add a \".");
+                refuse(QueryFault::QuoteOpen);
             }
             ++m_at;
             return out;
@@ -283,9 +282,9 @@ private:
     void checkExpression(
         const std::string& expression, const std::vector<std::size_t>& places, std::size_t end) {
         if (expression.empty())
-            refuse("A regular expression is missing", "Write it like re:\"EUR [0-9]+\".");
+            refuse(QueryFault::ExpressionMissing);
         if (expression.size() > kLongest)
-            refuse("A value is too long", "Search for less.");
+            refuse(QueryFault::ValueTooLong);
         Pattern::Mistake mistake;
         if (Pattern::compile(expression, mistake))
             return;
@@ -293,8 +292,7 @@ private:
         for (std::size_t left = mistake.at; left > 0 && byte < expression.size(); --left)
             nextCodePoint(expression, byte);
         m_at = byte < places.size() ? places[byte] : end;
-        refuse(("The regular expression cannot be read: " + mistake.why).c_str(),
-            "A sign with a meaning of its own takes a \\ before it.");
+        refuse({QueryFault::ExpressionUnreadable, 0, {}, {}, mistake.fault});
     }
     std::string value() {
         std::string out;
@@ -307,11 +305,11 @@ private:
             }
             if (m_at >= m_text.size()) {
                 m_at = start;
-                refuse("A quotation mark is not closed", "Add a \".");
+                refuse(QueryFault::QuoteOpen);
             }
             if (out.size() > kLongest) {
                 m_at = start;
-                refuse("A value is too long", "Search for less.");
+                refuse(QueryFault::ValueTooLong);
             }
             ++m_at;
             return out; // may be empty: split:"" asks for documents without one
@@ -319,9 +317,9 @@ private:
         while (m_at < m_text.size() && !isBlank(m_text[m_at]) && m_text[m_at] != ')')
             out += m_text[m_at++];
         if (out.size() > kLongest)
-            refuse("A value is too long", "Search for less.");
+            refuse(QueryFault::ValueTooLong);
         if (out.empty())
-            refuse("A value is missing", "Write \"\" for an empty one.");
+            refuse(QueryFault::ValueMissing);
         return out;
     }
 
@@ -331,6 +329,7 @@ private:
     int m_depth = 0;
     std::optional<DocumentOrder>* m_order;
     bool m_sorted = false;
+    std::optional<QueryMistake> m_mistake;
 };
 
 } // namespace
@@ -361,6 +360,12 @@ std::span<const std::string> queryValues(std::string_view key) {
 
 Result<QueryNode> parseQuery(std::string_view query, std::optional<DocumentOrder>* order) {
     return guard([&] { return Parser(query, order).all(); });
+}
+
+std::optional<QueryMistake> queryMistake(std::string_view query) {
+    Parser parser(query, nullptr);
+    const auto read = guard([&] { return parser.all(); });
+    return read ? std::nullopt : parser.mistake();
 }
 
 } // namespace evenspan::store

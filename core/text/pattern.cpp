@@ -62,37 +62,71 @@ std::size_t codePoints(std::u16string_view text, std::size_t units) {
     return count;
 }
 
-std::string reasonOf(UErrorCode code) {
+PatternFault faultOf(UErrorCode code) {
     switch (code) {
     case U_REGEX_MISMATCHED_PAREN:
-        return "a parenthesis has no partner";
+        return PatternFault::Parenthesis;
     case U_REGEX_MISSING_CLOSE_BRACKET:
-        return "a bracket [ is not closed";
+        return PatternFault::Bracket;
     case U_REGEX_BAD_ESCAPE_SEQUENCE:
-        return "there is no such escape after \\";
+        return PatternFault::Escape;
     case U_REGEX_RULE_SYNTAX:
-        return "this cannot stand here";
+        return PatternFault::Syntax;
     case U_REGEX_BAD_INTERVAL:
-        return "the counts in { } cannot be read";
+        return PatternFault::Counts;
     case U_REGEX_MAX_LT_MIN:
-        return "the second count in { } is below the first";
+        return PatternFault::CountsOrder;
     case U_REGEX_INVALID_BACK_REF:
-        return "there is no group of this number or name";
+        return PatternFault::Group;
     case U_REGEX_INVALID_RANGE:
-        return "the range of characters runs backwards";
+        return PatternFault::Range;
     case U_REGEX_LOOK_BEHIND_LIMIT:
-        return "what looks behind needs a limited length";
+        return PatternFault::LookBehind;
     case U_REGEX_NUMBER_TOO_BIG:
-        return "a number is too big";
+        return PatternFault::Number;
     case U_REGEX_PROPERTY_SYNTAX:
     case U_ILLEGAL_ARGUMENT_ERROR:
-        return "there is no such property of characters";
+        return PatternFault::Property;
     default:
-        return "it cannot be read";
+        return PatternFault::Other;
     }
 }
 
 } // namespace
+
+const char* reasonOf(PatternFault fault) {
+    switch (fault) {
+    case PatternFault::Empty:
+        return "it is empty";
+    case PatternFault::NotUtf8:
+        return "it is not UTF-8";
+    case PatternFault::Parenthesis:
+        return "a parenthesis has no partner";
+    case PatternFault::Bracket:
+        return "a bracket [ is not closed";
+    case PatternFault::Escape:
+        return "there is no such escape after \\";
+    case PatternFault::Syntax:
+        return "this cannot stand here";
+    case PatternFault::Counts:
+        return "the counts in { } cannot be read";
+    case PatternFault::CountsOrder:
+        return "the second count in { } is below the first";
+    case PatternFault::Group:
+        return "there is no group of this number or name";
+    case PatternFault::Range:
+        return "the range of characters runs backwards";
+    case PatternFault::LookBehind:
+        return "what looks behind needs a limited length";
+    case PatternFault::Number:
+        return "a number is too big";
+    case PatternFault::Property:
+        return "there is no such property of characters";
+    case PatternFault::Other:
+        break;
+    }
+    return "it cannot be read";
+}
 
 void Pattern::Close::operator()(URegularExpression* expression) const {
     uregex_close(expression);
@@ -109,7 +143,8 @@ std::unique_ptr<Pattern> Pattern::compile(
     std::string_view expression, Mistake& mistake, bool matchCase) {
     mistake = {};
     if (expression.empty() || firstInvalidUtf8(expression)) {
-        mistake.why = expression.empty() ? "it is empty" : "it is not UTF-8";
+        mistake.fault = expression.empty() ? PatternFault::Empty : PatternFault::NotUtf8;
+        mistake.why = reasonOf(mistake.fault);
         return nullptr;
     }
     std::u16string units;
@@ -127,7 +162,8 @@ std::unique_ptr<Pattern> Pattern::compile(
         begin = std::min(units.find(u'\n', begin), units.size() - 1) + 1;
     const auto offset = static_cast<std::size_t>(std::max(at.offset, 1) - 1);
     mistake.at = codePoints(units, begin + offset);
-    mistake.why = reasonOf(status);
+    mistake.fault = faultOf(status);
+    mistake.why = reasonOf(mistake.fault);
     return nullptr;
 }
 

@@ -31,6 +31,25 @@ private:
     std::size_t m_bytes = 0;
 };
 
+// Why an expression cannot be read, for those who word it in another language.
+enum class PatternFault {
+    Empty,
+    NotUtf8,
+    Parenthesis, // without a partner
+    Bracket, // not closed
+    Escape, // unknown behind a backslash
+    Syntax, // cannot stand here
+    Counts, // in braces
+    CountsOrder, // the second below the first
+    Group, // unknown number or name
+    Range, // of characters, backwards
+    LookBehind, // of unlimited length
+    Number, // too big
+    Property, // of characters, unknown
+    Other,
+};
+const char* reasonOf(PatternFault fault); // in English plain words
+
 struct PatternSearch {
     std::size_t limit = static_cast<std::size_t>(-1); // places
     int group = 0; // the capture group whose places are asked for; 0: the whole match
@@ -45,6 +64,7 @@ class Pattern {
 public:
     struct Mistake {
         std::size_t at = 0; // code points into the expression
+        PatternFault fault = PatternFault::Other;
         std::string why; // plain words, nothing of the expression
     };
     // Nothing where `expression` cannot be read; then `mistake` says why.

@@ -65,6 +65,29 @@ private Q_SLOTS:
         QCOMPARE(list(f).model()->rowCount(), 0);
     }
 
+    // Of an expression each place is shown as it was found, with what stands around it.
+    void expressionsHavePlacesInContext() {
+        Fixture f(*m_theme, m_three);
+        bar(f).setText(QStringLiteral("re:\"caf\\w\" OR re:\"U[a-z]m\""));
+        QTRY_COMPARE_WITH_TIMEOUT(list(f).model()->rowCount(), 4, 30000);
+        QStringList hits;
+        for (int i = 0; i < 4; ++i)
+            hits << list(f).model()->index(i, 0).data(HitsModel::HitRole).toString();
+        QCOMPARE(hits,
+            (QStringList{QStringLiteral("Ulm"), QStringLiteral("caf\u00E9"), QStringLiteral("Ulm"),
+                QStringLiteral("Ulm")}));
+        const QModelIndex second = list(f).model()->index(1, 0);
+        QCOMPARE(second.data(HitsModel::BeforeRole).toString(), QStringLiteral("\U0001F600 "));
+        QVERIFY(second.data(HitsModel::AfterRole).toString().startsWith(QStringLiteral(" : Ulm")));
+        // And Enter leads there.
+        list(f).setCurrentIndex(second);
+        list(f).setFocus();
+        QTest::keyClick(&list(f), Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(f.page->breadcrumb().contains(QStringLiteral("three")), 30000);
+        bar(f).setText(QStringLiteral("re:\"U[a-z]m \""));
+        QTRY_COMPARE_WITH_TIMEOUT(list(f).model()->rowCount(), 3, 30000);
+    }
+
     void enterGoesToThePlaceInTheText() {
         Fixture f(*m_theme, m_three);
         bar(f).setText(QStringLiteral("okafor"));
@@ -140,6 +163,8 @@ private Q_SLOTS:
         QTest::newRow("word") << QStringLiteral("acme") << true;
         QTest::newRow("key") << QStringLiteral("text:\"a b\"") << true;
         QTest::newRow("one of two") << QStringLiteral("label:PER OR acme") << true;
+        QTest::newRow("expression") << QStringLiteral("re:\"a b\"") << true;
+        QTest::newRow("denied expression") << QStringLiteral("-re:a") << false;
         QTest::newRow("denied") << QStringLiteral("-acme") << false;
         QTest::newRow("denied group") << QStringLiteral("-(acme OR label:PER)") << false;
         QTest::newRow("none") << QStringLiteral("label:PER") << false;

@@ -2,6 +2,7 @@
 #include "core/base/rng.h"
 #include "core/store/annotations.h"
 #include "core/store/query.h"
+#include "core/store/query_mistake.h"
 #include "tests/store/support.h"
 
 #include <map>
@@ -220,6 +221,29 @@ private Q_SLOTS:
         QCOMPARE(query.error().code, ErrorCode::BadFormat);
         QTEST(QString::fromStdString(query.error().where), "where");
         QTEST(QString::fromStdString(query.error().remedy), "remedy");
+        // The same as a kind with its place, for windows in other languages.
+        const auto mistake = queryMistake(typed.toStdString());
+        QVERIFY(mistake);
+        QCOMPARE(toError(*mistake).text(), query.error().text());
+        QCOMPARE(QStringLiteral("position %1").arg(mistake->position),
+            QString::fromStdString(query.error().where));
+    }
+
+    void mistakesHaveAKindAndArguments() {
+        QVERIFY(!queryMistake("label:PER (a OR b) sort:name"));
+        QVERIFY(
+            !queryMistake(std::string_view("a\0b", 3))); // refused, but no mistake in the language
+        const auto key = queryMistake("a lable:PER");
+        QVERIFY(key->fault == QueryFault::KeyUnknown);
+        QCOMPARE(key->near, std::string("label"));
+        const auto value = queryMistake("state:zzzzzzzz");
+        QVERIFY(value->fault == QueryFault::ValueUnknown && value->near.empty());
+        QVERIFY(std::count(value->known.begin(), value->known.end(), "in_work") == 1);
+        const auto expression = queryMistake("re:a(b");
+        QVERIFY(expression->fault == QueryFault::ExpressionUnreadable);
+        QVERIFY(expression->pattern == PatternFault::Parenthesis);
+        QVERIFY(queryMistake("spans:many")->fault == QueryFault::NumberNeeded);
+        QVERIFY(queryMistake(std::string(120, '('))->fault == QueryFault::TooDeep);
     }
 
     void anOrderIsNoCondition() {

@@ -2,6 +2,7 @@
 // The list of documents in the real window, on a real project, by its keys: columns, order, what is
 // done with the chosen ones, the trash, the filter and its saved ones.
 #include "tests/ui/desk.h"
+#include "ui/shell/filter_mistake.h"
 
 #include <QAbstractItemModelTester>
 #include <QAbstractItemView>
@@ -13,8 +14,10 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
+#include <QRegularExpression>
 #include <QSettings>
 #include <QStandardPaths>
+#include <QTranslator>
 
 using namespace evenspan;
 using namespace evenspan::ui;
@@ -409,6 +412,34 @@ private Q_SLOTS:
         QTRY_COMPARE(desk.rows(), 0);
         QVERIFY(!says(&desk.bar(), QStringLiteral("Did you mean")));
         QVERIFY(says(desk.window->currentPage(), QStringLiteral("No document matches")));
+    }
+
+    // Nothing but words of the language itself is left in English.
+    void mistakesAreWordedByTheWindow() {
+        struct Other : QTranslator {
+            bool isEmpty() const override { return false; }
+            QString translate(
+                const char* context, const char* source, const char*, int) const override {
+                if (qstrcmp(context, "FilterMistake") != 0)
+                    return {};
+                QString out(QChar(0x8BD1));
+                for (const char* place : {"%1", "%2", "%3"})
+                    if (QByteArray(source).contains(place))
+                        out += QLatin1String(place);
+                return out;
+            }
+        } other;
+        QCoreApplication::installTranslator(&other);
+        for (int fault = 0; fault <= int(store::QueryFault::ExpressionUnreadable); ++fault)
+            for (int pattern = 0; pattern <= int(PatternFault::Other); ++pattern) {
+                const QString text = filterMistakeText(
+                    {store::QueryFault(fault), 7, {}, {"12"}, PatternFault(pattern)});
+                QVERIFY2(!text.isEmpty()
+                        && !text.contains(QRegularExpression(QStringLiteral("[A-Za-z]"))),
+                    qPrintable(text));
+                QVERIFY(text.contains(QLatin1Char('7')));
+            }
+        QCoreApplication::removeTranslator(&other);
     }
 
     void filtersAreSavedChosenRenamedAndRemoved() {

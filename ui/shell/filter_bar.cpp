@@ -8,6 +8,7 @@
 #include "ui/common/icons.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
+#include "ui/shell/filter_mistake.h"
 
 #include <QAbstractItemView>
 #include <QCompleter>
@@ -16,7 +17,6 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPainter>
-#include <QRegularExpression>
 #include <QStandardItemModel>
 #include <QStyledItemDelegate>
 #include <QToolButton>
@@ -213,10 +213,9 @@ void FilterBar::apply() {
     auto query = store::parseQuery(m_field->text().toStdString(), &order);
     showSaved();
     if (!query) {
-        const ErrorText text = errorText(query.error());
-        m_mistake->setText(QStringList{text.what, text.remedy, text.detail}
-                               .filter(QRegularExpression(QStringLiteral(".")))
-                               .join(QStringLiteral("  ·  ")));
+        // A NUL, which no keyboard writes, is the one failure that is no mistake of the language.
+        const auto mistake = store::queryMistake(m_field->text().toStdString());
+        m_mistake->setText(mistake ? filterMistakeText(*mistake) : errorText(query.error()).what);
         m_mistake->setAccessibleName(m_mistake->text());
         m_mistake->show();
         m_field->setAccessibleDescription(m_mistake->text());
