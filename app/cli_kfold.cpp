@@ -3,6 +3,7 @@
 #include "app/cli_train_support.h"
 #include "app/cli_verbs.h"
 #include "core/app/kfold.h"
+#include "core/app/mitigate.h"
 #include "core/app/out_of_fold.h"
 
 #include <CLI/CLI.hpp>
@@ -63,6 +64,9 @@ int runKFold(const Session& session, const Arguments& arguments) {
     auto project = store::Project::open(arguments.file);
     if (!project)
         return report(project.error());
+    if (!arguments.resume)
+        if (auto kept = prepareRecipe(**project, session.places.suites, spec->recipe); !kept)
+            return report(kept.error());
     const auto library = makeModelLibrary(session.places);
     CrossTraining training(**project, library, session.places.engine);
     Printer printer;

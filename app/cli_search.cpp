@@ -2,6 +2,7 @@
 #include "app/cli_support.h"
 #include "app/cli_train_support.h"
 #include "app/cli_verbs.h"
+#include "core/app/mitigate.h"
 #include "core/app/search/importance.h"
 #include "core/app/search/train_study.h"
 #include "core/base/files.h"
@@ -141,6 +142,9 @@ int runSearch(const Session& session, const Arguments& arguments) {
     auto project = store::Project::open(arguments.file);
     if (!project)
         return report(project.error());
+    if (!arguments.resume)
+        if (auto kept = prepareRecipe(**project, session.places.suites, spec->base); !kept)
+            return report(kept.error());
     const auto library = makeModelLibrary(session.places);
     search::TrainStudy studies(**project, library, session.places.engine);
     Printer printer;

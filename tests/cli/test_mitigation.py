@@ -149,5 +149,13 @@ class Mitigation(Project):
         self.fails(2, "train", self.project, "--set", "pairing_weight=-1", says=["0 … 100"])
 
 
+    def test_6_folds_take_a_shipped_suite_too(self):
+        project = f"{self.folder}/k.evenspan"
+        run("project", "create", project)
+        self.assertEqual(run("import", project, f"{self.folder}/train.conll").returncode, 0)
+        done = run("kfold", project, "--folds", "2", "--model", f"{self.folder}/tiny", *SETTINGS, *PAIRS)
+        self.assertEqual(done.returncode, 0, done.stderr)
+
+
 if __name__ == "__main__":
     unittest.main(argv=[sys.argv[0], "-v"])

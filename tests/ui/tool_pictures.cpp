@@ -14,6 +14,7 @@
 #include <QDialog>
 #include <QDir>
 #include <QElapsedTimer>
+#include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 #include <QSettings>
@@ -76,6 +77,8 @@ int main(int argc, char** argv) {
     plan.unknownThen = 310;
     plan.newPieces = 1240;
     plan.shared = 7;
+    plan.groups = {{"letter", "letter", 12, 0, 1, 1}, {"paper", "paper", 1988, 0, 1, 1}};
+    plan.paired = 640;
     plan.seconds = 154;
     plan.tokensPerSecond = 3120;
     plan.memory = 612'000'000;
@@ -98,6 +101,10 @@ int main(int argc, char** argv) {
                 depth->click();
                 shot(dialog, QStringLiteral("9-dialog-") + QString::number(++depths));
             }
+        for (QLineEdit* find : dialog->findChildren<QLineEdit*>())
+            if (find->isVisible() && !find->placeholderText().isEmpty())
+                find->setText(QStringLiteral("group"));
+        shot(dialog, QStringLiteral("9-dialog-find"));
         qobject_cast<QDialog*>(dialog)->accept();
     }
     trigger("train.models");
