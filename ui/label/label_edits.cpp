@@ -20,6 +20,7 @@
 #include "ui/label/spans_model.h"
 #include "ui/shell/document_actions.h"
 #include "ui/shell/documents_model.h"
+#include "ui/shell/documents_table.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/suggestion_service.h"
 
@@ -428,6 +429,11 @@ void LabelPage::step(int documents) {
 
 void LabelPage::focusPalette() {
     m_palette->focusFilter();
+}
+
+void LabelPage::listBy(const QString& query) {
+    m_navigator->setQuery(query);
+    m_navigator->table().setFocus();
 }
 
 void LabelPage::goToPlace(DocumentId document, CodePointRange range) {

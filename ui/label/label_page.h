@@ -94,6 +94,7 @@ public:
     void foldSide();
     // Shows a place of a document of the list, when that document is there.
     void goToPlace(DocumentId document, CodePointRange range);
+    void listBy(const QString& query); // the documents, as a filter says, the list at hand
     bool hasDocument() const { return m_document.has_value(); }
 
 protected:

@@ -96,6 +96,10 @@ bool NavigatorPanel::goTo(DocumentId id) {
     return row >= 0;
 }
 
+void NavigatorPanel::setQuery(const QString& text) {
+    m_bar->setText(text);
+}
+
 bool NavigatorPanel::clearFilter() {
     return m_bar->clear();
 }

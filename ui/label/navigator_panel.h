@@ -32,6 +32,7 @@ public:
     bool loading() const; // the list; listed() comes then
     bool goTo(DocumentId id); // false: the filter hides it
     bool clearFilter(); // false: nothing is typed
+    void setQuery(const QString& text); // as if it were typed
     void reset(); // for another project
     DocumentsTable& table() { return *m_table; }
     QList<QWidget*> panels() const; // what takes the keyboard, in order
