@@ -5,6 +5,7 @@
 #include "app/run_backend.h"
 #include "app/suggestion_backend.h"
 #include "app/training_backend.h"
+#include "app/why_backend.h"
 #include "core/app/demo.h"
 #include "core/app/subwords.h"
 #include "ui/audit/audit_page.h"
@@ -12,6 +13,7 @@
 #include "ui/common/theme.h"
 #include "ui/inspect/inspect_page.h"
 #include "ui/inspect/live_tab.h"
+#include "ui/inspect/order_tab.h"
 #include "ui/label/label_page.h"
 #include "ui/project/project_page.h"
 #include "ui/review/review_page.h"
@@ -60,6 +62,23 @@ MentionsOpener openInInspection(MainWindow& window) {
         if (auto* page = qobject_cast<InspectPage*>(window.showPage(QStringLiteral("inspect"))))
             page->showMentions(run, split, filter);
     };
+}
+
+OrderMaker makeOrders(const Places& places) {
+    return [engine = places.engine](store::Project& project, const std::string& run,
+               LearningMeasure measure, const LearningOptions& options, std::stop_token stop,
+               const RunBackend::Progress& progress) {
+        return makeLearningOrder(project, engine, run, measure, options, std::move(stop),
+            [&](std::size_t done, std::size_t all) {
+                progress(all == 0 ? -1.0 : static_cast<double>(done) / static_cast<double>(all));
+            });
+    };
+}
+
+// The labelling workspace with its documents in the order that is kept.
+void labelInOrder(MainWindow& window) {
+    if (auto* page = qobject_cast<LabelPage*>(window.showPage(QStringLiteral("label"))))
+        page->listBy(QStringLiteral("sort:learning"));
 }
 
 // Says on stdout how long the first painted frame took, then ends the program (a benchmark).
@@ -118,6 +137,7 @@ int main(int argc, char** argv) {
     AppWorkbench workbench([places] { return openSample(places); }, makeTrainingBackend(places),
         makeSuggestionBackend(places), makeRunBackend(places));
     LiveDesk live(makeLiveBackend(places));
+    WhyDesk why(makeWhyBackend(places));
     SystemFileDialogs dialogs;
     MainWindow window(workbench, theme, dialogs);
     addProjectPage(window);
@@ -125,10 +145,13 @@ int main(int argc, char** argv) {
     addReviewPage(window, openInLabelling(window));
     addTrainPage(
         window, std::make_shared<ModelStore>(makeModelLibrary(places)), &workbench.runDesk());
-    addInspectPage(window, &workbench.runDesk(), openInLabelling(window),
-        [&workbench, &live](InspectPage& page) {
-            page.addTab(new LiveTab(workbench, &live, &page), LiveTab::tr("Try it"));
-        });
+    addInspectPage(window, &workbench.runDesk(), openInLabelling(window), [&](InspectPage& page) {
+        page.addTab(new LiveTab(workbench, &live, &page, &why), LiveTab::tr("Try it"));
+        auto* order = new OrderTab(workbench, &workbench.runDesk(), makeOrders(places), &page);
+        page.addTab(order, OrderTab::tr("Order"));
+        QObject::connect(
+            order, &OrderTab::labellingWanted, &window, [&window] { labelInOrder(window); });
+    });
     addAuditPage(window, &workbench.runDesk(), {places.engine, places.suites, EVENSPAN_VERSION},
         openInInspection(window));
     addSettingsPage(window);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/shell/live_desk.h"
+#include "ui/shell/why_desk.h"
 
 #include <QThread>
 
@@ -90,6 +91,59 @@ public:
 
 private:
     std::shared_ptr<State> m_state;
+};
+
+// Training text of two places in the project's first document; for a text of n words, all n of
+// them are nearest.
+class FakeWhy : public WhyBackend {
+public:
+    struct State {
+        std::mutex mutex;
+        std::vector<ExplainTarget> targets;
+        std::atomic<bool> hold{false}; // readings of the training text wait
+        std::atomic<int> read{0}, stopped{0}, released{0};
+        std::int64_t document = 1;
+    };
+    explicit FakeWhy(std::shared_ptr<State> state)
+        : m_state(std::move(state)) { }
+    Result<WhyAnswer> why(const LiveRun&, const std::string&, const ExplainTarget& target,
+        std::stop_token stop, const Progress& progress) override {
+        if (!m_open) {
+            ++m_state->read;
+            progress(0.5);
+            while (m_state->hold && !stop.stop_requested())
+                QThread::msleep(1);
+            if (stop.stop_requested()) {
+                ++m_state->stopped;
+                return Error{ErrorCode::Cancelled, "Stopped", "", ""};
+            }
+            m_open = true;
+        }
+        const std::lock_guard lock(m_state->mutex);
+        m_state->targets.push_back(target);
+        const auto place = [&](std::uint32_t begin, std::uint32_t end, const char* label,
+                               const char* text) {
+            return TrainingPlace{
+                m_state->document, 0, begin, end, label, text, "then", "came to see"};
+        };
+        WhyAnswer out;
+        out.nearest = {{place(0, 2, "PER", "Mira Tolvanen"), 0.9875},
+            {place(3, 5, "ORG", "Okafor Labs"), 0.5}};
+        out.with = {{place(0, 1, "B-PER", "Mira"), 2.5}};
+        out.against = {{place(3, 4, "B-ORG", "Okafor"), -1.25}};
+        out.mentions = 96;
+        out.words = 240;
+        out.kept = 200;
+        return out;
+    }
+    void release() override {
+        ++m_state->released;
+        m_open = false;
+    }
+
+private:
+    std::shared_ptr<State> m_state;
+    bool m_open = false;
 };
 
 } // namespace evenspan::ui

@@ -6,6 +6,8 @@
 #include "tests/ui/picture_studio.h"
 #include "ui/inspect/live_tab.h"
 #include "ui/inspect/live_text_view.h"
+#include "ui/inspect/order_tab.h"
+#include "ui/inspect/why_panel.h"
 
 #include <QPushButton>
 #include <QTabWidget>
@@ -16,6 +18,7 @@ using namespace evenspan::ui;
 int main(int argc, char** argv) {
     Studio studio(argc, argv);
     LiveDesk desk(std::make_unique<FakeLive>(std::make_shared<FakeLive::State>()));
+    WhyDesk why(std::make_unique<FakeWhy>(std::make_shared<FakeWhy::State>()));
     InspectWindow bench(studio.theme());
     bench.window->resize(studio.size());
     const auto shot = [&](const QString& name) {
@@ -25,7 +28,7 @@ int main(int argc, char** argv) {
     auto* page = bench.open();
     if (!page)
         return 1;
-    auto* tab = new LiveTab(bench.workbench, &desk, page);
+    auto* tab = new LiveTab(bench.workbench, &desk, page, &why);
     page->addTab(tab, LiveTab::tr("Try it"));
     auto* tabs = page->findChild<QTabWidget*>();
     tabs->setCurrentIndex(tabs->count() - 1);
@@ -39,11 +42,42 @@ int main(int argc, char** argv) {
     auto* view = tab->findChild<LiveTextView*>();
     QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, view->wordRect(0).center());
     shot(QStringLiteral("3-live-explained"));
+    auto* panel = tab->findChild<WhyPanel*>();
+    auto* lower = tab->findChild<QTabWidget*>();
+    lower->setCurrentIndex(1);
+    shot(QStringLiteral("5-why-unread"));
+    for (auto* button : panel->findChildren<QPushButton*>())
+        if (button->isVisible())
+            button->click();
+    shot(QStringLiteral("6-why-nearest"));
+    lower->setCurrentIndex(0);
     for (auto* button : tab->findChildren<QPushButton*>())
         if (button->text() == LiveTab::tr("Pin this version")) {
             button->click();
             button->click();
         }
     shot(QStringLiteral("4-live-pinned"));
+    // The order of labelling, as a run that is unsure of all alike would give it.
+    auto* order = new OrderTab(
+        bench.workbench, &bench.workbench.runDesk(),
+        [](store::Project& project, const std::string& run, LearningMeasure measure,
+            const LearningOptions& options, std::stop_token,
+            const RunBackend::Progress&) -> Result<LearningOrder> {
+            auto reader = project.reader();
+            std::vector<LearningItem> items;
+            const auto ids = (*reader)->ids({});
+            for (const auto id : *ids)
+                items.push_back(
+                    {id.value, 1.0 / double(id.value + 3), {std::uint64_t(id.value / 2)}});
+            return LearningOrder{run, measure, options, arrange(std::move(items), options)};
+        },
+        page);
+    page->addTab(order, OrderTab::tr("Order"));
+    tabs->setCurrentIndex(tabs->count() - 1);
+    shot(QStringLiteral("7-order-none"));
+    for (auto* button : order->findChildren<QPushButton*>())
+        if (button->text() == OrderTab::tr("Ask the run"))
+            button->click();
+    shot(QStringLiteral("8-order"));
     return 0;
 }

@@ -7,6 +7,7 @@
 #include "ui/inspect/live_text_view.h"
 #include "ui/inspect/span_scores.h"
 #include "ui/inspect/tag_bars.h"
+#include "ui/inspect/why_panel.h"
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
@@ -33,9 +34,11 @@ private Q_SLOTS:
         m_state = std::make_shared<FakeLive::State>();
         m_window = std::make_unique<InspectWindow>(*m_theme);
         m_desk = std::make_unique<LiveDesk>(std::make_unique<FakeLive>(m_state));
+        m_whyState = std::make_shared<FakeWhy::State>();
+        m_whyDesk = std::make_unique<WhyDesk>(std::make_unique<FakeWhy>(m_whyState));
         m_page = m_window->open();
         QVERIFY(m_page);
-        m_tab = new LiveTab(m_window->workbench, m_desk.get(), m_page);
+        m_tab = new LiveTab(m_window->workbench, m_desk.get(), m_page, m_whyDesk.get());
         m_page->addTab(m_tab, QStringLiteral("Try"));
         m_edit = m_tab->findChild<QPlainTextEdit*>();
         m_view = m_tab->findChild<LiveTextView*>();
@@ -45,6 +48,7 @@ private Q_SLOTS:
     void cleanup() {
         m_window.reset();
         m_desk.reset();
+        m_whyDesk.reset();
     }
 
     void typingShowsTagsAndChanges() {
@@ -165,6 +169,76 @@ private Q_SLOTS:
         QCOMPARE(line->text(), QStringLiteral("No entity was marked"));
         type(" ");
         QVERIFY(line->text().isEmpty());
+    }
+
+    // The training text is read once, when it is asked for; then every choice is answered.
+    void whatTheTrainingTextSays() {
+        auto* panel = m_tab->findChild<WhyPanel*>();
+        auto* model = panel->findChild<WhyModel*>();
+        const QAbstractItemModelTester tester(model);
+        QVERIFY(!button("Read the training text")->isEnabled());
+        type("then Mira Lund left");
+        QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, m_view->wordRect(1).center());
+        QCOMPARE(m_whyState->read.load(), 0); // not before it is wanted
+        m_whyState->hold = true;
+        button("Read the training text")->click();
+        QTRY_COMPARE_WITH_TIMEOUT(m_whyState->read.load(), 1, 30000);
+        panel->findChild<QPushButton*>()->click(); // Cancel
+        QTRY_COMPARE_WITH_TIMEOUT(m_whyState->stopped.load(), 1, 30000);
+        m_whyState->hold = false;
+        button("Read the training text")->click();
+        QTRY_COMPARE_WITH_TIMEOUT(model->rowCount(), 2, 30000);
+        QCOMPARE(model->index(0, WhyModel::Figure).data().toString(), QStringLiteral("0.988"));
+        QCOMPARE(model->index(0, WhyModel::Text).data().toString(),
+            QStringLiteral("then [Mira Tolvanen] came to see"));
+        QVERIFY(!button("Read the training text")->isVisibleTo(panel));
+        {
+            const std::lock_guard lock(m_whyState->mutex);
+            QCOMPARE(m_whyState->targets.back().begin, 1u);
+            QCOMPARE(m_whyState->targets.back().end, 3u);
+            QCOMPARE(m_whyState->targets.back().classes, (std::vector<std::int32_t>{1, 2}));
+        }
+        choose("What of the training text", 2);
+        QCOMPARE(model->index(0, WhyModel::Figure).data().toString(), QStringLiteral("−1.25"));
+        QCOMPARE(model->index(0, WhyModel::Label).data().toString(), QStringLiteral("B-ORG"));
+        // Another word, asked about another tag: without a click.
+        choose("Tag that is explained", 3);
+        QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, m_view->wordRect(3).center());
+        const auto asked = [this] {
+            const std::lock_guard lock(m_whyState->mutex);
+            return m_whyState->targets.back();
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(asked().begin, 3u, 30000);
+        QCOMPARE(asked().classes, std::vector<std::int32_t>{2});
+        QCOMPARE(m_whyState->read.load(), 2); // the cancelled one, and once
+        type("else");
+        QCOMPARE(model->rowCount(), 0);
+    }
+
+    void aTrainingPlaceIsOpened() {
+        auto* panel = m_tab->findChild<WhyPanel*>();
+        type("Mira left");
+        QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, m_view->wordRect(0).center());
+        button("Read the training text")->click();
+        auto* table = panel->findChild<DataTable*>();
+        QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 2, 30000);
+        QSignalSpy spy(m_tab, &InspectTab::placeWanted);
+        Q_EMIT table->activatedRow(table->model()->index(1, 0));
+        QTRY_COMPARE_WITH_TIMEOUT(spy.size(), 1, 30000);
+        QCOMPARE(spy[0][0].value<DocumentId>(), DocumentId(1));
+        // Words 3 and 4 of "NAME NAME of ORG …" are the two of a firm.
+        const auto project = store::Project::openReadOnly(m_window->path);
+        const auto reader = (*project)->reader();
+        const auto document = (*reader)->document(DocumentId(1));
+        const auto range = spy[0][1].value<CodePointRange>();
+        QCOMPARE(range.begin, document->grid.sentence(0)[3].begin);
+        QCOMPARE(range.end, document->grid.sentence(0)[4].end);
+        // Labels are others: what was read is of before.
+        Q_EMIT m_window->workbench.documentEdited(DocumentId(1));
+        QVERIFY(button("Read again")->isVisibleTo(panel));
+        button("Read again")->click();
+        QTRY_COMPARE_WITH_TIMEOUT(m_whyState->read.load(), 2, 30000);
+        QVERIFY(m_whyState->released.load() >= 1);
     }
 
     void wordsByKeyboard() {
@@ -309,6 +383,8 @@ private:
     std::shared_ptr<FakeLive::State> m_state;
     std::unique_ptr<InspectWindow> m_window;
     std::unique_ptr<LiveDesk> m_desk;
+    std::shared_ptr<FakeWhy::State> m_whyState;
+    std::unique_ptr<WhyDesk> m_whyDesk;
     InspectPage* m_page = nullptr;
     LiveTab* m_tab = nullptr;
     QPlainTextEdit* m_edit = nullptr;

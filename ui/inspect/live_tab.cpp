@@ -8,6 +8,7 @@
 #include "ui/inspect/live_text_view.h"
 #include "ui/inspect/span_scores.h"
 #include "ui/inspect/tag_bars.h"
+#include "ui/inspect/why_panel.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -19,6 +20,8 @@
 #include <QSettings>
 #include <QSignalBlocker>
 #include <QSplitter>
+#include <QTabBar>
+#include <QTabWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -64,7 +67,7 @@ QString methodTip(AttributionMethod method) {
 
 } // namespace
 
-LiveTab::LiveTab(Workbench& workbench, LiveDesk* desk, QWidget* parent)
+LiveTab::LiveTab(Workbench& workbench, LiveDesk* desk, QWidget* parent, WhyDesk* why)
     : InspectTab(parent)
     , m_workbench(workbench)
     , m_desk(desk)
@@ -79,8 +82,10 @@ LiveTab::LiveTab(Workbench& workbench, LiveDesk* desk, QWidget* parent)
     , m_scores(new SpanScoreLine(this))
     , m_view(new LiveTextView(this))
     , m_bars(new TagBars(this))
+    , m_lower(new QTabWidget(this))
     , m_table(new DataTable(this))
     , m_model(new LiveModel(this))
+    , m_why(new WhyPanel(workbench, why, this))
     , m_pinnedArea(new QScrollArea(this))
     , m_pinned(nullptr) {
     m_edit->setPlaceholderText(tr("Type a sentence to see what the run reads in it"));
@@ -136,7 +141,14 @@ LiveTab::LiveTab(Workbench& workbench, LiveDesk* desk, QWidget* parent)
     split->addWidget(m_view);
     split->addWidget(m_pinnedArea);
     split->addWidget(m_bars);
-    split->addWidget(m_table);
+    m_lower->setAccessibleName(tr("Words or training text"));
+    m_lower->setDocumentMode(true);
+    m_lower->tabBar()->setExpanding(false);
+    m_lower->tabBar()->setDrawBase(false);
+    m_lower->tabBar()->setAccessibleName(tr("Words or training text"));
+    m_lower->addTab(m_table, tr("Words"));
+    m_lower->addTab(m_why, tr("Training text"));
+    split->addWidget(m_lower);
     split->setStretchFactor(0, 3);
     split->setStretchFactor(1, 2);
     split->setStretchFactor(2, 0);
@@ -168,7 +180,11 @@ LiveTab::LiveTab(Workbench& workbench, LiveDesk* desk, QWidget* parent)
         m_method->setToolTip(m_method->currentData(Qt::ToolTipRole).toString());
         explain();
     });
-    connect(m_class, &QComboBox::activated, this, &LiveTab::explain);
+    connect(m_class, &QComboBox::activated, this, [this] {
+        explain();
+        askWhy();
+    });
+    connect(m_why, &WhyPanel::placeWanted, this, &LiveTab::placeWanted);
     connect(m_pin, &QPushButton::clicked, this, &LiveTab::pin);
     connect(m_save, &QPushButton::clicked, this, &LiveTab::saveTest);
     connect(m_swap, &QPushButton::clicked, this, &LiveTab::swap);
@@ -215,6 +231,7 @@ void LiveTab::showChoice(const store::RunRow& run, const InspectionRequest&) {
     if (m_run && *m_run == now)
         return;
     m_run = now;
+    m_why->clear();
     // Another run's probabilities are no version before.
     m_before.clear();
     m_reading.reset();
@@ -232,6 +249,7 @@ void LiveTab::showChoice(const store::RunRow& run, const InspectionRequest&) {
 
 void LiveTab::textChanged() {
     dropExplanation();
+    m_why->clear();
     m_pause.start();
 }
 
@@ -314,6 +332,7 @@ void LiveTab::showNote() {
 void LiveTab::chosen(std::size_t begin, std::size_t end) {
     m_swap->setEnabled(chosenIsEntity());
     showBars();
+    askWhy();
     if (begin < end)
         return explain();
     dropExplanation();
@@ -329,27 +348,15 @@ void LiveTab::dropExplanation() {
 }
 
 void LiveTab::explain() {
-    const auto begin = m_view->chosenBegin(), end = m_view->chosenEnd();
-    if (!m_desk || !m_run || !m_reading || begin >= end)
+    const auto wanted = target();
+    if (!m_desk || !m_run || !wanted)
         return;
-    const auto& words = m_view->words();
-    const int category = m_class->currentData().toInt();
-    ExplainTarget target;
-    target.sentence = words[begin].sentence;
-    target.begin = words[begin].word;
-    target.end = target.begin;
-    for (auto w = begin; w < end && words[w].sentence == target.sentence; ++w) {
-        target.end = words[w].word + 1;
-        target.classes.push_back(category >= 0
-                ? category
-                : m_reading->sentences[target.sentence].words[words[w].word].tag);
-    }
     ExplainOptions options;
     options.method = AttributionMethod(m_method->currentData().toInt());
     m_explanation.reset();
-    m_explained = target.sentence;
+    m_explained = wanted->sentence;
     m_asked = true;
-    m_desk->explain(*m_run, m_reading->text, target, options,
+    m_desk->explain(*m_run, m_reading->text, *wanted, options,
         [this](Result<Explanation> found) { takeExplanation(std::move(found)); });
     showNote();
 }

@@ -16,6 +16,7 @@ class QPlainTextEdit;
 class QPushButton;
 class QScrollArea;
 class QStackedWidget;
+class QTabWidget;
 
 namespace evenspan::ui {
 
@@ -25,6 +26,8 @@ class ErrorBanner;
 class LiveTextView;
 class SpanScoreLine;
 class TagBars;
+class WhyDesk;
+class WhyPanel;
 
 // A sentence is typed, and the run says at once what it reads in it: tags, how sure of each, and
 // what changed since the version before; bars show the probabilities of all tags. A word or an
@@ -33,8 +36,8 @@ class TagBars;
 class LiveTab : public InspectTab {
     Q_OBJECT
 public:
-    // `desk` null: no run can be asked.
-    LiveTab(Workbench& workbench, LiveDesk* desk, QWidget* parent);
+    // `desk` null: no run can be asked; `why` null: the training text cannot.
+    LiveTab(Workbench& workbench, LiveDesk* desk, QWidget* parent, WhyDesk* why = nullptr);
     ~LiveTab() override;
 
     bool wantsInspection() const override { return false; }
@@ -49,7 +52,10 @@ private:
     void read();
     void take(Result<LiveReading> reading);
     void chosen(std::size_t begin, std::size_t end);
+    // What is chosen, with the words' own tags or with the one that is asked about.
+    std::optional<ExplainTarget> target() const;
     void explain();
+    void askWhy();
     void takeExplanation(Result<Explanation> explanation);
     void dropExplanation();
     void showWords();
@@ -74,8 +80,10 @@ private:
     SpanScoreLine* m_scores;
     LiveTextView* m_view;
     TagBars* m_bars;
+    QTabWidget* m_lower;
     DataTable* m_table;
     LiveModel* m_model;
+    WhyPanel* m_why;
     QScrollArea* m_pinnedArea;
     QHBoxLayout* m_pinned;
     std::vector<QWidget*> m_pins;

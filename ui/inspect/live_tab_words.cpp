@@ -4,7 +4,9 @@
 #include "ui/inspect/live_text_view.h"
 #include "ui/inspect/span_scores.h"
 #include "ui/inspect/tag_bars.h"
+#include "ui/inspect/why_panel.h"
 
+#include <QComboBox>
 #include <QPushButton>
 
 #include <cmath>
@@ -63,6 +65,31 @@ void LiveTab::showBars() {
     m_bars->setSentence(std::move(shown), tags, std::move(colours));
     if (begin < end)
         m_bars->choose(begin - m_barsFrom, end - m_barsFrom);
+}
+
+std::optional<ExplainTarget> LiveTab::target() const {
+    const auto begin = m_view->chosenBegin(), end = m_view->chosenEnd();
+    if (!m_reading || begin >= end)
+        return std::nullopt;
+    const auto& words = m_view->words();
+    const int category = m_class->currentData().toInt();
+    ExplainTarget out;
+    out.sentence = words[begin].sentence;
+    out.begin = words[begin].word;
+    out.end = out.begin;
+    for (auto w = begin; w < end && words[w].sentence == out.sentence; ++w) {
+        out.end = words[w].word + 1;
+        out.classes.push_back(
+            category >= 0 ? category : m_reading->sentences[out.sentence].words[words[w].word].tag);
+    }
+    return out;
+}
+
+void LiveTab::askWhy() {
+    if (const auto wanted = target(); wanted && m_run)
+        m_why->setTarget(*m_run, m_reading->text, *wanted);
+    else
+        m_why->clear();
 }
 
 } // namespace evenspan::ui
