@@ -97,7 +97,8 @@ public:
         item.labels.assign(labels.begin(), labels.end());
         m_items.push_back(std::move(item));
         m_rows.push_back({data.row.id, data.row.sentences, data.row.tokens});
-        m_keys.push_back({alikeKey(data.text), textKey(data.text)});
+        const auto keys = textKeys(data.text);
+        m_keys.push_back({keys.alike, keys.exact});
     }
 
     Result<SplitPlan> finish() {

@@ -59,10 +59,10 @@ std::optional<MergeRule> mergeRuleFromName(std::string_view name) {
 }
 
 void ImportMerger::known(const store::KnownDocument& document) {
-    m_watch.add(document.text, std::string(document.split), true);
+    const auto [key, alike] = textKeys(document.text);
+    m_watch.addKeys(alike, key, std::string(document.split), true);
     if (m_rule == MergeRule::Add)
         return;
-    const auto key = textKey(document.text);
     m_names[std::string(document.name)].push_back({document.id, key});
     m_texts.emplace(key, document.id);
 }

@@ -9,7 +9,8 @@
 namespace evenspan {
 
 void RepeatWatch::add(std::string_view text, const std::string& split, bool known) {
-    addKeys(alikeKey(text), textKey(text), split, known);
+    const auto keys = textKeys(text);
+    addKeys(keys.alike, keys.exact, split, known);
 }
 
 void RepeatWatch::addKeys(

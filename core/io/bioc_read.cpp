@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/bioc.h"
-#include "core/io/json_tree.h"
-#include "core/io/xml_read.h"
+#include "core/io/json_read.h"
+#include "core/io/xml_parts.h"
 #include "core/text/utf8.h"
 
 #include <charconv>
-#include <cstring>
 #include <nlohmann/json.hpp>
 
 namespace evenspan::io {
@@ -130,6 +129,10 @@ Infons xmlInfons(const pugi::xml_node& node) {
     return infons;
 }
 
+std::optional<std::uint64_t> numberIn(const pugi::xml_node& node, const char* name) {
+    return wholeNumber(std::string_view(node.attribute(name).value()));
+}
+
 class BiocXml {
 public:
     BiocXml(const XmlFile& file, Reading& reading)
@@ -141,8 +144,8 @@ public:
         relations(node);
         for (const auto& passage : node.children("passage")) {
             relations(passage);
-            BiocPassage found{
-                wholeNumber(passage.child_value("offset")), passage.child_value("text"), {}};
+            BiocPassage found{wholeNumber(std::string_view(passage.child_value("offset"))),
+                passage.child_value("text"), {}};
             found.infons = xmlInfons(passage);
             annotations(passage, document);
             if (!passage.child("text") && passage.child("sentence"))
@@ -171,8 +174,8 @@ private:
             annotation.line = m_file.lineOf(child);
             bool sound = true;
             for (const auto& location : child.children("location")) {
-                const auto offset = wholeNumber(location.attribute("offset").value());
-                const auto length = wholeNumber(location.attribute("length").value());
+                const auto offset = numberIn(location, "offset");
+                const auto length = numberIn(location, "length");
                 sound = sound && offset && length;
                 if (sound)
                     annotation.locations.emplace_back(*offset, *length);
@@ -191,7 +194,7 @@ private:
     void fromSentences(const pugi::xml_node& passage, BiocPassage& found) {
         std::optional<std::uint64_t> end;
         for (const auto& sentence : passage.children("sentence")) {
-            const auto offset = wholeNumber(sentence.child_value("offset"));
+            const auto offset = wholeNumber(std::string_view(sentence.child_value("offset")));
             const std::string text = sentence.child_value("text");
             if (!end)
                 found.offset = found.offset ? found.offset : offset;
@@ -316,20 +319,15 @@ int sniffBiocXml(const FileHead& head, std::vector<std::string>& reasons) {
 }
 
 Result<void> readBiocXml(ReadJob& job) {
-    auto file = parseXml(job, "BioC.dtd");
-    if (!file)
-        return file.error();
     Reading reading(job);
-    const auto root = (*file)->tree.document_element();
-    if (std::strcmp(root.name(), "collection") != 0)
-        return reading.broken("The first element is not a BioC collection", (*file)->lineOf(root),
-            "Choose another format.");
-    if ((*file)->namedDtd)
+    auto namedDtd = readXmlParts(job, {"collection", "document", "BioC.dtd"},
+        [&](const pugi::xml_node& node, const XmlFile& file) {
+            return BiocXml(file, reading).read(node);
+        });
+    if (!namedDtd)
+        return namedDtd.error();
+    if (*namedDtd)
         reading.warn("document type BioC.dtd that is named and was not read", reading.at(1));
-    BiocXml bioc(**file, reading);
-    for (const auto& node : root.children("document"))
-        if (auto done = bioc.read(node); !done)
-            return done;
     return reading.finish("document");
 }
 
@@ -344,17 +342,13 @@ int sniffBiocJson(const FileHead& head, std::vector<std::string>& reasons) {
 }
 
 Result<void> readBiocJson(ReadJob& job) {
-    auto tree = parseJsonTree(job);
-    if (!tree)
-        return tree.error();
     Reading reading(job);
     reading.setPlace("document");
     BiocJson bioc(reading);
     std::uint64_t number = 0;
-    for (const auto& node : listOf(*tree, "documents"))
-        if (auto done = bioc.read(node, ++number); !done)
-            return done;
-    return reading.finish("document");
+    auto done = readRecords(job,
+        [&](json&& node, std::uint64_t) { return bioc.read(node, ++number); }, {"documents", {}});
+    return done ? reading.finish("document") : done;
 }
 
 } // namespace

@@ -243,15 +243,17 @@ Result<ConllTags> findConllTags(const std::filesystem::path& path, const ConllLa
         layout.split(line, cells);
         if (layout.isComment(line, cells) || !layout.tagColumn)
             continue;
-        const auto where = path.string() + ": line " + std::to_string(reader->line());
+        const auto where = [&] {
+            return path.string() + ": line " + std::to_string(reader->line());
+        };
         if (cells.size() <= *layout.tagColumn)
             return Error{ErrorCode::BadFormat,
                 "The line has " + std::to_string(cells.size())
                     + " columns, the tag stands in column " + std::to_string(*layout.tagColumn + 1),
-                where, "Mend this line, or import the file as plain text."};
+                where(), "Mend this line, or import the file as plain text."};
         if (!looksLikeTag(cells[*layout.tagColumn]))
             return Error{ErrorCode::BadFormat, "The tag column holds something that is no tag",
-                where, "Tags are O, or a letter of a tag scheme, '-' and a label."};
+                where(), "Tags are O, or a letter of a tag scheme, '-' and a label."};
         tags.emplace_back(cells[*layout.tagColumn]);
     }
     ConllTags found;

@@ -228,7 +228,12 @@ private:
         if (!words)
             return fail("The record has no list of words", "Mend it, or choose another format.");
         Row row;
+        const bool counted = &job != &m_job;
+        if (counted)
+            row.words.resize(words->size());
         for (const auto& word : *words) {
+            if (counted)
+                break;
             if (!word.is_string())
                 return fail("A word is not a string", "Put it in quotes.");
             row.words.push_back(word.get<std::string>());
@@ -271,14 +276,23 @@ private:
         ImportReport aside;
         ReadJob look(m_job.path(), lenient, nowhere, aside, m_job.stop(), {});
         SchemeDetector detector;
-        auto seen = readRecords(look, [&](json&& record, std::uint64_t line) -> Result<void> {
-            auto row = take(look, record, look.where(line));
-            if (!row)
-                return row.error();
-            if (*row)
-                detector.add((*row)->tags);
-            return {};
-        });
+        // Of the words their number is enough.
+        const RecordShape shape{nullptr, [&](const std::string& key) {
+                                    return m_wordKey.empty() || key == m_tagKey ? RecordPart::All
+                                        : key == m_wordKey                      ? RecordPart::Size
+                                                                                : RecordPart::None;
+                                }};
+        auto seen = readRecords(
+            look,
+            [&](json&& record, std::uint64_t line) -> Result<void> {
+                auto row = take(look, record, look.where(line));
+                if (!row)
+                    return row.error();
+                if (*row)
+                    detector.add((*row)->tags);
+                return {};
+            },
+            shape);
         if (!seen)
             return seen;
         if (detector.labelledTags() == 0)

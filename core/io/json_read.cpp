@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/json_read.h"
 
+#include "core/io/json_parse.h"
+
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
@@ -13,162 +15,74 @@ using nlohmann::json;
 
 constexpr std::array kWrappers{"data", "rows", "examples", "annotations"};
 
-// Bytes one after another, counting lines.
-class Feed {
-public:
-    explicit Feed(std::string_view text, std::uint64_t line)
-        : m_text(text)
-        , m_line(line) { }
-    explicit Feed(ByteSource& source)
-        : m_source(&source) {
-        more();
-    }
-
-    bool done() const { return m_at == m_text.size(); }
-    char now() const { return m_text[m_at]; }
-    void next() {
-        if (m_text[m_at] == '\n') {
-            ++m_line;
-            m_column = 0;
-        } else {
-            ++m_column;
-        }
-        if (++m_at == m_text.size() && m_source)
-            more();
-    }
-    std::uint64_t line() const { return m_line; }
-    std::uint64_t column() const { return m_column; }
-    const std::optional<Error>& error() const { return m_error; }
-
-private:
-    void more() {
-        m_block.clear();
-        m_at = 0;
-        while (m_block.empty()) {
-            auto got = m_source->read(m_block, std::size_t{1} << 18);
-            if (!got)
-                m_error = got.error();
-            if (!got || !*got)
-                break;
-            if (m_first && m_block.rfind("\xEF\xBB\xBF", 0) == 0)
-                m_block.erase(0, 3);
-            m_first = false;
-        }
-        m_text = m_block;
-    }
-
-    ByteSource* m_source = nullptr;
-    std::string m_block;
-    std::string_view m_text;
-    std::size_t m_at = 0;
-    std::uint64_t m_line = 1, m_column = 0;
-    bool m_first = true;
-    std::optional<Error> m_error;
-};
-
-struct FeedEnd { };
-struct FeedAt {
-    using iterator_category = std::input_iterator_tag;
-    using value_type = char;
-    using difference_type = std::ptrdiff_t;
-    using pointer = const char*;
-    using reference = char;
-    Feed* feed = nullptr; // null: the end
-    char operator*() const { return feed->now(); }
-    FeedAt& operator++() {
-        feed->next();
-        return *this;
-    }
-    FeedAt operator++(int) {
-        feed->next();
-        return *this;
-    }
-    bool operator==(const FeedAt& other) const {
-        const bool mine = !feed || feed->done(), theirs = !other.feed || other.feed->done();
-        return mine == theirs;
-    }
-    bool operator!=(const FeedAt& other) const { return !(*this == other); }
-};
-
-// Builds values and hands on each record as it is complete.
+// Builds values in place and hands on each record as it is complete.
 class Builder {
 public:
-    using number_integer_t = json::number_integer_t;
-    using number_unsigned_t = json::number_unsigned_t;
-    using number_float_t = json::number_float_t;
-    using string_t = json::string_t;
-    using binary_t = json::binary_t;
-
-    // `whole`: the value itself is the record.
-    Builder(Feed& feed, std::string file, bool whole)
-        : m_feed(feed)
+    // `whole`: the value itself is the record. `list`: the only key whose array holds records.
+    Builder(JsonWindow& window, std::string file, bool whole, const char* list = nullptr)
+        : m_window(window)
         , m_file(std::move(file))
-        , m_whole(whole) { }
+        , m_whole(whole)
+        , m_list(list) { }
 
     RecordSink sink;
     std::function<Result<void>(const std::string& where)> keyTwice;
+    RecordParts keep; // unset: all
     std::optional<Error> error;
 
     bool null() { return add(nullptr); }
     bool boolean(bool value) { return add(value); }
-    bool number_integer(number_integer_t value) { return add(value); }
-    bool number_unsigned(number_unsigned_t value) { return add(value); }
-    bool number_float(number_float_t value, const string_t&) { return add(value); }
-    bool string(string_t& value) { return add(std::move(value)); }
-    bool binary(binary_t&) { return false; }
-    bool start_object(std::size_t) { return begin(json::object()); }
-    bool start_array(std::size_t) {
-        if (!m_whole && m_open.empty())
-            m_recordDepth = 1;
-        else if (!m_whole && m_open.size() == 1 && m_recordDepth == 0 && m_open[0].is_object()
-            && std::find(kWrappers.begin(), kWrappers.end(), m_keys[0]) != kWrappers.end()
-            && !m_open[0].contains("text") && !m_open[0].contains("result")
-            && !m_open[0].contains("tokens"))
-            m_recordDepth = 2;
+    bool number(std::int64_t value) { return add(value); }
+    bool number(std::uint64_t value) { return add(value); }
+    bool number(double value) { return add(value); }
+    bool string(std::string_view value) {
+        if (m_skipped > 0 || m_skipNext || m_counting)
+            return add(nullptr);
+        return add(json(std::string(value)));
+    }
+    bool startObject() { return begin(json::object()); }
+    bool startArray() {
+        if (!m_whole && m_skipped == 0 && !m_skipNext) {
+            if (m_open.empty() && !m_list)
+                m_recordDepth = 1;
+            else if (m_open.size() == 1 && m_recordDepth == 0 && m_open[0]->is_object() && isList())
+                m_recordDepth = 2;
+        }
         return begin(json::array());
     }
-    bool key(string_t& value) {
-        if (m_open.back().contains(value)) {
-            auto done = keyTwice ? keyTwice(place()) : Result<void>(twice());
+    bool key(std::string_view value) {
+        if (m_skipped > 0)
+            return true;
+        m_key = value;
+        if (keep && inRecord()) {
+            const auto part = keep(m_key);
+            m_skipNext = part == RecordPart::None;
+            m_countNext = part == RecordPart::Size;
+            if (m_skipNext)
+                return true;
+        }
+        const auto [slot, fresh] =
+            m_open.back()->get_ref<json::object_t&>().try_emplace(m_key, nullptr);
+        if (!fresh) {
+            // A second list would be read as well as the first.
+            const bool second = m_list && m_open.size() == 1 && m_key == m_list;
+            auto done = keyTwice && !second ? keyTwice(place()) : Result<void>(twice());
             if (!done) {
                 error = done.error();
                 return false;
             }
         }
-        m_keys.back() = std::move(value);
+        m_slot = &slot->second;
         return true;
     }
-    bool end_object() { return end(); }
-    bool end_array() { return end(); }
-    template <class Exception>
-    bool parse_error(std::size_t, const std::string&, const Exception& problem) {
-        if (error)
-            return false;
-        if (m_feed.error()) {
-            error = m_feed.error();
-            return false;
-        }
-        const std::string said = problem.what();
-        const auto has = [&](const char* part) { return said.find(part) != std::string::npos; };
-        if (has("ill-formed UTF-8"))
-            error = Error{ErrorCode::BadEncoding, "The text is not UTF-8", place(),
-                "Convert the file to UTF-8 first, for example with iconv."};
-        else
-            error = Error{ErrorCode::BadFormat,
-                has("overflow")                ? "A number is too large"
-                    : has("surrogate")         ? "A string holds half of a surrogate pair"
-                    : has("end of input")      ? "The JSON ends in the middle of a value"
-                    : has("control character") ? "A string holds a bare control character"
-                                               : "The JSON is broken",
-                place(), "Mend it there; a JSON checker shows the place."};
-        return false;
-    }
+    bool endObject() { return end(); }
+    bool endArray() { return end(); }
 
     // The value that was built, where the whole is the record.
     json take() { return std::move(m_root); }
     std::string place() const {
-        return m_file + ": line " + std::to_string(m_feed.line()) + ", column "
-            + std::to_string(m_feed.column());
+        return m_file + ": line " + std::to_string(m_window.line()) + ", column "
+            + std::to_string(m_window.column());
     }
 
 private:
@@ -176,76 +90,134 @@ private:
         return {ErrorCode::BadFormat, "A key stands twice in one object", place(),
             "Remove one of the two."};
     }
+    bool isList() const {
+        const auto& open = *m_open[0];
+        return m_list ? m_key == m_list
+                      : std::find(kWrappers.begin(), kWrappers.end(), m_key) != kWrappers.end()
+                && !open.contains("text") && !open.contains("result") && !open.contains("tokens");
+    }
+    // The next value is a record of the open list.
+    bool recordNext() const {
+        return m_recordDepth > 0 && m_open.size() == static_cast<std::size_t>(m_recordDepth);
+    }
+    // A key belongs to a record itself. Of one that may yet turn out to hold the list, it does not.
+    bool inRecord() const {
+        return m_whole
+            ? m_open.size() == 1
+            : m_recordDepth > 0 && m_open.size() == static_cast<std::size_t>(m_recordDepth) + 1;
+    }
+
+    json& put(json&& value) {
+        if (m_open.empty())
+            return m_root = std::move(value);
+        if (recordNext())
+            return m_record = std::move(value);
+        auto& open = *m_open.back();
+        if (!open.is_array())
+            return *m_slot = std::move(value);
+        auto& list = open.get_ref<json::array_t&>();
+        return list.emplace_back(std::move(value));
+    }
+
     bool begin(json&& value) {
-        if (m_open.size() >= kJsonDepth) {
+        if (m_open.size() + m_skipped >= kJsonDepth) {
             error = Error{ErrorCode::BadFormat,
                 "The JSON is nested deeper than " + std::to_string(kJsonDepth) + " levels", place(),
                 "Check that this is the right file."};
             return false;
         }
+        if (m_skipped > 0 || m_skipNext || m_counting) {
+            if (m_counting && m_skipped == 0)
+                put(nullptr);
+            m_skipNext = false;
+            ++m_skipped;
+            return true;
+        }
         if (!m_whole && m_open.size() == static_cast<std::size_t>(m_recordDepth))
-            m_line = m_feed.line();
-        m_open.push_back(std::move(value));
-        m_keys.emplace_back();
+            m_line = m_window.line();
+        m_counting = m_countNext && value.is_array();
+        m_countNext = false;
+        m_open.push_back(&put(std::move(value)));
         return true;
     }
+
     bool end() {
-        json value = std::move(m_open.back());
+        if (m_skipped > 0) {
+            --m_skipped;
+            return true;
+        }
+        m_counting = false;
         m_open.pop_back();
-        m_keys.pop_back();
-        if (m_recordDepth > static_cast<int>(m_open.size()) && !m_whole) {
+        if (m_recordDepth > static_cast<int>(m_open.size())) {
             // The list of records itself, empty by now.
             m_listEnded = true;
             m_recordDepth = 0;
-            if (m_open.empty())
-                return true;
+            return true;
         }
-        return add(std::move(value));
+        return complete();
     }
+
     bool add(json&& value) {
-        if (m_open.empty()) {
-            if (m_whole || m_listEnded) {
-                m_root = std::move(value);
-                return true;
-            }
-            return emit(std::move(value));
+        if (m_skipped > 0 || m_skipNext) {
+            m_skipNext = false;
+            return true;
         }
-        if (!m_whole && m_recordDepth == static_cast<int>(m_open.size()))
-            return emit(std::move(value));
-        if (m_open.back().is_array())
-            m_open.back().push_back(std::move(value));
-        else
-            m_open.back()[m_keys.back()] = std::move(value);
-        return true;
+        m_countNext = false;
+        put(m_counting ? json() : std::move(value));
+        return complete();
     }
-    bool emit(json&& value) {
-        if (auto done = sink(std::move(value), m_line); !done) {
+
+    // After a value: hands it on where it is a record.
+    bool complete() {
+        const bool top = m_open.empty();
+        if (top ? m_whole || m_listEnded || m_list : !recordNext())
+            return true;
+        if (auto done = sink(std::move(top ? m_root : m_record), m_line); !done) {
             error = done.error();
             return false;
         }
         return true;
     }
 
-    Feed& m_feed;
+    JsonWindow& m_window;
     std::string m_file;
     bool m_whole;
-    std::vector<json> m_open;
-    std::vector<std::string> m_keys;
-    json m_root;
+    const char* m_list;
+    std::vector<json*> m_open; // the list of records stays empty
+    json m_root, m_record;
+    json* m_slot = nullptr; // of the last key
+    std::string m_key;
     int m_recordDepth = 0; // open values around a record; 0: the whole is one
     bool m_listEnded = false;
+    // Parts that `keep` leaves out: open values in them; the next value is one; elements that are
+    // counted alone.
+    std::size_t m_skipped = 0;
+    bool m_skipNext = false, m_countNext = false, m_counting = false;
     std::uint64_t m_line = 1;
 };
 
-Result<void> run(Feed& feed, Builder& builder) {
-    const bool read = json::sax_parse(FeedAt{&feed}, FeedAt{}, &builder);
+Error errorOf(JsonFault fault, const std::string& place) {
+    if (fault == JsonFault::Encoding)
+        return {ErrorCode::BadEncoding, "The text is not UTF-8", place,
+            "Convert the file to UTF-8 first, for example with iconv."};
+    return {ErrorCode::BadFormat,
+        fault == JsonFault::Number          ? "A number is too large"
+            : fault == JsonFault::Surrogate ? "A string holds half of a surrogate pair"
+            : fault == JsonFault::End       ? "The JSON ends in the middle of a value"
+            : fault == JsonFault::Control   ? "A string holds a bare control character"
+                                            : "The JSON is broken",
+        place, "Mend it there; a JSON checker shows the place."};
+}
+
+Result<void> run(JsonWindow& window, Builder& builder) {
+    JsonParser parser(window, builder);
+    if (parser.run())
+        return {};
     if (builder.error)
         return *builder.error;
-    if (feed.error())
-        return *feed.error();
-    if (!read)
-        return Error{ErrorCode::BadFormat, "The JSON is broken", builder.place(), "Mend it there."};
-    return {};
+    if (window.error())
+        return *window.error();
+    return errorOf(parser.fault().value_or(JsonFault::Syntax), builder.place());
 }
 
 Error withLine(const ReadJob& job, Error error) {
@@ -282,15 +254,15 @@ Result<bool> isLines(ReadJob& job) {
 } // namespace
 
 Result<json> parseJson(std::string_view text, const std::string& file, std::uint64_t line) {
-    Feed feed(text, line);
-    Builder builder(feed, file, true);
-    if (auto done = run(feed, builder); !done)
+    JsonWindow window(text, line);
+    Builder builder(window, file, true);
+    if (auto done = run(window, builder); !done)
         return done.error();
     return builder.take();
 }
 
-Result<void> readRecords(ReadJob& job, const RecordSink& sink) {
-    auto lines = isLines(job);
+Result<void> readRecords(ReadJob& job, const RecordSink& sink, const RecordShape& shape) {
+    auto lines = shape.list ? Result<bool>(false) : isLines(job);
     if (!lines)
         return lines.error();
     const auto twice = [&](const std::string& where) {
@@ -301,20 +273,21 @@ Result<void> readRecords(ReadJob& job, const RecordSink& sink) {
         auto source = ByteSource::open(job.path(), job.encoding());
         if (!source)
             return source.error();
-        Feed feed(*source);
-        if (feed.done() && !feed.error())
+        JsonWindow window(*source);
+        if (window.peek() < 0 && !window.error())
             return Error{
                 ErrorCode::Empty, "The file is empty", job.path().string(), "Choose another file."};
-        Builder builder(feed, job.where(), false);
+        Builder builder(window, job.where(), false, shape.list);
         std::uint64_t count = 0;
         builder.keyTwice = twice;
+        builder.keep = shape.keep;
         builder.sink = [&](json&& record, std::uint64_t line) -> Result<void> {
             if (count++ % 256 == 0)
                 if (auto go = job.step(source->bytes()); !go)
                     return go;
             return sink(std::move(record), line);
         };
-        if (auto done = run(feed, builder); !done)
+        if (auto done = run(window, builder); !done)
             return withLine(job, done.error());
         return {};
     }
@@ -333,10 +306,11 @@ Result<void> readRecords(ReadJob& job, const RecordSink& sink) {
                 return go;
         if (line.find_first_not_of(" \t") == std::string_view::npos)
             continue;
-        Feed feed(line, reader->line());
-        Builder builder(feed, job.where(), true);
+        JsonWindow window(line, reader->line());
+        Builder builder(window, job.where(), true);
         builder.keyTwice = twice;
-        if (auto done = run(feed, builder); !done) {
+        builder.keep = shape.keep;
+        if (auto done = run(window, builder); !done) {
             if (done.error().code == ErrorCode::BadEncoding)
                 return done;
             if (auto listed =
@@ -359,8 +333,8 @@ std::optional<json> firstRecord(const FileHead& head) {
     const auto line = text.substr(0, text.find('\n'));
     std::optional<json> found;
     for (const auto part : {line, text}) {
-        Feed feed(part, 1);
-        Builder builder(feed, {}, false);
+        JsonWindow window(part);
+        Builder builder(window, {}, false);
         builder.keyTwice = [](const std::string&) { return Result<void>(); };
         builder.sink = [&](json&& record, std::uint64_t) -> Result<void> {
             found = std::move(record);
@@ -372,7 +346,7 @@ std::optional<json> firstRecord(const FileHead& head) {
             if (auto whole = parseJson(line, {}))
                 return std::move(*whole);
         }
-        (void)run(feed, builder);
+        (void)run(window, builder);
         if (found)
             return found;
     }

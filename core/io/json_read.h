@@ -23,12 +23,24 @@ Result<nlohmann::json> parseJson(
 // Gets a record and the line that it begins on. An error ends the reading.
 using RecordSink = std::function<Result<void>(nlohmann::json&& record, std::uint64_t line)>;
 
+// How much of a record's part is built: the value, of an array the number of its elements (nulls
+// stand for them), or nothing.
+enum class RecordPart { All, Size, None };
+using RecordParts = std::function<RecordPart(const std::string& key)>;
+
+struct RecordShape {
+    // Records are the elements of the array under this key of the file's one object, and of no
+    // other; without that array there is none.
+    const char* list = nullptr;
+    RecordParts keep; // unset: all of every record
+};
+
 // The records of a file, one after another, however they are laid out: one a line; the elements of
 // one array; or those of an array under "data", "rows", "examples" or "annotations" in one object
 // that is no record itself. Memory does not grow with the number of records. A line that cannot be
 // read goes to ReadJob::problem(), and so does a key that stands twice (the last one counts);
 // inside one big value an error ends the reading. Shows progress, and stops.
-Result<void> readRecords(ReadJob& job, const RecordSink& sink);
+Result<void> readRecords(ReadJob& job, const RecordSink& sink, const RecordShape& shape = {});
 
 // The first record of a file's start, for a look; nothing where there is none.
 std::optional<nlohmann::json> firstRecord(const FileHead& head);

@@ -32,13 +32,24 @@ Result<LineReader> LineReader::open(
 Result<bool> LineReader::fill() {
     m_buffer.erase(0, m_at);
     m_consumed += m_at;
+    m_checked -= std::min(m_checked, m_at);
     m_at = 0;
+    m_looked = false;
     // Long lines double the block, so that a line of any length is read in linear time.
     auto more = m_source.read(m_buffer, std::max(kBlock, m_buffer.size()));
     if (!more)
         return more;
     m_end = !*more;
+    checkBlock();
     return more;
+}
+
+// A block is checked as a whole, as far as it is sound; lines behind that one by one.
+void LineReader::checkBlock() {
+    const auto fresh = std::string_view(m_buffer).substr(m_checked);
+    auto sound = firstInvalidUtf8(fresh).value_or(fresh.size());
+    sound = std::min(sound, fresh.find('\0'));
+    m_checked += sound;
 }
 
 Result<void> LineReader::checkLine(std::string_view line) const {
@@ -58,17 +69,21 @@ Result<void> LineReader::checkLine(std::string_view line) const {
 Result<bool> LineReader::next(std::string_view& line) {
     std::size_t from = m_at;
     for (;;) {
-        const auto end = m_buffer.find_first_of("\r\n", from);
+        // Most files have no \r: it is looked for once a block, not once a line.
+        if (!m_looked || m_return < from)
+            m_return = std::min(m_buffer.find('\r', from), m_buffer.size());
+        m_looked = true;
+        const auto end = std::min(m_buffer.find('\n', from), m_return);
         // A \r at the very end of the block may be followed by \n in the next.
         const bool cut =
-            end != std::string::npos && m_buffer[end] == '\r' && end + 1 == m_buffer.size();
-        if (end != std::string::npos && !(cut && !m_end)) {
+            end < m_buffer.size() && m_buffer[end] == '\r' && end + 1 == m_buffer.size();
+        if (end < m_buffer.size() && !(cut && !m_end)) {
             ++m_line;
             line = std::string_view(m_buffer).substr(m_at, end - m_at);
-            const bool pair =
-                m_buffer[end] == '\r' && end + 1 < m_buffer.size() && m_buffer[end + 1] == '\n';
-            m_returns = m_returns || m_buffer[end] == '\r';
-            auto valid = checkLine(line);
+            const bool returned = m_buffer[end] == '\r';
+            const bool pair = returned && end + 1 < m_buffer.size() && m_buffer[end + 1] == '\n';
+            m_returns = m_returns || returned;
+            auto valid = end <= m_checked ? Result<void>() : checkLine(line);
             m_at = end + (pair ? 2 : 1);
             if (!valid)
                 return valid.error();

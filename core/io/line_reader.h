@@ -33,14 +33,17 @@ private:
     explicit LineReader(ByteSource source)
         : m_source(std::move(source)) { }
     Result<bool> fill();
+    void checkBlock();
     Result<void> checkLine(std::string_view line) const;
 
     ByteSource m_source;
     std::string m_path;
     std::string m_buffer;
     std::size_t m_at = 0;
+    std::size_t m_checked = 0; // of the buffer: UTF-8 without NUL
+    std::size_t m_return = 0; // the first \r behind the last line, where m_looked
     std::uint64_t m_line = 0, m_consumed = 0;
-    bool m_end = false, m_mark = false, m_returns = false;
+    bool m_end = false, m_mark = false, m_returns = false, m_looked = false;
 };
 
 } // namespace evenspan::io

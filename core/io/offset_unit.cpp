@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/offset_unit.h"
 
+#include "core/text/ascii.h"
 #include "core/text/graphemes.h"
 #include "core/text/utf8.h"
 
@@ -12,11 +13,6 @@ namespace evenspan::io {
 namespace {
 
 constexpr std::array kNames{"codepoint", "utf16", "utf8", "grapheme"};
-
-bool isAscii(std::string_view text) {
-    return std::all_of(
-        text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
 
 std::vector<std::uint32_t> bordersOf(std::string_view text) {
     auto borders = graphemeBorders(text);

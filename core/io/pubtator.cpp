@@ -20,7 +20,7 @@ struct Open {
     std::vector<GivenSpan> spans;
 };
 
-Result<void> close(Open& open, Reading& reading, std::size_t bytes) {
+Result<void> close(Open& open, Reading& reading, std::uint64_t bytes) {
     if (!open.any)
         return {};
     placeSpans(open.document, std::move(open.spans), std::nullopt, reading);
@@ -56,14 +56,19 @@ int sniffPubTator(const FileHead& head, std::vector<std::string>& reasons) {
 }
 
 Result<void> readPubTator(ReadJob& job) {
-    auto bytes = readWholeText(job);
-    if (!bytes)
-        return bytes.error();
+    auto opened = job.lines();
+    if (!opened)
+        return opened.error();
+    auto& lines = *opened;
     Reading reading(job);
-    LineCursor lines(*bytes);
     std::string_view line;
     Open open;
-    while (lines.next(line)) {
+    for (;;) {
+        auto more = lines.next(line);
+        if (!more)
+            return more.error();
+        if (!*more)
+            break;
         if (line.empty()) {
             if (auto done = close(open, reading, lines.bytes()); !done)
                 return done;
@@ -122,7 +127,10 @@ Result<void> readPubTator(ReadJob& job) {
             reading.lost.add("cell beyond the identifier", reading.at(lines.line()));
         open.spans.push_back(std::move(given));
     }
-    if (auto done = close(open, reading, bytes->size()); !done)
+    if (lines.line() == 0)
+        return Error{
+            ErrorCode::Empty, "The file is empty", job.path().string(), "Choose another file."};
+    if (auto done = close(open, reading, lines.bytes()); !done)
         return done;
     return reading.finish("document");
 }

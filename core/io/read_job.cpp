@@ -3,6 +3,8 @@
 
 #include "core/text/grid.h"
 
+#include <algorithm>
+
 namespace evenspan::io {
 
 ReadJob::ReadJob(std::filesystem::path path, const ImportOptions& options, DocumentSink& sink,
@@ -30,8 +32,9 @@ std::string ReadJob::where(std::uint64_t line) const {
 Result<void> ReadJob::step(std::uint64_t bytesDone) {
     if (m_stop.stop_requested())
         return Error{ErrorCode::Cancelled, "Stopped; nothing was imported", m_path.string(), {}};
+    m_bytesDone = std::max(m_bytesDone, bytesDone);
     if (m_progress)
-        m_progress(bytesDone, 0);
+        m_progress(m_bytesDone, 0);
     return {};
 }
 

@@ -68,6 +68,7 @@ private:
     ImportReport& m_report;
     std::stop_token m_stop;
     ImportProgress m_progress;
+    std::uint64_t m_bytesDone = 0;
     Tally m_lost, m_repaired, m_warnings, m_problems;
 };
 

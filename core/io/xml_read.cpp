@@ -14,12 +14,15 @@ constexpr int kDeepest = 64;
 
 // pugixml's walk is a loop, so no depth can exhaust the stack.
 struct DepthCheck : pugi::xml_tree_walker {
+    explicit DepthCheck(int most)
+        : deepest(most) { }
     bool for_each(pugi::xml_node& node) override {
-        if (depth() <= kDeepest)
+        if (depth() <= deepest)
             return true;
         where = node.offset_debug();
         return false;
     }
+    int deepest;
     std::ptrdiff_t where = -1;
 };
 
@@ -45,35 +48,41 @@ Result<std::unique_ptr<XmlFile>> parseXml(ReadJob& job, std::string_view harmles
         return bytes.error();
     if (bytes->empty())
         return Error{ErrorCode::Empty, "The file is empty", path.string(), "Choose another file."};
-    const auto name = path.filename().string();
-    const auto place = [&](std::uint64_t line) { return name + ": line " + std::to_string(line); };
+    const auto encoding = named ? pugi::encoding_utf8 : pugi::encoding_auto;
+    return parseXmlText(job, std::move(*bytes), {encoding, 0, 0}, harmlessDtd);
+}
+
+Result<std::unique_ptr<XmlFile>> parseXmlText(
+    ReadJob& job, std::string&& text, XmlPlace at, std::string_view harmlessDtd) {
     auto file = std::make_unique<XmlFile>();
-    file->lines = std::make_unique<LineIndex>(*bytes);
+    file->lines = std::make_unique<LineIndex>(text);
+    file->linesBefore = at.linesBefore;
+    const auto place = [&](std::ptrdiff_t byte) {
+        return job.where(at.linesBefore + file->lines->lineAt(byte));
+    };
     const auto flags = (pugi::parse_default & ~static_cast<unsigned>(pugi::parse_eol))
         | pugi::parse_ws_pcdata | pugi::parse_doctype | pugi::parse_declaration;
-    const auto parsed = file->tree.load_buffer(
-        bytes->data(), bytes->size(), flags, named ? pugi::encoding_utf8 : pugi::encoding_auto);
+    const auto parsed = file->tree.load_buffer(text.data(), text.size(), flags, at.encoding);
     // What stands before the fault is known even where the rest is broken.
     for (const auto& node : file->tree.children())
         if (node.type() == pugi::node_doctype) {
             if (!namesOnly(node.value(), harmlessDtd))
                 return Error{ErrorCode::Unsafe, "The file brings a document type (DTD) with it",
-                    place(file->lineOf(node)),
+                    job.where(file->lineOf(node)),
                     "Take the <!DOCTYPE …> out; what it declares must stand in the text itself."};
             file->namedDtd = true;
         }
     if (!parsed)
         return Error{ErrorCode::BadFormat,
             std::string("The XML is not well-formed: ") + parsed.description(),
-            place(file->lines->lineAt(parsed.offset)), "Mend this place, or export it again."};
-    DepthCheck depth;
+            place(parsed.offset), "Mend this place, or export it again."};
+    DepthCheck depth(kDeepest - at.depth);
     if (!file->tree.traverse(depth))
         return Error{ErrorCode::BadFormat,
             "Elements stand more than " + std::to_string(kDeepest) + " deep in one another",
-            place(file->lines->lineAt(depth.where)), "Check that this is a file of annotations."};
-    const auto encoding = parsed.encoding;
-    if (encoding == pugi::encoding_utf8)
-        if (auto valid = requireUtf8(*bytes, path.string()); !valid)
+            place(depth.where), "Check that this is a file of annotations."};
+    if (parsed.encoding == pugi::encoding_utf8)
+        if (auto valid = requireUtf8(text, job.path().string()); !valid)
             return valid.error();
     return file;
 }

@@ -11,13 +11,14 @@
 
 namespace evenspan::io {
 
-// One XML file in memory.
+// One XML file, or an element of one, in memory.
 struct XmlFile {
     pugi::xml_document tree;
     std::unique_ptr<LineIndex> lines;
     bool namedDtd = false; // it names the DTD that parse() was told of, which is not read
+    std::uint64_t linesBefore = 0; // of the file, where this is a piece of one
     std::uint64_t lineOf(const pugi::xml_node& node) const {
-        return lines->lineAt(node.offset_debug());
+        return linesBefore + lines->lineAt(node.offset_debug());
     }
 };
 
@@ -26,6 +27,16 @@ struct XmlFile {
 // Errors: those of readFile; Unsafe (a DTD), BadFormat (not well-formed, over 64 elements deep,
 // over 1 GiB), BadEncoding, Empty.
 Result<std::unique_ptr<XmlFile>> parseXml(ReadJob& job, std::string_view harmlessDtd = {});
+
+// Where a text stands in its file.
+struct XmlPlace {
+    pugi::xml_encoding encoding = pugi::encoding_auto;
+    std::uint64_t linesBefore = 0;
+    int depth = 0; // elements around it
+};
+// The same of a text that is in memory, as UTF-8 as far as the encoding says so.
+Result<std::unique_ptr<XmlFile>> parseXmlText(
+    ReadJob& job, std::string&& text, XmlPlace at, std::string_view harmlessDtd = {});
 
 // The local part of a name: "type:Token" → "Token".
 std::string_view localName(std::string_view name);

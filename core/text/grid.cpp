@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/grid.h"
 
+#include "core/text/ascii.h"
+#include "core/text/ascii_words.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
@@ -33,13 +35,32 @@ struct CloseBreaks {
 using Text = std::unique_ptr<UText, CloseText>;
 using Breaks = std::unique_ptr<UBreakIterator, CloseBreaks>;
 
-Breaks openBreaks(UBreakIteratorType type, UText* text) {
-    UErrorCode status = U_ZERO_ERROR;
-    Breaks breaks(ubrk_open(type, "en", nullptr, 0, &status));
-    if (U_SUCCESS(status))
-        ubrk_setUText(breaks.get(), text, &status);
-    return U_SUCCESS(status) ? std::move(breaks) : nullptr;
-}
+// ICU's rules, opened where a text first needs them.
+class Rules {
+public:
+    bool set(std::string_view part) {
+        UErrorCode status = U_ZERO_ERROR;
+        const auto size = static_cast<std::int64_t>(part.size());
+        for (auto* side : {&m_words, &m_graphemes}) {
+            side->text.reset(utext_openUTF8(side->text.release(), part.data(), size, &status));
+            if (!side->breaks)
+                side->breaks.reset(ubrk_open(side->type, "en", nullptr, 0, &status));
+            if (U_SUCCESS(status))
+                ubrk_setUText(side->breaks.get(), side->text.get(), &status);
+        }
+        return U_SUCCESS(status);
+    }
+    UBreakIterator* words() const { return m_words.breaks.get(); }
+    UBreakIterator* graphemes() const { return m_graphemes.breaks.get(); }
+
+private:
+    struct Side {
+        UBreakIteratorType type;
+        Text text;
+        Breaks breaks;
+    };
+    Side m_words{UBRK_WORD, {}, {}}, m_graphemes{UBRK_CHARACTER, {}, {}};
+};
 
 bool withoutBlanks(char32_t c) {
     UErrorCode status = U_ZERO_ERROR;
@@ -63,6 +84,10 @@ struct Piece {
 };
 
 bool isEnder(std::string_view token) {
+    if (token.size() == 1)
+        return token[0] == '.' || token[0] == '!' || token[0] == '?';
+    if (token.size() > 3 || static_cast<unsigned char>(token[0]) < 0x80)
+        return false;
     static constexpr std::array enders{
         ".", "!", "?", "…", "。", "！", "？", "．", "‼", "⁉", "؟", "।"};
     return std::find(enders.begin(), enders.end(), token) != enders.end();
@@ -131,6 +156,23 @@ void addSegment(UBreakIterator* graphemes, std::string_view text, std::size_t be
         pieces.push_back({begin, end, first});
 }
 
+// Cuts a text by ICU's rules.
+void addSegments(UBreakIterator* words, UBreakIterator* graphemes, std::string_view text,
+    std::vector<Piece>& pieces) {
+    std::size_t begin = 0;
+    bool word = false;
+    ubrk_first(words);
+    for (auto end = ubrk_next(words); end != UBRK_DONE; end = ubrk_next(words)) {
+        word = word || ubrk_getRuleStatus(words) != UBRK_WORD_NONE;
+        // Unicode's word rules cut a few graphemes (a number sign before a digit): join those.
+        if (!ubrk_isBoundary(graphemes, end))
+            continue;
+        addSegment(graphemes, text, begin, static_cast<std::size_t>(end), word, pieces);
+        begin = static_cast<std::size_t>(end);
+        word = false;
+    }
+}
+
 bool endsSentence(std::string_view text, const std::vector<Piece>& pieces, std::size_t i) {
     const auto token = text.substr(pieces[i].begin, pieces[i].end - pieces[i].begin);
     if (!isEnder(token))
@@ -160,7 +202,7 @@ std::vector<std::uint32_t> sentenceStarts(std::string_view text, const std::vect
     for (std::size_t i = 0; i < pieces.size(); ++i) {
         if (i > 0) {
             const auto gap = text.substr(pieces[i - 1].end, pieces[i].begin - pieces[i - 1].end);
-            if (gap.find_first_of("\n\r") != std::string_view::npos)
+            if (gap != " " && gap.find_first_of("\n\r") != std::string_view::npos)
                 open = false;
         }
         if (!open) {
@@ -182,32 +224,38 @@ std::vector<std::uint32_t> sentenceStarts(std::string_view text, const std::vect
 Result<TokenGrid> makeGrid(std::string_view utf8) {
     if (auto valid = requireUtf8(utf8, {}); !valid)
         return valid.error();
-    UErrorCode status = U_ZERO_ERROR;
-    Text text(
-        utext_openUTF8(nullptr, utf8.data(), static_cast<std::int64_t>(utf8.size()), &status));
-    Text again(
-        utext_openUTF8(nullptr, utf8.data(), static_cast<std::int64_t>(utf8.size()), &status));
-    auto words = U_SUCCESS(status) ? openBreaks(UBRK_WORD, text.get()) : nullptr;
-    auto graphemes = U_SUCCESS(status) ? openBreaks(UBRK_CHARACTER, again.get()) : nullptr;
-    if (!words || !graphemes)
-        return Error{ErrorCode::Internal, "The Unicode rules could not be loaded", "ICU",
-            "Install the ICU data package."};
     std::vector<Piece> pieces;
-    std::size_t begin = 0;
-    bool word = false;
-    ubrk_first(words.get());
-    for (auto end = ubrk_next(words.get()); end != UBRK_DONE; end = ubrk_next(words.get())) {
-        word = word || ubrk_getRuleStatus(words.get()) != UBRK_WORD_NONE;
-        // Unicode's word rules cut a few graphemes (a number sign before a digit): join those.
-        if (!ubrk_isBoundary(graphemes.get(), end))
-            continue;
-        addSegment(graphemes.get(), utf8, begin, static_cast<std::size_t>(end), word, pieces);
-        begin = static_cast<std::size_t>(end);
-        word = false;
+    pieces.reserve(utf8.size() / 5);
+    Rules rules;
+    const auto known = [&](std::size_t begin, std::size_t end) {
+        pieces.push_back({begin, end, static_cast<char32_t>(utf8[begin])});
+    };
+    for (std::size_t at = 0; at < utf8.size();) {
+        const auto unknown = asciiwords::nextUnknown(utf8, at);
+        asciiwords::each(utf8, at, unknown.begin, known);
+        if (unknown.begin == unknown.end)
+            break;
+        const auto part = utf8.substr(unknown.begin, unknown.end - unknown.begin);
+        const auto first = pieces.size();
+        if (!rules.set(part))
+            return Error{ErrorCode::Internal, "The Unicode rules could not be loaded", "ICU",
+                "Install the ICU data package."};
+        addSegments(rules.words(), rules.graphemes(), part, pieces);
+        for (auto i = first; i < pieces.size(); ++i) {
+            pieces[i].begin += unknown.begin;
+            pieces[i].end += unknown.begin;
+        }
+        at = unknown.end;
     }
     TokenGrid grid;
     grid.sentenceStarts = sentenceStarts(utf8, pieces);
     grid.tokens.reserve(pieces.size());
+    if (isAscii(utf8)) {
+        for (const auto& piece : pieces)
+            grid.tokens.push_back(
+                {static_cast<std::uint32_t>(piece.begin), static_cast<std::uint32_t>(piece.end)});
+        return grid;
+    }
     std::size_t byte = 0, codePoint = 0;
     auto advance = [&](std::size_t to) {
         codePoint += countCodePoints(utf8.substr(byte, to - byte));

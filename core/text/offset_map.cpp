@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/offset_map.h"
 
+#include "core/text/ascii.h"
+
 #include <algorithm>
 
 namespace evenspan {
@@ -21,7 +23,7 @@ std::uint32_t unitsOf(char lead) {
 
 OffsetMap::OffsetMap(std::string_view utf8)
     : m_text(utf8) {
-    m_ascii = std::all_of(utf8.begin(), utf8.end(), [](char c) { return (c & 0x80) == 0; });
+    m_ascii = isAscii(utf8);
     if (m_ascii) {
         m_codePoints = m_utf16 = static_cast<std::uint32_t>(utf8.size());
         return;

@@ -15,4 +15,11 @@ std::uint64_t textKey(std::string_view utf8);
 // nothing is left. `utf8` must be valid.
 std::uint64_t alikeKey(std::string_view utf8);
 
+// Both of them by one walk over the text, which costs little more than one.
+struct TextKeys {
+    std::uint64_t exact = 0, alike = 0; // textKey(), alikeKey()
+    bool operator==(const TextKeys&) const = default;
+};
+TextKeys textKeys(std::string_view utf8);
+
 } // namespace evenspan

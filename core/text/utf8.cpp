@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/utf8.h"
 
+#include <bit>
 #include <cstring>
 
 namespace evenspan {
@@ -50,10 +51,16 @@ Result<void> requireUtf8(std::string_view bytes, const std::string& where) {
 }
 
 std::size_t countCodePoints(std::string_view utf8) {
-    std::size_t count = 0;
-    for (const char c : utf8)
-        count += (static_cast<unsigned char>(c) & 0xC0) != 0x80 ? 1 : 0;
-    return count;
+    // Eight bytes a step: those of the form 10xxxxxx go on a character.
+    std::size_t later = 0, i = 0;
+    for (std::uint64_t word = 0; i + 8 <= utf8.size(); i += 8) {
+        std::memcpy(&word, utf8.data() + i, 8);
+        later += static_cast<std::size_t>(
+            std::popcount(word >> 7 & ~(word >> 6) & 0x0101010101010101ull));
+    }
+    for (; i < utf8.size(); ++i)
+        later += (static_cast<unsigned char>(utf8[i]) & 0xC0) == 0x80 ? 1 : 0;
+    return utf8.size() - later;
 }
 
 void appendUtf8(std::string& out, char32_t c) {

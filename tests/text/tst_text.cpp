@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/rng.h"
+#include "core/text/ascii.h"
 #include "core/text/graphemes.h"
 #include "core/text/grid.h"
 #include "core/text/offset_map.h"
+#include "core/text/text_key.h"
 #include "core/text/utf8.h"
 
 #include <QtTest>
+#include <unicode/ubrk.h>
+#include <unicode/uchar.h>
+#include <unicode/utext.h>
 
 using namespace evenspan;
 
@@ -147,6 +152,87 @@ private Q_SLOTS:
             for (std::size_t s = 1; s < grid.sentenceCount(); ++s)
                 QVERIFY(grid.sentenceStarts[s] > grid.sentenceStarts[s - 1]);
             QCOMPARE(grid.tokens.empty(), grid.sentenceStarts.empty());
+        }
+    }
+
+    // ICU's own rules over the whole text, as Annex 29 and the header have them.
+    void gridAgreesWithTheRules() {
+        static const char32_t kinds[]{'a', 'B', 'z', '0', '7', '_', '.', '\'', ',', ';', ':', '"',
+            '-', '!', '#', ' ', ' ', '\t', '\n', '\r', 0x0B, 0x1C, '@', 0xE9, 0x301, 0x20E3, 0x600,
+            0x200D, 0x1F600, 0x1F1E9, 0x4E2D, 0x3000, 0x5D0, 0xA0, 0x2028};
+        Philox rng(21);
+        UErrorCode status = U_ZERO_ERROR;
+        auto* words = ubrk_open(UBRK_WORD, "en", nullptr, 0, &status);
+        auto* graphemes = ubrk_open(UBRK_CHARACTER, "en", nullptr, 0, &status);
+        for (int round = 0; round < 30'000; ++round) {
+            std::string text;
+            // Half of the texts are ASCII, a quarter mostly.
+            const auto known = round % 4 < 2 ? 22u : std::uint32_t(std::size(kinds));
+            for (auto n = rng.below(round % 100 == 0 ? 400 : 14); n > 0; --n)
+                appendUtf8(
+                    text, kinds[rng.below(round % 4 == 2 && rng.below(20) > 0 ? 22 : known)]);
+            const auto grid = *makeGrid(text);
+            const OffsetMap map(text);
+            std::vector<std::string> found, expected;
+            for (const auto& token : grid.tokens)
+                found.emplace_back(map.slice(token));
+            auto* first = utext_openUTF8(nullptr, text.data(), qint64(text.size()), &status);
+            auto* second = utext_openUTF8(nullptr, text.data(), qint64(text.size()), &status);
+            ubrk_setUText(words, first, &status);
+            ubrk_setUText(graphemes, second, &status);
+            QVERIFY(U_SUCCESS(status));
+            bool word = false;
+            std::size_t begin = 0;
+            for (auto end = ubrk_next(words); end != UBRK_DONE; end = ubrk_next(words)) {
+                word = word || ubrk_getRuleStatus(words) != UBRK_WORD_NONE;
+                if (!ubrk_isBoundary(graphemes, end))
+                    continue;
+                std::string segment = text.substr(begin, std::size_t(end) - begin);
+                bool blank = true, single = !word;
+                for (std::size_t at = 0; at < segment.size();) {
+                    const auto c = UChar32(nextCodePoint(segment, at));
+                    blank = blank && u_isUWhiteSpace(c);
+                    single = single || c == 0x4E2D; // the one script without blanks here
+                }
+                if (!blank && segment.size() > 1 && segment[0] == '@'
+                    && ubrk_isBoundary(graphemes, int(begin) + 1)) {
+                    expected.emplace_back("@");
+                    segment.erase(0, 1);
+                    begin += 1;
+                }
+                while (!blank && single && begin < std::size_t(end)) {
+                    const auto to = std::size_t(ubrk_following(graphemes, int(begin)));
+                    expected.push_back(text.substr(begin, to - begin));
+                    begin = to;
+                }
+                if (!blank && !single)
+                    expected.push_back(segment);
+                begin = std::size_t(end);
+                word = false;
+            }
+            utext_close(first);
+            utext_close(second);
+            QVERIFY2(
+                found == expected, QByteArray::fromStdString(text).toPercentEncoding().constData());
+        }
+        ubrk_close(words);
+        ubrk_close(graphemes);
+    }
+
+    void countsAndKeysAgreeWithPlainLoops() {
+        Philox rng(22);
+        for (int round = 0; round < 500; ++round) {
+            const std::string text = randomText(rng, rng.below(80));
+            std::size_t points = 0;
+            for (std::size_t at = 0; at < text.size(); ++points)
+                nextCodePoint(text, at);
+            QCOMPARE(countCodePoints(text), points);
+            const auto ascii = std::find_if(text.begin(), text.end(), [](char c) {
+                return static_cast<signed char>(c) < 0;
+            }) - text.begin();
+            QCOMPARE(findNonAscii(text), std::size_t(ascii));
+            QCOMPARE(isAscii(text), std::size_t(ascii) == text.size());
+            QVERIFY((textKeys(text) == TextKeys{textKey(text), alikeKey(text)}));
         }
     }
 
