@@ -9,6 +9,8 @@
 #include "core/app/demo.h"
 #include "core/app/subwords.h"
 #include "ui/audit/audit_page.h"
+#include "ui/audit/corrections_tab.h"
+#include "ui/audit/what_if_tab.h"
 #include "ui/common/file_dialogs.h"
 #include "ui/common/theme.h"
 #include "ui/inspect/inspect_page.h"
@@ -79,6 +81,22 @@ OrderMaker makeOrders(const Places& places) {
 void labelInOrder(MainWindow& window) {
     if (auto* page = qobject_cast<LabelPage*>(window.showPage(QStringLiteral("label"))))
         page->listBy(QStringLiteral("sort:learning"));
+}
+
+// Corrections of a gap, each with the way there: the launcher, a page, another tab.
+void addCorrections(AuditPage& page, MainWindow& window) {
+    auto* tab = new CorrectionsTab(window.workbench(), &page);
+    page.addTab(tab, CorrectionsTab::tr("Corrections"));
+    QObject::connect(tab, &CorrectionsTab::recipeWanted, &window,
+        [&window](const engine::Recipe& recipe, int seeds) {
+            if (auto* train = qobject_cast<TrainPage*>(window.showPage(QStringLiteral("train"))))
+                train->fineTuneFrom(recipe, seeds);
+        });
+    QObject::connect(
+        tab, &CorrectionsTab::pageWanted, &window, [&window, &page](const QString& name) {
+            if (!page.showTab(name))
+                window.showPage(name);
+        });
 }
 
 // Says on stdout how long the first painted frame took, then ends the program (a benchmark).
@@ -153,7 +171,12 @@ int main(int argc, char** argv) {
             order, &OrderTab::labellingWanted, &window, [&window] { labelInOrder(window); });
     });
     addAuditPage(window, &workbench.runDesk(), {places.engine, places.suites, EVENSPAN_VERSION},
-        openInInspection(window));
+        openInInspection(window), [&workbench, &window, places](AuditPage& page) {
+            page.addTab(
+                new WhatIfTab(workbench, &workbench.runDesk(), places.engine, places.suites, &page),
+                WhatIfTab::tr("What if"));
+            addCorrections(page, window);
+        });
     addSettingsPage(window);
     noticeEndsOfRuns(window);
     FirstPaint watch(timer);

@@ -151,6 +151,8 @@ public:
                     table.rows.push_back({cluster, static_cast<std::uint32_t>(group), 0, {}});
                 auto& sum = table.rows[row->second].tally;
                 (answer->right ? sum.right : sum.missed) += 1;
+                if (answer->right)
+                    out.found.push_back({static_cast<std::uint32_t>(group), answer->score});
                 auto [cell, freshCell] = crossed.emplace(
                     std::pair(cluster, static_cast<std::uint32_t>(t)), table.crossed.size());
                 if (freshCell)

@@ -45,12 +45,15 @@ public:
     }
 
     std::uint32_t group(const std::string& name) const { return m_groups.at(name); }
+    std::uint32_t typeOf(const std::string& label) const {
+        const auto at = std::lower_bound(m_data.types.begin(), m_data.types.end(), label);
+        return static_cast<std::uint32_t>(at - m_data.types.begin());
+    }
     GroupTally& tally(std::uint32_t group) { return m_table.tallies[group]; }
 
     TableRow& row(std::int64_t document, std::uint32_t group, const std::string& type) {
         const auto cluster = m_clusters.at(document);
-        const auto at = std::lower_bound(m_data.types.begin(), m_data.types.end(), type);
-        const auto number = static_cast<std::uint32_t>(at - m_data.types.begin());
+        const auto number = typeOf(type);
         auto [found, fresh] =
             m_rows.emplace(std::tuple(cluster, group, number), m_table.rows.size());
         if (fresh) {
@@ -111,6 +114,7 @@ public:
         GroupTally& sum = tally(group);
         sum.scores.push_back(score);
         sum.holds.push_back(right);
+        sum.scoredTypes.push_back(typeOf(mention.mention.label));
     }
 
     GroupTable take() {

@@ -53,6 +53,11 @@ struct SuiteRun {
     fairness::GroupTable table;
     std::vector<fairness::CrossedRow>
         everyTemplate; // as table.crossed, with those that tell nothing
+    struct Found { // a name that was found in a template that tells something
+        std::uint32_t group = 0;
+        double score = 0;
+    };
+    std::vector<Found> found;
     fairness::AuditSuite facts; // with the linter's remarks
     std::vector<fairness::AuditTemplateCell> templates;
     std::vector<fairness::AuditSwap> swaps; // not yet adjusted

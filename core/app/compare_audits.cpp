@@ -7,6 +7,8 @@
 #include "core/app/run_settings.h"
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 
 namespace evenspan {
 
@@ -104,6 +106,47 @@ Result<AuditResult> compareAudits(store::Project& project, const std::filesystem
         if (auto kept = keepAudit(project, one, rows[request.before.size()].id, out); !kept)
             return kept.error();
     return out;
+}
+
+AuditRequest withSides(AuditRequest request, const std::vector<store::RunRow>& runs) {
+    struct Side {
+        const store::RunRow* oldest = nullptr;
+        std::vector<std::string> names; // in the order of `runs`
+        std::size_t distance = 0; // settings that are not those of the audit's run
+    };
+    const auto own = std::find_if(
+        runs.begin(), runs.end(), [&](const auto& run) { return run.name == request.run; });
+    if (own == runs.end())
+        return request;
+    const std::string ownKey = seedGroupKey(*own);
+    std::map<std::string, Side> sides;
+    for (const auto& run : runs) {
+        Side& side = sides[seedGroupKey(run)];
+        side.oldest = &run;
+        side.names.push_back(run.name);
+    }
+    const Side* best = nullptr;
+    for (auto& [key, side] : sides) {
+        if (key == ownKey)
+            continue;
+        side.distance = differencesOf(*own, *side.oldest).size();
+        // Of equally near ones that with more seeds, then the newer.
+        const auto rank = [](const Side& each) {
+            return std::tuple(
+                each.distance, -std::int64_t(each.names.size()), -each.oldest->created);
+        };
+        if (side.distance > 0 && (!best || rank(side) < rank(*best)))
+            best = &side;
+    }
+    if (!best)
+        return request;
+    const Side& mine = sides.at(ownKey);
+    const bool first = std::pair(mine.oldest->created, mine.oldest->id)
+        < std::pair(best->oldest->created, best->oldest->id);
+    request.before = first ? mine.names : best->names;
+    request.after = first ? best->names : mine.names;
+    request.run = request.after.front();
+    return request;
 }
 
 Result<AuditResult> auditOrCompare(store::Project& project, const std::filesystem::path& engine,

@@ -13,6 +13,12 @@ Result<fairness::AuditResult> compareAudits(store::Project& project,
     const std::filesystem::path& engine, const AuditRequest& request, std::stop_token stop = {},
     const std::function<void(const AuditProgress&)>& progress = {});
 
+// The request with sides to propose: `before` and `after` hold runs of one recipe each, which
+// differ by their seed, as the audit's own run and the recipe that is nearest to it; the older
+// recipe stands before. Where there is no other recipe nothing is proposed. `runs`: the newest
+// first.
+AuditRequest withSides(AuditRequest request, const std::vector<store::RunRow>& runs);
+
 // What the request asks for: a comparison where it names runs before, else the audit of its run.
 // `progress` gets the share of the whole as well, 0 to 1, by the usual lengths of the phases.
 Result<fairness::AuditResult> auditOrCompare(store::Project& project,

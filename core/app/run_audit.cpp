@@ -262,6 +262,19 @@ private:
         return !m_parts || !m_parts->tablesAlone;
     }
 
+    // The table with every template, and with the scores of what was found.
+    static GroupTable wholeSuite(const SuiteRun& suite) {
+        GroupTable out = suite.table;
+        out.crossed = suite.everyTemplate;
+        for (const auto& each : suite.found) {
+            auto& tally = out.tallies[each.group];
+            tally.scores.push_back(each.score);
+            tally.holds.push_back(1);
+            tally.scoredTypes.push_back(0);
+        }
+        return out;
+    }
+
     // A name that the run has learnt from a list is no test of it.
     Suite unlearnt(const Suite& suite, std::uint64_t& left) const {
         auto words = m_learnt;
@@ -320,9 +333,7 @@ private:
                 [&](std::size_t done, std::size_t total) { tell("suite", done, total); });
             if (!suite)
                 return suite.error();
-            auto every = suite->table;
-            every.crossed = suite->everyTemplate;
-            if (!wantsFigures(every))
+            if (m_parts && !wantsFigures(wholeSuite(*suite)))
                 continue;
             auto dimension = assessDimension(suite->table, options(), m_out.limits, m_stop);
             if (!dimension)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/app/slot_answer.h"
 
+#include <algorithm>
+
 namespace evenspan {
 
 SlotAnswer slotAnswer(const std::vector<engine::ScoredMention>& found, const Mention& slot) {
@@ -14,8 +16,10 @@ SlotAnswer slotAnswer(const std::vector<engine::ScoredMention>& found, const Men
         ++overlaps;
         const bool own = each.mention.label == slot.label;
         same = same || own;
-        out.right =
-            out.right || (own && each.mention.begin == slot.begin && each.mention.end == slot.end);
+        if (own && each.mention.begin == slot.begin && each.mention.end == slot.end) {
+            out.right = true;
+            out.score = std::clamp(static_cast<double>(each.score), 0.0, 1.0);
+        }
     }
     out.tag = same ? NameTag::Found : overlaps > 0 ? NameTag::OtherType : NameTag::Missed;
     out.kind = out.right ? SlotAnswer::Kind::Right

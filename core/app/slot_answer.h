@@ -12,6 +12,7 @@ namespace evenspan {
 struct SlotAnswer {
     enum class Kind { Right, OtherType, Boundary, Split, Missed };
     bool right = false; // the same words, the same label
+    double score = 0; // of what is right
     Kind kind = Kind::Missed;
     fairness::NameTag tag = fairness::NameTag::Missed; // whatever its words
 };

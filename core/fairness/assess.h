@@ -31,6 +31,7 @@ struct GroupTally {
     std::vector<NameOutcome> outcomes; // of a suite
     std::vector<double> scores; // of predicted entities
     std::vector<std::uint8_t> holds;
+    std::vector<std::uint32_t> scoredTypes; // of each of them
 };
 
 // One name of a suite in one template: over 1 where it is right, under 1.

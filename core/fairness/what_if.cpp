@@ -88,11 +88,11 @@ Result<WhatIfAnswer> WhatIf::at(std::span<const double> cuts) const {
             group.f1 = valueOf(f1Ratio(own));
             const auto rest = valueOf(recallRatio(
                 {shown.right - own.right, shown.wrong - own.wrong, shown.missed - own.missed}));
-            if (group.recall && rest)
+            if (group.recall && rest && g != m_data.unknown)
                 group.gap = *group.recall - *rest;
         }
-        const bool assessable =
-            m_levels[g] == Assessment::Imprecise || m_levels[g] == Assessment::Full;
+        const bool assessable = g != m_data.unknown
+            && (m_levels[g] == Assessment::Imprecise || m_levels[g] == Assessment::Full);
         if (assessable && group.recall) {
             out.worst = std::min(out.worst.value_or(1), *group.recall);
             best = std::max(best.value_or(0), *group.recall);

@@ -27,6 +27,7 @@ struct WhatIfData {
     std::vector<ScoredAnswer> answers; // predicted entities, with the group that they count in
     std::vector<std::uint64_t> gold; // [groups × types]
     std::vector<std::uint64_t> clusters; // [groups] with a gold entity
+    std::size_t unknown = std::size_t(-1); // of those without a value: never the worst, no gap
     LeastCounts least;
 };
 

@@ -106,6 +106,22 @@ private Q_SLOTS:
         QVERIFY(hidden >= 2); // else the total would give the one away
     }
 
+    // Those without a value are shown, but are neither the worst nor a gap.
+    void theUnknownAreNotJudged() {
+        auto data = drawn(3, 1, 60, 6);
+        for (auto& each : data.answers)
+            each.right = each.right && each.group != 2;
+        const auto judged = *WhatIf::make(data)->at(std::vector<double>{0.2});
+        QCOMPARE(*judged.worst, 0.0);
+        data.unknown = 2;
+        const auto answer = *WhatIf::make(data)->at(std::vector<double>{0.2});
+        QCOMPARE(*answer.groups[2].recall, 0.0);
+        QVERIFY(!answer.groups[2].gap);
+        QCOMPARE(*answer.groups[0].gap, *judged.groups[0].gap); // they stay among the rest
+        QCOMPARE(*answer.worst, std::min(*answer.groups[0].recall, *answer.groups[1].recall));
+        QCOMPARE(*answer.widest, std::abs(*answer.groups[0].recall - *answer.groups[1].recall));
+    }
+
     void whatDoesNotFitIsRefused() {
         auto data = drawn(2, 2, 20, 1);
         QCOMPARE(WhatIf::make(data)->at(std::vector<double>{0.5}).error().code,

@@ -1,15 +1,63 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // tool_audit_pictures FOLDER [light|dark|high-contrast] [zoom] [language] [WxH]: the states of the
 // fairness page, to be looked at after each piece of work.
+#include "core/base/rng.h"
 #include "tests/ui/audit_window.h"
 #include "tests/ui/picture_studio.h"
+#include "ui/audit/corrections_tab.h"
 #include "ui/audit/export_report_dialog.h"
+#include "ui/audit/what_if_tab.h"
 
 #include <QComboBox>
 #include <QTabWidget>
 
 using namespace evenspan;
 using namespace evenspan::ui;
+
+namespace {
+
+// Made-up scores of every group of an audit.
+std::shared_ptr<const WhatIfSets> scoresOf(const fairness::AuditResult& audit) {
+    auto sets = std::make_shared<WhatIfSets>();
+    sets->run = audit.run;
+    sets->split = "validation";
+    sets->documents = 120;
+    const auto add = [&](const std::string& id, const std::string& unit,
+                         const std::vector<std::string>& groups) {
+        fairness::GroupTable table;
+        table.types = {"LOC", "MISC", "ORG", "PER"};
+        table.groups = groups;
+        table.tallies.resize(groups.size());
+        Philox rng(5);
+        for (std::uint32_t g = 0; g < groups.size(); ++g)
+            for (std::uint32_t k = 0; k < (g == 2 ? 2U : 30U); ++k)
+                for (std::uint32_t type = 0; type < 4; ++type) {
+                    fairness::TableRow row{g * 100 + k, g, type, {}};
+                    const bool found = rng.uniform() < 0.9 - 0.05 * g;
+                    (found ? row.tally.right : row.tally.missed) = 1;
+                    table.rows.push_back(row);
+                    auto& tally = table.tallies[g];
+                    for (int wrong = 0; wrong < 2; ++wrong)
+                        if (wrong ? rng.uniform() < 0.2 : found) {
+                            const double low = wrong ? 0.2 : 0.4 - 0.05 * g;
+                            tally.scores.push_back(low + (wrong ? 0.7 : 1 - low) * rng.uniform());
+                            tally.holds.push_back(!wrong);
+                            tally.scoredTypes.push_back(type);
+                        }
+                }
+        sets->sets.push_back({id, unit, table.types, *whatIfOf(table, {})});
+    };
+    add("", "document", {"all"});
+    for (const auto& dimension : audit.dimensions) {
+        std::vector<std::string> groups;
+        for (const auto& group : dimension.groups)
+            groups.push_back(group.name);
+        add(dimension.id, dimension.unit, groups);
+    }
+    return sets;
+}
+
+} // namespace
 
 int main(int argc, char** argv) {
     Studio studio(argc, argv);
@@ -26,17 +74,30 @@ int main(int argc, char** argv) {
     AuditWindow bench(studio.theme(), 12);
     bench.keep(test::sampleAudit(40), "many groups");
     bench.keep(test::emptyAudit(), "nothing");
-    bench.keep(test::sampleAudit(6), "first audit");
+    auto newest = test::sampleAudit(6);
+    newest.change = test::sampleChange(newest);
+    bench.keep(std::move(newest), "first audit");
     bench.window->resize(studio.size());
     AuditPage* page = bench.openAudits();
     Studio::settle(1200);
     auto* tabs = page->findChild<QTabWidget*>();
+    auto* whatIf =
+        new WhatIfTab(bench.workbench, &bench.workbench.runDesk(), "no-engine", {}, page);
+    page->addTab(whatIf, WhatIfTab::tr("What if"));
+    page->addTab(new CorrectionsTab(bench.workbench, page), CorrectionsTab::tr("Corrections"));
+    tabs->setCurrentWidget(whatIf);
+    Studio::settle(500);
+    studio.save(bench.window.get(), "3-what-if-none");
+    whatIf->take(scoresOf(page->audit()->audit));
+    whatIf->setCut(QStringLiteral("PER"), 0.55);
+    whatIf->setCut(QStringLiteral("LOC"), 0.35);
     const auto kinds = page->findChildren<QComboBox*>();
     QComboBox* kind = nullptr;
     for (auto* box : kinds)
         if (box->count() == 3 && box->isVisible() && box->parentWidget() == tabs->parentWidget())
             kind = box; // the audits and the kinds are both three; the kinds come last
-    const char* names[] = {"summary", "groups", "gaps", "errors", "swaps", "certainty", "all"};
+    const char* names[] = {"summary", "groups", "gaps", "errors", "swaps", "certainty", "change",
+        "what-if", "corrections", "all"};
     for (int at = 0; at < tabs->count(); ++at) {
         tabs->setCurrentIndex(at);
         if (at == 4 && kind) {
@@ -64,5 +125,11 @@ int main(int argc, char** argv) {
     page->exportReport();
     Studio::settle(500);
     studio.save(QApplication::activeModalWidget(), "6-export");
+    QApplication::activeModalWidget()->close();
+    page->choose(QStringLiteral("first audit"));
+    Studio::settle(1200);
+    page->compare();
+    Studio::settle(800);
+    studio.save(QApplication::activeModalWidget(), "7-compare");
     return 0;
 }

@@ -37,6 +37,34 @@ private Q_SLOTS:
     }
     void init() { QSettings().clear(); }
 
+    // Runs that differ by their seed and their name alone; one run where nobody asks for more.
+    void oneRecipeMakesRunsOfSeveralSeeds() {
+        Bench bench(*m_theme);
+        open(bench, 100);
+        engine::Recipe start;
+        start.seed = 7;
+        start.augment_copies = 3;
+        FineTuneDialog dialog(
+            bench.workbench, bench.dialogs, {QStringLiteral("x-2")}, nullptr, start);
+        dialog.show();
+        dialog.findChild<QLineEdit*>()->setText(QStringLiteral("x"));
+        QCOMPARE(dialog.requests().size(), std::size_t(1));
+        QCOMPARE(dialog.requests().front().name, QStringLiteral("x"));
+        dialog.setSeeds(3);
+        const auto runs = dialog.requests();
+        QCOMPARE(runs.size(), std::size_t(3));
+        const QStringList names{
+            QStringLiteral("x-1"), QStringLiteral("x-2-2"), QStringLiteral("x-3")};
+        for (int i = 0; i < 3; ++i) {
+            QCOMPARE(runs[std::size_t(i)].name, names[i]);
+            auto recipe = *engine::recipeFromJson(runs[std::size_t(i)].recipe.toStdString());
+            QCOMPARE(recipe.seed, 7 + i);
+            QCOMPARE(recipe.augment_copies, 3);
+            recipe.seed = 7;
+            QVERIFY(recipe == *engine::recipeFromJson(dialog.request().recipe.toStdString()));
+        }
+    }
+
     // One recipe behind three depths: what is set in one shows in the others, and is what runs.
     void dialogIsOneRecipeAtThreeDepths() {
         Bench bench(*m_theme);

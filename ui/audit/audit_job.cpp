@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the fairness page starts: audits, reports, the way to the mentions behind a figure.
+#include "core/app/compare_audits.h"
 #include "core/app/save_report.h"
 #include "ui/audit/audit_page.h"
 #include "ui/audit/audit_setup.h"
+#include "ui/audit/compare_dialog.h"
 #include "ui/audit/export_report_dialog.h"
 #include "ui/common/widgets.h"
 #include "ui/shell/main_window.h"
@@ -14,19 +16,14 @@
 #include <QStackedWidget>
 #include <QTabWidget>
 
+#include <algorithm>
 #include <string_view>
 
 namespace evenspan::ui {
 
 namespace {
 
-// Where each phase of an audit lies in the whole, by the usual lengths.
-struct Phase {
-    const char* name;
-    double from, to;
-};
-constexpr Phase kPhases[] = {
-    {"scoring", 0, 0.5}, {"suite", 0.5, 0.8}, {"swaps", 0.8, 0.9}, {"statistics", 0.9, 1}};
+constexpr std::string_view kPhases[] = {"scoring", "suite", "swaps", "statistics"};
 
 Error noEngine() {
     return {ErrorCode::EngineMissing, "This installation cannot ask a model", "",
@@ -47,6 +44,31 @@ void AuditPage::runAgain() {
         start(m_audit->request);
 }
 
+void AuditPage::compare() {
+    if (!m_audit || m_run || m_asking)
+        return;
+    using Runs = std::vector<store::RunRow>;
+    m_asking = m_workbench.query<Runs>(runsToAudit, [this](Result<Runs> runs) {
+        m_asking = 0;
+        if (!runs)
+            return m_banner->showError(runs.error());
+        if (!m_audit)
+            return;
+        QStringList audits;
+        for (int at = 0; at < m_names->count(); ++at)
+            audits << m_names->itemText(at);
+        std::vector<std::string> names;
+        for (const auto& run : *runs)
+            names.push_back(run.name);
+        const auto& shown = m_audit->request;
+        auto* dialog = new CompareDialog(
+            shown.before.empty() ? withSides(shown, *runs) : shown, names, audits, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(dialog, &QDialog::accepted, this, [this, dialog] { start(dialog->request()); });
+        dialog->open();
+    });
+}
+
 void AuditPage::start(AuditRequest request) {
     if (!m_desk)
         return m_banner->showError(noEngine());
@@ -62,14 +84,12 @@ void AuditPage::start(AuditRequest request) {
     m_run = m_desk->ask<bool>(
         [request, engine = m_places.engine, phase = m_phase](store::Project& project,
             std::stop_token stop, const RunBackend::Progress& tell) -> Result<bool> {
-            auto done = runAudit(project, engine, request, stop, [&](const AuditProgress& now) {
-                for (int at = 0; at < int(std::size(kPhases)); ++at)
-                    if (std::string_view(now.phase) == kPhases[at].name) {
-                        *phase = at;
-                        const double share = now.total ? double(now.done) / double(now.total) : 0.0;
-                        tell(kPhases[at].from + share * (kPhases[at].to - kPhases[at].from));
-                    }
-            });
+            auto done = auditOrCompare(
+                project, engine, request, stop, [&](const AuditProgress& now, double share) {
+                    *phase = int(std::find(std::begin(kPhases), std::end(kPhases), now.phase)
+                        - std::begin(kPhases));
+                    tell(share);
+                });
             return done ? Result<bool>(true) : done.error();
         },
         [this](double share) { progressed(share); },
@@ -116,6 +136,7 @@ void AuditPage::cancel() {
 void AuditPage::showState() {
     m_job->setVisible(m_run != 0);
     m_again->setEnabled(m_audit && m_desk && !m_run && !m_workbench.project().readOnly);
+    m_compare->setEnabled(m_again->isEnabled());
     m_export->setEnabled(m_audit && m_desk && !m_run);
     m_dimensions->setVisible(m_dimensions->count() > 0);
 }

@@ -84,6 +84,7 @@ AuditPage::AuditPage(
     , m_names(new QComboBox(this))
     , m_dimensions(new QComboBox(this))
     , m_again(new QPushButton(tr("Run again"), this))
+    , m_compare(new QPushButton(tr("Compare…"), this))
     , m_export(new QPushButton(tr("Export…"), this))
     , m_job(new QWidget(this))
     , m_jobText(new ElidedLabel(m_job))
@@ -100,6 +101,8 @@ AuditPage::AuditPage(
         box->setMaximumWidth(space(this, 75));
     }
     m_again->setToolTip(tr("The same audit with the present labels and weights"));
+    m_compare->setToolTip(
+        tr("What changed between runs before and after a correction, on the same text"));
     m_export->setToolTip(tr("Write the bias report as PDF, HTML or JSON"));
     m_progress->setAccessibleName(tr("Progress of the audit"));
     m_progress->setFixedWidth(space(this, 40));
@@ -114,6 +117,7 @@ AuditPage::AuditPage(
     head->addWidget(m_dimensions);
     head->addStretch(1);
     head->addWidget(fresh);
+    head->addWidget(m_compare);
     head->addWidget(m_again);
     head->addWidget(m_export);
     auto* main = new QWidget(this);
@@ -142,6 +146,7 @@ AuditPage::AuditPage(
     connect(m_empty->button(), &QPushButton::clicked, this, &AuditPage::newAudit);
     connect(fresh, &QPushButton::clicked, this, &AuditPage::newAudit);
     connect(m_again, &QPushButton::clicked, this, &AuditPage::runAgain);
+    connect(m_compare, &QPushButton::clicked, this, &AuditPage::compare);
     connect(m_export, &QPushButton::clicked, this, &AuditPage::exportReport);
     connect(stop, &QPushButton::clicked, this, &AuditPage::cancel);
     connect(m_setup, &AuditSetup::wanted, this, &AuditPage::start);
@@ -157,6 +162,8 @@ AuditPage::AuditPage(
             return;
         m_path = m_workbench.project().path;
         m_run = 0; // the desk stopped it
+        if (m_asking)
+            m_workbench.forget(std::exchange(m_asking, 0));
         m_audit.reset();
         m_stack->setCurrentIndex(Nothing);
         reload();
@@ -179,6 +186,11 @@ AuditPage::AuditPage(
     addTab(new FiguresTab([](const report::AuditPart& part) -> Blocks { return part.calibration; },
                tr("How sure the model was is not part of this audit."), this),
         tr("Certainty"));
+    addTab(new FiguresTab([](const report::AuditPart& part) -> Blocks { return part.change; },
+               tr("This audit looks at one run. “Compare…” tests what changed between runs "
+                  "before and after a correction."),
+               this),
+        tr("Before and after"));
     m_tabs->addTab(m_all, tr("All audits"));
     if (m_workbench.isOpen()) {
         m_path = m_workbench.project().path;
@@ -188,7 +200,7 @@ AuditPage::AuditPage(
 }
 
 AuditPage::~AuditPage() {
-    for (const auto ticket : {m_ticket, m_reading, m_lines})
+    for (const auto ticket : {m_ticket, m_reading, m_lines, m_asking})
         if (ticket)
             m_workbench.forget(ticket);
     if (m_run && m_desk)
@@ -203,6 +215,16 @@ void AuditPage::addTab(AuditTab* tab, const QString& name) {
         tab, &AuditTab::said, this, [this](const QString& text) { m_window.toast().say(text); });
     if (m_audit)
         showAudit();
+}
+
+bool AuditPage::showTab(const QString& objectName) {
+    for (AuditTab* tab : m_auditTabs)
+        if (tab->objectName() == objectName) {
+            m_tabs->setCurrentWidget(tab);
+            tab->focusTarget()->setFocus();
+            return true;
+        }
+    return false;
 }
 
 QString AuditPage::breadcrumb() const {

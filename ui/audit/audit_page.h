@@ -51,6 +51,7 @@ public:
 
     // After the page's own tabs that show an audit.
     void addTab(AuditTab* tab, const QString& name);
+    bool showTab(const QString& objectName); // false: there is no such tab
     QString breadcrumb() const override;
     QList<QWidget*> panels() const override;
     void shown() override;
@@ -59,6 +60,7 @@ public:
 
     void newAudit();
     void runAgain(); // the audit that is shown, by its own request
+    void compare(); // asks which runs, then audits them before and after
     void exportReport();
     void start(AuditRequest request);
     void choose(const QString& name); // an audit, as soon as the list has it
@@ -87,6 +89,7 @@ private:
     QComboBox* m_names;
     QComboBox* m_dimensions;
     QPushButton* m_again;
+    QPushButton* m_compare;
     QPushButton* m_export;
     QWidget* m_job; // progress and cancel, above everything
     ElidedLabel* m_jobText;
@@ -102,7 +105,7 @@ private:
     QElapsedTimer m_since;
     bool m_writing = false; // the job is an export
     RunDesk::Ticket m_run = 0;
-    Workbench::Ticket m_ticket = 0, m_reading = 0, m_lines = 0;
+    Workbench::Ticket m_ticket = 0, m_reading = 0, m_lines = 0, m_asking = 0;
 };
 
 // `more` adds tabs of other makers, after the page's own.

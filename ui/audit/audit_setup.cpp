@@ -32,6 +32,24 @@ QString shown(const std::string& text) {
 
 } // namespace
 
+Result<std::vector<store::RunRow>> runsToAudit(store::Reader& reader, std::stop_token stop) {
+    auto runs = reader.runs(stop);
+    if (!runs)
+        return runs.error();
+    auto marks = store::runMarks(reader, stop);
+    if (!marks)
+        return marks.error();
+    std::vector<store::RunRow> out;
+    for (const auto& run : *runs) {
+        const auto found = marks->find(run.id);
+        const bool trashed = found != marks->end() && found->second.trashed.has_value();
+        if (!trashed
+            && (run.state == store::RunState::Finished || run.state == store::RunState::Stopped))
+            out.insert(out.begin(), run);
+    }
+    return out;
+}
+
 AuditSetup::AuditSetup(Workbench& workbench, std::filesystem::path suites, QWidget* parent)
     : QWidget(parent)
     , m_workbench(workbench)
@@ -134,20 +152,11 @@ void AuditSetup::load() {
     m_ticket = m_workbench.query<Facts>(
         [suites = m_suites](store::Reader& reader, std::stop_token stop) -> Result<Facts> {
             Facts out;
-            auto runs = reader.runs(stop);
+            auto runs = runsToAudit(reader, stop);
             if (!runs)
                 return runs.error();
-            auto marks = store::runMarks(reader, stop);
-            if (!marks)
-                return marks.error();
-            for (const auto& run : *runs) {
-                const auto found = marks->find(run.id);
-                const bool trashed = found != marks->end() && found->second.trashed.has_value();
-                if (!trashed
-                    && (run.state == store::RunState::Finished
-                        || run.state == store::RunState::Stopped))
-                    out.runs.insert(out.runs.begin(), run.name); // the newest first
-            }
+            for (const auto& run : *runs)
+                out.runs.push_back(run.name);
             auto columns = reader.metadataColumns(stop);
             if (!columns)
                 return columns.error();

@@ -20,6 +20,9 @@ namespace evenspan::ui {
 class ErrorBanner;
 class Field;
 
+// The runs that have weights to ask, the newest first.
+Result<std::vector<store::RunRow>> runsToAudit(store::Reader& reader, std::stop_token stop);
+
 // Four questions in plain words: which model, on which text, which groups, what difference would
 // matter. What it gives can be asked of runAudit() as it is.
 class AuditSetup : public QWidget {

@@ -23,6 +23,7 @@
 #include <QSaveFile>
 #include <QSettings>
 #include <QSortFilterProxyModel>
+#include <QSpinBox>
 #include <QStackedWidget>
 
 #include <algorithm>
@@ -53,6 +54,7 @@ FineTuneDialog::FineTuneDialog(Workbench& workbench, FileDialogs& dialogs,
     , m_name(new QLineEdit(freeName(takenNames), this))
     , m_model(new QComboBox(this))
     , m_library(new QPushButton(tr("Models…"), this))
+    , m_seeds(new QSpinBox(this))
     , m_depth(new QButtonGroup(this))
     , m_pages(new QStackedWidget(this))
     , m_effort(new QComboBox(this))
@@ -99,12 +101,17 @@ FineTuneDialog::FineTuneDialog(Workbench& workbench, FileDialogs& dialogs,
     m_library->hide();
     head->addWidget(m_library, 1, 3);
 
+    m_seeds->setRange(1, 10);
+    m_seeds->setSuffix(tr(" runs that differ by their seed"));
+    m_seeds->hide();
+
     m_pages->addWidget(makeSimple());
     m_pages->addWidget(m_form);
     m_pages->addWidget(makeAll());
     auto* left = new QVBoxLayout;
     left->setSpacing(space(this, 4));
     left->addLayout(head);
+    left->addWidget(m_seeds, 0, Qt::AlignLeft);
     left->addWidget(makeHead());
     left->addWidget(m_pages, 1);
     auto* middle = new QHBoxLayout;
@@ -219,6 +226,14 @@ void FineTuneDialog::setModels(ModelStore& store) {
         connect(dialog, &QDialog::finished, this, &FineTuneDialog::askMachine);
         dialog->open();
     });
+}
+
+void FineTuneDialog::setSeeds(int seeds) {
+    m_seeds->setValue(seeds);
+    m_seeds->setVisible(seeds > 1);
+    m_seeds->setAccessibleName(tr("Runs"));
+    m_seeds->setToolTip(tr("They wait in the queue one behind the other. How far they differ by "
+                           "their seed alone is what a change has to be measured against."));
 }
 
 void FineTuneDialog::askMachine() {
@@ -480,6 +495,29 @@ TrainRequest FineTuneDialog::request() const {
         recipe.model = model.toStdString();
     return {
         m_name->text().trimmed(), model, QByteArray::fromStdString(engine::recipeToJson(recipe))};
+}
+
+std::vector<TrainRequest> FineTuneDialog::requests() const {
+    const TrainRequest first = request();
+    std::vector<TrainRequest> out;
+    const int runs = m_seeds->isVisibleTo(this) ? m_seeds->value() : 1;
+    const std::int64_t seed = m_recipe->recipe().seed;
+    for (int i = 0; i < runs; ++i) {
+        TrainRequest each = first;
+        if (runs > 1) {
+            const QString base = QStringLiteral("%1-%2").arg(first.name).arg(i + 1);
+            each.name = base;
+            for (int number = 2; m_taken.contains(each.name); ++number)
+                each.name = QStringLiteral("%1-%2").arg(base).arg(number);
+            auto recipe = engine::recipeFromJson(first.recipe.toStdString());
+            if (!recipe)
+                return {first};
+            recipe->seed = seed + i;
+            each.recipe = QByteArray::fromStdString(engine::recipeToJson(*recipe));
+        }
+        out.push_back(std::move(each));
+    }
+    return out;
 }
 
 QString FineTuneDialog::command() const {

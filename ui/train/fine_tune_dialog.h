@@ -14,6 +14,7 @@ class QLabel;
 class QLineEdit;
 class QPushButton;
 class QSortFilterProxyModel;
+class QSpinBox;
 class QStackedWidget;
 
 namespace evenspan::ui {
@@ -38,7 +39,11 @@ public:
     ~FineTuneDialog() override;
     // Shows a button that opens the library of models; what it adds can be chosen at once.
     void setModels(ModelStore& store);
-    TrainRequest request() const;
+    // Shows how many runs that differ by their seed are to be trained.
+    void setSeeds(int seeds);
+    TrainRequest request() const; // the first
+    // One a seed: that of the recipe and those after it, the name with its number.
+    std::vector<TrainRequest> requests() const;
     // The line of evenspan-cli that does the same.
     QString command() const;
 
@@ -64,6 +69,7 @@ private:
     QLineEdit* m_name;
     QComboBox* m_model;
     QPushButton* m_library;
+    QSpinBox* m_seeds;
     QButtonGroup* m_depth;
     QStackedWidget* m_pages;
     QComboBox* m_effort;

@@ -338,7 +338,11 @@ void TrainPage::fineTune() {
     openDialog({});
 }
 
-void TrainPage::openDialog(const std::optional<engine::Recipe>& start) {
+void TrainPage::fineTuneFrom(const engine::Recipe& start, int seeds) {
+    openDialog(start, seeds);
+}
+
+void TrainPage::openDialog(const std::optional<engine::Recipe>& start, int seeds) {
     QStringList taken;
     for (const store::RunRow& run : m_runs->runs())
         taken << QString::fromStdString(run.name);
@@ -346,15 +350,17 @@ void TrainPage::openDialog(const std::optional<engine::Recipe>& start) {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     if (m_models)
         dialog->setModels(*m_models);
+    dialog->setSeeds(seeds);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
-        const TrainRequest request = dialog->request();
         m_view->clearError();
-        m_workbench.startTraining(request, [this](Result<QString> name) {
-            if (name)
-                return;
-            m_stack->setCurrentIndex(1);
-            m_view->showError(name.error());
-        });
+        // The first trains, the others wait behind it.
+        for (const TrainRequest& request : dialog->requests())
+            m_workbench.startTraining(request, [this](Result<QString> name) {
+                if (name)
+                    return;
+                m_stack->setCurrentIndex(1);
+                m_view->showError(name.error());
+            });
     });
     dialog->open();
 }

@@ -40,6 +40,8 @@ public:
     void shown() override;
     bool goUp() override; // out of a comparison
     void fineTune(); // opens the dialog
+    // With this recipe in it, for so many runs that differ by their seed.
+    void fineTuneFrom(const engine::Recipe& start, int seeds);
     void compare(); // the selected runs
     void verify(); // the shown run
     void exportModel(); // of the shown run; opens the dialog
@@ -54,7 +56,7 @@ private:
     void openExport(const store::RunRow& run);
     void compareRuns(const QStringList& names);
     // Opens the dialog with this recipe, or with one made from the data.
-    void openDialog(const std::optional<engine::Recipe>& start);
+    void openDialog(const std::optional<engine::Recipe>& start, int seeds = 1);
     void take(const std::vector<TrainEvent>& events);
 
     MainWindow& m_window;

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Score cuts and corrections on the fairness page: a run of the toy engine scored from the window,
+// against the audit of the same text and against counting; what each correction opens.
+#include "tests/runs/train_fixture.h"
+#include "tests/ui/audit_window.h"
+#include "ui/audit/corrections_tab.h"
+#include "ui/audit/figures_model.h"
+#include "ui/audit/shift_view.h"
+#include "ui/audit/what_if_tab.h"
+
+#include <QAbstractItemModelTester>
+#include <QDoubleSpinBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSlider>
+#include <QStandardPaths>
+
+using namespace evenspan;
+using namespace evenspan::ui;
+
+#define SOON(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, 30000)
+
+namespace {
+
+QPushButton* button(QWidget* in, const QString& accessible) {
+    for (auto* one : in->findChildren<QPushButton*>())
+        if (one->accessibleName() == accessible || one->text() == accessible)
+            return one;
+    return nullptr;
+}
+
+// Two groups of 40 mentions of two types in 20 documents each: group a is scored by 0.5 and 0.9,
+// group b by 0.3 and 0.9; every fourth mention of b is missed.
+fairness::GroupTable table(const std::string& id) {
+    fairness::GroupTable out;
+    out.id = id;
+    out.unit = "document";
+    out.types = {"LOC", "PER"};
+    out.groups = id.empty() ? std::vector<std::string>{"all"} : std::vector<std::string>{"a", "b"};
+    out.tallies.resize(out.groups.size());
+    out.clusters = 40;
+    for (std::uint32_t k = 0; k < 40; ++k)
+        for (std::uint32_t m = 0; m < 2; ++m) {
+            const std::uint32_t real = k % 2, group = id.empty() ? 0 : real;
+            const bool missed = real == 1 && k % 4 == 1 && m == 0;
+            fairness::TableRow row{k, group, m, {}};
+            (missed ? row.tally.missed : row.tally.right) = 1;
+            out.rows.push_back(row);
+            if (missed)
+                continue;
+            auto& tally = out.tallies[group];
+            tally.scores.push_back(m == 1 ? 0.9 : real == 0 ? 0.5 : 0.3);
+            tally.holds.push_back(1);
+            tally.scoredTypes.push_back(m);
+        }
+    return out;
+}
+
+std::shared_ptr<const WhatIfSets> madeUp(const std::string& dimension) {
+    auto sets = std::make_shared<WhatIfSets>();
+    sets->run = "first";
+    sets->split = "validation";
+    sets->documents = 40;
+    for (const std::string& id : {std::string(), dimension}) {
+        const auto one = table(id);
+        sets->sets.push_back({id, one.unit, one.types, *whatIfOf(one, {})});
+    }
+    return sets;
+}
+
+double figure(WhatIfTab& tab, int row, int column) {
+    const auto& rows = tab.model()->table().rows;
+    return rows[std::size_t(row)][std::size_t(column)].value.value_or(-1);
+}
+
+} // namespace
+
+class TestWhatIfTab : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setOrganizationName(QStringLiteral("evenspan-what-if"));
+        m_theme = new Theme(*qApp);
+    }
+
+    // Without a cut the figures are those of an audit of the same text.
+    void theRunIsScoredFromTheWindow() {
+        test::TrainFixture fixture;
+        test::RunEvents events;
+        QVERIFY(fixture.train(fixture.request("a"), events).ok());
+        fixture.close();
+        AppWorkbench workbench{[] {
+                                   return Result<std::filesystem::path>(
+                                       Error{ErrorCode::NotFound, "No sample", "", ""});
+                               },
+            std::make_unique<EndlessBackend>()};
+        ScriptedDialogs dialogs;
+        MainWindow window(workbench, *m_theme, dialogs);
+        WhatIfTab* tab = nullptr;
+        addAuditPage(window, &workbench.runDesk(), {EVENSPAN_TOY_ENGINE, "no-suites", "0.1.0"}, {},
+            [&](AuditPage& page) {
+                tab = new WhatIfTab(
+                    workbench, &workbench.runDesk(), EVENSPAN_TOY_ENGINE, "no-suites", &page);
+                page.addTab(tab, QStringLiteral("What if"));
+            });
+        window.show();
+        window.openPath(QString::fromStdString(fixture.path.string()));
+        SOON(workbench.isOpen());
+        auto* page = qobject_cast<AuditPage*>(window.showPage(QStringLiteral("audit")));
+        QVERIFY(tab && !button(tab, QStringLiteral("Score the validation text"))->isEnabled());
+        AuditRequest request;
+        request.name = "one";
+        request.run = "a";
+        request.split = "validation";
+        request.groups = {"position"};
+        request.rounds = 200;
+        page->start(request);
+        QVERIFY(AuditWindow::shows(page, "one"));
+        QVERIFY(page->showTab(QStringLiteral("what_if")));
+        QVERIFY(!page->showTab(QStringLiteral("none")));
+        auto* go = button(tab, QStringLiteral("Score the validation text"));
+        QVERIFY(go->isEnabled());
+        go->click();
+        QVERIFY(tab->scoring());
+        SOON(tab->sets() != nullptr);
+        const auto& groups = page->audit()->audit.dimensions[0].groups;
+        SOON(std::size_t(tab->model()->rowCount()) == groups.size());
+        QAbstractItemModelTester tester(
+            tab->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        for (std::size_t g = 0; g < groups.size(); ++g) {
+            const auto& recall = groups[g].cells.empty() ? std::optional<double>()
+                                                         : groups[g].cells.front().recall.value;
+            QCOMPARE(tab->model()->table().rows[g][1].value, recall);
+            QCOMPARE(tab->model()->table().rows[g][2].value, recall);
+        }
+        const auto before = tab->model()->table();
+        tab->setCut({}, 1);
+        QCOMPARE(tab->cut(QStringLiteral("PER")), 1.0);
+        SOON(tab->findChild<ShiftView*>()->rows().size() == groups.size());
+        // Nothing in the project has changed: the same audit again is the same.
+        tab->setCut({}, 0);
+        SOON(tab->model()->table().rows.front()[2].value == before.rows.front()[2].value);
+        // Another audit is another run or text: what was scored is gone.
+        request.name = "two";
+        page->start(request);
+        QVERIFY(AuditWindow::shows(page, "two"));
+        SOON(tab->sets() == nullptr);
+    }
+
+    void eachTypeHasACutOfItsOwn() {
+        AuditWindow bench(*m_theme, 6);
+        auto audit = test::sampleAudit(2);
+        bench.keep(audit, "kept");
+        AuditPage* page = bench.openAudits();
+        QVERIFY(page && AuditWindow::shows(page, "kept"));
+        auto* tab =
+            new WhatIfTab(bench.workbench, &bench.workbench.runDesk(), "no-engine", {}, page);
+        page->addTab(tab, QStringLiteral("What if"));
+        tab->take(madeUp(audit.dimensions[0].id));
+        SOON(tab->model()->rowCount() == 2);
+        QCOMPARE(tab->findChildren<QSlider*>().size(), 3); // all, LOC, PER
+        QCOMPARE(figure(*tab, 0, 1), 1.0);
+        QCOMPARE(figure(*tab, 1, 1), 0.75);
+        QCOMPARE(figure(*tab, 1, 4), -0.25); // the gap of b
+        tab->setCut(QStringLiteral("LOC"), 0.4); // b loses what it found of LOC
+        SOON(figure(*tab, 1, 2) == 0.5);
+        QCOMPARE(figure(*tab, 0, 2), 1.0);
+        QCOMPARE(figure(*tab, 1, 5), -0.5);
+        tab->setCut(QStringLiteral("LOC"), 0.6); // and a does
+        SOON(figure(*tab, 0, 2) == 0.5);
+        QCOMPARE(figure(*tab, 1, 5), 0.0);
+        for (auto* slider : tab->findChildren<QSlider*>())
+            if (slider->accessibleName() == QStringLiteral("Least score of All types"))
+                slider->setValue(950);
+        SOON(figure(*tab, 0, 2) == 0.0);
+        QCOMPARE(tab->cut(QStringLiteral("PER")), 0.95);
+        for (auto* box : tab->findChildren<QDoubleSpinBox*>())
+            QVERIFY(!box->accessibleName().isEmpty());
+        button(tab, QStringLiteral("Back to no cut"))->click();
+        SOON(figure(*tab, 1, 2) == 0.75);
+        // Groups that were not scored say so.
+        tab->showAudit(page->audit(), 1);
+        bool said = false;
+        for (auto* label : tab->findChildren<QLabel*>())
+            said |= label->isVisibleTo(tab)
+                && label->text().contains(QStringLiteral("Choose other groups"));
+        QVERIFY(said);
+    }
+
+    // The recipe of the audit's run with the correction's settings, and nothing else.
+    void aCorrectionOpensTheLauncher() {
+        AuditWindow bench(*m_theme, 6);
+        auto audit = test::sampleAudit(2);
+        audit.run = "first";
+        bench.keep(audit, "kept");
+        std::optional<engine::Recipe> base;
+        {
+            auto project = std::move(*store::Project::open(bench.path));
+            base = *engine::recipeFromJson((*project->reader())->run(audit.run)->recipe);
+        }
+        AuditPage* page = bench.openAudits();
+        QVERIFY(page && AuditWindow::shows(page, "kept"));
+        auto* tab = new CorrectionsTab(bench.workbench, page);
+        page->addTab(tab, QStringLiteral("Corrections"));
+        const auto all = CorrectionsTab::corrections();
+        QVERIFY(all.size() >= 3);
+        for (std::size_t at = 0; at < audit.dimensions.size(); ++at) {
+            tab->showAudit(page->audit(), at);
+            for (const auto& each : all) {
+                auto* go = button(tab, each.title + QStringLiteral(": ") + each.action);
+                QVERIFY2(go, each.id);
+                QSignalSpy recipes(tab, &CorrectionsTab::recipeWanted),
+                    pages(tab, &CorrectionsTab::pageWanted);
+                go->click();
+                if (!each.page.isEmpty()) {
+                    QCOMPARE(pages.at(0).at(0).toString(), each.page);
+                    continue;
+                }
+                const bool names = audit.dimensions[at].id.rfind("suite:", 0) == 0;
+                const bool columns = audit.dimensions[at].id.rfind("meta:", 0) == 0;
+                QCOMPARE(go->isEnabled(), names || (columns && !each.needsSuite));
+                if (!go->isEnabled())
+                    continue;
+                SOON(recipes.size() == 1);
+                const auto recipe = recipes.at(0).at(0).value<engine::Recipe>();
+                QCOMPARE(recipes.at(0).at(1).toInt(), 3);
+                auto expected = *base;
+                const std::string way = audit.dimensions[at].id.substr(names ? 0 : 5);
+                for (QString setting : each.settings) {
+                    setting.replace(
+                        QStringLiteral("%1"), QString::fromStdString(way.substr(names ? 6 : 0)));
+                    setting.replace(QStringLiteral("%2"), QString::fromStdString(way));
+                    expected = *engine::recipeWith(expected, setting.toStdString());
+                }
+                QVERIFY(recipe == expected);
+                QVERIFY(!(recipe == *base));
+            }
+        }
+    }
+
+private:
+    Theme* m_theme = nullptr;
+};
+
+QTEST_MAIN(TestWhatIfTab)
+#include "tst_what_if_tab.moc"
