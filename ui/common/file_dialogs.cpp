@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/file_dialogs.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -37,6 +38,14 @@ QString SystemFileDialogs::saveFile(
     if (!path.isEmpty())
         m_folder = QFileInfo(path).absolutePath();
     return path;
+}
+
+QString importFilter() {
+    return QCoreApplication::translate(
+        "FileDialogs", "Texts and labelled files (%1);;All files (*)")
+        .arg(
+            QStringLiteral("*.txt *.conll *.conllu *.conllup *.iob *.iob2 *.bio *.tsv *.csv *.json "
+                           "*.jsonl *.ann *.xml *.xmi *.pubtator *.zip"));
 }
 
 } // namespace evenspan::ui

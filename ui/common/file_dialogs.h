@@ -33,4 +33,7 @@ private:
     QString m_folder;
 };
 
+// What a dialog that asks for files to import offers: endings of the formats that can be read.
+QString importFilter();
+
 } // namespace evenspan::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/theme.h"
 
+#include "ui/common/enter_presses.h"
 #include "ui/common/focus_ring.h"
 #include "ui/common/style.h"
 
@@ -80,6 +81,7 @@ Theme::Theme(QApplication& application)
     initialiseResources();
     QApplication::setStyle(new Style);
     new FocusRing(this);
+    new EnterPresses(this);
     apply();
 }
 

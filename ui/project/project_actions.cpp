@@ -29,10 +29,8 @@ void addProjectPage(MainWindow& window) {
     window.actions().add({QStringLiteral("project.import"), ProjectPage::tr("Import files"),
         QStringLiteral("import"), QKeySequence(QStringLiteral("Ctrl+I")), group,
         [&window, page] {
-            const QStringList files =
-                window.dialogs().openFiles(&window, ProjectPage::tr("Import files"),
-                    ProjectPage::tr("Text and column files (*.txt *.conll *.iob *.bio *.tsv "
-                                    "*.csv);;All files (*)"));
+            const QStringList files = window.dialogs().openFiles(
+                &window, ProjectPage::tr("Import files"), importFilter());
             if (files.isEmpty())
                 return;
             if (ProjectPage* shown = page())

@@ -183,8 +183,10 @@ QString ProjectPage::breadcrumb() const {
         parts << m_split->currentText();
     if (m_state->currentIndex() > 0)
         parts << m_state->currentText();
-    if (!m_search->text().isEmpty())
-        parts << tr("“%1”").arg(m_search->text());
+    if (const QString filter = m_search->text(); filter.contains(QLatin1Char('"')))
+        parts << filter; // has its own marks
+    else if (!filter.isEmpty())
+        parts << tr("“%1”").arg(filter);
     return parts.join(QStringLiteral("  ›  "));
 }
 

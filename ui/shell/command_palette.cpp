@@ -194,6 +194,8 @@ void CommandPalette::focusInEvent(QFocusEvent* event) {
 void CommandPalette::focusOutEvent(QFocusEvent* event) {
     QLineEdit::focusOutEvent(event);
     m_list->hide();
+    if (text().trimmed().isEmpty())
+        clear(); // blanks alone would hide what the field says of itself
 }
 
 } // namespace evenspan::ui

@@ -187,6 +187,7 @@ Page* MainWindow::showPage(const QString& id) {
         m_rail->setCurrent(entry.rail);
         m_top->setBreadcrumb(projectName(), entry.page->breadcrumb());
         entry.page->shown();
+        m_actions->refresh(); // their rules ask which page is in front
         return entry.page;
     }
     return nullptr;
@@ -201,6 +202,7 @@ void MainWindow::showStart() {
     m_rail->setCurrent(-1);
     m_top->setBreadcrumb(QStringLiteral("Evenspan"), {});
     m_start->shown();
+    m_actions->refresh();
 }
 
 void MainWindow::setImporter(std::function<void(const QStringList&)> importer) {

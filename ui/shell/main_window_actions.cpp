@@ -59,8 +59,8 @@ void MainWindow::addActions() {
         QStringLiteral("Ctrl+Y"));
     add("project.new", tr("New project from files"), "new", QStringLiteral("Ctrl+N"), project,
         [this] {
-            const QStringList files = m_dialogs.openFiles(this, tr("Files for the new project"),
-                tr("Text and column files (*.txt *.conll *.iob *.bio *.tsv *.csv);;All files (*)"));
+            const QStringList files =
+                m_dialogs.openFiles(this, tr("Files for the new project"), importFilter());
             if (!files.isEmpty())
                 newProject(files);
         });

@@ -156,7 +156,9 @@ StartPage::StartPage(QWidget* parent)
            "train on."),
         {}, this);
     auto* fresh = new ChoiceCard(QStringLiteral("new"), tr("New project from files"),
-        tr("CoNLL and other column files, or plain text. You see what will be read before it is."),
+        tr("Plain text, CoNLL, JSON lines, brat, Label Studio, spaCy and more. You see what will "
+           "be "
+           "read before it is."),
         QKeySequence(QKeySequence::New).toString(QKeySequence::NativeText), this);
     auto* open = new ChoiceCard(QStringLiteral("open"), tr("Open a project"),
         tr("One file that ends in .evenspan. You can also drop it anywhere in this window."),
