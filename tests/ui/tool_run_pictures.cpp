@@ -4,8 +4,11 @@
 #include "core/base/rng.h"
 #include "tests/ui/picture_studio.h"
 #include "tests/ui/run_project.h"
+#include "ui/common/data_table.h"
 #include "ui/train/compare_view.h"
+#include "ui/train/derived_column_form.h"
 #include "ui/train/details_tab.h"
+#include "ui/train/run_table_view.h"
 #include "ui/train/runs_list.h"
 
 #include <QComboBox>
@@ -92,5 +95,37 @@ int main(int argc, char** argv) {
     shot(QStringLiteral("10-verified"));
     list->setShown(RunsList::Trash);
     shot(QStringLiteral("11-trash"));
+    // The table of all runs: plain, grouped, a column in the making, a filter that cannot be read.
+    page->goUp();
+    page->showTable();
+    Studio::settle(600);
+    auto* table = page->findChild<RunTableView*>();
+    shot(QStringLiteral("20-table"));
+    for (auto* box : table->findChildren<QComboBox*>())
+        box->setCurrentIndex(box->findData(QStringLiteral("seed")));
+    table->table()->selectRow(2);
+    shot(QStringLiteral("21-table-seeds"));
+    for (QAction* action : [&] {
+             for (auto* menu : table->findChildren<QMenu*>())
+                 Q_EMIT menu->aboutToShow();
+             return table->findChildren<QAction*>();
+         }())
+        if (action->text().startsWith(QStringLiteral("&New column"))
+            || action->text().contains(QStringLiteral("(&N)")))
+            action->trigger();
+    auto* form = table->findChild<DerivedColumnForm*>();
+    const auto fields = form->findChildren<QLineEdit*>();
+    fields.at(0)->setText(QStringLiteral("f1_per_minute"));
+    fields.at(1)->setText(QStringLiteral("f1 / minutes"));
+    shot(QStringLiteral("22-table-column"));
+    fields.at(1)->setText(QStringLiteral("f1 / minute"));
+    shot(QStringLiteral("23-table-column-mistake"));
+    fields.at(1)->setText(QStringLiteral("f1 / minutes"));
+    QTest::keyClick(fields.at(1), Qt::Key_Return);
+    Studio::settle(400);
+    table->filterField()->setText(QStringLiteral("epoch>3"));
+    shot(QStringLiteral("24-table-mistake"));
+    table->filterField()->setText(QStringLiteral("f1>99"));
+    shot(QStringLiteral("25-table-none"));
     return 0;
 }

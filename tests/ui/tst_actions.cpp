@@ -23,6 +23,7 @@
 #include "ui/train/export_model_dialog.h"
 #include "ui/train/fine_tune_dialog.h"
 #include "ui/train/model_dialog.h"
+#include "ui/train/run_table_view.h"
 #include "ui/train/runs_list.h"
 #include "ui/train/searches_dialog.h"
 
@@ -496,6 +497,15 @@ std::map<QString, Row> rows() {
             [](Window& w) -> Effect {
                 (void)w.open();
                 return [&w] { return w.window->toast().isVisible(); };
+            }},
+        {id("train.table"),
+            [](Window& w) -> Effect {
+                addFinishedRun(w.path, "r");
+                (void)w.open();
+                w.window->showPage(QStringLiteral("train"));
+                auto* list = w.window->findChild<RunsList*>();
+                (void)QTest::qWaitFor([&] { return list->runs().size() == 1; });
+                return [&w] { return shows(w.window->findChild<RunTableView*>()); };
             }},
         {id("train.verify"),
             [](Window& w) -> Effect {

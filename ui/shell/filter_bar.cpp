@@ -9,13 +9,13 @@
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 #include "ui/shell/filter_mistake.h"
+#include "ui/shell/saved_filters.h"
 
 #include <QAbstractItemView>
 #include <QCompleter>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
-#include <QMenu>
 #include <QPainter>
 #include <QStandardItemModel>
 #include <QStyledItemDelegate>
@@ -87,6 +87,50 @@ QString meaning(const QString& key) {
     return {};
 }
 
+// Those of documents are kept by the project, and undo brings them back.
+class ProjectFilters : public FilterShelf {
+public:
+    explicit ProjectFilters(Workbench& workbench)
+        : m_workbench(workbench) { }
+    ~ProjectFilters() override {
+        if (m_ticket)
+            m_workbench.forget(m_ticket);
+    }
+    bool writable() const override { return !m_workbench.project().readOnly; }
+    void load(std::function<void(Result<Rows>)> reply) override {
+        if (m_ticket)
+            m_workbench.forget(m_ticket);
+        m_ticket = m_workbench.query<Rows>(
+            [](store::Reader& reader, std::stop_token) { return store::savedFilters(reader); },
+            [this, reply = std::move(reply)](Result<Rows> rows) {
+                m_ticket = 0;
+                reply(std::move(rows));
+            });
+    }
+    void save(
+        const store::FilterRow& row, std::function<void(const Result<void>&)> reply) override {
+        m_workbench.edit(
+            {},
+            [row](store::Writer& writer) -> Result<void> {
+                auto id = store::Annotations(writer).saveFilter(row);
+                return id ? Result<void>() : Result<void>(id.error());
+            },
+            std::move(reply));
+    }
+    void remove(
+        const store::FilterRow& row, std::function<void(const Result<void>&)> reply) override {
+        m_workbench.edit(
+            {},
+            [id = row.id](
+                store::Writer& writer) { return store::Annotations(writer).removeFilter(id); },
+            std::move(reply));
+    }
+
+private:
+    Workbench& m_workbench;
+    Workbench::Ticket m_ticket = 0;
+};
+
 // Offsets of the query language are code points, those of a field are UTF-16 units.
 std::size_t codePointsBefore(const QString& text, qsizetype unit) {
     return std::size_t(text.left(unit).toUcs4().size());
@@ -98,10 +142,8 @@ FilterBar::FilterBar(Workbench& workbench, QWidget* parent)
     : QWidget(parent)
     , m_workbench(workbench)
     , m_field(new QLineEdit(this))
-    , m_saved(new QToolButton(this))
+    , m_saved(new SavedFilters(std::make_unique<ProjectFilters>(workbench), m_field, this))
     , m_mistake(mutedLabel({}, this))
-    , m_naming(new QWidget(this))
-    , m_name(new QLineEdit(this))
     , m_completer(new QCompleter(this))
     , m_choices(new QStandardItemModel(this)) {
     m_field->setPlaceholderText(tr("Filter, such as state:unseen label:PER acme"));
@@ -115,36 +157,18 @@ FilterBar::FilterBar(Workbench& workbench, QWidget* parent)
     m_field->setClearButtonEnabled(true);
     m_field->installEventFilter(this);
     setFocusProxy(m_field);
-    m_saved->setIcon(icon(QStringLiteral("bookmark")));
-    m_saved->setAutoRaise(true);
-    m_saved->setAccessibleName(tr("Saved filters"));
-    m_saved->setToolTip(tr("Saved filters"));
     m_mistake->setWordWrap(true);
     m_mistake->hide();
-
-    m_name->setPlaceholderText(tr("Name of this filter"));
-    m_name->setAccessibleName(tr("Name of this filter"));
-    m_name->setMaxLength(60);
-    m_name->installEventFilter(this);
-    auto* keep = new QPushButton(tr("Save"), m_naming);
-    auto* cancel = new QPushButton(tr("Cancel"), m_naming);
-    auto* naming = new QHBoxLayout(m_naming);
-    naming->setContentsMargins(0, 0, 0, 0);
-    naming->setSpacing(space(this, 2));
-    naming->addWidget(m_name, 1);
-    naming->addWidget(keep);
-    naming->addWidget(cancel);
-    m_naming->hide();
 
     auto* row = new QHBoxLayout;
     row->setSpacing(space(this, 1));
     row->addWidget(m_field, 1);
-    row->addWidget(m_saved);
+    row->addWidget(m_saved->button());
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space(this, 2));
     column->addLayout(row);
-    column->addWidget(m_naming);
+    column->addWidget(m_saved);
     column->addWidget(m_mistake);
 
     m_completer->setModel(m_choices);
@@ -162,27 +186,25 @@ FilterBar::FilterBar(Workbench& workbench, QWidget* parent)
     connect(m_field, &QLineEdit::returnPressed, this, &FilterBar::apply);
     connect(m_completer, qOverload<const QString&>(&QCompleter::activated), this,
         &FilterBar::insertCompletion);
-    connect(m_saved, &QToolButton::clicked, this, &FilterBar::openMenu);
-    connect(keep, &QPushButton::clicked, this, &FilterBar::saveName);
-    connect(cancel, &QPushButton::clicked, this, &FilterBar::closeName);
-    connect(m_name, &QLineEdit::returnPressed, this, &FilterBar::saveName);
+    connect(m_saved, &SavedFilters::chosen, this, &FilterBar::setText);
+    connect(m_saved, &SavedFilters::saveWanted, this, &FilterBar::beginSave);
+    connect(m_saved, &SavedFilters::said, this, &FilterBar::said);
+    connect(m_saved, &SavedFilters::failed, this, &FilterBar::failed);
     connect(&m_workbench, &Workbench::documentsChanged, this, [this] {
         if (!m_workbench.isOpen())
             return;
         askFacts();
-        askSaved();
+        m_saved->reload();
     });
     if (m_workbench.isOpen()) {
         askFacts();
-        askSaved();
+        m_saved->reload();
     }
 }
 
 FilterBar::~FilterBar() {
-    *m_alive = false;
-    for (const Workbench::Ticket ticket : {m_factsTicket, m_savedTicket})
-        if (ticket)
-            m_workbench.forget(ticket);
+    if (m_factsTicket)
+        m_workbench.forget(m_factsTicket);
 }
 
 QString FilterBar::text() const {
@@ -211,7 +233,7 @@ void FilterBar::apply() {
     m_typing.stop();
     std::optional<store::DocumentOrder> order;
     auto query = store::parseQuery(m_field->text().toStdString(), &order);
-    showSaved();
+    m_saved->refresh();
     if (!query) {
         // A NUL, which no keyboard writes, is the one failure that is no mistake of the language.
         const auto mistake = store::queryMistake(m_field->text().toStdString());
@@ -231,7 +253,7 @@ void FilterBar::apply() {
     Q_EMIT changed();
 }
 
-// Down opens the list; Esc leaves the line that asks for a name.
+// Down opens the list.
 bool FilterBar::eventFilter(QObject* watched, QEvent* event) {
     if (event->type() != QEvent::KeyPress)
         return QWidget::eventFilter(watched, event);
@@ -239,10 +261,6 @@ bool FilterBar::eventFilter(QObject* watched, QEvent* event) {
     if (watched == m_field && key->key() == Qt::Key_Down && key->modifiers() == Qt::NoModifier
         && !m_completer->popup()->isVisible()) {
         complete();
-        return true;
-    }
-    if (watched == m_name && key->key() == Qt::Key_Escape) {
-        closeName();
         return true;
     }
     return QWidget::eventFilter(watched, event);
@@ -340,85 +358,8 @@ void FilterBar::insertCompletion(const QString& text) {
 
 // --- Filters under a name
 
-void FilterBar::askSaved() {
-    if (m_savedTicket)
-        m_workbench.forget(m_savedTicket);
-    using Rows = std::vector<store::FilterRow>;
-    m_savedTicket = m_workbench.query<Rows>(
-        [](store::Reader& reader, std::stop_token) { return store::savedFilters(reader); },
-        [this](Result<Rows> rows) {
-            m_savedTicket = 0;
-            if (!rows) {
-                Q_EMIT failed(rows.error());
-                return;
-            }
-            m_filters = std::move(*rows);
-            showSaved();
-        });
-}
-
-const store::FilterRow* FilterBar::inForce() const {
-    const std::string typed = m_field->text().trimmed().toStdString();
-    for (const store::FilterRow& row : m_filters)
-        if (!typed.empty() && row.query == typed)
-            return &row;
-    return nullptr;
-}
-
-// The name of the filter that is in force stands on the button.
-void FilterBar::showSaved() {
-    const store::FilterRow* row = inForce();
-    const QString name = row ? QString::fromStdString(row->name) : QString();
-    m_saved->setToolButtonStyle(row ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
-    m_saved->setText(m_saved->fontMetrics().elidedText(name, Qt::ElideRight, space(this, 24)));
-    m_saved->setToolTip(row ? tr("Saved filter “%1”").arg(name) : tr("Saved filters"));
-}
-
-void FilterBar::fillMenu(QMenu* menu) {
-    const store::FilterRow* now = inForce();
-    const bool writable = !m_workbench.project().readOnly;
-    if (m_filters.empty())
-        menu->addAction(tr("No saved filters yet"))->setEnabled(false);
-    int at = 0;
-    for (const store::FilterRow& row : m_filters) {
-        QString name =
-            QString::fromStdString(row.name).replace(QLatin1Char('&'), QStringLiteral("&&"));
-        if (++at <= 9) // a digit chooses it
-            name = QStringLiteral("&%1  ").arg(at) % name;
-        const QString query = QString::fromStdString(row.query);
-        QAction* action = menu->addAction(name % QLatin1Char('\t')
-            % fontMetrics().elidedText(query, Qt::ElideRight, space(this, 60)));
-        action->setCheckable(true);
-        action->setChecked(&row == now);
-        connect(action, &QAction::triggered, this, [this, query] {
-            m_field->setFocus();
-            setText(query);
-        });
-    }
-    menu->addSeparator();
-    QAction* save = menu->addAction(tr("&Save this filter…"));
-    save->setEnabled(writable && !now && !m_field->text().trimmed().isEmpty());
-    connect(save, &QAction::triggered, this, &FilterBar::beginSave);
-    if (!now)
-        return;
-    const QString name = QString::fromStdString(now->name);
-    QAction* rename = menu->addAction(tr("&Rename “%1”…").arg(name));
-    rename->setEnabled(writable);
-    connect(rename, &QAction::triggered, this, [this, row = *now] { beginRename(row); });
-    QAction* drop = menu->addAction(tr("Re&move “%1”").arg(name));
-    drop->setEnabled(writable);
-    connect(drop, &QAction::triggered, this, [this, row = *now] { remove(row); });
-}
-
 void FilterBar::openMenu() {
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->setAccessibleName(tr("Saved filters"));
-    fillMenu(menu);
-    const int left = m_saved->width() - menu->sizeHint().width();
-    menu->popup(m_saved->mapToGlobal(QPoint(qMin(0, left), m_saved->height())));
-    if (!menu->actions().isEmpty())
-        menu->setActiveAction(menu->actions().constFirst());
+    m_saved->openMenu();
 }
 
 void FilterBar::beginSave() {
@@ -429,69 +370,7 @@ void FilterBar::beginSave() {
     }
     if (m_mistake->isVisible())
         return; // it says what is wrong
-    m_named = {};
-    m_named.query = m_field->text().trimmed().toStdString();
-    m_name->clear();
-    m_naming->show();
-    m_name->setFocus();
-}
-
-void FilterBar::beginRename(const store::FilterRow& row) {
-    m_named = row;
-    m_name->setText(QString::fromStdString(row.name));
-    m_name->selectAll();
-    m_naming->show();
-    m_name->setFocus();
-}
-
-void FilterBar::closeName() {
-    m_naming->hide();
-    m_field->setFocus();
-}
-
-void FilterBar::saveName() {
-    const QString name = m_name->text().trimmed();
-    if (name.isEmpty())
-        return;
-    store::FilterRow row = m_named;
-    row.name = name.toStdString();
-    const bool fresh = row.id == 0;
-    m_workbench.edit(
-        {},
-        [row](store::Writer& writer) -> Result<void> {
-            auto id = store::Annotations(writer).saveFilter(row);
-            return id ? Result<void>() : Result<void>(id.error());
-        },
-        [this, alive = m_alive, name, fresh](const Result<void>& done) {
-            if (!*alive)
-                return;
-            if (!done) { // such as a name that is taken: the line stays open
-                Q_EMIT failed(done.error());
-                return;
-            }
-            closeName();
-            askSaved();
-            Q_EMIT said(
-                fresh ? tr("Filter “%1” saved").arg(name) : tr("Filter renamed to “%1”").arg(name),
-                true);
-        });
-}
-
-void FilterBar::remove(const store::FilterRow& row) {
-    m_workbench.edit(
-        {},
-        [id = row.id](
-            store::Writer& writer) { return store::Annotations(writer).removeFilter(id); },
-        [this, alive = m_alive, name = QString::fromStdString(row.name)](const Result<void>& done) {
-            if (!*alive)
-                return;
-            if (!done) {
-                Q_EMIT failed(done.error());
-                return;
-            }
-            askSaved();
-            Q_EMIT said(tr("Filter “%1” removed").arg(name), true);
-        });
+    m_saved->beginSave();
 }
 
 } // namespace evenspan::ui

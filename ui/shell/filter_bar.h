@@ -7,16 +7,14 @@
 #include <QTimer>
 #include <QWidget>
 
-#include <memory>
-
 class QCompleter;
 class QLabel;
 class QLineEdit;
-class QMenu;
 class QStandardItemModel;
-class QToolButton;
 
 namespace evenspan::ui {
+
+class SavedFilters;
 
 // A field for a filter of documents: completes keys and values while one types, says a mistake in
 // plain words, and keeps filters under names. What it holds is in force a moment after the last
@@ -52,22 +50,12 @@ protected:
 private:
     void apply();
     void askFacts();
-    void askSaved();
     void insertCompletion(const QString& text);
-    void fillMenu(QMenu* menu);
-    const store::FilterRow* inForce() const; // the saved filter that is typed here
-    void showSaved();
-    void beginRename(const store::FilterRow& row);
-    void remove(const store::FilterRow& row);
-    void saveName();
-    void closeName();
 
     Workbench& m_workbench;
     QLineEdit* m_field;
-    QToolButton* m_saved;
+    SavedFilters* m_saved;
     QLabel* m_mistake;
-    QWidget* m_naming; // the line that asks for a name
-    QLineEdit* m_name;
     QCompleter* m_completer;
     QStandardItemModel* m_choices;
     std::size_t m_from = 0, m_to = 0; // what a completion replaces, code points
@@ -75,10 +63,7 @@ private:
     store::QueryNode m_query;
     std::optional<store::DocumentOrder> m_order;
     store::QueryFacts m_facts;
-    std::vector<store::FilterRow> m_filters;
-    store::FilterRow m_named; // id 0: a new one
-    Workbench::Ticket m_factsTicket = 0, m_savedTicket = 0;
-    std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
+    Workbench::Ticket m_factsTicket = 0;
 };
 
 } // namespace evenspan::ui

@@ -8,23 +8,20 @@
 #include "ui/shell/main_window.h"
 #include "ui/shell/train_monitor.h"
 #include "ui/train/compare_view.h"
-#include "ui/train/cross_training_dialog.h"
 #include "ui/train/curves_tab.h"
 #include "ui/train/details_tab.h"
 #include "ui/train/examples_tab.h"
 #include "ui/train/export_model_dialog.h"
 #include "ui/train/fine_tune_dialog.h"
 #include "ui/train/log_tab.h"
-#include "ui/train/model_dialog.h"
 #include "ui/train/queue_panel.h"
 #include "ui/train/run_actions.h"
 #include "ui/train/run_controls.h"
+#include "ui/train/run_table_view.h"
 #include "ui/train/run_view.h"
 #include "ui/train/runs_list.h"
 #include "ui/train/scores_tab.h"
-#include "ui/train/searches_dialog.h"
 
-#include <QAction>
 #include <QDir>
 #include <QListWidget>
 #include <QMenu>
@@ -54,6 +51,7 @@ TrainPage::TrainPage(MainWindow& window, RunDesk* desk, QWidget* parent)
     , m_actions(new RunActions(window.workbench(), desk, window.toast(), this))
     , m_details(new DetailsTab(window.workbench(), *m_actions, desk, m_view))
     , m_compare(new CompareView(window.workbench(), desk, this))
+    , m_table(new RunTableView(window.workbench(), window.toast(), this))
     , m_right(new QStackedWidget(this))
     , m_compareButton(new QPushButton(this)) {
     m_view->addTab(m_curves, tr("Curves"));
@@ -87,6 +85,9 @@ TrainPage::TrainPage(MainWindow& window, RunDesk* desk, QWidget* parent)
     }
     leftColumn->addWidget(m_runs, 1);
     leftColumn->addWidget(m_compareButton);
+    auto* table = plainButton(tr("All runs as a table"), QStringLiteral("table"), this);
+    leftColumn->addWidget(table);
+    connect(table, &QPushButton::clicked, this, &TrainPage::showTable);
     m_compareButton->setAccessibleName(tr("Compare runs"));
     m_compareButton->hide();
     for (QWidget* view : {static_cast<QWidget*>(m_view), static_cast<QWidget*>(m_compare)}) {
@@ -96,6 +97,7 @@ TrainPage::TrainPage(MainWindow& window, RunDesk* desk, QWidget* parent)
         scroll->setWidget(view);
         m_right->addWidget(scroll);
     }
+    m_right->addWidget(m_table);
     auto* runs = new QSplitter(Qt::Horizontal, this);
     runs->addWidget(left);
     runs->addWidget(m_right);
@@ -109,8 +111,29 @@ TrainPage::TrainPage(MainWindow& window, RunDesk* desk, QWidget* parent)
 
     connect(newRun, &QPushButton::clicked, this, &TrainPage::fineTune);
     connect(m_empty->button(), &QPushButton::clicked, this, &TrainPage::fineTune);
-    connect(m_runs, &RunsList::chosenChanged, this, &TrainPage::showChosen);
-    connect(m_runs, &RunsList::menuWanted, this, &TrainPage::showMenu);
+    connect(m_runs, &RunsList::chosenChanged, this, [this] {
+        // What the table opened goes away by the list's own choice alone.
+        if (m_runs->list()->hasFocus() && (m_right->currentIndex() == Table || m_comparedInTable)) {
+            m_compare->clear();
+            m_comparedInTable = false;
+            showRight(OneRun);
+        }
+        showChosen();
+    });
+    connect(m_runs, &RunsList::menuWanted, this,
+        [this](const QPoint& global) { showMenu(global, m_runs->selected()); });
+    connect(m_table, &RunTableView::menuWanted, this,
+        [this](const QPoint& global) { showMenu(global, m_table->selected()); });
+    connect(m_table, &RunTableView::closed, this, &TrainPage::goUp);
+    connect(m_table, &RunTableView::compareWanted, this, &TrainPage::compareRuns);
+    connect(m_table, &RunTableView::openWanted, this, [this](const QString& run) {
+        m_runs->setShown(RunsList::Current);
+        m_runs->filterField()->clear();
+        m_runs->choose(run);
+        showRight(OneRun);
+        m_runs->setFocus();
+        showChosen();
+    });
     connect(m_runs, &RunsList::starWanted, this, [this] {
         if (m_workbench.project().editable())
             m_actions->toggleStar(m_runs->selected());
@@ -179,8 +202,10 @@ Plot& TrainPage::plot() {
 }
 
 QString TrainPage::breadcrumb() const {
-    if (m_right->currentIndex() == 1)
+    if (m_right->currentIndex() == Comparison)
         return tr("Runs") % QStringLiteral("  ›  ") % tr("Comparison");
+    if (m_right->currentIndex() == Table)
+        return tr("Runs") % QStringLiteral("  ›  ") % tr("Table");
     return m_view->run().isEmpty() ? tr("Runs")
                                    : tr("Runs") % QStringLiteral("  ›  ") % m_view->run();
 }
@@ -191,7 +216,10 @@ QList<QWidget*> TrainPage::panels() const {
     QList<QWidget*> out{m_runs};
     if (m_queue && m_queue->isVisible())
         out.prepend(m_queue->list());
-    return out + (m_right->currentIndex() == 0 ? m_view->panels() : m_compare->panels());
+    return out
+        + (m_right->currentIndex() == OneRun            ? m_view->panels()
+                : m_right->currentIndex() == Comparison ? m_compare->panels()
+                                                        : m_table->panels());
 }
 
 void TrainPage::shown() {
@@ -210,6 +238,8 @@ void TrainPage::reloadRuns() {
             return m_view->showError(runs.error());
         m_runs->setRuns(*runs, m_live);
         m_actions->loadMarks();
+        if (m_right->currentIndex() == Table)
+            m_table->reload();
         const bool first = m_stack->currentIndex() == 0 && !runs->empty();
         m_stack->setCurrentIndex(runs->empty() ? 0 : 1);
         if (first && isVisible())
@@ -223,7 +253,8 @@ void TrainPage::reloadRuns() {
 
 void TrainPage::showChosen() {
     // A choice of several runs is for a comparison; it does not close one.
-    if (m_right->currentIndex() == 1 && m_runs->selected().size() < 2)
+    if (m_right->currentIndex() == Comparison && m_runs->selected().size() < 2
+        && !m_comparedInTable)
         goUp();
     if (const store::RunRow* run = m_runs->chosen()) {
         m_view->showRun(*run, QString::fromStdString(run->name) == m_live);
@@ -266,12 +297,14 @@ void TrainPage::showMarks() {
     for (const store::RunRow& run : m_runs->runs())
         marks[run.id] = m_actions->marks(run.id);
     m_runs->setMarks(marks);
+    if (m_right->currentIndex() == Table)
+        m_table->reload();
 }
 
-void TrainPage::showMenu(const QPoint& global) {
+void TrainPage::showMenu(const QPoint& global, const std::vector<store::RunRow>& runs) {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    m_actions->fill(*menu, m_runs->selected(), m_live);
+    m_actions->fill(*menu, runs, m_live);
     menu->popup(global);
 }
 
@@ -293,19 +326,41 @@ void TrainPage::compareRuns(const QStringList& names) {
         if (names.contains(QString::fromStdString(run.name)))
             runs.push_back(run);
     std::reverse(runs.begin(), runs.end()); // oldest first: what came later is read against it
+    m_comparedInTable = m_right->currentIndex() == Table;
     m_compare->showRuns(runs);
-    m_right->setCurrentIndex(1);
-    Q_EMIT breadcrumbChanged();
+    showRight(Comparison);
 }
 
 bool TrainPage::goUp() {
-    if (m_right->currentIndex() == 0)
+    if (m_right->currentIndex() == Table && m_table->goUp())
+        return true;
+    if (m_right->currentIndex() == OneRun)
         return false;
+    const bool back = m_right->currentIndex() == Comparison && m_comparedInTable;
     m_compare->clear();
-    m_right->setCurrentIndex(0);
+    m_comparedInTable = false;
+    if (back) {
+        showTable();
+        return true;
+    }
+    showRight(OneRun);
     m_runs->setFocus();
-    Q_EMIT breadcrumbChanged();
     return true;
+}
+
+void TrainPage::showRight(int which) {
+    m_right->setCurrentIndex(which);
+    Q_EMIT breadcrumbChanged();
+}
+
+void TrainPage::showTable() {
+    if (m_stack->currentWidget() == m_empty) {
+        m_window.toast().say(tr("There are no runs yet"));
+        return;
+    }
+    m_table->reload();
+    showRight(Table);
+    m_table->setFocus();
 }
 
 void TrainPage::verify() {
@@ -363,94 +418,6 @@ void TrainPage::openDialog(const std::optional<engine::Recipe>& start, int seeds
             });
     });
     dialog->open();
-}
-
-void addTrainPage(MainWindow& window, std::shared_ptr<ModelStore> models, RunDesk* desk) {
-    window.addPage({QStringLiteral("train"), QStringLiteral("train"), TrainPage::tr("Train"),
-        TrainPage::tr("Fine-tune a model and watch it learn"),
-        [&window, models, desk](QWidget* parent) {
-            auto* page = new TrainPage(window, desk, parent);
-            page->setModels(models);
-            return page;
-        }});
-    const QString group = TrainPage::tr("Training");
-    if (models)
-        window.actions().add({QStringLiteral("train.models"), TrainPage::tr("Models…"),
-            QStringLiteral("train"), {}, group,
-            [&window, models] {
-                auto* dialog = new ModelDialog(*models, window.dialogs(), &window);
-                dialog->setAttribute(Qt::WA_DeleteOnClose);
-                dialog->open();
-            },
-            [] { return true; }});
-    window.actions().add({QStringLiteral("train.new"), TrainPage::tr("Fine-tune a model"),
-        QStringLiteral("train"), QKeySequence(QStringLiteral("Ctrl+T")), group,
-        [&window] {
-            if (auto* page = qobject_cast<TrainPage*>(window.showPage(QStringLiteral("train"))))
-                page->fineTune();
-        },
-        [&window] {
-            return window.workbench().isOpen()
-                && (window.workbench().training() || !window.workbench().isTraining())
-                && !window.workbench().project().readOnly
-                && window.workbench().project().info.total.documents > 0;
-        }});
-    window.actions().add(
-        {QStringLiteral("train.stop"), TrainPage::tr("Stop training"), QStringLiteral("stop"),
-            QKeySequence(QStringLiteral("Ctrl+.")), group, [&window] { window.monitor().stop(); },
-            [&window] { return window.workbench().isTraining(); }});
-    const auto page = [&window] {
-        return qobject_cast<TrainPage*>(window.showPage(QStringLiteral("train")));
-    };
-    window.actions().add({QStringLiteral("train.compare"), TrainPage::tr("Compare runs"),
-        QStringLiteral("table"), QKeySequence(), group,
-        [page] {
-            if (auto* shown = page())
-                shown->compare();
-        },
-        [&window] { return window.workbench().isOpen(); }});
-    window.actions().add({QStringLiteral("train.verify"), TrainPage::tr("Verify the run"),
-        QStringLiteral("check"), QKeySequence(), group,
-        [page] {
-            if (auto* shown = page())
-                shown->verify();
-        },
-        [&window] { return window.workbench().isOpen(); }});
-    window.actions().add({QStringLiteral("train.export_model"), TrainPage::tr("Export model…"),
-        QStringLiteral("export"), QKeySequence(), group,
-        [page] {
-            if (auto* shown = page())
-                shown->exportModel();
-        },
-        [&window] { return window.workbench().isOpen(); }});
-    window.actions().add({QStringLiteral("train.searches"), TrainPage::tr("Searches…"),
-        QStringLiteral("search"), QKeySequence(), group,
-        [&window] {
-            auto* dialog = new SearchesDialog(window.workbench(), &window);
-            dialog->setAttribute(Qt::WA_DeleteOnClose);
-            dialog->open();
-        },
-        [&window] { return window.workbench().isOpen(); }});
-    window.actions().add({QStringLiteral("train.kfold"), TrainPage::tr("Cross-training…"),
-        QStringLiteral("train"), QKeySequence(), group,
-        [&window] {
-            auto* dialog = new CrossTrainingDialog(window.workbench(), &window);
-            dialog->setAttribute(Qt::WA_DeleteOnClose);
-            dialog->open();
-        },
-        [&window] { return window.workbench().isOpen(); }});
-    addQueueActions(window, group);
-    window.actions().add({QStringLiteral("train.export_plot"), TrainPage::tr("Save the plot"),
-        QStringLiteral("export"), QKeySequence(QStringLiteral("Ctrl+Shift+E")), group,
-        [&window] {
-            auto* page = qobject_cast<TrainPage*>(window.showPage(QStringLiteral("train")));
-            const QString path = window.dialogs().saveFile(&window, TrainPage::tr("Save the plot"),
-                QStringLiteral("loss.svg"),
-                TrainPage::tr("Drawing (*.svg);;Picture (*.png);;Numbers (*.csv)"));
-            if (page && !path.isEmpty() && !page->plot().exportTo(path))
-                window.toast().say(TrainPage::tr("The file could not be written"));
-        },
-        [&window] { return window.workbench().isOpen(); }});
 }
 
 } // namespace evenspan::ui

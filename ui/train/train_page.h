@@ -25,6 +25,7 @@ class RunActions;
 class RunDesk;
 class QueuePanel;
 class RunControls;
+class RunTableView;
 class RunView;
 class RunsList;
 
@@ -38,21 +39,24 @@ public:
     QString breadcrumb() const override;
     QList<QWidget*> panels() const override;
     void shown() override;
-    bool goUp() override; // out of a comparison
+    bool goUp() override; // out of a comparison, out of the table
     void fineTune(); // opens the dialog
     // With this recipe in it, for so many runs that differ by their seed.
     void fineTuneFrom(const engine::Recipe& start, int seeds);
     void compare(); // the selected runs
+    void showTable(); // every run
     void verify(); // the shown run
     void exportModel(); // of the shown run; opens the dialog
     Plot& plot();
     void setModels(std::shared_ptr<ModelStore> models);
 
 private:
+    enum Right { OneRun, Comparison, Table };
     void reloadRuns();
     void showChosen();
     void showMarks();
-    void showMenu(const QPoint& global);
+    void showMenu(const QPoint& global, const std::vector<store::RunRow>& runs);
+    void showRight(int which);
     void openExport(const store::RunRow& run);
     void compareRuns(const QStringList& names);
     // Opens the dialog with this recipe, or with one made from the data.
@@ -70,8 +74,10 @@ private:
     RunActions* m_actions;
     DetailsTab* m_details;
     CompareView* m_compare;
-    QStackedWidget* m_right; // a run, or a comparison
+    RunTableView* m_table;
+    QStackedWidget* m_right; // see Right
     QPushButton* m_compareButton;
+    bool m_comparedInTable = false; // a comparison goes back there
     QueuePanel* m_queue = nullptr; // null: this workbench has no queue
     RunControls* m_controls = nullptr;
     QString m_wanted; // run to show as soon as the list has it
