@@ -10,6 +10,7 @@
 #include "core/app/subwords.h"
 #include "ui/audit/audit_page.h"
 #include "ui/audit/corrections_tab.h"
+#include "ui/audit/try_names_tab.h"
 #include "ui/audit/what_if_tab.h"
 #include "ui/common/file_dialogs.h"
 #include "ui/common/theme.h"
@@ -171,10 +172,12 @@ int main(int argc, char** argv) {
             order, &OrderTab::labellingWanted, &window, [&window] { labelInOrder(window); });
     });
     addAuditPage(window, &workbench.runDesk(), {places.engine, places.suites, EVENSPAN_VERSION},
-        openInInspection(window), [&workbench, &window, places](AuditPage& page) {
+        openInInspection(window), [&workbench, &window, &live, places](AuditPage& page) {
             page.addTab(
                 new WhatIfTab(workbench, &workbench.runDesk(), places.engine, places.suites, &page),
                 WhatIfTab::tr("What if"));
+            page.addTab(new TryNamesTab(workbench, &live, places.suites, &page),
+                TryNamesTab::tr("Try names"));
             addCorrections(page, window);
         });
     addSettingsPage(window);

@@ -3,12 +3,15 @@
 // fairness page, to be looked at after each piece of work.
 #include "core/base/rng.h"
 #include "tests/ui/audit_window.h"
+#include "tests/ui/fake_live.h"
 #include "tests/ui/picture_studio.h"
 #include "ui/audit/corrections_tab.h"
 #include "ui/audit/export_report_dialog.h"
+#include "ui/audit/try_names_tab.h"
 #include "ui/audit/what_if_tab.h"
 
 #include <QComboBox>
+#include <QLineEdit>
 #include <QTabWidget>
 
 using namespace evenspan;
@@ -76,6 +79,15 @@ int main(int argc, char** argv) {
     bench.keep(test::emptyAudit(), "nothing");
     auto newest = test::sampleAudit(6);
     newest.change = test::sampleChange(newest);
+    newest.run = "first";
+    {
+        auto project = std::move(*store::Project::open(bench.path));
+        fairness::Suite suite{"given-names", "en", "PER", "made up", "none", "2026", "none",
+            {{"t1", "today {name} came home from the market"}, {"t2", "we saw {name} in the park"}},
+            {{"Ada", "region 1", {}, {}, {}, {}}, {"bela", "region 2", {}, {}, {}, {}}}};
+        if (auto kept = saveSuite(*project, suite); !kept)
+            qFatal("%s", kept.error().text().c_str());
+    }
     bench.keep(std::move(newest), "first audit");
     bench.window->resize(studio.size());
     AuditPage* page = bench.openAudits();
@@ -84,6 +96,9 @@ int main(int argc, char** argv) {
     auto* whatIf =
         new WhatIfTab(bench.workbench, &bench.workbench.runDesk(), "no-engine", {}, page);
     page->addTab(whatIf, WhatIfTab::tr("What if"));
+    LiveDesk live(std::make_unique<FakeLive>(std::make_shared<FakeLive::State>()));
+    auto* names = new TryNamesTab(bench.workbench, &live, "no-suites", page);
+    page->addTab(names, TryNamesTab::tr("Try names"));
     page->addTab(new CorrectionsTab(bench.workbench, page), CorrectionsTab::tr("Corrections"));
     tabs->setCurrentWidget(whatIf);
     Studio::settle(500);
@@ -96,23 +111,25 @@ int main(int argc, char** argv) {
     for (auto* box : kinds)
         if (box->count() == 3 && box->isVisible() && box->parentWidget() == tabs->parentWidget())
             kind = box; // the audits and the kinds are both three; the kinds come last
-    const char* names[] = {"summary", "groups", "gaps", "errors", "swaps", "certainty", "change",
-        "what-if", "corrections", "all"};
+    const char* views[] = {"summary", "groups", "gaps", "errors", "swaps", "certainty", "change",
+        "what-if", "try-names", "corrections", "all"};
     for (int at = 0; at < tabs->count(); ++at) {
         tabs->setCurrentIndex(at);
         if (at == 4 && kind) {
             kind->setCurrentIndex(2);
             Q_EMIT kind->activated(2);
         }
+        if (tabs->widget(at) == names)
+            names->findChild<QLineEdit*>()->setText(QStringLiteral("Zoë Maier"));
         Studio::settle(500);
-        studio.save(bench.window.get(), QStringLiteral("3-%1").arg(QLatin1String(names[at])));
+        studio.save(bench.window.get(), QStringLiteral("3-%1").arg(QLatin1String(views[at])));
     }
     page->choose(QStringLiteral("many groups"));
     Studio::settle(1200);
     for (const int at : {2, 4}) {
         tabs->setCurrentIndex(at);
         Studio::settle(500);
-        studio.save(bench.window.get(), QStringLiteral("4-many-%1").arg(QLatin1String(names[at])));
+        studio.save(bench.window.get(), QStringLiteral("4-many-%1").arg(QLatin1String(views[at])));
     }
     page->choose(QStringLiteral("nothing"));
     Studio::settle(1200);
@@ -120,7 +137,7 @@ int main(int argc, char** argv) {
         tabs->setCurrentIndex(at);
         Studio::settle(500);
         studio.save(
-            bench.window.get(), QStringLiteral("5-nothing-%1").arg(QLatin1String(names[at])));
+            bench.window.get(), QStringLiteral("5-nothing-%1").arg(QLatin1String(views[at])));
     }
     page->exportReport();
     Studio::settle(500);

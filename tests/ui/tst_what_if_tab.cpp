@@ -3,14 +3,17 @@
 // against the audit of the same text and against counting; what each correction opens.
 #include "tests/runs/train_fixture.h"
 #include "tests/ui/audit_window.h"
+#include "tests/ui/fake_live.h"
 #include "ui/audit/corrections_tab.h"
 #include "ui/audit/figures_model.h"
 #include "ui/audit/shift_view.h"
+#include "ui/audit/try_names_tab.h"
 #include "ui/audit/what_if_tab.h"
 
 #include <QAbstractItemModelTester>
 #include <QDoubleSpinBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSlider>
@@ -241,7 +244,87 @@ private Q_SLOTS:
         }
     }
 
+    void aTrialKnowsWhereItsNamesAre() {
+        const auto made = suite();
+        const auto piece = [](const Trial& trial, std::size_t at) {
+            const auto& slot = trial.sentences[at].slot;
+            const auto points = QString::fromStdString(trial.text).toUcs4();
+            return QString::fromUcs4(reinterpret_cast<const char32_t*>(points.data()) + slot.begin,
+                qsizetype(slot.end - slot.begin));
+        };
+        const auto name = makeTrial(made, "Zoë 𝒳u", "");
+        QVERIFY(name.ok());
+        QCOMPARE(name->sentences.size(), made.templates.size());
+        for (std::size_t i = 0; i < name->sentences.size(); ++i)
+            QCOMPARE(piece(*name, i), QStringLiteral("Zoë 𝒳u"));
+        const auto pattern = makeTrial(made, "Ida", "é {name} left", 2);
+        QCOMPARE(pattern->sentences.size(), std::size_t(1 + 2 + 2)); // of three names in a group
+        QCOMPARE(piece(*pattern, 0), QStringLiteral("Ida"));
+        QCOMPARE(piece(*pattern, 4), QStringLiteral("fin"));
+        for (const char* bad : {"no place", "{name} and {name}", "{name}\nleft"})
+            QCOMPARE(makeTrial(made, "", bad).error().code, ErrorCode::InvalidArgument);
+        QCOMPARE(makeTrial(made, "", "").error().code, ErrorCode::InvalidArgument);
+    }
+
+    void namesAreTriedWhileTheyAreTyped() {
+        AuditWindow bench(*m_theme, 6);
+        auto audit = test::sampleAudit(2);
+        audit.run = "first";
+        bench.keep(audit, "kept");
+        {
+            auto project = std::move(*store::Project::open(bench.path));
+            QVERIFY(saveSuite(*project, suite()).ok());
+        }
+        AuditPage* page = bench.openAudits();
+        QVERIFY(page && AuditWindow::shows(page, "kept"));
+        auto state = std::make_shared<FakeLive::State>();
+        LiveDesk live(std::make_unique<FakeLive>(state));
+        auto* tab = new TryNamesTab(bench.workbench, &live, "no-suites", page);
+        page->addTab(tab, QStringLiteral("Try names"));
+        QAbstractItemModelTester tester(
+            tab->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        tab->showAudit(page->audit(), 0); // no suite
+        QVERIFY(state->asked.empty());
+        tab->showAudit(page->audit(), 2);
+        auto fields = tab->findChildren<QLineEdit*>();
+        QCOMPARE(fields.size(), 2);
+        SOON(!fields[1]->placeholderText().isEmpty());
+        const auto cell = [&](int row, int column) {
+            return tab->model()->index(row, column).data().toString();
+        };
+        fields[0]->setText(QStringLiteral("Ida")); // the run takes capital words for people
+        SOON(tab->model()->rowCount() == 2 && cell(0, 1) == QStringLiteral("found"));
+        fields[0]->setText(QStringLiteral("ida"));
+        SOON(cell(0, 1) == QStringLiteral("missed") && cell(1, 1) == QStringLiteral("missed"));
+        fields[0]->clear();
+        fields[1]->setText(QStringLiteral("today {name} left"));
+        SOON(tab->model()->rowCount() == 2 && cell(0, 0) == QStringLiteral("big"));
+        QCOMPARE(tab->model()->table().rows[0][1].value, std::optional(1.0));
+        QCOMPARE(tab->model()->table().rows[1][1].value, std::optional(1.0 / 3));
+        fields[1]->setText(QStringLiteral("nobody left"));
+        bool said = false;
+        QTRY_VERIFY_WITH_TIMEOUT(([&] {
+            for (auto* label : tab->findChildren<QLabel*>())
+                said |= label->text().contains(QStringLiteral("Write {name} once"));
+            return said;
+        }()),
+            30000);
+    }
+
 private:
+    static fairness::Suite suite() {
+        fairness::Suite out;
+        out.name = "given-names";
+        out.language = "en";
+        out.label = "PER";
+        out.source = out.licence = out.date = out.rule = "made up";
+        out.templates = {{"t1", "today {name} came"}, {"t2", "we saw {name} there"}};
+        for (const char* name : {"Ada", "Bea", "Cleo"})
+            out.names.push_back({name, "big", {}, {}, {}, {}});
+        for (const char* name : {"Dora", "fin", "gil"})
+            out.names.push_back({name, "small", {}, {}, {}, {}});
+        return out;
+    }
     Theme* m_theme = nullptr;
 };
 
