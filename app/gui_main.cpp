@@ -162,8 +162,8 @@ int main(int argc, char** argv) {
     addProjectPage(window);
     addLabelPage(window, std::make_shared<Encoders>(makeModelLibrary(places)));
     addReviewPage(window, openInLabelling(window));
-    addTrainPage(
-        window, std::make_shared<ModelStore>(makeModelLibrary(places)), &workbench.runDesk());
+    addTrainPage(window, std::make_shared<ModelStore>(makeModelLibrary(places)),
+        &workbench.runDesk(), openInLabelling(window));
     addInspectPage(window, &workbench.runDesk(), openInLabelling(window), [&](InspectPage& page) {
         page.addTab(new LiveTab(workbench, &live, &page, &why), LiveTab::tr("Try it"));
         auto* order = new OrderTab(workbench, &workbench.runDesk(), makeOrders(places), &page);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/fake_workbench.h"
 
+#include "core/text/grid.h"
+
 #include "ui/train/run_events.h"
 
 #include <QDateTime>
@@ -169,6 +171,7 @@ store::DocumentData FakeWorkbench::makeDocument(DocumentId id) {
     data.row.metadata = {{"language", id.value % 5 == 3 ? "zh" : "en"}};
     data.row.preview = sentence.text;
     data.text = sentence.text;
+    data.grid = *makeGrid(data.text);
     const QString text = QString::fromUtf8(sentence.text);
     data.row.characters = text.size();
     for (const auto& [words, label] : sentence.spans) {

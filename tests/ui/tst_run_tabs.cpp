@@ -423,6 +423,45 @@ private Q_SLOTS:
         QCOMPARE(tab.focusTarget(), twin);
     }
 
+    void anExampleOpensItsDocument() {
+        FakeWorkbench workbench;
+        ExamplesTab tab(workbench, nullptr);
+        tab.resize(700, 500);
+        tab.show();
+        std::vector<std::pair<DocumentId, CodePointRange>> opened;
+        connect(
+            &tab, &ExamplesTab::placeWanted, this, [&](DocumentId document, CodePointRange range) {
+                opened.emplace_back(document, range);
+            });
+        TrainEvent event;
+        event.kind = TrainEvent::Started;
+        event.run = QStringLiteral("run-9");
+        tab.take(event);
+        event.kind = TrainEvent::Examples;
+        event.step = 50;
+        event.examples = FakeWorkbench::makeExamples(1);
+        const auto data = FakeWorkbench::makeDocument(DocumentId(7));
+        event.examples[0].document = 7;
+        event.examples[0].sentence = 0;
+        event.examples[1].document = 7;
+        event.examples[1].sentence = 1'000'000; // the document has other sentences by now
+        tab.take(event);
+        tab.refresh();
+        auto* list = named<QListView>(tab, QStringLiteral("Examples"));
+        list->setFocus();
+        list->setCurrentIndex(list->model()->index(0, 0));
+        QTest::keyClick(list, Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(opened.size(), std::size_t(1), 30000);
+        QCOMPARE(opened[0].first, DocumentId(7));
+        const auto words = data.grid.sentence(0);
+        QVERIFY(words.size() > 1);
+        QCOMPARE(opened[0].second, (CodePointRange{words.front().begin, words.back().end}));
+        list->setCurrentIndex(list->model()->index(1, 0));
+        QTest::keyClick(list, Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(opened.size(), std::size_t(2), 30000);
+        QCOMPARE(opened[1].second, (CodePointRange{0, 0}));
+    }
+
     // Rows are as high as their lines need, at any width; nothing is drawn beside the row.
     void examplesBreakTheirLines() {
         FakeWorkbench workbench;

@@ -9,6 +9,7 @@
 #include <QAccessible>
 #include <QAction>
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -300,6 +301,21 @@ private Q_SLOTS:
         QVERIFY(!registry.action(id("view.theme"))->shortcut().isEmpty());
         button(&bench.window->toast(), QStringLiteral("Undo"))->click();
         QCOMPARE(registry.changes(), before);
+    }
+
+    void theNoticeOfTheDesktopIsSwitched() {
+        Bench bench(*m_theme);
+        bench.window->show();
+        bench.window->showPage(QStringLiteral("settings"));
+        QCheckBox* box = nullptr;
+        for (QCheckBox* found : bench.window->currentPage()->findChildren<QCheckBox*>())
+            if (found->accessibleName() == QLatin1String("Tell the desktop when a run ends"))
+                box = found;
+        QVERIFY(box && box->isChecked());
+        box->click();
+        QVERIFY(!QSettings().value(QStringLiteral("notice"), true).toBool());
+        box->click();
+        QVERIFY(QSettings().value(QStringLiteral("notice"), true).toBool());
     }
 
     // Look, sizes and language take effect and are remembered.

@@ -26,6 +26,7 @@ namespace evenspan::ui {
 
 namespace {
 
+const QString kNotice = QStringLiteral("notice"); // read whenever a run ends
 // Those that the labelling page reads when it comes to the front.
 const QString kFontSize = QStringLiteral("canvas/size"); // px at a zoom of 100 %
 const QString kLineSpacing = QStringLiteral("canvas/spacing"); // per cent of the font's height
@@ -54,6 +55,7 @@ SettingsPage::SettingsPage(MainWindow& window, QWidget* parent)
     , m_spacing(new QComboBox(this))
     , m_sample(new TextSample(this))
     , m_ownProcess(new QCheckBox(tr("Train in a process of its own"), this))
+    , m_notice(new QCheckBox(tr("Tell the desktop when a run ends"), this))
     , m_keys(new ShortcutEditor(window.actions(), window.toast(), this)) {
     m_tabs->setDocumentMode(true);
     m_tabs->tabBar()->setAccessibleName(tr("Parts of the settings"));
@@ -160,7 +162,20 @@ QWidget* SettingsPage::training() {
     m_ownProcess->setAccessibleDescription(note->text());
     column->addWidget(m_ownProcess);
     column->addWidget(note);
+    m_notice->setAccessibleName(m_notice->text());
+    QLabel* told = mutedLabel(
+        tr("A short message with the name of the run and its score, while another window is in "
+           "front; nothing of a document stands in it."),
+        sheet);
+    told->setWordWrap(true);
+    told->setMaximumWidth(space(this, 160));
+    m_notice->setAccessibleDescription(told->text());
+    column->addSpacing(space(this, 2));
+    column->addWidget(m_notice);
+    column->addWidget(told);
     column->addStretch();
+    connect(
+        m_notice, &QCheckBox::toggled, this, [](bool on) { QSettings().setValue(kNotice, on); });
     connect(m_ownProcess, &QCheckBox::toggled, this, [](bool on) { setTrainsInChild(on); });
     return sheet;
 }
@@ -170,6 +185,10 @@ void SettingsPage::read() {
     {
         const QSignalBlocker quiet(m_ownProcess);
         m_ownProcess->setChecked(trainsInChild());
+    }
+    {
+        const QSignalBlocker quiet(m_notice);
+        m_notice->setChecked(settings.value(kNotice, true).toBool());
     }
     choose(m_look, int(m_window.theme().choice()));
     choose(m_zoom, m_window.theme().zoom());

@@ -44,6 +44,7 @@ private:
     QComboBox* m_spacing;
     TextSample* m_sample;
     QCheckBox* m_ownProcess;
+    QCheckBox* m_notice;
     ShortcutEditor* m_keys;
 };
 

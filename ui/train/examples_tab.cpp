@@ -53,6 +53,8 @@ ExamplesTab::ExamplesTab(Workbench& workbench, QWidget* parent)
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setAccessibleName(tr("Examples"));
+    m_list->setAccessibleDescription(tr("Enter opens the document of a sentence"));
+    m_list->setToolTip(m_list->accessibleDescription());
     m_twin->setModel(m_model);
     m_twin->setAccessibleName(tr("Examples as a table"));
     m_twin->horizontalHeader()->setSectionResizeMode(ExamplesModel::Sentence, QHeaderView::Stretch);
@@ -76,12 +78,38 @@ ExamplesTab::ExamplesTab(Workbench& workbench, QWidget* parent)
     column->addWidget(m_stack, 1);
     connect(m_step, &QComboBox::currentIndexChanged, this, &ExamplesTab::showStep);
     connect(m_table, &QToolButton::toggled, this, &ExamplesTab::setTable);
+    connect(m_list, &QListView::activated, this, &ExamplesTab::open);
+    connect(m_twin, &DataTable::activatedRow, this, &ExamplesTab::open);
     fillSteps();
 }
 
 ExamplesTab::~ExamplesTab() {
-    if (m_ticket)
-        m_workbench.forget(m_ticket);
+    for (const Workbench::Ticket ticket : {m_ticket, m_openTicket})
+        if (ticket)
+            m_workbench.forget(ticket);
+}
+
+// Sentences are told by number; where they stand is asked of the document as it is now.
+void ExamplesTab::open(const QModelIndex& index) {
+    if (!index.isValid())
+        return;
+    if (m_openTicket)
+        m_workbench.forget(m_openTicket);
+    const engine::RunExample& example = m_model->example(index.row());
+    m_openTicket = m_workbench.document(DocumentId(example.document),
+        [this, sentence = example.sentence](Result<store::DocumentData> document) {
+            m_openTicket = 0;
+            if (!document)
+                return m_banner->showError(document.error());
+            if (sentence >= document->grid.sentenceCount()) {
+                Q_EMIT placeWanted(document->row.id, {0, 0}); // it was cut into sentences anew
+                return;
+            }
+            const auto words = document->grid.sentence(sentence);
+            Q_EMIT placeWanted(document->row.id,
+                words.empty() ? CodePointRange{0, 0}
+                              : CodePointRange{words.front().begin, words.back().end});
+        });
 }
 
 void ExamplesTab::showRun(const store::RunRow& run, bool live) {

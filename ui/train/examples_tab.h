@@ -33,6 +33,10 @@ public:
     void refresh() override;
     QWidget* focusTarget() override;
 
+Q_SIGNALS:
+    // Enter or a double click on a sentence: where it stands now.
+    void placeWanted(evenspan::DocumentId document, evenspan::CodePointRange range);
+
 protected:
     void keyPressEvent(QKeyEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
@@ -41,6 +45,7 @@ private:
     void fillSteps();
     void showStep();
     void setTable(bool on);
+    void open(const QModelIndex& index);
     Workbench& m_workbench;
     ErrorBanner* m_banner;
     QComboBox* m_step;
@@ -55,7 +60,7 @@ private:
     std::map<std::int64_t, double> m_epochs;
     bool m_changed = false;
     QString m_shown;
-    Workbench::Ticket m_ticket = 0;
+    Workbench::Ticket m_ticket = 0, m_openTicket = 0;
 };
 
 } // namespace evenspan::ui

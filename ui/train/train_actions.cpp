@@ -13,12 +13,14 @@
 
 namespace evenspan::ui {
 
-void addTrainPage(MainWindow& window, std::shared_ptr<ModelStore> models, RunDesk* desk) {
+void addTrainPage(
+    MainWindow& window, std::shared_ptr<ModelStore> models, RunDesk* desk, PlaceOpener opener) {
     window.addPage({QStringLiteral("train"), QStringLiteral("train"), TrainPage::tr("Train"),
         TrainPage::tr("Fine-tune a model and watch it learn"),
-        [&window, models, desk](QWidget* parent) {
+        [&window, models, desk, opener = std::move(opener)](QWidget* parent) {
             auto* page = new TrainPage(window, desk, parent);
             page->setModels(models);
+            page->setOpener(opener);
             return page;
         }});
     const QString group = TrainPage::tr("Training");

@@ -57,7 +57,18 @@ TrainPage::TrainPage(MainWindow& window, RunDesk* desk, QWidget* parent)
     m_view->addTab(m_curves, tr("Curves"));
     m_view->addTab(new ScoresTab(m_view), tr("Scores"));
     m_view->addTab(m_details, tr("Details"));
-    m_view->addTab(new ExamplesTab(window.workbench(), m_view), tr("Examples"));
+    auto* examples = new ExamplesTab(window.workbench(), m_view);
+    m_view->addTab(examples, tr("Examples"));
+    connect(examples, &ExamplesTab::placeWanted, this,
+        [this](DocumentId document, CodePointRange range) {
+            if (!m_opener)
+                return;
+            m_opener(document, range);
+            if (m_window.currentPage() == this)
+                return;
+            m_window.setWayBack([this] { m_window.showPage(QStringLiteral("train")); });
+            m_window.toast().say(tr("Esc leads back to the run"));
+        });
     m_view->addTab(new LogTab(window.workbench(), m_view), tr("Log"));
     connect(m_curves, &CurvesTab::boardWanted, this, [this] {
         const QString folder =

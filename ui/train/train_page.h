@@ -5,6 +5,7 @@
 #include "ui/shell/page.h"
 #include "ui/shell/workbench.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -29,6 +30,9 @@ class RunTableView;
 class RunView;
 class RunsList;
 
+// Shows a place of a document, in the labelling workspace.
+using PlaceOpener = std::function<void(DocumentId document, CodePointRange range)>;
+
 // The runs of the project on the left, the chosen one on the right.
 class TrainPage : public Page {
     Q_OBJECT
@@ -49,6 +53,7 @@ public:
     void exportModel(); // of the shown run; opens the dialog
     Plot& plot();
     void setModels(std::shared_ptr<ModelStore> models);
+    void setOpener(PlaceOpener opener) { m_opener = std::move(opener); }
 
 private:
     enum Right { OneRun, Comparison, Table };
@@ -71,6 +76,7 @@ private:
     RunView* m_view;
     CurvesTab* m_curves;
     std::shared_ptr<ModelStore> m_models; // null: none
+    PlaceOpener m_opener; // empty: places are not opened
     RunActions* m_actions;
     DetailsTab* m_details;
     CompareView* m_compare;
@@ -87,7 +93,7 @@ private:
 
 // `models`: the library that the dialog offers; null: none. `desk` may be null: runs are neither
 // scored nor verified then.
-void addTrainPage(
-    MainWindow& window, std::shared_ptr<ModelStore> models = nullptr, RunDesk* desk = nullptr);
+void addTrainPage(MainWindow& window, std::shared_ptr<ModelStore> models = nullptr,
+    RunDesk* desk = nullptr, PlaceOpener opener = {});
 
 } // namespace evenspan::ui
