@@ -37,11 +37,13 @@ std::optional<std::string_view> JsonTokens::string() {
     m_window.take();
     const char* from = m_window.at(); // of the run of plain bytes
     bool escaped = false;
+    unsigned char seen = 0; // bits of all bytes
     m_text.clear();
     for (;;) {
         const char* at = m_window.at();
-        while (at != m_window.end() && !kStops[static_cast<unsigned char>(*at)])
-            ++at;
+        const char* const last = m_window.end();
+        for (; at != last && !kStops[static_cast<unsigned char>(*at)]; ++at)
+            seen |= static_cast<unsigned char>(*at);
         m_window.moveTo(at);
         if (at == m_window.end()) {
             if (m_window.more(&from))
@@ -52,7 +54,8 @@ std::optional<std::string_view> JsonTokens::string() {
         }
         const auto run = std::string_view(from, static_cast<std::size_t>(at - from));
         m_window.take();
-        if (const auto bad = firstInvalidUtf8(run)) {
+        const auto bad = seen < 0x80 ? std::nullopt : firstInvalidUtf8(run);
+        if (bad) {
             m_window.moveTo(from + *bad + 1);
             fail(JsonFault::Encoding);
             return {};

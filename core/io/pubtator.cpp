@@ -6,12 +6,15 @@
 
 // PubTator (ncbi.nlm.nih.gov/research/pubtator3/tutorial): "ID|t|TITLE", "ID|a|ABSTRACT", then a
 // line "ID tab BEGIN tab END tab TEXT tab TYPE tab IDENTIFIER" for each entity, with positions in
-// title, one character, abstract; a blank line ends the document. Other lines are relations.
+// title, one character, abstract, and "-" or nothing where it has no identifier; a blank line ends
+// the document. Other lines are relations.
 namespace evenspan::io {
 
 namespace {
 
 constexpr const char* kIdentifier = "identifier";
+// Stands for none: other readers take a line of five cells for a relation.
+constexpr const char* kNoIdentifier = "-";
 
 struct Open {
     bool any = false, abstract = false;
@@ -121,7 +124,7 @@ Result<void> readPubTator(ReadJob& job) {
             reading.bad("The span has no type", reading.at(lines.line()));
             continue;
         }
-        if (cells.size() > 5 && !cells[5].empty())
+        if (cells.size() > 5 && !cells[5].empty() && cells[5] != kNoIdentifier)
             given.span.attributes[kIdentifier] = cells[5];
         if (cells.size() > 6)
             reading.lost.add("cell beyond the identifier", reading.at(lines.line()));
@@ -184,7 +187,8 @@ private:
         });
         for (auto& span : document.spans) {
             std::erase_if(span.attributes, [&](const auto& entry) {
-                if (entry.first == kIdentifier && fits(entry.second) && !entry.second.empty())
+                if (entry.first == kIdentifier && fits(entry.second) && !entry.second.empty()
+                    && entry.second != kNoIdentifier)
                     return false;
                 m_lost.add("attribute beside the identifier", where());
                 return true;
@@ -194,10 +198,8 @@ private:
             std::replace(covered.begin(), covered.end(), '\t', ' ');
             const auto id = span.attributes.find(kIdentifier);
             m_out += document.name + "\t" + std::to_string(span.range.begin) + "\t"
-                + std::to_string(span.range.end) + "\t" + covered + "\t" + span.label;
-            if (id != span.attributes.end())
-                m_out += "\t" + id->second;
-            m_out += "\n";
+                + std::to_string(span.range.end) + "\t" + covered + "\t" + span.label + "\t"
+                + (id != span.attributes.end() ? id->second : kNoIdentifier) + "\n";
         }
         m_out += "\n";
         return {};

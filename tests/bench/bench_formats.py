@@ -2,9 +2,11 @@
 """formats.import.F and formats.export.F: MB a second of one file, the program's start included.
 
 50,000 sentences of 20 words with one or two entities each, ten a document. Both sides read the same
-file and place its spans; ours is the whole dry run with its findings and checks, since that and the
-store's write (store.import) are apart. To export, both sides begin with documents in their own
-store: a project here, spaCy's documents in memory there.
+file and place its spans; ours is the whole dry run with its findings, its checks, and the search
+for texts that the project has already, since that and the store's write (store.import) are apart;
+`alone_mb_s` is the same with an empty project, so without that search, as the peer has none. To
+export, both sides begin with documents in their own store: a project here, spaCy's documents in
+memory there.
 """
 import os
 import subprocess
@@ -64,7 +66,12 @@ def row_of(name, folder, project):
         words = (("import", project, file, "--format", form, "--dry-run") if way == "import" else
                  ("export", project, "--format", form, "--out", f"{folder}/again.{form}"))
         seconds, peak = measured(*words)
-        return size / seconds, {"peak_mb": peak}
+        found = {"peak_mb": peak}
+        if way == "import":
+            # Without the project's documents, whose texts are compared with the file's.
+            alone, _ = measured("import", f"{folder}/empty.evenspan", *words[2:])
+            found["alone_mb_s"] = size / alone
+        return size / seconds, found
 
     def peer():
         out = product.peer("format_files.py", way, form, file, f"{folder}/corpus.conll",
@@ -76,6 +83,7 @@ def row_of(name, folder, project):
                                    product.ROUNDS, goal=GOAL)
     row["peak_mb"] = details["ours"].get("peak_mb")
     row["peer_peak_mb"] = details["peer"].get("peak_mb")
+    row["alone_mb_s"] = details["ours"].get("alone_mb_s")
     row["peer_spans"] = details["peer"].get("spans")
     row["mb"] = size
     return row
@@ -86,6 +94,7 @@ def run(names):
         project, corpus = f"{folder}/p.evenspan", f"{folder}/corpus.conll"
         write_corpus(corpus, SENTENCES)
         product.cli("project", "create", project)
+        product.cli("project", "create", f"{folder}/empty.evenspan")
         product.cli("import", project, corpus, "--format", "conll")
         for name in names:
             yield row_of(name, folder, project)

@@ -3,7 +3,7 @@
 #include "core/io/formats.h"
 #include "core/io/line_reader.h"
 #include "core/text/utf8.h"
-#include "tests/io/io_cases.h"
+#include "tests/io/format_cases.h"
 
 #include <QTemporaryDir>
 
@@ -281,6 +281,31 @@ private Q_SLOTS:
             QCOMPARE(found.documents[i].spans.size(), std::size_t{1});
         }
         QCOMPARE(read("pubtator", "").error->code, ErrorCode::Empty);
+    }
+
+    // Other readers take a line of five cells for a relation; this one for an entity.
+    void pubtatorWithoutIdentifier() {
+        const std::string bytes = "1|t|Ana ran\n1|a|\n1\t0\t3\tAna\tPER\n1\t4\t7\tran\tACT\t-\n";
+        const auto found = read("pubtator", bytes);
+        QVERIFY(!found.error);
+        QCOMPARE(found.documents.at(0).spans.size(), std::size_t{2});
+        for (const auto& span : found.documents[0].spans)
+            QVERIFY(span.attributes.empty());
+        auto document = found.documents[0];
+        document.spans[1].attributes["identifier"] = "-";
+        const auto written = test::writeAs("pubtator", {document, found.documents[0]},
+            std::filesystem::path(m_folder.path().toStdString()));
+        QVERIFY(written.ok());
+        std::ifstream file(written->paths.at(0));
+        std::string line;
+        int entities = 0;
+        while (std::getline(file, line))
+            if (line.find('\t') != std::string::npos) {
+                QCOMPARE(std::count(line.begin(), line.end(), '\t'), std::ptrdiff_t(5));
+                ++entities;
+            }
+        QCOMPARE(entities, 4);
+        QVERIFY(!written->report.lost.empty());
     }
 
     void biocJsonNamesTheDocument() {

@@ -96,7 +96,7 @@ def read(form, path):
         if form == "pubtator":
             from bioc import pubtator
 
-            # A label without an identifier, five columns, it takes for a relation.
+            # A line of five columns, without an identifier, it takes for a relation.
             with open(path, encoding="utf-8") as file:
                 return sum(len(d.annotations) + len(d.relations) for d in pubtator.load(file))
         from bioc import biocjson, biocxml
