@@ -94,6 +94,15 @@ private Q_SLOTS:
         test::TrainFixture fixture;
         test::RunEvents events;
         QVERIFY(fixture.train(fixture.request("a"), events).ok());
+        // Words that are people, and words that are not: one group is found, the other hardly.
+        auto words = suite();
+        words.name = "words";
+        words.templates = {{"t1", "w7 {name} w9 ."}, {"t2", "w11 w20 {name} ."}};
+        words.names.clear();
+        for (int w = 10; w < 95; ++w)
+            words.names.push_back(
+                {"w" + std::to_string(w), w > 60 ? "people" : "things", {}, {}, {}, {}});
+        QVERIFY(saveSuite(*fixture.project, words).ok());
         fixture.close();
         AppWorkbench workbench{[] {
                                    return Result<std::filesystem::path>(
@@ -119,6 +128,7 @@ private Q_SLOTS:
         request.run = "a";
         request.split = "validation";
         request.groups = {"position"};
+        request.suites = {"words"};
         request.rounds = 200;
         page->start(request);
         QVERIFY(AuditWindow::shows(page, "one"));
@@ -139,6 +149,20 @@ private Q_SLOTS:
             QCOMPARE(tab->model()->table().rows[g][1].value, recall);
             QCOMPARE(tab->model()->table().rows[g][2].value, recall);
         }
+        tab->showAudit(page->audit(), 1);
+        SOON(tab->model()->index(0, 0).data().toString() == QStringLiteral("people"));
+        const auto& ofSuite = page->audit()->audit.dimensions[1];
+        QCOMPARE(ofSuite.id, std::string("suite:words"));
+        for (std::size_t g = 0; g < 2; ++g)
+            QCOMPARE(tab->model()->table().rows[g][2].value,
+                ofSuite.groups[g].cells.front().recall.value);
+        tab->setCut({}, 1); // nothing is as sure as that
+        SOON(tab->model()->table().rows[0][2].value == std::optional(0.0));
+        tab->setCut({}, 0);
+        tab->showAudit(page->audit(), 0);
+        SOON(tab->model()->rowCount() == int(groups.size())
+            && tab->model()->index(0, 0).data().toString()
+                == QString::fromStdString(groups[0].name));
         const auto before = tab->model()->table();
         tab->setCut({}, 1);
         QCOMPARE(tab->cut(QStringLiteral("PER")), 1.0);
