@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Other programs read what is written here, and what they write is read: conllu, bioc, dkpro-cassis."""
+"""Other programs read what is written here, and what they write is read: conllu, bioc (with PubTator),
+dkpro-cassis."""
 import json
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from pathlib import Path
 import bioc
 import cassis
 import conllu
-from bioc import biocjson, biocxml
+from bioc import biocjson, biocxml, pubtator
 
 TOOL = sys.argv[1]
 NER = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity"
@@ -91,6 +92,20 @@ def check_bioc(folder):
     return number
 
 
+def check_pubtator(folder):
+    kept = tool("write", "pubtator", folder / "pubtator")
+    # Lines end at \n alone; its load() cuts at every separator that Unicode knows.
+    with open(folder / "pubtator", encoding="utf-8", newline="\n") as file:
+        documents = list(pubtator.iterparse(file))
+    assert len(documents) == len(kept) == 200, (len(documents), len(kept))
+    for document, mine in zip(documents, kept):
+        assert document.pmid == mine["name"] and not document.relations, mine["name"]
+        theirs = [(a.start, a.end, a.type) for a in document.annotations]
+        assert sorted(theirs) == spans(mine), (theirs, spans(mine))
+        assert {a.id for a in document.annotations} <= {"-"}
+    return len(documents)
+
+
 def check_cassis(folder):
     kept = tool("write", "bioc", folder / "texts")
     types = cassis.TypeSystem()
@@ -121,5 +136,5 @@ def check_cassis(folder):
 
 
 with tempfile.TemporaryDirectory() as base:
-    for check in (check_conllu, check_bioc, check_cassis):
+    for check in (check_conllu, check_bioc, check_pubtator, check_cassis):
         print(check.__name__[6:], check(Path(base)), "documents agree")
