@@ -315,6 +315,30 @@ private Q_SLOTS:
         QVERIFY(!page->goUp());
     }
 
+    // An empty table would leave people guessing.
+    void runsThatDifferInNothingSaySo() {
+        RunWindow bench(*m_theme);
+        TrainPage* page = bench.open();
+        QVERIFY(page);
+        auto* compare = page->findChild<CompareView*>();
+        RunWindow::select(page, {QStringLiteral("base"), QStringLiteral("long")});
+        run(page, QStringLiteral("Compare"));
+        auto* settings = named<DataTable>(compare, QStringLiteral("Settings, what differs first"));
+        const auto note = [compare] {
+            for (auto* label : compare->findChildren<QLabel*>())
+                if (label->text().startsWith(QStringLiteral("Nothing: ")))
+                    return label;
+            return static_cast<QLabel*>(nullptr);
+        };
+        QVERIFY(note() && !note()->isVisible() && settings->isVisible());
+        auto twins = compare->runs();
+        twins[1] = twins[0];
+        compare->showRuns(twins);
+        QVERIFY(note()->isVisible() && !settings->isVisible());
+        compare->findChild<QCheckBox*>()->click(); // every setting
+        QVERIFY(!note()->isVisible() && settings->isVisible());
+    }
+
     void aComparisonIsCancelledAndFails() {
         RunWindow bench(*m_theme);
         TrainPage* page = bench.open();

@@ -32,8 +32,9 @@ ProjectPage::ProjectPage(MainWindow& window, QWidget* parent)
     , m_stack(new QStackedWidget(this))
     , m_documents(new QWidget(this))
     , m_empty(new EmptyState(QStringLiteral("empty"), tr("No documents yet"),
-          tr("This page lists the texts of the project. Import column files such as CoNLL, or "
-             "plain text, or drop files anywhere in this window."),
+          tr("This page lists the texts of the project. Import plain text or labelled files "
+             "(CoNLL, "
+             "JSON, brat, spaCy and more), or drop them anywhere in this window."),
           tr("Import files"), this))
     , m_import(new ImportView(m_workbench, window.dialogs(), this))
     , m_banner(new ErrorBanner(this))

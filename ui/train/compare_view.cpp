@@ -56,6 +56,8 @@ CompareView::CompareView(Workbench& workbench, RunDesk* desk, QWidget* parent)
     , m_curve(new QComboBox(this))
     , m_plotPlace(new QVBoxLayout)
     , m_everything(new QCheckBox(tr("Every setting"), this))
+    , m_alike(
+          mutedLabel(tr("Nothing: these runs have the same settings, the seed among them."), this))
     , m_settingsTable(new DataTable(this))
     , m_settings(new SettingsModel(this))
     , m_scatter(new ScatterView(this))
@@ -96,6 +98,7 @@ CompareView::CompareView(Workbench& workbench, RunDesk* desk, QWidget* parent)
     column->addLayout(curveHead);
     column->addLayout(m_plotPlace);
     column->addLayout(settingsHead);
+    column->addWidget(m_alike);
     column->addWidget(m_settingsTable);
     column->addWidget(makeCharts());
     column->addStretch();
@@ -211,6 +214,8 @@ void CompareView::showSettings() {
     auto settings = settingsOf(m_runs);
     if (!m_everything->isChecked())
         std::erase_if(settings, [](const RunSetting& setting) { return !setting.differs; });
+    m_alike->setVisible(settings.empty());
+    m_settingsTable->setVisible(!settings.empty());
     m_settings->setSettings(std::move(settings), m_names);
     fit(m_settingsTable);
 }

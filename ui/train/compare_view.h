@@ -78,6 +78,7 @@ private:
     QVBoxLayout* m_plotPlace;
     Plot* m_plot = nullptr;
     QCheckBox* m_everything;
+    QLabel* m_alike; // in place of an empty table
     DataTable* m_settingsTable;
     SettingsModel* m_settings;
     QWidget* m_charts;
