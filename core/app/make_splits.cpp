@@ -10,12 +10,14 @@
 #include <nlohmann/json.hpp>
 #include <numeric>
 #include <set>
+#include <span>
 #include <unordered_map>
 
 namespace evenspan {
 
 namespace {
 
+constexpr std::size_t kPiece = 5000; // documents written between two looks at the stop
 constexpr std::array kNames{"ratio", "document", "group", "time"};
 
 Error invalid(std::string what, std::string where, std::string remedy) {
@@ -207,12 +209,25 @@ Result<SplitPlan> planSplits(store::Reader& reader, const SplitRequest& request,
     return planner.finish();
 }
 
-Result<void> applySplits(store::Writer& writer, const SplitPlan& plan, const std::string& name) {
+Result<void> applySplits(store::Writer& writer, const SplitPlan& plan, const std::string& name,
+    std::stop_token stop,
+    const std::function<void(std::uint64_t done, std::uint64_t total)>& progress) {
+    std::uint64_t done = 0, total = 0;
+    for (const auto& part : plan.parts)
+        total += part.documents.size();
     return writer.group(name, [&]() -> Result<void> {
         for (const auto& part : plan.parts)
-            if (!part.documents.empty())
-                if (auto set = writer.setSplit(part.documents, part.part.name); !set)
+            for (std::span<const DocumentId> rest(part.documents); !rest.empty();) {
+                if (stop.stop_requested())
+                    return Error{ErrorCode::Cancelled, "Stopped; no split was changed", {}, {}};
+                const auto piece = rest.first(std::min(rest.size(), kPiece));
+                if (auto set = writer.setSplit(piece, part.part.name); !set)
                     return set;
+                rest = rest.subspan(piece.size());
+                done += piece.size();
+                if (progress)
+                    progress(done, total);
+            }
         return {};
     });
 }

@@ -64,8 +64,10 @@ Result<SplitPlan> planSplits(store::Reader& reader, const SplitRequest& request,
     std::stop_token stop = {},
     const std::function<void(std::uint64_t done, std::uint64_t total)>& progress = {});
 
-// One undo step.
-Result<void> applySplits(store::Writer& writer, const SplitPlan& plan, const std::string& name);
+// One undo step. A stop leaves everything as it was: Cancelled. `progress` counts documents.
+Result<void> applySplits(store::Writer& writer, const SplitPlan& plan, const std::string& name,
+    std::stop_token stop = {},
+    const std::function<void(std::uint64_t done, std::uint64_t total)>& progress = {});
 
 // The JSON document that the command line prints.
 nlohmann::ordered_json toJson(const SplitPlan& plan);

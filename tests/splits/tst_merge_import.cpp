@@ -189,6 +189,18 @@ private Q_SLOTS:
         QVERIFY(plan.repeats.leaks.empty());
         QCOMPARE(plan.alone, std::int64_t(2));
         QVERIFY(info() == before);
+        // A stop on the way leaves everything as it was.
+        std::stop_source stop;
+        std::vector<std::uint64_t> seen;
+        const auto stopped = applySplits(*m_project->writer(), plan, "Make splits",
+            stop.get_token(), [&](std::uint64_t done, std::uint64_t total) {
+                seen.push_back(done);
+                QCOMPARE(total, std::uint64_t(42));
+                stop.request_stop();
+            });
+        QCOMPARE(stopped.error().code, ErrorCode::Cancelled);
+        QCOMPARE(seen.size(), std::size_t(1));
+        QVERIFY(info() == before);
         QVERIFY(applySplits(*m_project->writer(), plan, "Make splits"));
         std::map<std::string, std::set<std::string>> authors, texts;
         for (const auto& data : documents()) {

@@ -14,6 +14,7 @@
 #include "ui/label/rule_import_dialog.h"
 #include "ui/label/rules_dialog.h"
 #include "ui/project/export_dialog.h"
+#include "ui/project/split_dialog.h"
 #include "ui/settings/shortcut_editor.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/keys_view.h"
@@ -465,6 +466,7 @@ std::map<QString, Row> rows() {
                 };
             }},
         {id("project.export"), [](Window& w) { return chosen(w), modal<ExportDialog>(); }},
+        {id("project.splits"), [](Window& w) { return chosen(w), modal<SplitDialog>(); }},
         {id("project.trash"),
             [](Window& w) { return chosen(w), page(w, QStringLiteral("Trash")); }},
         {id("rules.show"),

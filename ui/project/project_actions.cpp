@@ -47,6 +47,16 @@ void addProjectPage(MainWindow& window) {
             return window.workbench().isOpen()
                 && window.workbench().project().info.total.documents > 0;
         }});
+    window.actions().add({QStringLiteral("project.splits"), ProjectPage::tr("Make splits…"),
+        QString(), QKeySequence(), group,
+        [page] {
+            if (ProjectPage* shown = page())
+                shown->makeSplits();
+        },
+        [&window] {
+            return window.workbench().isOpen() && window.workbench().project().editable()
+                && window.workbench().project().info.total.documents > 1;
+        }});
     window.actions().add(
         {QStringLiteral("project.find"), ProjectPage::tr("Find or filter documents"),
             QStringLiteral("search"), QKeySequence(QStringLiteral("Ctrl+F")), group,

@@ -8,6 +8,7 @@
 #include "ui/project/document_view.h"
 #include "ui/project/export_dialog.h"
 #include "ui/project/import_view.h"
+#include "ui/project/split_dialog.h"
 #include "ui/shell/document_actions.h"
 #include "ui/shell/documents_model.h"
 #include "ui/shell/documents_table.h"
@@ -367,6 +368,16 @@ void ProjectPage::exportDocuments() {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ExportDialog::exported, this,
         [this](const QString& said) { m_window.toast().say(said); });
+    dialog->open();
+}
+
+void ProjectPage::makeSplits() {
+    auto* dialog = new SplitDialog(m_workbench, &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &SplitDialog::dealt, this, [this](const QString& said) {
+        m_window.toast().say(said, tr("Undo"),
+            [this] { m_window.actions().action(QStringLiteral("edit.undo"))->trigger(); });
+    });
     dialog->open();
 }
 

@@ -34,6 +34,7 @@ public:
     QList<std::pair<QString, QString>> keyHints() const override;
     void import(const QStringList& paths);
     void exportDocuments(); // opens the dialog for it
+    void makeSplits(); // the same
     void search(const QString& text); // these words, whatever they mean to a filter
     void focusSearch();
     DocumentsTable& table() { return *m_table; }
