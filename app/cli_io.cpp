@@ -259,7 +259,7 @@ void addExport(CLI::App& app, Session& session) {
         "Tags of conll and hf-json: IO, IOB1, IOB2 (default), IOE2, IOBES, BILOU or BMES");
     verb->add_option("--set", arguments->settings,
             "A setting of the format, KEY=VALUE; may be given several times (csv: delimiter=tab, "
-            "formulas=escape; doccano: shape=relation; label-studio: shape=min)")
+            "formulas=escape; doccano: shape=relation; label-studio: shape=min, config=no)")
         ->allow_extra_args(false);
     verb->add_option("--filter", arguments->request.filter,
         "Documents that this filter finds alone, for example label:PER state:done");
@@ -299,7 +299,9 @@ void addIoVerbs(CLI::App& app, Session& session) {
     verb->add_option("--scheme", arguments->scheme, "Tag scheme of the files; else found out");
     verb->add_option("--set", arguments->settings,
             "A setting of the format, KEY=VALUE; may be given several times (text=KEY, label=KEY, "
-            "names=O,B-PER,..., delimiter=tab, annotator=ID)")
+            "names=O,B-PER,..., delimiter=tab, annotator=ID; label-studio: config=FILE.xml, else "
+            "the "
+            "FILE.label_config.xml or label_config.xml beside it)")
         ->allow_extra_args(false);
     verb->add_option("--merge", arguments->merge,
         "Documents that the project has, by id, else by text: add (default), skip, layer (their "

@@ -3,6 +3,7 @@
 
 #include "core/app/export_check.h"
 #include "core/app/export_target.h"
+#include "core/app/label_looks.h"
 #include "core/base/files.h"
 #include "core/base/nearest.h"
 #include "core/io/importer.h"
@@ -134,12 +135,35 @@ private:
                 return done.error();
         m_overlaps.write(report->lost);
         ExportSummary summary{std::move(*report), m_request.source, out, {out}, dry, false};
+        if (auto beside = writeLooks(summary, layer); !beside)
+            return beside.error();
         if (m_request.verify && !dry) {
             if (auto same = compare(*written, **writer, out); !same)
                 return same.error();
             summary.verified = true;
         }
         return summary;
+    }
+
+    // Label Studio needs its labels told apart from the tasks.
+    Result<void> writeLooks(ExportSummary& summary, std::size_t layer) {
+        const auto config = m_request.options.settings.find("config");
+        if (summary.format != "label-studio" || layer > 0
+            || (config != m_request.options.settings.end() && config->second == "no"))
+            return {};
+        const auto path = labelConfigPath(m_request.out);
+        if (!m_request.dryRun) {
+            auto left = writeLabelLooks(m_reader, path);
+            if (!left)
+                return left.error();
+            if (*left > 0)
+                summary.lost.push_back(
+                    std::to_string(*left) + " × label that its configuration cannot name");
+        }
+        summary.warnings.push_back("labels with their colours and keys: "
+            + (m_request.out.empty() ? std::string("FILE.label_config.xml")
+                                     : path.filename().string()));
+        return {};
     }
 
     Result<void> countDocuments() {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/app/import_documents.h"
 
+#include "core/app/label_looks.h"
+
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
@@ -232,6 +234,30 @@ Result<ImportSummary> readAll(const ImportRequest& request, const std::vector<In
     return summary;
 }
 
+// Colours and keys that lie beside Label Studio's files; nothing for other formats. What was found
+// is told in the summary.
+Result<std::vector<io::LabelLook>> looksBeside(
+    const ImportRequest& request, const std::vector<InputFile>& files, ImportSummary& summary) {
+    if ((", " + summary.format + ", ").find(", label-studio, ") == std::string::npos)
+        return std::vector<io::LabelLook>();
+    std::vector<fs::path> paths;
+    for (const auto& file : files)
+        paths.push_back(file.path);
+    const auto named = request.settings.find("config");
+    auto found =
+        findLabelConfig(named == request.settings.end() ? std::string() : named->second, paths);
+    if (!found)
+        return found.error();
+    if (!*found)
+        return std::vector<io::LabelLook>();
+    const auto& config = (*found)->config;
+    append(summary.warnings, config.warnings);
+    if (!config.labels.empty())
+        summary.found.push_back({"labels", (*found)->path.filename().string(),
+            "colours and keys of " + std::to_string(config.labels.size()) + " labels", {}});
+    return config.labels;
+}
+
 void tellMerge(ImportMerger& merger, const ImportRequest& request, ImportSummary& summary) {
     summary.rule = request.merge;
     summary.merge = merger.counts();
@@ -279,6 +305,14 @@ Result<ImportSummary> importDocuments(store::Writer& writer, const ImportRequest
         summary = std::move(*read);
         if (auto counts = (*import)->commit(); !counts)
             return counts.error();
+        const auto looks = looksBeside(request, *files, summary);
+        if (!looks)
+            return looks.error();
+        if (auto applied = applyLabelLooks(writer, *looks, request.mapping); !applied)
+            return applied.error();
+        else if (applied->kept > 0)
+            summary.warnings.push_back(std::to_string(applied->kept)
+                + " × key of a label that another label has already: left out");
         return merger.finish(writer);
     });
     if (!done)
@@ -310,8 +344,11 @@ Result<ImportSummary> previewImport(const ImportRequest& request, std::stop_toke
             merger.take(document, file);
             return {};
         });
-    if (read)
-        tellMerge(merger, request, *read);
+    if (!read)
+        return read;
+    if (auto looks = looksBeside(request, *files, *read); !looks)
+        return looks.error();
+    tellMerge(merger, request, *read);
     return read;
 }
 

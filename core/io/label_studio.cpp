@@ -299,7 +299,7 @@ std::unique_ptr<DocumentWriter> makeLabelStudioWriter(
 
 Format labelStudioFormat() {
     return {"label-studio", "Label Studio JSON", sniffLabelStudio, readLabelStudio,
-        makeLabelStudioWriter, "text annotator shape"};
+        makeLabelStudioWriter, "text annotator shape config"};
 }
 
 } // namespace evenspan::io

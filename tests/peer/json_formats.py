@@ -120,8 +120,9 @@ def main():
                 value = item["value"]
                 assert text[value["start"]:value["end"]] == value["text"]
     from label_studio_sdk.converter import Converter
-    config = ("<View><Labels name='label' toName='text'>" + "".join(f"<Label value='{l}'/>" for l in LABELS)
-              + "</Labels><Text name='text' value='$text'/></View>")
+    from label_studio_sdk._extensions.label_studio_tools.core.label_config import parse_config
+    config = (folder / "l.label_config.xml").read_text("utf-8")  # written beside the tasks
+    assert sorted(parse_config(config)["label"]["labels"]) == sorted(LABELS), config
     Converter(config=config, project_dir=str(folder)).convert_to_json_min(str(tasks), str(folder / "min"), is_dir=False)
     reduced = folder / "min" / "result.json"
     rows = json.loads(reduced.read_text("utf-8"))
