@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/app/rule_search.h"
 
+#include "core/app/rule_workers.h"
 #include "core/rules/matcher.h"
 #include "core/store/reader.h"
 #include "core/store/writer.h"
@@ -8,7 +9,9 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 namespace evenspan {
 
@@ -17,6 +20,9 @@ using Json = nlohmann::ordered_json;
 namespace {
 
 constexpr std::uint32_t kContext = 40; // code points a side
+// Documents, and bytes of texts, that are handed to the threads at a time.
+constexpr std::size_t kMatched = 256;
+constexpr std::size_t kMatchedBytes = std::size_t{4} << 20;
 constexpr std::size_t kBatch = 5000; // places written between two looks at the stop
 
 Place exampleIn(const store::DocumentData& document, const OffsetMap& map, CodePointRange range) {
@@ -33,9 +39,8 @@ Place exampleIn(const store::DocumentData& document, const OffsetMap& map, CodeP
 
 class Search {
 public:
-    Search(const RuleSearchRequest& request, std::span<const rules::Rule> rules)
-        : m_request(request)
-        , m_matcher(rules, request.timeLimit) { }
+    explicit Search(const RuleSearchRequest& request)
+        : m_request(request) { }
 
     RuleFindings findings;
     std::optional<Error> failure;
@@ -46,12 +51,16 @@ public:
     }
 
     // False: it is over, by an error or a stop.
-    bool look(const store::DocumentData& document, const std::stop_token& stop) {
-        const auto matches = m_matcher.match(document.text, document.grid, stop);
+    bool look(const RuleWorkers::Matched& matched) {
+        const store::DocumentData& document = matched.document;
+        const auto& matches = matched.matches;
         if (!matches) {
             failure = matches.error();
             return false;
         }
+        // From here on the rule counts no more, whatever another thread finds by it.
+        for (const rules::RuleProblem& problem : matched.problems)
+            shut(problem.rule, problem.error);
         ++findings.documents;
         if (matches->empty())
             return true;
@@ -91,8 +100,6 @@ public:
 
     // Rules that failed on the way find nothing at all: half a rule's places would look like all.
     void finish() {
-        for (const rules::RuleProblem& problem : m_matcher.problems())
-            shut(problem.rule, problem.error);
         for (RuleCount& count : findings.counts)
             if (count.problem) {
                 count.found = count.fresh = count.present = count.rejected = 0;
@@ -113,7 +120,6 @@ private:
     }
 
     const RuleSearchRequest& m_request;
-    rules::Matcher m_matcher;
 };
 
 } // namespace
@@ -126,7 +132,7 @@ Result<RuleFindings> findByRules(store::Reader& reader, const RuleSearchRequest&
     const auto labels = reader.labels(stop);
     if (!labels)
         return labels.error();
-    Search search(request, rules);
+    Search search(request);
     for (const LoadedRule& loaded : request.rules) {
         RuleCount& count = search.findings.counts.emplace_back();
         count.rule = loaded.id;
@@ -140,27 +146,54 @@ Result<RuleFindings> findByRules(store::Reader& reader, const RuleSearchRequest&
                 "The project has no label \"" + count.label + "\" in use", count.name,
                 "Give the rule another label, or bring the label back."};
     }
+    const auto start = [&](unsigned threads) {
+        auto workers = std::make_unique<RuleWorkers>(rules, request.timeLimit, threads, stop);
+        for (const rules::RuleProblem& problem : workers->unusable())
+            search.shut(problem.rule, problem.error);
+        return workers;
+    };
     if (request.only) {
-        const auto document = reader.document(*request.only, stop);
+        auto document = reader.document(*request.only, stop);
         if (!document)
             return document.error();
-        search.look(*document, stop);
+        const auto workers = start(1);
+        std::vector<RuleWorkers::Matched> one(1);
+        one.front().document = std::move(*document);
+        workers->exchange(std::move(one));
+        search.look(workers->exchange({}).front());
     } else {
         const auto total = reader.count(request.filter, stop);
         if (!total)
             return total.error();
-        const auto walked = reader.forEach(
-            request.filter,
-            [&](store::DocumentData&& document) {
-                const bool more = search.look(document, stop);
+        const bool few = *total < static_cast<std::int64_t>(kMatched);
+        const auto workers = start(few && request.threads == 0 ? 1 : request.threads);
+        std::vector<RuleWorkers::Matched> batch;
+        std::size_t bytes = 0;
+        // What was matched meanwhile is counted while the next documents are.
+        const auto take = [&]() -> bool {
+            const auto matched = workers->exchange(std::exchange(batch, {}));
+            bytes = 0;
+            for (const RuleWorkers::Matched& one : matched) {
+                if (!search.look(one))
+                    return false;
                 if (progress)
                     progress(static_cast<std::uint64_t>(search.findings.documents),
                         static_cast<std::uint64_t>(*total));
-                return more;
+            }
+            return true;
+        };
+        const auto walked = reader.forEach(
+            request.filter,
+            [&](store::DocumentData&& document) {
+                bytes += document.text.size();
+                batch.emplace_back().document = std::move(document);
+                return (batch.size() < kMatched && bytes < kMatchedBytes) || take();
             },
             stop);
         if (!walked)
             return walked.error();
+        if (!search.failure && take())
+            take();
     }
     if (search.failure)
         return *search.failure;

@@ -22,6 +22,7 @@ struct RuleSearchRequest {
     bool everyExample = false; // also of places that are not new
     std::size_t limit = 2'000'000; // new places in all
     std::chrono::milliseconds timeLimit{2000}; // see rules::Matcher
+    unsigned threads = 0; // that match; 0: as many as there are processors. The answer is the same
 };
 
 struct RuleCount {

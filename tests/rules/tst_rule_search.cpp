@@ -180,6 +180,62 @@ private Q_SLOTS:
         QCOMPARE(toJson(found)["problems"].size(), std::size_t(1));
     }
 
+    // More than one batch, with a rule that fails in the middle and one that cannot be compiled.
+    void anyNumberOfThreadsFindsTheSame() {
+        std::vector<DocumentDraft> drafts;
+        for (int i = 0; i < 900; ++i) {
+            std::string text = "Ulm " + std::to_string(i) + " Acme aab";
+            for (int word = i % 7; word > 0; --word)
+                text += " Halden Ulm";
+            if (i == 500)
+                text = std::string(4000, 'a') + " Ulm";
+            drafts.push_back(gridded(("d" + std::to_string(i)).c_str(), text));
+            if (i % 5 == 0)
+                drafts.back().spans = {span(0, 3, "LOC")};
+        }
+        Fixture f(drafts);
+        f.add(names("towns", "LOC", {"Ulm", "Halden Ulm"}));
+        f.add({"endless", "ORG", rules::Expression{"(a+)+b", true, 0}});
+        f.add(names("firms", "ORG", {"Acme"}));
+        f.add({"numbers", "ORG", rules::Expression{"\\d+", true, 0}});
+        auto request = f.request();
+        request.timeLimit = std::chrono::milliseconds(50);
+        request.threads = 1;
+        const auto one = f.find(request);
+        QCOMPARE(one.documents, std::int64_t(900));
+        QVERIFY(one.counts[1].problem && !one.counts[0].problem);
+        QVERIFY(one.counts[0].present > 0 && one.counts[3].fresh > 800);
+        for (const unsigned threads : {0U, 2U, 5U}) {
+            request.threads = threads;
+            std::uint64_t last = 0;
+            const auto several =
+                *findByRules(*f.reader, request, {}, [&](std::uint64_t done, std::uint64_t total) {
+                    QCOMPARE(done, ++last);
+                    QCOMPARE(total, std::uint64_t(900));
+                });
+            QCOMPARE(last, std::uint64_t(900));
+            QVERIFY(toJson(several) == toJson(one));
+            QCOMPARE(several.places.size(), one.places.size());
+            for (std::size_t i = 0; i < one.places.size(); ++i)
+                QVERIFY(several.places[i].document == one.places[i].document
+                    && several.places[i].range == one.places[i].range
+                    && several.places[i].rule == one.places[i].rule);
+        }
+        // The same limit is met by the same rule, and a stop is answered.
+        request.limit = 700;
+        for (const unsigned threads : {1U, 4U}) {
+            request.threads = threads;
+            const auto many = findByRules(*f.reader, request);
+            QCOMPARE(many.error().code, ErrorCode::OutOfMemory);
+            QCOMPARE(many.error().where, std::string("towns"));
+        }
+        request.limit = RuleSearchRequest().limit;
+        std::stop_source stop;
+        const auto stopped = findByRules(*f.reader, request, stop.get_token(),
+            [&](std::uint64_t, std::uint64_t) { stop.request_stop(); });
+        QCOMPARE(stopped.error().code, ErrorCode::Cancelled);
+    }
+
     void aLabelThatIsNotInUse() {
         Fixture f({gridded("one", "Ulm Acme")});
         f.add(names("towns", "LOC", {"Ulm"}));
