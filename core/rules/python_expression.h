@@ -7,9 +7,9 @@
 namespace evenspan::rules {
 
 // An expression of Python's re (docs.python.org/3/library/re.html#regular-expression-syntax) as ICU
-// writes it: named groups, the end of a text, \w, and characters that stand for themselves there and
-// not here, such as a brace without a count and a bracket inside a set. What neither shares stays
-// as it is; compiling it then says so.
+// writes it: named groups, the end of a text, \w, and characters that stand for themselves there
+// and not here, such as a brace without a count and a bracket inside a set. What neither shares
+// stays as it is; compiling it then says so.
 std::string fromPythonExpression(std::string_view expression);
 
 // An expression that finds something where `expression` finds nothing.
