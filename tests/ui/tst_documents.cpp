@@ -2,6 +2,7 @@
 // The list of documents in the real window, on a real project, by its keys: columns, order, what is
 // done with the chosen ones, the trash, the filter and its saved ones.
 #include "tests/ui/desk.h"
+#include "ui/shell/bulk_note.h"
 #include "ui/shell/filter_mistake.h"
 
 #include <QAbstractItemModelTester>
@@ -17,7 +18,10 @@
 #include <QRegularExpression>
 #include <QSettings>
 #include <QStandardPaths>
+#include <QThread>
 #include <QTranslator>
+
+#include <atomic>
 
 using namespace evenspan;
 using namespace evenspan::ui;
@@ -440,6 +444,59 @@ private Q_SLOTS:
                 QVERIFY(text.contains(QLatin1Char('7')));
             }
         QCoreApplication::removeTranslator(&other);
+    }
+
+    // While the writer is busy the window is free, says how far it is, and a stop undoes all of it.
+    void aChangeOfManyCanBeStopped() {
+        Desk desk(*m_theme, Desk::drafts(30));
+        const auto choose = [&] {
+            QTRY_COMPARE_WITH_TIMEOUT(desk.rows(), 30, 30000);
+            desk.table().selectAll();
+            desk.window->actions().refresh();
+        };
+        const auto splits = [&] { return desk.workbench.project().info.splits; };
+        std::atomic<bool> go = false;
+        const auto busy = [&] {
+            go = false;
+            desk.workbench.edit(
+                {},
+                [&go](store::Writer&) -> Result<void> {
+                    while (!go)
+                        QThread::msleep(5);
+                    return {};
+                },
+                [](const Result<void>&) {});
+        };
+        const auto note = [&]() -> BulkNote* {
+            auto* found = desk.window->findChild<BulkNote*>();
+            return found && found->isVisible() ? found : nullptr;
+        };
+        choose();
+        busy();
+        desk.window->actions().action(QStringLiteral("documents.split.test"))->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(note(), 30000);
+        QVERIFY(says(note(), QStringLiteral("30 documents")));
+        // The list answers meanwhile.
+        desk.bar().setText(QStringLiteral("name:d7"));
+        QTRY_COMPARE_WITH_TIMEOUT(desk.rows(), 1, 30000);
+        note()->findChild<QPushButton*>()->click();
+        go = true;
+        QTRY_VERIFY_WITH_TIMEOUT(!note(), 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            says(desk.window.get(), QStringLiteral("nothing was changed")), 30000);
+        QVERIFY(splits().contains("train") && !splits().contains("test"));
+        // Left alone it goes through, and is one step back.
+        desk.bar().setText({});
+        choose();
+        busy();
+        desk.window->actions().action(QStringLiteral("documents.split.test"))->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(note(), 30000);
+        go = true;
+        QTRY_VERIFY_WITH_TIMEOUT(splits().contains("test") && !splits().contains("train"), 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(!note(), 30000);
+        desk.window->actions().refresh();
+        desk.window->actions().action(QStringLiteral("edit.undo"))->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(splits().contains("train") && !splits().contains("test"), 30000);
     }
 
     void filtersAreSavedChosenRenamedAndRemoved() {

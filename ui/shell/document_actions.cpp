@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/document_actions.h"
 
+#include "core/app/bulk_change.h"
 #include "core/store/writer.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
+#include "ui/shell/bulk_note.h"
 #include "ui/shell/documents_model.h"
 #include "ui/shell/documents_table.h"
 #include "ui/shell/filter_bar.h"
@@ -19,6 +21,8 @@
 #include <QPointer>
 #include <QVBoxLayout>
 
+#include <span>
+
 namespace evenspan::ui {
 
 namespace {
@@ -27,8 +31,6 @@ namespace {
 struct DocumentActions {
     Q_DECLARE_TR_FUNCTIONS(DocumentActions)
 };
-
-constexpr std::size_t kSlow = 20'000; // documents from which a change takes a moment
 
 DocumentsTable* tableOf(MainWindow& window) {
     const Page* page = window.currentPage();
@@ -52,26 +54,36 @@ void sayWithUndo(MainWindow& window, const QString& text) {
 }
 
 using Ids = std::vector<DocumentId>;
-using Change = std::function<Result<void>(store::Writer&, const Ids&)>;
+using Change = std::function<Result<void>(store::Writer&, std::span<const DocumentId>)>;
 
-// One undo step called `name`, and `said` when it is on disk.
+// One undo step called `name`, and `said` when it is on disk. What takes a moment shows how far it
+// is and can be stopped; the window stays free.
 void change(MainWindow& window, Ids ids, const QString& name, const QString& said, Change body) {
     if (ids.empty())
         return;
-    if (ids.size() >= kSlow)
-        window.toast().say(
-            DocumentActions::tr("Working on %Ln documents…", nullptr, int(ids.size())));
+    auto* note = new BulkNote(
+        DocumentActions::tr("Working on %Ln documents…", nullptr, int(ids.size())), &window);
     window.workbench().edit(
         {},
-        [ids = std::move(ids), name = name.toStdString(), body = std::move(body)](
-            store::Writer& writer) {
-            return writer.group(name, [&] { return body(writer, ids); });
+        [ids = std::move(ids), name = name.toStdString(), body = std::move(body),
+            share = note->share(), stop = note->stopToken()](store::Writer& writer) {
+            return changeInPieces(
+                writer, name, ids,
+                [&](std::span<const DocumentId> piece) { return body(writer, piece); }, stop,
+                [&](std::uint64_t done, std::uint64_t total) {
+                    share->done = done;
+                    share->total = total;
+                });
         },
-        [shown = QPointer(&window), said](const Result<void>& done) {
+        [shown = QPointer(&window), note = QPointer(note), said](const Result<void>& done) {
+            if (note)
+                note->finish();
             if (!shown)
                 return;
             if (done)
                 sayWithUndo(*shown, said);
+            else if (done.error().code == ErrorCode::Cancelled)
+                shown->toast().say(DocumentActions::tr("Stopped; nothing was changed"));
             else
                 shown->toast().say(QString::fromStdString(done.error().text()));
         });
@@ -83,8 +95,9 @@ void setSplit(MainWindow& window, Ids ids, const QString& split) {
     change(window, std::move(ids),
         DocumentActions::tr("Split “%1” for %Ln documents", nullptr, count).arg(shown),
         DocumentActions::tr("%Ln documents are in the split “%1” now", nullptr, count).arg(shown),
-        [split = split.toStdString()](
-            store::Writer& writer, const Ids& of) { return writer.setSplit(of, split); });
+        [split = split.toStdString()](store::Writer& writer, std::span<const DocumentId> of) {
+            return writer.setSplit(of, split);
+        });
 }
 
 void setState(MainWindow& window, Ids ids, DocumentState state) {
@@ -93,7 +106,9 @@ void setState(MainWindow& window, Ids ids, DocumentState state) {
     change(window, std::move(ids),
         DocumentActions::tr("State “%1” for %Ln documents", nullptr, count).arg(shown),
         DocumentActions::tr("%Ln documents are “%1” now", nullptr, count).arg(shown),
-        [state](store::Writer& writer, const Ids& of) { return writer.setState(of, state); });
+        [state](store::Writer& writer, std::span<const DocumentId> of) {
+            return writer.setState(of, state);
+        });
 }
 
 void setTrashed(MainWindow& window, Ids ids, bool trashed) {
@@ -103,7 +118,9 @@ void setTrashed(MainWindow& window, Ids ids, bool trashed) {
                 : DocumentActions::tr("Restore %Ln documents from the trash", nullptr, count),
         trashed ? DocumentActions::tr("%Ln documents moved to the trash", nullptr, count)
                 : DocumentActions::tr("%Ln documents restored", nullptr, count),
-        [trashed](store::Writer& writer, const Ids& of) { return writer.setTrashed(of, trashed); });
+        [trashed](store::Writer& writer, std::span<const DocumentId> of) {
+            return writer.setTrashed(of, trashed);
+        });
 }
 
 // Asks for a split of any name; those of the project are offered.
