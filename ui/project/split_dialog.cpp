@@ -119,10 +119,11 @@ void SplitDialog::build(QVBoxLayout& column) {
     grid->setVerticalSpacing(space(this, 3));
     grid->setColumnStretch(0, 1);
     grid->setColumnStretch(1, 1);
+    grid->setColumnStretch(2, 1);
     grid->addWidget(new Field(tr("Way"), m_by, this), 0, 0);
     grid->addWidget(new Field(tr("Documents"), m_from, this), 0, 1);
     grid->addWidget(m_keyField, 1, 0);
-    grid->addWidget(m_seedField, 1, 1);
+    grid->addWidget(m_seedField, 0, 2);
     for (QComboBox* box : {m_by, m_key, m_from}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         box->setMinimumContentsLength(18);
@@ -153,7 +154,7 @@ void SplitDialog::build(QVBoxLayout& column) {
     column.addWidget(m_heading);
     m_table->setModel(m_model);
     m_table->setAccessibleName(tr("What each split would get"));
-    m_table->setMinimumHeight(space(this, 44));
+    m_table->setMinimumHeight(space(this, 34));
     column.addWidget(m_table, 1);
     m_notes->setWordWrap(true);
     m_notes->setObjectName(QStringLiteral("notes"));
