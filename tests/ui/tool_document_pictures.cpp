@@ -5,6 +5,8 @@
 #include "tests/ui/picture_studio.h"
 #include "ui/label/hits_panel.h"
 #include "ui/project/export_dialog.h"
+#include "ui/project/split_dialog.h"
+#include "ui/shell/bulk_note.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>
@@ -133,7 +135,37 @@ int main(int argc, char** argv) {
         file.write("Z\xFCrich liegt am See.");
     page->import({letters});
     shot("n23-import-encoding");
+    const QString spans = desk.folder.filePath(QStringLiteral("news.jsonl"));
+    if (QFile file(spans); file.open(QIODevice::WriteOnly))
+        file.write(
+            "{\"id\":1,\"text\":\"Okafor Labs of Ulm opened a yard in Turku, said the harbour "
+            "master of Turku\",\"label\":[[0,11,\"ORG\"],[15,18,\"PLACE\"],[36,41,\"PLACE\"],"
+            "[48,76,\"PER\"],[71,76,\"PLACE\"]]}\n"
+            "{\"id\":2,\"text\":\"The ferry leaves at nine.\",\"label\":[[20,24,\"TIME\"]]}\n"
+            "{\"id\":3,\"text\":\"Nobody came.\",\"label\":[]}\n");
+    page->import({spans});
+    shot("n24-import-spans");
     page->goUp();
+    desk.trigger("project.splits");
+    shot("n25-make-splits");
+    if (auto* dialog = window.findChild<SplitDialog*>()) {
+        auto* way = dialog->findChild<QComboBox*>();
+        way->setCurrentIndex(way->findData(int(SplitBy::Group)));
+        shot("n26-make-splits-column");
+        for (QComboBox* box : dialog->findChildren<QComboBox*>())
+            if (box->isEditable() && box->findText(QStringLiteral("country")) >= 0)
+                box->setCurrentText(QStringLiteral("country"));
+        shot("n27-make-splits-group");
+        way->setCurrentIndex(way->findData(int(SplitBy::Time)));
+        shot("n28-make-splits-time");
+        dialog->reject();
+    }
+    BulkNote note(QStringLiteral("Working on 120,000 documents…"), &window);
+    note.share()->total = 120'000;
+    note.share()->done = 48'000;
+    QTest::qWait(1300);
+    shot("n29-bulk");
+    note.hide();
     window.showPage(QStringLiteral("label"));
     QTest::qWait(300);
     shot("n14-label");

@@ -3,10 +3,12 @@
 // otherwise, and what happens to documents that are there already.
 #include "core/base/files.h"
 #include "tests/ui/real_window.h"
+#include "ui/common/colours.h"
 #include "ui/common/widgets.h"
 #include "ui/project/import_choices.h"
 #include "ui/project/import_view.h"
 #include "ui/project/project_page.h"
+#include "ui/project/sample_delegate.h"
 
 #include <nlohmann/json.hpp>
 #include <QCheckBox>
@@ -15,6 +17,7 @@
 #include <QListWidget>
 #include <QSettings>
 #include <QStandardPaths>
+#include <QTableView>
 
 using namespace evenspan;
 using namespace evenspan::ui;
@@ -104,6 +107,68 @@ private Q_SLOTS:
         m_theme = std::make_unique<Theme>(*qApp);
     }
     void init() { QSettings().clear(); }
+
+    // Places stay where line ends and tabs become blanks, whatever the bytes; what is cut is cut.
+    void textsOfSamplesKeepTheirPlaces() {
+        DocumentDraft draft;
+        draft.text = "\U0001F600\r\nMira\tO.";
+        const auto mark = [&](std::uint32_t begin, std::uint32_t end, const char* label) {
+            SpanDraft span;
+            span.range = {begin, end};
+            span.label = label;
+            draft.spans.push_back(span);
+        };
+        mark(8, 10, "B");
+        mark(3, 7, "PER");
+        mark(3, 10, "A");
+        mark(9, 9, "EMPTY");
+        draft.spans.push_back(draft.spans[0]);
+        draft.spans.back().state = SpanState::Rejected;
+        const SampleText whole = sampleText(draft, 200);
+        QCOMPARE(whole.text, QStringLiteral("\U0001F600  Mira O."));
+        QCOMPARE(whole.marks.size(), qsizetype(3));
+        QCOMPARE(whole.marks[0].label, QStringLiteral("A"));
+        QCOMPARE(whole.text.mid(whole.marks[1].begin, whole.marks[1].end - whole.marks[1].begin),
+            QStringLiteral("Mira"));
+        QCOMPARE(whole.text.mid(whole.marks[2].begin), QStringLiteral("O."));
+        const SampleText cut = sampleText(draft, 5);
+        QCOMPARE(cut.text, QStringLiteral("\U0001F600  Mi"));
+        QCOMPARE(cut.marks.size(), qsizetype(2));
+        QCOMPARE(cut.marks[1].end, int(cut.text.size()));
+    }
+
+    void labelsAreDrawnAndCounted() {
+        Opened w(*m_theme);
+        const auto path = w.folder.filePath(QStringLiteral("a.jsonl"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("{\"id\":1,\"text\":\"Mira in Ulm\",\"label\":[[0,4,\"PER\"],[8,11,\"TOWN\"]]}\n"
+                   "{\"id\":2,\"text\":\"Ulm\",\"label\":[[0,3,\"TOWN\"]]}\n");
+        file.close();
+        QVERIFY(w.look(path));
+        auto* table = w.named<QTableView>("First documents");
+        const auto marks =
+            table->model()->index(0, 2).data(SampleDelegate::kMarks).value<SampleMarks>();
+        QCOMPARE(marks.size(), qsizetype(2));
+        QCOMPARE(marks[0].label, QStringLiteral("PER"));
+        QCOMPARE(marks[0].colour, w.workbench.project().colourOf("PER"));
+        // A label that is new has a colour of its own.
+        for (const auto& [label, place] : w.workbench.project().labelPlaces)
+            QVERIFY(marks[1].colour != w.workbench.project().colourOf(label));
+        QCOMPARE(w.named<QLabel>("Entities by label")->accessibleName(),
+            QStringLiteral("Entities by label: TOWN 2, PER 1"));
+        // Where the label is drawn the cell is of its colour.
+        QTest::qWait(50);
+        const QImage image = table->viewport()->grab().toImage();
+        const QRect cell = table->visualRect(table->model()->index(0, 2));
+        const QColor fill = labelColour(marks[0].colour, lookOf(table->palette())).fill;
+        int tinted = 0;
+        const double scale = image.devicePixelRatio();
+        for (int x = cell.left(); x < cell.left() + 120 && x < cell.right(); ++x)
+            for (int y = cell.top(); y < cell.bottom(); ++y)
+                tinted += image.pixel(int(x * scale), int(y * scale)) == fill.rgb() ? 1 : 0;
+        QVERIFY2(tinted > 50, qPrintable(QString::number(tinted)));
+    }
 
     void anImportIsSeenBeforeItHappens() {
         Opened w(*m_theme);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/project/import_view.h"
 
+#include "ui/common/colours.h"
 #include "ui/common/data_table.h"
 #include "ui/common/file_dialogs.h"
 #include "ui/common/theme.h"
@@ -9,13 +10,17 @@
 #include "ui/shell/documents_model.h"
 
 #include <nlohmann/json.hpp>
+#include <QEvent>
 #include <QFileInfo>
 #include <QHeaderView>
+#include <QLabel>
 #include <QListWidget>
 #include <QPointer>
 #include <QSaveFile>
 #include <QStandardItemModel>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace evenspan::ui {
 
@@ -24,12 +29,7 @@ namespace {
 constexpr std::size_t kSamples = 50; // rows of the preview
 constexpr int kSampleText = 200; // characters
 
-QStringList sampleOf(const DocumentDraft& document) {
-    const auto bytes = qMin<std::size_t>(document.text.size(), 4 * kSampleText);
-    return {QString::fromStdString(document.name), QString::fromStdString(document.split),
-        QString::fromUtf8(document.text.data(), qsizetype(bytes)).simplified().left(kSampleText),
-        QString::number(document.spans.size())};
-}
+constexpr int kLabels = 12; // named with their counts; the others are summed up
 
 } // namespace
 
@@ -46,6 +46,7 @@ ImportView::ImportView(Workbench& workbench, FileDialogs& dialogs, QWidget* pare
     , m_sentences(new Figure(tr("Sentences"), this))
     , m_tokens(new Figure(tr("Tokens"), this))
     , m_entities(new Figure(tr("Entities"), this))
+    , m_labels(new QLabel(this))
     , m_samples(new DataTable(this))
     , m_rows(new QStandardItemModel(this))
     , m_notes(new QListWidget(this))
@@ -105,6 +106,9 @@ QWidget* ImportView::buildBody() {
     m_samples->setModel(m_rows);
     m_samples->setSelectionMode(QAbstractItemView::NoSelection);
     m_samples->setFocusPolicy(Qt::NoFocus);
+    m_samples->setItemDelegateForColumn(2, new SampleDelegate(m_samples));
+    m_labels->setTextFormat(Qt::RichText);
+    m_labels->setWordWrap(true);
     m_notes->setAccessibleName(tr("What was found, mended and lost"));
     m_notes->setWordWrap(true);
     m_notes->setFrameShape(QFrame::NoFrame);
@@ -122,6 +126,7 @@ QWidget* ImportView::buildBody() {
     panel->column()->setSpacing(space(this, 3));
     panel->column()->addWidget(m_formatFound);
     panel->column()->addLayout(figures);
+    panel->column()->addWidget(m_labels);
     panel->column()->addWidget(m_samples, 1);
     body->addWidget(panel, 3);
     body->addWidget(m_notes, 1);
@@ -172,7 +177,9 @@ void ImportView::ask() {
                 request, stop, {},
                 [&preview](const DocumentDraft& document) {
                     if (preview.samples.size() < kSamples)
-                        preview.samples.push_back(sampleOf(document));
+                        preview.samples.push_back({QString::fromStdString(document.name),
+                            QString::fromStdString(document.split),
+                            sampleText(document, kSampleText), document.spans.size()});
                 },
                 &reader);
             if (!summary)
@@ -212,16 +219,18 @@ void ImportView::show(const Preview& preview) {
 
     m_rows->clear();
     m_rows->setHorizontalHeaderLabels({tr("Document"), tr("Split"), tr("Text"), tr("Entities")});
-    for (const QStringList& sample : preview.samples) {
+    for (const Sample& sample : preview.samples) {
+        SampleMarks marks = sample.text.marks;
+        for (SampleMark& mark : marks)
+            mark.colour = colourOf(mark.label.toStdString(), summary);
         QList<QStandardItem*> row;
-        for (int i = 0; i < 4; ++i) {
-            const QString cell = sample.value(i);
-            auto* item = new QStandardItem(i == 1 ? splitText(cell) : cell);
-            item->setEditable(false);
-            if (i == 3)
-                item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
-            row << item;
+        for (const QString& cell : {sample.name, splitText(sample.split), sample.text.text,
+                 number(qint64(sample.entities))}) {
+            row << new QStandardItem(cell);
+            row.back()->setEditable(false);
         }
+        row[2]->setData(QVariant::fromValue(marks), SampleDelegate::kMarks);
+        row[3]->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
         m_rows->appendRow(row);
     }
     m_rows->horizontalHeaderItem(3)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
@@ -230,6 +239,7 @@ void ImportView::show(const Preview& preview) {
     m_samples->setColumnWidth(1, space(this, 24));
     m_samples->setColumnWidth(3, space(this, 20));
 
+    showLabels(summary);
     m_notes->clear();
     const auto list = [this](const QString& heading, const std::vector<std::string>& lines) {
         for (const std::string& line : lines)
@@ -251,6 +261,53 @@ void ImportView::show(const Preview& preview) {
                     QString::fromStdString(finding.why)));
     if (!m_choices->isAncestorOf(focusWidget()))
         m_start->setFocus();
+}
+
+// The project's own; labels that it does not have yet take the places after those.
+int ImportView::colourOf(const std::string& label, const ImportSummary& summary) const {
+    const ProjectState& project = m_workbench.project();
+    if (project.labelPlaces.contains(label))
+        return project.colourOf(label);
+    int place = int(project.labelPlaces.size());
+    for (const auto& [name, count] : summary.labels) {
+        if (name == label)
+            break;
+        place += project.labelPlaces.contains(name) ? 0 : 1;
+    }
+    return place;
+}
+
+// The most frequent first, each in the colour that it has in the texts below.
+void ImportView::showLabels(const ImportSummary& summary) {
+    std::vector<std::pair<std::string, std::uint64_t>> labels(
+        summary.labels.begin(), summary.labels.end());
+    std::stable_sort(labels.begin(), labels.end(),
+        [](const auto& a, const auto& b) { return a.second > b.second; });
+    QString shown;
+    QStringList spoken;
+    const Look look = lookOf(palette());
+    for (std::size_t i = 0; i < labels.size() && i < kLabels; ++i) {
+        const LabelColour colour = labelColour(colourOf(labels[i].first, summary), look);
+        const QString name = QString::fromStdString(labels[i].first);
+        const QString count = number(qint64(labels[i].second));
+        shown += QStringLiteral("<span style=\"background:%1;color:%2\">&nbsp;%3&nbsp;</span>"
+                                "&nbsp;%4&nbsp;&nbsp; ")
+                     .arg(colour.fill.name(), colour.text.name(), name.toHtmlEscaped(), count);
+        spoken << name % QLatin1Char(' ') % count;
+    }
+    if (labels.size() > kLabels) {
+        spoken << tr("and %Ln more labels", nullptr, int(labels.size() - kLabels));
+        shown += spoken.back().toHtmlEscaped();
+    }
+    m_labels->setText(shown);
+    m_labels->setAccessibleName(tr("Entities by label: %1").arg(spoken.join(tr(", "))));
+    m_labels->setVisible(!labels.empty());
+}
+
+void ImportView::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_summary)
+        showLabels(*m_summary);
 }
 
 // What became, or will become, of the documents.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/app/import_documents.h"
+#include "ui/project/sample_delegate.h"
 #include "ui/shell/workbench.h"
 
 #include <QElapsedTimer>
@@ -50,10 +51,17 @@ private:
         std::atomic<double> share{-1};
     };
     // A dry run: what it made of the files, and the first rows.
+    struct Sample {
+        QString name, split;
+        SampleText text;
+        std::size_t entities = 0;
+    };
     struct Preview {
         ImportSummary summary;
-        std::vector<QStringList> samples; // name, split, text, number of entities
+        std::vector<Sample> samples;
     };
+    void showLabels(const ImportSummary& summary);
+    int colourOf(const std::string& label, const ImportSummary& summary) const;
     QWidget* buildBody();
     void ask();
     void start();
@@ -61,6 +69,7 @@ private:
     void setReady(bool ready);
     void follow();
     void saveReport();
+    void changeEvent(QEvent* event) override;
     QString saidOf(const ImportSummary& summary) const;
     ImportRequest request() const;
 
@@ -83,6 +92,7 @@ private:
     Figure* m_sentences;
     Figure* m_tokens;
     Figure* m_entities;
+    QLabel* m_labels; // with their counts
     DataTable* m_samples;
     QStandardItemModel* m_rows;
     QListWidget* m_notes;
