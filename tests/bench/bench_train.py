@@ -4,11 +4,15 @@
 Loading, the first step and the final save are outside the figure on both sides, evaluation and
 checkpoints off, dropout 0.1, clip 1.0, every parameter trained. The share of the matrix rate is
 6 x encoder weights x real sub-words / time over the best 512x384x1536 product of the same run.
+
+train.memory: the largest resident memory of the whole process over the same epoch, loading and the
+last save included on our side; the peer saves nothing.
 """
 import json
 import os
 import tempfile
 
+import bench_formats
 import corpus
 import product
 import rows
@@ -87,8 +91,37 @@ BENCHES = {
 }
 
 
+class OurMemory(Ours):
+    """The same run by the program in a process of its own: its peak, in MB."""
+
+    def __call__(self):
+        self.count += 1
+        words = ["--set", f"precision={self.precision}", "--set", f"threads={product.THREADS}",
+                 "--set", f"max_steps={STEPS}"]
+        for key, value in RECIPE.items():
+            words += ["--set", f"{key}={value}"]
+        seconds, peak = bench_formats.measured(
+            "train", self.project, "--model", product.MINILM, "--name", f"bench-{self.count}", *words)
+        return peak, {"seconds": seconds}
+
+
+def memory_row():
+    measure = trainer_peer("hf_trainer.py", "fp32")
+
+    def peer():
+        out = measure()[1]
+        return out["peak_mb"], out
+    with tempfile.TemporaryDirectory(dir=product.cache(".").resolve()) as folder:
+        return rows.paired_row("train.memory", "MB", "lower", "Hugging Face Trainer, fp32",
+                               OurMemory(folder, "fp32"), peer, product.ROUNDS, goal=1.0,
+                               threads=product.THREADS)[0]
+
+
 def run(names):
     for name in names:
+        if name == "train.memory":
+            yield memory_row()
+            continue
         precision, script, more, goal, share_goal, peer = BENCHES[name]
         with tempfile.TemporaryDirectory(dir=product.cache(".").resolve()) as folder:
             row, details = rows.paired_row(

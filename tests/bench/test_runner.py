@@ -23,7 +23,7 @@ import rows  # noqa: E402
 import run  # noqa: E402
 
 INTERVAL = sys.argv.pop(1) if len(sys.argv) > 1 and os.path.isfile(sys.argv[1]) else None
-NAMES = """train.fp32 train.bf16 train.padded predict.fp32 predict.bf16 predict.ctranslate2
+NAMES = """train.fp32 train.bf16 train.padded train.memory predict.fp32 predict.bf16 predict.ctranslate2
 predict.ctranslate2_int8 quality.wnut17 quality.ncbi quality.bc5cdr tokenize store.import
 store.export store.search store.commit
 formats.import.conll formats.import.conllu formats.import.doccano formats.import.prodigy
@@ -32,7 +32,7 @@ formats.import.bioc-json formats.import.pubtator formats.export.conll formats.ex
 formats.export.csv formats.export.spacy
 label.open_long label.key label.commit label.scroll
 label.filter label.propagate label.memory launcher.start
-launcher.stop launcher.events fairness.bootstrap fairness.suite
+launcher.stop launcher.key launcher.events fairness.bootstrap fairness.suite
 fairness.tables fairness.panel report.pdf inspect.open inspect.filter
 inspect.live inspect.ig window.first_paint""".split()
 KEYS = {"name", "value", "unit", "better", "peer", "peer_value", "ratio", "goal", "machine"}
@@ -48,7 +48,7 @@ class Names(unittest.TestCase):
         self.assertEqual((done.returncode, done.stdout.split()), (0, NAMES))
 
     def test_list_of_a_family(self):
-        self.assertEqual(runner("--list", "quality").stdout.split(), NAMES[7:10])
+        self.assertEqual(runner("--list", "quality").stdout.split(), NAMES[8:11])
 
     def test_an_unknown_name_is_refused_with_the_nearest(self):
         for words in (["store.serch"], ["tokenize", "store.serch"], ["--check", "store.serch"]):

@@ -6,6 +6,7 @@ and optionally max_length, warmup_ratio, weight_decay, max_steps, test and tags 
 tags of the test file are then written).
 """
 import json
+import resource
 import sys
 import tempfile
 import time
@@ -45,5 +46,6 @@ if "tags" in spec:
     with open(spec["tags"], "w", encoding="utf-8") as file:
         json.dump(found, file)
 seen = min(len(clock.times) * spec["batch"], len(train) * spec["epochs"])
-print(json.dumps({"sentences_per_second": data.speed(clock.times, seen, spec["batch"]),
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+print(json.dumps({"peak_mb": peak, "sentences_per_second": data.speed(clock.times, seen, spec["batch"]),
                   "steps": len(clock.times), "subwords_per_sentence": data.subwords(train)}))
