@@ -156,16 +156,7 @@ int importTests(const Arguments& arguments) {
         return report(all.error());
     if (arguments.replace)
         all->tests.clear();
-    std::size_t same = 0;
-    for (auto& test : *tests) {
-        // The same test again is no second one.
-        if (std::find(all->tests.begin(), all->tests.end(), test) != all->tests.end()) {
-            ++same;
-            continue;
-        }
-        test.name = freeTestName(all->tests, test.name);
-        all->tests.push_back(std::move(test));
-    }
+    const std::size_t same = mergeBehaviourTests(all->tests, *tests);
     if (auto kept = keepBehaviourTests(*all->project->writer(), all->tests); !kept)
         return report(kept.error());
     if (arguments.json)

@@ -294,6 +294,20 @@ Result<void> keepBehaviourTests(store::Writer& writer, const std::vector<Behavio
     return writer.setSetting(kSetting, behaviourTestsToJson(tests));
 }
 
+std::size_t mergeBehaviourTests(
+    std::vector<BehaviourTest>& tests, std::vector<BehaviourTest> more) {
+    std::size_t same = 0;
+    for (auto& test : more) {
+        if (std::find(tests.begin(), tests.end(), test) != tests.end()) {
+            ++same;
+            continue;
+        }
+        test.name = freeTestName(tests, test.name);
+        tests.push_back(std::move(test));
+    }
+    return same;
+}
+
 std::string freeTestName(const std::vector<BehaviourTest>& tests, const std::string& name) {
     const auto taken = [&](const std::string& wanted) {
         return std::any_of(tests.begin(), tests.end(),

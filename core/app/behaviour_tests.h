@@ -91,6 +91,10 @@ Result<void> keepBehaviourTests(store::Writer& writer, const std::vector<Behavio
 // `name`, or with a number behind it where a test has it.
 std::string freeTestName(const std::vector<BehaviourTest>& tests, const std::string& name);
 
+// Adds `more` where the same test is not there yet; a name that is taken gets a number. How many
+// were there already.
+std::size_t mergeBehaviourTests(std::vector<BehaviourTest>& tests, std::vector<BehaviourTest> more);
+
 // A text that an invariance test compares with its own, and where the spans of the one lie in the
 // other.
 struct TextVariant {

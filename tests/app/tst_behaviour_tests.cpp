@@ -119,6 +119,18 @@ private Q_SLOTS:
         QVERIFY(!behaviourTestsFromJson(json.dump()));
     }
 
+    void theSameTestIsMergedOnce() {
+        auto test = invariance("[Ana](PER) sings.", {TextChange::Lower});
+        test.name = "a";
+        std::vector<BehaviourTest> tests{test};
+        auto other = test;
+        other.changes = {TextChange::Upper};
+        QCOMPARE(mergeBehaviourTests(tests, {test, other, other}), std::size_t(1));
+        QCOMPARE(tests.size(), std::size_t(3)); // the name of the third was taken: it is another
+        QCOMPARE(tests[1].name, freeTestName({test}, "a"));
+        QVERIFY(tests[2].name != tests[1].name);
+    }
+
     void whatIsMissingIsSaid() {
         auto test = invariance("Nobody.", {});
         QVERIFY(!checkBehaviourTest(test));

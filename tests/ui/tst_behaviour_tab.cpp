@@ -8,6 +8,8 @@
 #include <QAbstractItemModelTester>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QFile>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -106,9 +108,96 @@ private Q_SLOTS:
 
         button(tab, "Remove")->click();
         SOON(kept(bench).size() == 1);
-        button(tab, "Undo the removal")->click();
+        button(tab, "Undo")->click();
         SOON(kept(bench).size() == 2);
         QCOMPARE(kept(bench)[0].text.text, std::string("Oke came."));
+    }
+
+    // The form holds all of a test: what was saved is shown again, and changed alone where it was.
+    void ownNamesAndTheLeastDifference() {
+        InspectWindow bench(*m_theme);
+        auto* tab = open(bench);
+        QVERIFY(tab);
+        auto* name = named<QLineEdit>(tab, "Name of the test");
+        auto* text = named<QLineEdit>(tab, "Text of the test");
+        auto* kind = named<QComboBox>(tab, "Kind of test");
+        auto* names = named<QPlainTextEdit>(tab, "Other names");
+        auto* least = named<QDoubleSpinBox>(tab, "Least difference");
+        QVERIFY(names && least);
+        name->setText(QStringLiteral("swap"));
+        text->setText(QStringLiteral("[Mira](PER) came."));
+        kind->setCurrentIndex(kind->findData(int(BehaviourKind::Invariance)));
+        QVERIFY(!names->isVisibleTo(tab)); // no names are swapped
+        for (auto* box : tab->findChildren<QCheckBox*>())
+            box->setChecked(box->text() == QStringLiteral("Other names"));
+        QVERIFY(names->isVisibleTo(tab));
+        names->setPlainText(QStringLiteral("PER Ana Ruiz"));
+        button(tab, "Add as a new test")->click();
+        QVERIFY(tab->findChild<ErrorBanner*>()->details().contains(QStringLiteral("PER Ana")));
+        names->setPlainText(QStringLiteral("PER: Ana Ruiz; Bo: the second ;\n\nORG: Nordwerk"));
+        button(tab, "Add as a new test")->click();
+        SOON(kept(bench).size() == 1);
+        QCOMPARE(kept(bench)[0].names,
+            (NameLists{{"PER", {"Ana Ruiz", "Bo: the second"}}, {"ORG", {"Nordwerk"}}}));
+
+        name->setText(QStringLiteral("title"));
+        kind->setCurrentIndex(kind->findData(int(BehaviourKind::Direction)));
+        named<QLineEdit>(tab, "The other text")->setText(QStringLiteral("Dr. [Mira](PER) came."));
+        least->setValue(0.125);
+        button(tab, "Add as a new test")->click();
+        SOON(kept(bench).size() == 2);
+        QCOMPARE(kept(bench)[1].least, 0.125);
+        auto* table = tab->findChild<DataTable*>();
+        table->selectRow(0);
+        QCOMPARE(
+            names->toPlainText(), QStringLiteral("ORG: Nordwerk\nPER: Ana Ruiz; Bo: the second"));
+        table->selectRow(1);
+        QCOMPARE(least->value(), 0.125);
+        least->setValue(0.5);
+        button(tab, "Save changes")->click();
+        SOON(kept(bench)[1].least == 0.5);
+        QCOMPARE(kept(bench)[0].names.size(), std::size_t(2));
+    }
+
+    // What is written can be read: by another project, and again without doubling anything.
+    void testsAreExportedAndImported() {
+        InspectWindow bench(*m_theme);
+        auto* tab = open(bench);
+        QVERIFY(tab);
+        QVERIFY(!button(tab, "Export…")->isEnabled());
+        BehaviourTest test;
+        test.text = *parseMarked("[Mira](PER) came.");
+        for (const char* name : {"one", "two"}) {
+            test.name = name;
+            tab->add(test);
+        }
+        SOON(kept(bench).size() == 2);
+        bench.dialogs.saved = bench.folder.filePath(QStringLiteral("tests.json"));
+        button(tab, "Export…")->click();
+        QVERIFY(QFile::exists(bench.dialogs.saved));
+        bench.dialogs.file = bench.dialogs.saved;
+        auto* note = tab->findChild<ElidedLabel*>();
+        button(tab, "Import…")->click();
+        SOON(note->fullText() == QStringLiteral("2 tests read, 2 of them here already"));
+        QCOMPARE(kept(bench).size(), std::size_t(2));
+        button(tab, "Remove")->click(); // of the two, the one that is chosen
+        SOON(kept(bench).size() == 1);
+        button(tab, "Import…")->click();
+        SOON(kept(bench).size() == 2);
+        QVERIFY(note->fullText().startsWith(QStringLiteral("2 tests read, 1 of them")));
+        button(tab, "Undo")->click();
+        SOON(kept(bench).size() == 1);
+        // A file that is none, and a dialog that is left.
+        QFile broken(bench.folder.filePath(QStringLiteral("broken.json")));
+        QVERIFY(broken.open(QIODevice::WriteOnly) && broken.write("[1, 2") == 5);
+        broken.close();
+        bench.dialogs.file = broken.fileName();
+        button(tab, "Import…")->click();
+        SOON(tab->findChild<ErrorBanner*>()->isVisibleTo(tab));
+        QCOMPARE(kept(bench).size(), std::size_t(1));
+        bench.dialogs.file.clear();
+        button(tab, "Import…")->click();
+        QCOMPARE(tab->findChild<BehaviourModel*>()->tests().size(), std::size_t(1));
     }
 
     void whatIsWrongIsSaidAndNothingKept() {

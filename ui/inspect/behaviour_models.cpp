@@ -37,6 +37,37 @@ QString textChangeText(TextChange change) {
     return {};
 }
 
+QString nameListText(const NameLists& names) {
+    QStringList lines;
+    for (const auto& [label, list] : names) {
+        QStringList all;
+        for (const std::string& name : list)
+            all << QString::fromStdString(name);
+        lines << QString(
+            QString::fromStdString(label) % QStringLiteral(": ") % all.join(QStringLiteral("; ")));
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+Result<NameLists> nameListOf(const QString& typed) {
+    NameLists out;
+    for (const QString& line : typed.split(QLatin1Char('\n'))) {
+        if (line.trimmed().isEmpty())
+            continue;
+        const auto colon = line.indexOf(QLatin1Char(':'));
+        const QString label = line.left(std::max<qsizetype>(0, colon)).trimmed();
+        auto& list = out[label.toStdString()];
+        for (const QString& name : line.mid(colon + 1).split(QLatin1Char(';')))
+            if (!name.trimmed().isEmpty())
+                list.push_back(name.trimmed().toStdString());
+        if (colon <= 0 || label.isEmpty() || list.empty())
+            return Error{ErrorCode::BadFormat, "This line is no list of names", line.toStdString(),
+                "Write a label, a colon, and names with semicolons between: PER: Ana Ruiz; Bo "
+                "Lind"};
+    }
+    return out;
+}
+
 void BehaviourModel::setTests(std::vector<BehaviourTest> tests) {
     beginResetModel();
     m_tests = std::move(tests);

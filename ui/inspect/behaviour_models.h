@@ -12,6 +12,11 @@ namespace evenspan::ui {
 
 QString behaviourKindText(BehaviourKind kind);
 QString textChangeText(TextChange change);
+// A name list as one types it: a line for each label, "PER: Ana Ruiz; Bo Lind". Errors of the
+// second: BadFormat with the line.
+using NameLists = std::map<std::string, std::vector<std::string>>;
+QString nameListText(const NameLists& names);
+Result<NameLists> nameListOf(const QString& typed);
 
 // Tests of behaviour and, where a run was asked, what became of each.
 class BehaviourModel : public QAbstractTableModel {

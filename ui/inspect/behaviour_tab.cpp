@@ -9,21 +9,24 @@
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QFormLayout>
+#include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QLocale>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSplitter>
 #include <QVBoxLayout>
 
 namespace evenspan::ui {
 
-BehaviourTab::BehaviourTab(Workbench& workbench, RunDesk* desk, QWidget* parent)
+BehaviourTab::BehaviourTab(
+    Workbench& workbench, RunDesk* desk, QWidget* parent, FileDialogs* dialogs)
     : InspectTab(parent)
     , m_workbench(workbench)
     , m_desk(desk)
+    , m_dialogs(dialogs)
     , m_table(new DataTable(this))
     , m_model(new BehaviourModel(this))
     , m_checks(new DataTable(this))
@@ -31,18 +34,22 @@ BehaviourTab::BehaviourTab(Workbench& workbench, RunDesk* desk, QWidget* parent)
     , m_note(new ElidedLabel(this))
     , m_banner(new ErrorBanner(this))
     , m_progress(new ProgressStrip(this))
+    , m_import(new QPushButton(tr("Import…"), this))
+    , m_export(new QPushButton(tr("Export…"), this))
     , m_run(new QPushButton(tr("Run all"), this))
     , m_name(new QLineEdit(this))
     , m_kind(new QComboBox(this))
     , m_text(new QLineEdit(this))
     , m_changes(new QWidget(this))
+    , m_names(new QPlainTextEdit(this))
     , m_direction(new QWidget(this))
     , m_other(new QLineEdit(this))
     , m_expect(new QComboBox(this))
+    , m_least(new QDoubleSpinBox(this))
     , m_add(new QPushButton(tr("Add as a new test"), this))
     , m_save(new QPushButton(tr("Save changes"), this))
     , m_remove(new QPushButton(tr("Remove"), this))
-    , m_undo(new QPushButton(tr("Undo the removal"), this)) {
+    , m_undo(new QPushButton(tr("Undo"), this)) {
     m_table->setModel(m_model);
     m_table->setAccessibleName(tr("Tests of behaviour"));
     m_checks->setModel(m_checksModel);
@@ -66,6 +73,13 @@ BehaviourTab::BehaviourTab(Workbench& workbench, RunDesk* desk, QWidget* parent)
     head->addWidget(m_note, 1);
     head->addWidget(m_undo);
     head->addWidget(m_progress);
+    for (QPushButton* button : {m_import, m_export}) {
+        button->setAccessibleName(button->text());
+        button->setVisible(m_dialogs != nullptr);
+        head->addWidget(button);
+    }
+    m_import->setToolTip(tr("Add the tests of a JSON file; one that is here already is not added"));
+    m_export->setToolTip(tr("Write all tests as JSON, as evenspan-cli test-cases does"));
     head->addWidget(m_run);
     auto* form = new QWidget(this);
     buildForm(form);
@@ -97,6 +111,8 @@ BehaviourTab::BehaviourTab(Workbench& workbench, RunDesk* desk, QWidget* parent)
             keep(std::move(*before), 0);
     });
     connect(m_run, &QPushButton::clicked, this, &BehaviourTab::run);
+    connect(m_import, &QPushButton::clicked, this, &BehaviourTab::importFile);
+    connect(m_export, &QPushButton::clicked, this, &BehaviourTab::exportFile);
     connect(&m_workbench, &Workbench::projectChanged, this, [this] {
         if (m_workbench.isOpen() && m_workbench.project().path == m_path)
             return showState(); // it may have become read-only
@@ -120,53 +136,6 @@ BehaviourTab::~BehaviourTab() {
         m_workbench.forget(m_ticket);
     if (m_ask && m_desk)
         m_desk->cancel(m_ask);
-}
-
-void BehaviourTab::buildForm(QWidget* form) {
-    m_name->setAccessibleName(tr("Name of the test"));
-    m_kind->setAccessibleName(tr("Kind of test"));
-    for (const auto kind :
-        {BehaviourKind::Minimum, BehaviourKind::Invariance, BehaviourKind::Direction})
-        m_kind->addItem(behaviourKindText(kind), int(kind));
-    m_text->setAccessibleName(tr("Text of the test"));
-    for (QLineEdit* edit : {m_text, m_other}) {
-        edit->setPlaceholderText(tr("[Words](LABEL) of the text, marked"));
-        edit->setToolTip(tr("An entity stands in square brackets, its label in round ones right "
-                            "behind it; \\[ is a bracket of the text"));
-    }
-    auto* grid = new QGridLayout(m_changes);
-    grid->setContentsMargins(0, 0, 0, 0);
-    int place = 0;
-    for (const TextChange change : kAllTextChanges) {
-        auto* box = new QCheckBox(textChangeText(change), m_changes);
-        box->setChecked(change != TextChange::Swap);
-        grid->addWidget(box, place / 2, place % 2);
-        m_boxes.emplace_back(change, box);
-        ++place;
-    }
-    m_other->setAccessibleName(tr("The other text"));
-    m_expect->setAccessibleName(tr("What is expected in the other text"));
-    m_expect->addItems({tr("Surer there"), tr("Less sure there")});
-    auto* two = new QVBoxLayout(m_direction);
-    two->setContentsMargins(0, 0, 0, 0);
-    two->addWidget(m_other);
-    two->addWidget(m_expect);
-    auto* fields = new QFormLayout(form);
-    fields->setContentsMargins(0, space(this, 2), space(this, 3), 0);
-    fields->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    fields->addRow(tr("Name"), m_name);
-    fields->addRow(tr("Kind"), m_kind);
-    fields->addRow(tr("Text"), m_text);
-    fields->addRow(m_changes);
-    fields->addRow(m_direction);
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(space(this, 2));
-    for (QPushButton* button : {m_add, m_save, m_remove}) {
-        button->setAccessibleName(button->text());
-        buttons->addWidget(button);
-    }
-    buttons->addStretch(1);
-    fields->addRow(buttons);
 }
 
 QWidget* BehaviourTab::focusTarget() {
@@ -258,18 +227,14 @@ void BehaviourTab::showChosen() {
         if (test.kind == BehaviourKind::Invariance)
             for (const auto& [change, box] : m_boxes)
                 box->setChecked(std::ranges::find(test.changes, change) != test.changes.end());
+        m_names->setPlainText(nameListText(test.names));
+        m_least->setValue(test.least);
         m_other->setText(QString::fromStdString(writeMarked(test.other)));
         for (QLineEdit* edit : {m_name, m_text, m_other})
             edit->setCursorPosition(0);
         m_expect->setCurrentIndex(test.rises || test.other.text.empty() ? 0 : 1);
     }
     showState();
-}
-
-void BehaviourTab::showForm() {
-    const auto kind = BehaviourKind(m_kind->currentData().toInt());
-    m_changes->setVisible(kind == BehaviourKind::Invariance);
-    m_direction->setVisible(kind == BehaviourKind::Direction);
 }
 
 void BehaviourTab::showState() {
@@ -279,6 +244,9 @@ void BehaviourTab::showState() {
     m_save->setEnabled(editable && chosen);
     m_remove->setEnabled(editable && chosen);
     m_undo->setVisible(m_before.has_value());
+    m_undo->setToolTip(tr("Brings back the tests as they were before the removal or the import"));
+    m_import->setEnabled(editable);
+    m_export->setEnabled(!m_model->tests().empty());
     m_progress->setVisible(m_ask != 0);
     m_run->setText(m_ask ? tr("Cancel") : tr("Run all"));
     m_run->setAccessibleName(m_run->text());
@@ -288,6 +256,8 @@ void BehaviourTab::showState() {
         note = tr("No test yet: write one below, or keep a sentence from Errors or Try it");
     else if (m_ask)
         note = tr("The run is asked…");
+    else if (!m_said.isEmpty())
+        note = m_said;
     else if (const auto& report = m_model->report(); report && report->tests() > 0) {
         const auto percent = [](double share) { return QLocale().toString(100 * share, 'f', 1); };
         const Proportion rate = report->rate();
@@ -296,31 +266,6 @@ void BehaviourTab::showState() {
     } else
         note = tr("This run was not asked yet");
     m_note->setFullText(note);
-}
-
-BehaviourTest BehaviourTab::typed(Result<void>& sound) const {
-    BehaviourTest test;
-    test.name = m_name->text().trimmed().toStdString();
-    test.kind = BehaviourKind(m_kind->currentData().toInt());
-    const auto read = [&](const QLineEdit* edit, MarkedText& into) {
-        auto text = parseMarked(edit->text().toStdString());
-        if (text)
-            into = std::move(*text);
-        else
-            sound = text.error();
-    };
-    read(m_text, test.text);
-    if (test.kind == BehaviourKind::Invariance)
-        for (const auto& [change, box] : m_boxes)
-            if (box->isChecked())
-                test.changes.push_back(change);
-    if (test.kind == BehaviourKind::Direction) {
-        read(m_other, test.other);
-        test.rises = m_expect->currentIndex() == 0;
-    }
-    if (sound)
-        sound = checkBehaviourTest(test);
-    return test;
 }
 
 void BehaviourTab::save(bool fresh) {
@@ -335,9 +280,6 @@ void BehaviourTab::save(bool fresh) {
     const int row = m_table->currentIndex().row();
     if (row < 0 || row >= int(tests.size()))
         return;
-    // What the form does not show stays.
-    test.names = tests[std::size_t(row)].names;
-    test.least = tests[std::size_t(row)].least;
     tests.erase(tests.begin() + row);
     test.name = freeTestName(tests, test.name);
     tests.insert(tests.begin() + row, std::move(test));
@@ -366,6 +308,7 @@ void BehaviourTab::run() {
         return showState();
     }
     m_banner->clear();
+    m_said.clear();
     m_progress->setShare(-1);
     m_ask = m_desk->behave(
         m_chosen.name, m_model->tests(), [this](double share) { m_progress->setShare(share); },

@@ -6,7 +6,9 @@
 
 class QCheckBox;
 class QComboBox;
+class QDoubleSpinBox;
 class QLineEdit;
+class QPlainTextEdit;
 class QPushButton;
 
 namespace evenspan::ui {
@@ -14,6 +16,7 @@ namespace evenspan::ui {
 class DataTable;
 class ElidedLabel;
 class ErrorBanner;
+class FileDialogs;
 class ProgressStrip;
 
 // Tests of behaviour: texts with what a run must mark in them, must leave as it is, or must become
@@ -22,8 +25,9 @@ class ProgressStrip;
 class BehaviourTab : public InspectTab {
     Q_OBJECT
 public:
-    // `desk` null: no run can be asked.
-    BehaviourTab(Workbench& workbench, RunDesk* desk, QWidget* parent);
+    // `desk` null: no run can be asked; `dialogs` null: there are no files.
+    BehaviourTab(
+        Workbench& workbench, RunDesk* desk, QWidget* parent, FileDialogs* dialogs = nullptr);
     ~BehaviourTab() override;
 
     bool wantsInspection() const override { return false; }
@@ -47,11 +51,14 @@ private:
     BehaviourTest typed(Result<void>& sound) const;
     void save(bool fresh);
     void remove();
+    void importFile();
+    void exportFile();
     void run();
     void finish(Result<BehaviourReport> report);
 
     Workbench& m_workbench;
     RunDesk* m_desk;
+    FileDialogs* m_dialogs;
     DataTable* m_table;
     BehaviourModel* m_model;
     DataTable* m_checks;
@@ -59,21 +66,26 @@ private:
     ElidedLabel* m_note;
     ErrorBanner* m_banner;
     ProgressStrip* m_progress;
+    QPushButton* m_import;
+    QPushButton* m_export;
     QPushButton* m_run;
     QLineEdit* m_name;
     QComboBox* m_kind;
     QLineEdit* m_text;
     QWidget* m_changes;
+    QPlainTextEdit* m_names;
     std::vector<std::pair<TextChange, QCheckBox*>> m_boxes;
     QWidget* m_direction;
     QLineEdit* m_other;
     QComboBox* m_expect;
+    QDoubleSpinBox* m_least;
     QPushButton* m_add;
     QPushButton* m_save;
     QPushButton* m_remove;
     QPushButton* m_undo;
     std::vector<BehaviourTest> m_waiting; // came before the list was read
-    std::optional<std::vector<BehaviourTest>> m_before; // the removal
+    std::optional<std::vector<BehaviourTest>> m_before; // the removal or the import
+    QString m_said; // of the last file
     store::RunRow m_chosen;
     QString m_path; // of the project whose tests are shown; empty: none
     RunDesk::Ticket m_ask = 0;

@@ -124,7 +124,7 @@ InspectPage::InspectPage(MainWindow& window, RunDesk* desk, PlaceOpener opener, 
     addTab(new InspectScoresTab(m_workbench, this), tr("Labels"));
     addTab(new TwoRunsTab(m_workbench, m_desk, this), tr("Two runs"));
     addTab(new ConfidenceTab(m_workbench, this), tr("Confidence"));
-    m_tests = new BehaviourTab(m_workbench, m_desk, this);
+    m_tests = new BehaviourTab(m_workbench, m_desk, this, &m_window.dialogs());
     addTab(m_tests, tr("Tests"));
     if (m_workbench.isOpen()) {
         m_path = m_workbench.project().path;
