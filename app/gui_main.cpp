@@ -17,6 +17,7 @@
 #include "ui/inspect/inspect_page.h"
 #include "ui/inspect/live_tab.h"
 #include "ui/inspect/order_tab.h"
+#include "ui/inspect/simulation_tab.h"
 #include "ui/label/label_page.h"
 #include "ui/project/project_page.h"
 #include "ui/review/review_page.h"
@@ -75,6 +76,14 @@ OrderMaker makeOrders(const Places& places) {
             [&](std::size_t done, std::size_t all) {
                 progress(all == 0 ? -1.0 : static_cast<double>(done) / static_cast<double>(all));
             });
+    };
+}
+
+SimulationRunner makeSimulations(const Places& places) {
+    return [engine = places.engine, library = makeModelLibrary(places)](store::Project& project,
+               const SimulationSpec& spec, std::stop_token stop,
+               const std::function<void(const std::string&)>& tell) {
+        return simulateRuns(project, library, engine, spec, std::move(stop), tell);
     };
 }
 
@@ -168,6 +177,9 @@ int main(int argc, char** argv) {
         page.addTab(new LiveTab(workbench, &live, &page, &why), LiveTab::tr("Try it"));
         auto* order = new OrderTab(workbench, &workbench.runDesk(), makeOrders(places), &page);
         page.addTab(order, OrderTab::tr("Order"));
+        page.addTab(
+            new SimulationTab(workbench, &workbench.runDesk(), makeSimulations(places), &page),
+            SimulationTab::tr("Simulation"));
         QObject::connect(
             order, &OrderTab::labellingWanted, &window, [&window] { labelInOrder(window); });
     });

@@ -62,6 +62,11 @@ SimulationMean meanOf(std::span<const double> values);
 nlohmann::ordered_json simulationToJson(
     const SimulationSpec& spec, const std::vector<SimulationPoint>& points);
 
+// What is kept of a simulation of this name: whole curves; none where there was none. Errors:
+// InvalidArgument (one of this name with another spec).
+Result<std::vector<SimulationPoint>> keptSimulation(
+    store::Reader& reader, const SimulationSpec& spec);
+
 // With real runs, in a copy of the project that is thrown away; whole curves are kept in the
 // setting "simulation:NAME", so a stopped simulation goes on. The decided training documents are
 // what is dealt. Errors: ReadOnly, InvalidArgument (one of this name with another spec), those of

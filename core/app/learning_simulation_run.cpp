@@ -148,22 +148,8 @@ Json specJson(const SimulationSpec& spec) {
         {"recipe", Json::parse(engine::recipeToJson(spec.recipe))}};
 }
 
-Result<std::vector<SimulationPoint>> keptPoints(
-    store::Reader& reader, const std::string& key, const SimulationSpec& spec) {
-    auto text = reader.setting(key);
-    if (!text)
-        return text.error();
-    std::vector<SimulationPoint> out;
-    if (!*text)
-        return out;
-    const Json json = Json::parse(**text, nullptr, false);
-    if (!json.is_object() || json.value("spec", Json()) != specJson(spec))
-        return Error{ErrorCode::InvalidArgument, "A simulation of this name asked something else",
-            spec.name, "Choose another --name."};
-    for (const auto& one : json.at("points"))
-        out.push_back({one.at("order").get<std::string>(), one.at("seed").get<std::uint64_t>(),
-            one.at("documents").get<std::size_t>(), one.at("f1").get<double>()});
-    return out;
+std::string keyOf(const SimulationSpec& spec) {
+    return "simulation:" + spec.name;
 }
 
 Result<std::set<std::int64_t>> trainingDocuments(store::Reader& reader, std::stop_token stop) {
@@ -191,6 +177,24 @@ Result<std::set<std::int64_t>> trainingDocuments(store::Reader& reader, std::sto
 
 } // namespace
 
+Result<std::vector<SimulationPoint>> keptSimulation(
+    store::Reader& reader, const SimulationSpec& spec) {
+    auto text = reader.setting(keyOf(spec));
+    if (!text)
+        return text.error();
+    std::vector<SimulationPoint> out;
+    if (!*text)
+        return out;
+    const Json json = Json::parse(**text, nullptr, false);
+    if (!json.is_object() || json.value("spec", Json()) != specJson(spec))
+        return Error{ErrorCode::InvalidArgument, "A simulation of this name asked something else",
+            spec.name, "Choose another --name."};
+    for (const auto& one : json.at("points"))
+        out.push_back({one.at("order").get<std::string>(), one.at("seed").get<std::uint64_t>(),
+            one.at("documents").get<std::size_t>(), one.at("f1").get<double>()});
+    return out;
+}
+
 Result<std::vector<SimulationPoint>> simulateRuns(store::Project& project,
     const ModelLibrary& models, const fs::path& engine, const SimulationSpec& spec,
     std::stop_token stop, const std::function<void(const std::string&)>& tell) {
@@ -200,8 +204,8 @@ Result<std::vector<SimulationPoint>> simulateRuns(store::Project& project,
     auto reader = project.reader();
     if (!reader)
         return reader.error();
-    const std::string key = "simulation:" + spec.name;
-    auto known = keptPoints(**reader, key, spec);
+    const std::string key = keyOf(spec);
+    auto known = keptSimulation(**reader, spec);
     if (!known)
         return known.error();
     auto documents = trainingDocuments(**reader, stop);

@@ -7,6 +7,7 @@
 #include "ui/inspect/live_tab.h"
 #include "ui/inspect/live_text_view.h"
 #include "ui/inspect/order_tab.h"
+#include "ui/inspect/simulation_tab.h"
 #include "ui/inspect/why_panel.h"
 
 #include <QPushButton>
@@ -57,6 +58,11 @@ int main(int argc, char** argv) {
             button->click();
         }
     shot(QStringLiteral("4-live-pinned"));
+    tab->setText(QStringLiteral("Mira ") + QString(10'000, QLatin1Char('x'))
+        + QStringLiteral(" left.\nسافرت ليلى حداد من القاهرة إلى حلب في الصيف."));
+    shot(QStringLiteral("9-live-long-word"));
+    tab->setText(QStringLiteral("سافرت ليلى حداد من القاهرة إلى حلب في الصيف."));
+    shot(QStringLiteral("9-live-right-to-left"));
     // The order of labelling, as a run that is unsure of all alike would give it.
     auto* order = new OrderTab(
         bench.workbench, &bench.workbench.runDesk(),
@@ -79,5 +85,27 @@ int main(int argc, char** argv) {
         if (button->text() == OrderTab::tr("Ask the run"))
             button->click();
     shot(QStringLiteral("8-order"));
+    auto* simulation = new SimulationTab(
+        bench.workbench, &bench.workbench.runDesk(),
+        [](store::Project&, const SimulationSpec& spec, std::stop_token,
+            const std::function<void(const std::string&)>&)
+            -> Result<std::vector<SimulationPoint>> {
+            std::vector<SimulationPoint> out;
+            for (const auto& order : spec.orders)
+                for (const auto seed : spec.seeds)
+                    for (std::size_t round = 0; round <= spec.rounds; ++round)
+                        out.push_back({order, seed, spec.first + round * spec.batch,
+                            0.8 - 0.5 / (1.0 + double(round) * (order == "random" ? 1.0 : 1.6))
+                                + 0.01 * double(seed)});
+            return out;
+        },
+        page);
+    page->addTab(simulation, SimulationTab::tr("Simulation"));
+    tabs->setCurrentIndex(tabs->count() - 1);
+    shot(QStringLiteral("8-simulation-none"));
+    for (auto* button : simulation->findChildren<QPushButton*>())
+        if (button->text() == SimulationTab::tr("Simulate"))
+            button->click();
+    shot(QStringLiteral("8-simulation"));
     return 0;
 }
