@@ -3,6 +3,7 @@
 // come back from, and what is said where there is nothing to show.
 #include "tests/ui/inspect_window.h"
 #include "ui/common/data_table.h"
+#include "ui/common/interval_delegate.h"
 #include "ui/inspect/errors_tab.h"
 #include "ui/inspect/matrix_view.h"
 #include "ui/inspect/mention_view.h"
@@ -214,6 +215,18 @@ private Q_SLOTS:
         auto* scores = page->findChild<LabelScoresModel*>();
         QAbstractItemModelTester tester(scores);
         SOON(scores->rowCount() == 4); // all, and three labels
+        for (int row = 0; row < 4; ++row)
+            for (const int column :
+                {LabelScoresModel::Precision, LabelScoresModel::Recall, LabelScoresModel::F1}) {
+                const auto cell = scores->index(row, column);
+                const double low = cell.data(IntervalDelegate::kLow).toDouble();
+                const double high = cell.data(IntervalDelegate::kHigh).toDouble();
+                const double at = cell.data(IntervalDelegate::kAt).toDouble();
+                QVERIFY(0 <= low && low <= at && at <= high && high <= 1 && low < high);
+                QVERIFY(cell.data(IntervalDelegate::kFrom).toDouble() <= low);
+                // The number beside the whisker is where its dot lies.
+                QCOMPARE(cell.data().toString(), QLocale().toString(100 * at, 'f', 1));
+            }
         auto* matrix = page->findChild<MatrixModel*>();
         QAbstractItemModelTester second(matrix);
         QTableView* cells = nullptr;

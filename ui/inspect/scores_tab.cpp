@@ -2,6 +2,7 @@
 #include "ui/inspect/scores_tab.h"
 
 #include "ui/common/data_table.h"
+#include "ui/common/interval_delegate.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 #include "ui/inspect/inspect_texts.h"
@@ -17,10 +18,14 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cmath>
 
 namespace evenspan::ui {
 
 namespace {
+
+// In steps of the grid; the three with whiskers are the widest.
+constexpr int kWidths[LabelScoresModel::Columns] = {32, 40, 40, 40, 32, 26, 26, 26, 24};
 
 QString percent(double share) {
     return QLocale().toString(100 * share, 'f', 1);
@@ -38,10 +43,26 @@ void LabelScoresModel::setScores(std::shared_ptr<const InspectionScores> scores)
     beginResetModel();
     m_scores = std::move(scores);
     m_labels.clear();
+    m_shares.clear();
+    m_from = 1;
     if (m_scores) {
-        m_labels.push_back({}); // all together
-        for (const auto& [label, outcome] : m_scores->outcome.labels)
+        const auto add = [this](const std::string& label, const DocumentCounts& counts,
+                             const evenspan::Interval& f1) {
+            const ShareIntervals shares = shareIntervals(counts);
             m_labels.push_back(label);
+            m_shares.push_back({shares.precision, shares.recall, f1});
+            for (const auto& share : m_shares.back())
+                m_from = std::min(m_from, std::floor(10 * share.low) / 10);
+        };
+        DocumentCounts all;
+        for (const auto& [label, outcome] : m_scores->outcome.labels) {
+            all.right += outcome.counts.right;
+            all.wrong += outcome.counts.wrong;
+            all.missed += outcome.counts.missed;
+        }
+        add({}, all, m_scores->outcome.micro); // all together
+        for (const auto& [label, outcome] : m_scores->outcome.labels)
+            add(label, outcome.counts, outcome.f1);
     }
     endResetModel();
 }
@@ -68,6 +89,21 @@ QVariant LabelScoresModel::data(const QModelIndex& index, int role) const {
         QFont font = QGuiApplication::font();
         font.setWeight(QFont::DemiBold);
         return font;
+    }
+    if (index.column() >= Precision && index.column() <= F1) {
+        const evenspan::Interval& share =
+            m_shares[std::size_t(index.row())][std::size_t(index.column() - Precision)];
+        if (role == IntervalDelegate::kLow)
+            return share.low;
+        if (role == IntervalDelegate::kHigh)
+            return share.high;
+        if (role == IntervalDelegate::kAt)
+            return share.estimate;
+        if (role == IntervalDelegate::kFrom)
+            return m_from;
+        if (role == Qt::ToolTipRole || role == Qt::AccessibleTextRole)
+            return tr("%1 %, 95 % interval %2 to %3")
+                .arg(percent(share.estimate), percent(share.low), percent(share.high));
     }
     if (role != Qt::DisplayRole)
         return {};
@@ -140,11 +176,11 @@ InspectScoresTab::InspectScoresTab(Workbench& workbench, QWidget* parent)
     m_table->setModel(m_model);
     m_table->setAccessibleName(tr("Scores by label"));
     for (int column = 0; column < LabelScoresModel::Columns; ++column)
-        m_table->setColumnWidth(column,
-            space(this,
-                column == LabelScoresModel::Interval    ? 34
-                    : column == LabelScoresModel::Label ? 40
-                                                        : 28));
+        m_table->setColumnWidth(column, space(this, kWidths[column]));
+    auto* whiskers = new IntervalDelegate(m_table);
+    for (const int column :
+        {LabelScoresModel::Precision, LabelScoresModel::Recall, LabelScoresModel::F1})
+        m_table->setItemDelegateForColumn(column, whiskers);
     m_kind->addItems({tr("Labels, by mention"), tr("Labels, by word"),
         tr("Tags that follow each other, labelled"), tr("Tags that follow each other, marked")});
     m_kind->setAccessibleName(tr("Matrix"));

@@ -6,6 +6,8 @@
 
 #include <QAbstractTableModel>
 
+#include <array>
+
 class QComboBox;
 class QLabel;
 class QTableView;
@@ -15,7 +17,8 @@ namespace evenspan::ui {
 class DataTable;
 class MatrixModel;
 
-// Scores of each label with the interval of F1, and F1 by the four ways to match side by side.
+// Scores of each label with their intervals (of shares Wilson's, of F1 by the bootstrap over
+// documents), and F1 by the four ways to match side by side.
 class LabelScoresModel : public QAbstractTableModel {
     Q_OBJECT
 public:
@@ -44,6 +47,8 @@ public:
 private:
     std::shared_ptr<const InspectionScores> m_scores;
     std::vector<std::string> m_labels;
+    std::vector<std::array<evenspan::Interval, 3>> m_shares; // precision, recall, F1
+    double m_from = 0; // where the whiskers' scale begins
 };
 
 // Scores by label, and matrices: labels by mention and by word, tags that follow each other. A row

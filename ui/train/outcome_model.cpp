@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/train/outcome_model.h"
 
-#include "ui/common/colours.h"
 #include "ui/common/theme.h"
 
 #include <QApplication>
 #include <QLocale>
-#include <QPainter>
 
 #include <algorithm>
 #include <cmath>
@@ -69,13 +67,13 @@ QVariant OutcomeModel::data(const QModelIndex& index, int role) const {
     }
     if (column >= Precision && column <= F1) {
         const Interval& share = row.shares[column - Precision];
-        if (role == kLow)
+        if (role == IntervalDelegate::kLow)
             return share.low;
-        if (role == kHigh)
+        if (role == IntervalDelegate::kHigh)
             return share.high;
-        if (role == kFrom)
+        if (role == IntervalDelegate::kFrom)
             return m_from;
-        if (role == kAt)
+        if (role == IntervalDelegate::kAt)
             return share.estimate;
         if (role == Qt::DisplayRole)
             return percent(share.estimate);
@@ -127,39 +125,6 @@ void OutcomeModel::sort(int column, Qt::SortOrder order) {
         return column == Label ? left.label < right.label : key(left) < key(right);
     });
     Q_EMIT layoutChanged();
-}
-
-void IntervalDelegate::paint(
-    QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
-    QStyledItemDelegate::paint(painter, option, index);
-    const QVariant low = index.data(OutcomeModel::kLow), at = index.data(OutcomeModel::kAt);
-    if (!low.isValid())
-        return;
-    const int margin = space(option.widget, 2);
-    const int text = option.fontMetrics.horizontalAdvance(QStringLiteral("100.0")) + 2 * margin;
-    const QRectF scale = QRectF(option.rect).adjusted(margin, 0, -text, 0);
-    if (scale.width() < 4 * margin)
-        return;
-    const Colours c = Colours::of(option.palette);
-    const double y = option.rect.center().y() + 0.5;
-    const double from = std::min(0.9, index.data(OutcomeModel::kFrom).toDouble());
-    const auto x = [&](const QVariant& share) {
-        return scale.left() + scale.width() * (share.toDouble() - from) / (1 - from);
-    };
-    QColor below = c.hairline; // as below every row of a table
-    below.setAlphaF(0.6F);
-    painter->fillRect(
-        QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), below);
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(QPen(c.hairline, 1));
-    painter->drawLine(QPointF(scale.left(), y), QPointF(scale.right(), y));
-    painter->setPen(QPen(c.accent, 2));
-    painter->drawLine(QPointF(x(low), y), QPointF(x(index.data(OutcomeModel::kHigh)), y));
-    painter->setPen(Qt::NoPen);
-    painter->setBrush(c.accent);
-    painter->drawEllipse(QPointF(x(at), y), 3, 3);
-    painter->restore();
 }
 
 } // namespace evenspan::ui

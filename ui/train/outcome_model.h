@@ -2,9 +2,9 @@
 #pragma once
 
 #include "core/app/score_run.h"
+#include "ui/common/interval_delegate.h"
 
 #include <QAbstractTableModel>
-#include <QStyledItemDelegate>
 
 namespace evenspan::ui {
 
@@ -15,10 +15,6 @@ class OutcomeModel : public QAbstractTableModel {
     Q_OBJECT
 public:
     enum Column { Label, Precision, Recall, F1, Right, Wrong, Missed, Columns };
-    // The ends of the interval, in shares, for IntervalDelegate; invalid: none.
-    static constexpr int kLow = Qt::UserRole + 1, kHigh = Qt::UserRole + 2, kAt = Qt::UserRole + 3;
-    static constexpr int kFrom = Qt::UserRole + 4; // where the scale of all whiskers begins
-
     using QAbstractTableModel::QAbstractTableModel;
     void setOutcome(const RunOutcome* outcome); // null: nothing
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -37,16 +33,6 @@ private:
     };
     std::vector<Row> m_rows;
     double m_from = 0;
-};
-
-// A number with its interval as a whisker at its left, on one scale for the whole table that ends
-// at 100.
-class IntervalDelegate : public QStyledItemDelegate {
-    Q_OBJECT
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-    void paint(QPainter* painter, const QStyleOptionViewItem& option,
-        const QModelIndex& index) const override;
 };
 
 } // namespace evenspan::ui
