@@ -16,6 +16,7 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QStandardPaths>
+#include <QTabWidget>
 #include <QtTest>
 
 using namespace evenspan;
@@ -239,6 +240,41 @@ private Q_SLOTS:
         button("Read again")->click();
         QTRY_COMPARE_WITH_TIMEOUT(m_whyState->read.load(), 2, 30000);
         QVERIFY(m_whyState->released.load() >= 1);
+    }
+
+    // A word of 10,000 letters is no wider than the view; what is right of it is read on.
+    void aWordWithoutABlank() {
+        m_window->window->resize(1024, 640);
+        auto* tabs = m_page->findChild<QTabWidget*>();
+        tabs->setCurrentIndex(tabs->count() - 1);
+        const QString word(10'000, QLatin1Char('x'));
+        m_tab->setText(QStringLiteral("Mira ") + word + QStringLiteral(" left"));
+        QTRY_COMPARE_WITH_TIMEOUT(m_model->rowCount(), 3, 30000);
+        QCOMPARE(m_view->words()[1].text, word);
+        // Once the smaller window and the bar that scrolls are laid out.
+        for (std::size_t w = 0; w < 3; ++w)
+            QTRY_VERIFY_WITH_TIMEOUT(
+                m_view->wordRect(w).right() <= m_view->viewport()->width(), 30000);
+        auto* bars = m_tab->findChild<TagBars*>();
+        QVERIFY(bars->columnRect(1).width() < m_tab->width() / 2);
+        QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, m_view->wordRect(1).center());
+        QTRY_VERIFY_WITH_TIMEOUT(m_view->words()[0].score.has_value(), 30000);
+        m_tab->grab();
+    }
+
+    // From the right on, in the text and in the bars; Left goes on in the text.
+    void rightToLeft() {
+        type("ليلى سافرت إلى القاهرة");
+        for (std::size_t w = 1; w < 4; ++w)
+            if (m_view->wordRect(w).top() == m_view->wordRect(w - 1).top())
+                QVERIFY(m_view->wordRect(w).right() < m_view->wordRect(w - 1).left());
+        auto* bars = m_tab->findChild<TagBars*>();
+        QVERIFY(bars->columnRect(1).right() < bars->columnRect(0).left());
+        bars->setFocus();
+        QTest::keyClick(bars, Qt::Key_Home);
+        QTest::keyClick(bars, Qt::Key_Left);
+        QCOMPARE(m_view->chosenBegin(), std::size_t(1));
+        QTRY_VERIFY_WITH_TIMEOUT(m_view->words()[0].score.has_value(), 30000);
     }
 
     void wordsByKeyboard() {

@@ -60,6 +60,7 @@ private:
     void dropExplanation();
     void showWords();
     void showBars();
+    void makeRoom();
     void showNote();
     void pin();
     void swap();

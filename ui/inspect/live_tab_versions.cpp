@@ -59,12 +59,14 @@ void LiveTab::pin() {
         std::erase(m_pins, panel);
         panel->deleteLater();
         m_pinnedArea->setVisible(!m_pins.empty());
+        makeRoom();
         m_pin->setEnabled(m_reading.has_value());
         m_edit->setFocus();
     });
     m_pinned->addWidget(panel, 1);
     m_pins.push_back(panel);
     m_pinnedArea->show();
+    makeRoom();
     m_pin->setEnabled(m_pins.size() < kMostPinned);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the run read, as it is shown: words, entities with their scores, bars.
 #include "ui/inspect/live_tab.h"
+
+#include "ui/common/theme.h"
 #include "ui/inspect/live_text_view.h"
 #include "ui/inspect/span_scores.h"
 #include "ui/inspect/tag_bars.h"
@@ -13,7 +15,12 @@
 
 namespace evenspan::ui {
 
+namespace {
+constexpr int kRoom = 120, kRoomOfPins = 44; // in steps of the grid
+} // namespace
+
 void LiveTab::showWords() {
+    makeRoom();
     std::vector<LiveWord> words;
     if (m_reading)
         words = liveWords(*m_reading,
@@ -37,6 +44,11 @@ void LiveTab::showWords() {
     m_pin->setEnabled(m_reading.has_value() && m_pins.size() < kMostPinned);
     m_save->setEnabled(m_reading.has_value() && m_workbench.project().editable());
     m_swap->setEnabled(chosenIsEntity());
+}
+
+// Where there is less room the page scrolls, rather than that one part covers another.
+void LiveTab::makeRoom() {
+    setMinimumHeight(space(this, m_pins.empty() ? kRoom : kRoom + kRoomOfPins));
 }
 
 // Of the sentence that the chosen word stands in, else of the first one.
