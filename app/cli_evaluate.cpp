@@ -10,6 +10,7 @@
 #include "core/base/nearest.h"
 #include "core/metrics/calibration.h"
 
+#include <algorithm>
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <memory>
@@ -224,6 +225,8 @@ int evaluate(const Session& session, const Arguments& arguments) {
     request.strict = arguments.mode == "strict";
     request.decoder = arguments.decoder;
     request.compute = arguments.compute;
+    request.pieces = arguments.slices
+        || std::find(arguments.by.begin(), arguments.by.end(), "subwords") != arguments.by.end();
     Progress progress("scoring");
     auto result = evaluateRun(**project, session.places.engine, request, session.stop,
         [&](std::size_t done, std::size_t total) { progress.update(done, total); });
@@ -303,8 +306,8 @@ void addEvaluateVerb(CLI::App& app, Session& session) {
             "Write every wrong, missed and spurious entity, one JSON object a line")
         ->type_name("OUT.jsonl");
     verb->add_option("--by", arguments->by,
-            "Recall and precision by type, length, casing, script, position, seen or meta:KEY; "
-            "any number")
+            "Recall and precision by type, length, subwords, casing, script, position, seen or "
+            "meta:KEY; any number")
         ->type_name("FEATURE");
     verb->add_flag("--slices", arguments->slices,
         "The slices, of one feature or two, that differ most from the rest");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/app/evaluate_run.h"
 
+#include "core/app/piece_counter.h"
 #include "core/app/run_data.h"
 
 #include <algorithm>
@@ -98,6 +99,15 @@ Result<Evaluation> evaluateRun(store::Project& project, const std::filesystem::p
     if (!scores)
         return scores.error();
     out.scores = *scores;
+    if (request.pieces) {
+        PieceCounter counter(*run->tokenizer);
+        for (const auto& example : data->examples) {
+            auto& row = out.pieces.emplace_back();
+            for (const auto& word : example.words)
+                row.push_back(static_cast<std::uint16_t>(
+                    std::min<std::size_t>(counter.of(word), UINT16_MAX)));
+        }
+    }
     out.examples = std::move(data->examples);
     return out;
 }

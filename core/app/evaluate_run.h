@@ -20,6 +20,7 @@ struct EvaluateRequest {
     bool strict = false; // seqeval's strict mode under the run's scheme
     std::string decoder; // empty: as the run's recipe; "viterbi", "argmax"
     ComputeWish compute;
+    bool pieces = false; // count the sub-words of each word
 };
 
 struct Evaluation {
@@ -34,6 +35,8 @@ struct Evaluation {
     std::vector<std::vector<float>> sure; // of each word: probability of the tag it was given
     std::vector<std::int64_t> documentOf; // id of each sentence's document
     std::vector<engine::Example> examples; // the sentences
+    // Of each word, how many sub-words the run's encoder cuts it into; empty where not asked for.
+    std::vector<std::vector<std::uint16_t>> pieces;
     std::string data; // SHA-256 over the words and classes scored
     std::int64_t runFinished = 0; // of the run when its weights were read, ms since 1970
 };

@@ -2,6 +2,7 @@
 #include "core/app/inspection.h"
 
 #include "core/app/mention_table.h"
+#include "core/app/piece_counter.h"
 #include "core/app/run_data.h"
 #include "core/app/run_row.h"
 #include "core/schema/align.h"
@@ -12,7 +13,6 @@
 #include <algorithm>
 #include <limits>
 #include <nlohmann/json.hpp>
-#include <unordered_map>
 
 namespace evenspan {
 
@@ -60,32 +60,6 @@ std::optional<Mention> mentionIn(
     return Mention{static_cast<std::uint32_t>(first - places.begin()),
         static_cast<std::uint32_t>(last - places.begin()), label};
 }
-
-// How many sub-words some words have; asked for again and again, so it is kept by text.
-class PieceCounter {
-public:
-    explicit PieceCounter(Tokenizer& tokenizer)
-        : m_tokenizer(tokenizer) { }
-    std::size_t operator()(const InspectedSentence& sentence, const Mention& mention) {
-        std::size_t sum = 0;
-        for (auto w = mention.begin; w < mention.end; ++w) {
-            const auto [found, fresh] = m_known.try_emplace(sentence.words[w], 0);
-            if (fresh) {
-                const std::string_view word = found->first;
-                const auto encoded = engine::encodeSentence(m_tokenizer, {&word, 1}, 512);
-                for (const auto& window : encoded.windows)
-                    found->second +=
-                        window.ids.size() - std::min<std::size_t>(2, window.ids.size());
-            }
-            sum += found->second;
-        }
-        return sum;
-    }
-
-private:
-    Tokenizer& m_tokenizer;
-    std::unordered_map<std::string, std::size_t> m_known;
-};
 
 class Inspector {
 public:
@@ -389,7 +363,7 @@ private:
         if (m_tokenizer)
             pieces = [counter = std::make_shared<PieceCounter>(*m_tokenizer)](
                          const InspectedSentence& sentence, const Mention& mention) {
-                return (*counter)(sentence, mention);
+                return counter->of(sentence.words, mention);
             };
         m_out->table = std::make_shared<const MentionTable>(*m_out, &*seen, pieces);
         return {};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/app/mention_errors.h"
 
+#include "core/app/piece_counter.h"
 #include "core/app/run_data.h"
 #include "core/text/traits.h"
 
@@ -48,7 +49,8 @@ Result<Seen> seenIn(store::Reader& reader, const Evaluation& evaluation, std::st
 }
 
 DescribedMention describe(const Mention& mention, const engine::Example& example,
-    const std::map<std::string, std::string>& metadata, const Seen& seen) {
+    const std::map<std::string, std::string>& metadata, const Seen& seen,
+    std::span<const std::uint16_t> pieces) {
     DescribedMention out;
     out.mention = mention;
     out.text = textOf(example.words, mention);
@@ -65,6 +67,12 @@ DescribedMention describe(const Mention& mention, const engine::Example& example
     features["seen"] = known == seen.end()      ? "unseen"
         : known->second.contains(mention.label) ? "seen"
                                                 : "other label";
+    if (!pieces.empty()) {
+        std::size_t sum = 0;
+        for (auto w = mention.begin; w < mention.end && w < pieces.size(); ++w)
+            sum += pieces[w];
+        features["subwords"] = pieceBand(sum);
+    }
     for (const auto& [key, value] : metadata)
         features["meta:" + key] = value;
     return out;
@@ -123,6 +131,8 @@ Result<MentionErrors> mentionErrors(
     for (std::size_t i = 0; i < evaluation.examples.size(); ++i) {
         const auto& example = evaluation.examples[i];
         const auto& facts = (*metadata)[example.document];
+        const auto pieces = i < evaluation.pieces.size() ? std::span(evaluation.pieces[i])
+                                                         : std::span<const std::uint16_t>();
         for (auto& found : mentionCases(
                  defaultMentions(evaluation.gold[i]), defaultMentions(evaluation.predicted[i]))) {
             MentionError error;
@@ -132,11 +142,11 @@ Result<MentionErrors> mentionErrors(
             error.sentence = example.sentence;
             const bool right = found.kind == CaseKind::Right;
             for (const auto& mention : found.gold) {
-                error.gold.push_back(describe(mention, example, facts, *seen));
+                error.gold.push_back(describe(mention, example, facts, *seen, pieces));
                 out.recall.push_back({error.gold.back().features, right});
             }
             for (const auto& mention : found.predicted) {
-                error.predicted.push_back(describe(mention, example, facts, *seen));
+                error.predicted.push_back(describe(mention, example, facts, *seen, pieces));
                 out.precision.push_back({error.predicted.back().features, right});
             }
             ++out.counts[found.kind];

@@ -19,6 +19,7 @@ namespace evenspan {
 //   position  "first" word of its sentence, "last", else "inside"
 //   seen      in the training data with this label: "seen"; with others alone: "other label";
 //             never: "unseen" (the same string, word for word)
+//   subwords  pieceBand() of its words (core/app/piece_counter.h); only where they were counted
 //   meta:KEY  of its document
 struct DescribedMention {
     Mention mention; // words of its sentence

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/app/mention_table.h"
 
+#include "core/app/piece_counter.h"
 #include "core/text/traits.h"
 
 #include <algorithm>
@@ -27,10 +28,6 @@ const char* scoreBand(double score) {
         : score < 0.9        ? "0.7–0.9"
         : score < 0.99       ? "0.9–0.99"
                              : "0.99–1.0";
-}
-
-std::string pieceBand(std::size_t pieces) {
-    return pieces > 8 ? "9+" : pieces > 4 ? "5–8" : std::to_string(pieces);
 }
 
 const Mention& mainOf(const TableCase& one) {

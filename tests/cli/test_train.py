@@ -4,6 +4,7 @@ interrupt with a resume that ends in the same bytes, and what it says of bad inp
 import hashlib
 import json
 import os
+import re
 import random
 import shutil
 import signal
@@ -158,7 +159,7 @@ class Training(Project):
     def test_2a_errors_features_and_slices(self):
         out = f"{self.folder}/errors.jsonl"
         done = run("evaluate", self.project, "--run", "whole", "--split", "test", "--json",
-                   "--errors", out, "--by", "type", "--by", "seen", "--slices")
+                   "--errors", out, "--by", "type", "--by", "seen", "--by", "subwords", "--slices")
         self.assertEqual(done.returncode, 0, done.stderr)
         scores = json.loads(done.stdout)
         cases = scores["cases"]
@@ -171,8 +172,11 @@ class Training(Project):
             self.assertEqual(row["recall"]["count"], types[label]["support"])
             self.assertTrue(row["recall"]["low"] <= row["recall"]["value"] <= row["recall"]["high"])
         # Whatever the feature, every gold entity has one value of it.
-        self.assertEqual(sum(r["recall"]["count"] for r in scores["by"]["seen"].values()
-                             if "recall" in r), scores["micro"]["support"])
+        for feature in ("seen", "subwords"):
+            self.assertEqual(sum(r["recall"]["count"] for r in scores["by"][feature].values()
+                                 if "recall" in r), scores["micro"]["support"])
+        self.assertLessEqual(set(scores["by"]["subwords"]), {"1", "2", "3", "4", "5–8", "9+"})
+        self.assertGreater(len(scores["by"]["subwords"]), 1)
         with open(out, encoding="utf-8") as file:
             lines = [json.loads(line) for line in file]
         self.assertEqual(len(lines), sum(n for kind, n in cases.items() if kind != "right"))
@@ -182,6 +186,9 @@ class Training(Project):
             for mention in line["gold"] + line["predicted"]:
                 self.assertEqual(len(mention["text"].split(" ")), mention["end"] - mention["begin"])
                 self.assertEqual(mention["features"]["type"], mention["label"])
+                # No word is less than one sub-word.
+                self.assertGreaterEqual(int(re.match(r"\d+", mention["features"]["subwords"])[0]),
+                                        min(5, mention["end"] - mention["begin"]))
         for side in ("recall", "precision"):
             adjusted = [s["p_adjusted"] for s in scores["slices"][side]]
             self.assertEqual(adjusted, sorted(adjusted))
