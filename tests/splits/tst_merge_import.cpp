@@ -213,7 +213,7 @@ private Q_SLOTS:
                 QCOMPARE(splits.size(), std::size_t(1));
         for (const auto& part : plan.parts)
             if (!part.documents.empty()) {
-                const auto& counts = info().splits.at(part.part.name);
+                const auto counts = info().splits.at(part.part.name);
                 QCOMPARE(counts.documents, std::int64_t(part.documents.size()));
                 QCOMPARE(counts.spans, part.spans);
             }
