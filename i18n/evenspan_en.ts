@@ -44,6 +44,20 @@
             <numerusform>%1 % of %n tests pass (95 % interval %2 to %3)</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n tests read, %1 of them here already</source>
+        <translation>
+            <numerusform>%n test read, %1 of them here already</numerusform>
+            <numerusform>%n tests read, %1 of them here already</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tests written</source>
+        <translation>
+            <numerusform>%n test written</numerusform>
+            <numerusform>%n tests written</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CanvasOptions</name>
@@ -332,6 +346,13 @@
             <numerusform>%Ln replaced</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>and %Ln more labels</source>
+        <translation>
+            <numerusform>and %Ln more label</numerusform>
+            <numerusform>and %Ln more labels</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>InspectPage</name>
@@ -520,6 +541,16 @@
     </message>
 </context>
 <context>
+    <name>OrderTab</name>
+    <message numerus="yes">
+        <source>%n documents by run %1, %2; %3 drawn at random, %4 wait behind their like</source>
+        <translation>
+            <numerusform>%n document by run %1, %2; %3 drawn at random, %4 wait behind their like</numerusform>
+            <numerusform>%n documents by run %1, %2; %3 drawn at random, %4 wait behind their like</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OriginTexts</name>
     <message numerus="yes">
         <source>as it was after step %1 of its history; %n steps since</source>
@@ -581,6 +612,13 @@
         <translation>
             <numerusform>%Ln new piece in the vocabulary would let it read more: %1 % of the characters would stay unknown, instead of %2 %. It is learnt from your text.</numerusform>
             <numerusform>%Ln new pieces in the vocabulary would let it read more: %1 % of the characters would stay unknown, instead of %2 %. They are learnt from your text.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln groups of sentences</source>
+        <translation>
+            <numerusform>%Ln group of sentences</numerusform>
+            <numerusform>%Ln groups of sentences</numerusform>
         </translation>
     </message>
 </context>
@@ -900,6 +938,54 @@
     </message>
 </context>
 <context>
+    <name>RunTableModel</name>
+    <message numerus="yes">
+        <source>%1 (%n runs)</source>
+        <translation>
+            <numerusform>%1 (%n run)</numerusform>
+            <numerusform>%1 (%n runs)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Mean ± standard deviation of the %n runs with a value</source>
+        <translation>
+            <numerusform>Of the one run with a value</numerusform>
+            <numerusform>Mean ± standard deviation of the %n runs with a value</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Mean ± standard deviation of %n runs</source>
+        <translation>
+            <numerusform>Of one run</numerusform>
+            <numerusform>Mean ± standard deviation of %n runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RunTableView</name>
+    <message numerus="yes">
+        <source>%1 of %n runs</source>
+        <translation>
+            <numerusform>%1 of %n run</numerusform>
+            <numerusform>%1 of %n runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n groups</source>
+        <translation>
+            <numerusform>%n group</numerusform>
+            <numerusform>%n groups</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Compare %n runs</source>
+        <translation>
+            <numerusform>Compare %n run</numerusform>
+            <numerusform>Compare %n runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RunTexts</name>
     <message numerus="yes">
         <source>%1 (%n seeds)</source>
@@ -954,6 +1040,61 @@
         <translation>
             <numerusform>On %n document of the split %1 it scores F1 %2, the recipe as it was %3.</numerusform>
             <numerusform>On %n documents of the split %1 it scores F1 %2, the recipe as it was %3.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SimulationTab</name>
+    <message numerus="yes">
+        <source>%n trainings in all; other questions to runs wait until then. What is whole is kept when you stop</source>
+        <translation>
+            <numerusform>%n training in all; other questions to runs wait until then. What is whole is kept when you stop</numerusform>
+            <numerusform>%n trainings in all; other questions to runs wait until then. What is whole is kept when you stop</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Tries on the labelled training documents what each order would have brought: %n trainings with the recipe of the run at the top, scored on the split test</source>
+        <translation>
+            <numerusform>Tries on the labelled training documents what each order would have brought: %n training with the recipe of the run at the top, scored on the split test</numerusform>
+            <numerusform>Tries on the labelled training documents what each order would have brought: %n trainings with the recipe of the run at the top, scored on the split test</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SplitDialog</name>
+    <message numerus="yes">
+        <source>%Ln documents would be dealt like this</source>
+        <translation>
+            <numerusform>%Ln document would be dealt like this</numerusform>
+            <numerusform>%Ln documents would be dealt like this</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents have no time and keep their split.</source>
+        <translation>
+            <numerusform>%Ln document has no time and keeps its split.</numerusform>
+            <numerusform>%Ln documents have no time and keep their split.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents lack the column: each is dealt for itself.</source>
+        <translation>
+            <numerusform>%Ln document lacks the column: it is dealt for itself.</numerusform>
+            <numerusform>%Ln documents lack the column: each is dealt for itself.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %2 have %Ln texts in common.</source>
+        <translation>
+            <numerusform>%1 and %2 have %Ln text in common.</numerusform>
+            <numerusform>%1 and %2 have %Ln texts in common.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents dealt to %1</source>
+        <translation>
+            <numerusform>%Ln document dealt to %1</numerusform>
+            <numerusform>%Ln documents dealt to %1</numerusform>
         </translation>
     </message>
 </context>
@@ -1015,6 +1156,16 @@
         <translation>
             <numerusform>%Ln sentence left out: only one run has it</numerusform>
             <numerusform>%Ln sentences left out: only one run has them</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WhatIfTab</name>
+    <message numerus="yes">
+        <source>%1 on the validation text, %n document(s). To look only: the same cut may narrow one gap and widen another.</source>
+        <translation>
+            <numerusform>%1 on the validation text, %n document. To look only: the same cut may narrow one gap and widen another.</numerusform>
+            <numerusform>%1 on the validation text, %n documents. To look only: the same cut may narrow one gap and widen another.</numerusform>
         </translation>
     </message>
 </context>

@@ -452,6 +452,22 @@
         <source>Esc</source>
         <translation>Esc</translation>
     </message>
+    <message>
+        <source>Compare…</source>
+        <translation>比较…</translation>
+    </message>
+    <message>
+        <source>What changed between runs before and after a correction, on the same text</source>
+        <translation>在同一文本上，修正前后的训练之间有何变化</translation>
+    </message>
+    <message>
+        <source>This audit looks at one run. “Compare…” tests what changed between runs before and after a correction.</source>
+        <translation>此审计只看一次训练。“比较…”可检验修正前后的训练之间有何变化。</translation>
+    </message>
+    <message>
+        <source>Before and after</source>
+        <translation>修正前后</translation>
+    </message>
 </context>
 <context>
     <name>AuditSetup</name>
@@ -836,10 +852,6 @@
         <translation>移除</translation>
     </message>
     <message>
-        <source>Undo the removal</source>
-        <translation>撤销移除</translation>
-    </message>
-    <message>
         <source>Tests of behaviour</source>
         <translation>行为测试</translation>
     </message>
@@ -921,6 +933,82 @@
         <source>This run was not asked yet</source>
         <translation>尚未用这些测试询问此次运行</translation>
     </message>
+    <message>
+        <source>Other names</source>
+        <translation>其他名称</translation>
+    </message>
+    <message>
+        <source>PER: Ana Ruiz; Bo Lind</source>
+        <translation>PER: 王芳; 李伟</translation>
+    </message>
+    <message>
+        <source>The names that are put in, a line for each label; without any, those of the project</source>
+        <translation>换入的名称，每个标签一行；留空则用项目中的名称</translation>
+    </message>
+    <message>
+        <source>Least difference</source>
+        <translation>最小差值</translation>
+    </message>
+    <message>
+        <source>By how much the probability must rise or fall at least; 0: at all</source>
+        <translation>概率至少要上升或下降多少；0：有变化即可</translation>
+    </message>
+    <message>
+        <source>By at least</source>
+        <translation>至少</translation>
+    </message>
+    <message>
+        <source>Import tests</source>
+        <translation>导入测试</translation>
+    </message>
+    <message>
+        <source>Tests of behaviour (*.json);;All files (*)</source>
+        <translation>行为测试 (*.json);;所有文件 (*)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tests read, %1 of them here already</source>
+        <translation>
+            <numerusform>读入 %n 个测试，其中 %1 个已存在</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export tests</source>
+        <translation>导出测试</translation>
+    </message>
+    <message>
+        <source>Tests of behaviour (*.json)</source>
+        <translation>行为测试 (*.json)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tests written</source>
+        <translation>
+            <numerusform>已写出 %n 个测试</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Add the tests of a JSON file; one that is here already is not added</source>
+        <translation>添加 JSON 文件中的测试；已有的不重复添加</translation>
+    </message>
+    <message>
+        <source>Write all tests as JSON, as evenspan-cli test-cases does</source>
+        <translation>将所有测试写为 JSON，与 evenspan-cli test-cases 相同</translation>
+    </message>
+    <message>
+        <source>Brings back the tests as they were before the removal or the import</source>
+        <translation>恢复移除或导入之前的测试</translation>
+    </message>
 </context>
 <context>
     <name>BrushBar</name>
@@ -935,6 +1023,33 @@
     <message>
         <source>%1 is in the hand: click a word or drag over words. Another letter changes it, Esc puts it away.</source>
         <translation>手里拿着 %1：点击一个词，或拖过几个词。按其他标签键可更换，按 Esc 放下。</translation>
+    </message>
+</context>
+<context>
+    <name>BulkNote</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Stop this change</source>
+        <translation>停止这项修改</translation>
+    </message>
+    <message>
+        <source>Everything stays as it was.</source>
+        <translation>一切保持原样。</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>%1  %2 left</source>
+        <translation>%1  剩余 %2</translation>
     </message>
 </context>
 <context>
@@ -1125,6 +1240,65 @@
     </message>
 </context>
 <context>
+    <name>CompareDialog</name>
+    <message>
+        <source>Name of the comparison</source>
+        <translation>比较的名称</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Compare before and after</source>
+        <translation>比较修正前后</translation>
+    </message>
+    <message>
+        <source>All these runs are asked about the same documents and names as the audit that is shown, and what changed is tested pairwise.</source>
+        <translation>所有这些训练都用当前审计的同一批文档和姓名来测试，并成对检验变化。</translation>
+    </message>
+    <message>
+        <source>Runs before the correction</source>
+        <translation>修正前的训练</translation>
+    </message>
+    <message>
+        <source>Runs after it</source>
+        <translation>修正后的训练</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Before and after a correction</source>
+        <translation>修正前后</translation>
+    </message>
+    <message>
+        <source>%1, before and after</source>
+        <translation>%1，修正前后</translation>
+    </message>
+    <message>
+        <source>Tick at least one run on each side.</source>
+        <translation>每一侧至少勾选一次训练。</translation>
+    </message>
+    <message>
+        <source>A run stands on both sides: untick it on one of them.</source>
+        <translation>有一次训练同时位于两侧：请在其中一侧取消勾选。</translation>
+    </message>
+    <message>
+        <source>With three runs a side that differ by their seed alone, the interval says how far seeds scatter; with fewer it is too narrow.</source>
+        <translation>每侧有三次仅随机种子不同的训练时，区间才反映种子造成的波动；更少时区间过窄。</translation>
+    </message>
+    <message>
+        <source>Give it a name.</source>
+        <translation>请为它取名。</translation>
+    </message>
+    <message>
+        <source>An audit has this name: choose another one.</source>
+        <translation>已有同名的审计：请换一个名称。</translation>
+    </message>
+</context>
+<context>
     <name>CompareView</name>
     <message>
         <source>Every setting</source>
@@ -1274,6 +1448,10 @@
         <source>Loss</source>
         <translation>损失</translation>
     </message>
+    <message>
+        <source>Nothing: these runs have the same settings, the seed among them.</source>
+        <translation>没有不同：这些运行的设置相同，随机种子也相同。</translation>
+    </message>
 </context>
 <context>
     <name>ConfidenceTab</name>
@@ -1418,6 +1596,125 @@
     <message>
         <source>What is there: %1</source>
         <translation>文中实际的：%1</translation>
+    </message>
+</context>
+<context>
+    <name>CorrectionsTab</name>
+    <message>
+        <source>Repair labels that may be wrong</source>
+        <translation>修正可能有误的标注</translation>
+    </message>
+    <message>
+        <source>A gap may be one of the labels: where the text of a group was labelled less carefully, a good model looks bad. The list shows the likeliest mistakes first.</source>
+        <translation>差距可能来自标注：某一组的文本若标注得不够仔细，好的模型也会显得差。列表把最可能的错误排在最前。</translation>
+    </message>
+    <message>
+        <source>Costs a person&apos;s time. Do this first: the error is often larger than the gap.</source>
+        <translation>需要人工时间。请先做这一步：标注误差往往比差距还大。</translation>
+    </message>
+    <message>
+        <source>Open the list</source>
+        <translation>打开列表</translation>
+    </message>
+    <message>
+        <source>Learn again with names of every group</source>
+        <translation>用各组的姓名再学一遍</translation>
+    </message>
+    <message>
+        <source>Sentences with a name are learnt twice more with names of the suite, evenly over its groups. The names that the audit tests are never learnt.</source>
+        <translation>含姓名的句子换用测试集中的姓名再学两遍，各组均等。审计所测试的姓名绝不用于学习。</translation>
+    </message>
+    <message>
+        <source>Training takes up to three times as long; watch the precision of all text.</source>
+        <translation>训练时间最长为三倍；请留意全部文本的精确率。</translation>
+    </message>
+    <message>
+        <source>Train with names…</source>
+        <translation>用姓名训练…</translation>
+    </message>
+    <message>
+        <source>Pair sentences that differ by a name</source>
+        <translation>把仅姓名不同的句子配对</translation>
+    </message>
+    <message>
+        <source>Beside a sentence with a listed name the model sees the same one with a name of another group, and is held to answer both alike (counterfactual logit pairing).</source>
+        <translation>模型在看到含有名单姓名的句子时，同时看到换成另一组姓名的同一句子，并被要求给出相同的回答（反事实 logit 配对）。</translation>
+    </message>
+    <message>
+        <source>Training takes up to twice as long. Names that it learns so are no test of it.</source>
+        <translation>训练时间最长为两倍。这样学到的姓名不再用于测试。</translation>
+    </message>
+    <message>
+        <source>Train with pairs…</source>
+        <translation>配对训练…</translation>
+    </message>
+    <message>
+        <source>Learn most from the group that is served worst</source>
+        <translation>最多地从表现最差的组学习</translation>
+    </message>
+    <message>
+        <source>After each step the group with the largest error counts for more (group DRO).</source>
+        <translation>每一步之后，误差最大的组权重增加（group DRO）。</translation>
+    </message>
+    <message>
+        <source>The mean may fall a little. Small groups make it restless: stop early.</source>
+        <translation>平均值可能略降。组太小会使训练不稳定：请提前停止。</translation>
+    </message>
+    <message>
+        <source>Train with group DRO…</source>
+        <translation>用 group DRO 训练…</translation>
+    </message>
+    <message>
+        <source>Weigh sentences by their group</source>
+        <translation>按组给句子加权</translation>
+    </message>
+    <message>
+        <source>Sentences of a group that rarely holds a mention count for more where they do, so that group and mention no longer go together (reweighing).</source>
+        <translation>某组很少出现提及时，含有提及的句子权重更高，使组与提及不再相关（重新加权）。</translation>
+    </message>
+    <message>
+        <source>Costs nothing; helps where groups have very different shares of mentions.</source>
+        <translation>没有代价；当各组的提及比例差异很大时有帮助。</translation>
+    </message>
+    <message>
+        <source>Train with weights…</source>
+        <translation>加权训练…</translation>
+    </message>
+    <message>
+        <source>Look at other score cuts</source>
+        <translation>查看其他分数界限</translation>
+    </message>
+    <message>
+        <source>“What if” shows what becomes of each group where the run keeps only what it is sure of. Nothing is trained.</source>
+        <translation>“如果”显示只保留模型确定的结果时各组会怎样。不进行训练。</translation>
+    </message>
+    <message>
+        <source>To look only: a cut moves misses and false alarms, it teaches nothing.</source>
+        <translation>仅供查看：界限只是在漏报与误报之间移动，并不教会模型任何东西。</translation>
+    </message>
+    <message>
+        <source>Open “What if”</source>
+        <translation>打开“如果”</translation>
+    </message>
+    <message>
+        <source>What can be done</source>
+        <translation>可以做什么</translation>
+    </message>
+    <message>
+        <source>In the order in which they should be tried. A correction of training starts three runs that differ by their seed alone; when they have ended, “Compare…” tests what changed on the same text and names.</source>
+        <translation>按建议尝试的顺序排列。训练类修正会启动三次仅随机种子不同的训练；结束后，“比较…”会在相同的文本和姓名上检验变化。</translation>
+    </message>
+    <message>
+        <source>Needs names: make an audit with a test suite first.</source>
+        <translation>需要姓名：请先用测试集做一次审计。</translation>
+    </message>
+    <message>
+        <source>Needs groups of documents or of a test suite: choose them above.</source>
+        <translation>需要文档分组或测试集分组：请在上方选择。</translation>
+    </message>
+    <message>
+        <source>Corrections</source>
+        <translation>修正</translation>
     </message>
 </context>
 <context>
@@ -1734,6 +2031,69 @@
     </message>
 </context>
 <context>
+    <name>DerivedColumnForm</name>
+    <message>
+        <source>Add column</source>
+        <translation>添加列</translation>
+    </message>
+    <message>
+        <source>Name, such as f1_per_minute</source>
+        <translation>名称，例如 f1_per_minute</translation>
+    </message>
+    <message>
+        <source>Name of the column</source>
+        <translation>列的名称</translation>
+    </message>
+    <message>
+        <source>Formula, such as test_f1 / minutes</source>
+        <translation>公式，例如 test_f1 / minutes</translation>
+    </message>
+    <message>
+        <source>Formula of the column</source>
+        <translation>列的公式</translation>
+    </message>
+    <message>
+        <source>Insert</source>
+        <translation>插入</translation>
+    </message>
+    <message>
+        <source>Put the name of a column into the formula</source>
+        <translation>把列名放入公式</translation>
+    </message>
+    <message>
+        <source>Columns for the formula</source>
+        <translation>公式可用的列</translation>
+    </message>
+    <message>
+        <source>What the formula gives</source>
+        <translation>公式的结果</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Change column</source>
+        <translation>修改列</translation>
+    </message>
+    <message>
+        <source>Columns of numbers, + - * / // % **, comparisons, and abs, ceil, exp, floor, if(condition, a, b), log, max, min, round, sqrt. F1, precision and recall count in percent.</source>
+        <translation>数值列、+ - * / // % **、比较，以及 abs、ceil、exp、floor、if(条件, a, b)、log、max、min、round、sqrt。F1、精确率和召回率以百分数计。</translation>
+    </message>
+    <message>
+        <source>%1 for %2</source>
+        <translation>%2：%1</translation>
+    </message>
+    <message>
+        <source>No value for %1: something that it needs is not known, or it divides by 0</source>
+        <translation>%1 没有值：所需的某个值未知，或除以了 0</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>配方</translation>
+    </message>
+</context>
+<context>
     <name>DetailsTab</name>
     <message>
         <source>Star</source>
@@ -2017,6 +2377,10 @@
         <translation>
             <numerusform>已复制 %Ln 行</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was changed</source>
+        <translation>已停止，什么都没有改变</translation>
     </message>
 </context>
 <context>
@@ -2657,6 +3021,10 @@
             <numerusform>其中 %n 句与标注不同，把握最小的在前</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Enter opens the document of a sentence</source>
+        <translation>回车打开句子所在的文档</translation>
+    </message>
 </context>
 <context>
     <name>ExportDialog</name>
@@ -3053,6 +3421,13 @@
     </message>
 </context>
 <context>
+    <name>FileDialogs</name>
+    <message>
+        <source>Texts and labelled files (%1);;All files (*)</source>
+        <translation>文本和已标注的文件 (%1);;所有文件 (*)</translation>
+    </message>
+</context>
+<context>
     <name>FilterBar</name>
     <message>
         <source>has this label</source>
@@ -3147,60 +3522,235 @@
         <translation>正文词语，或 label: state: split: name: source: suggested: score&lt; spans&gt; tokens&gt; meta.列= sort:；- 表示否定，条件间可用 OR。按向下键可查看此处能输入的内容。</translation>
     </message>
     <message>
-        <source>Saved filters</source>
-        <translation>已保存的筛选</translation>
-    </message>
-    <message>
-        <source>Name of this filter</source>
-        <translation>此筛选的名称</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
         <source>What may be typed here</source>
         <translation>此处可输入的内容</translation>
-    </message>
-    <message>
-        <source>Saved filter “%1”</source>
-        <translation>已保存的筛选“%1”</translation>
-    </message>
-    <message>
-        <source>No saved filters yet</source>
-        <translation>还没有保存的筛选</translation>
-    </message>
-    <message>
-        <source>&amp;Save this filter…</source>
-        <translation>保存此筛选(&amp;S)…</translation>
-    </message>
-    <message>
-        <source>&amp;Rename “%1”…</source>
-        <translation>重命名“%1”(&amp;R)…</translation>
-    </message>
-    <message>
-        <source>Re&amp;move “%1”</source>
-        <translation>移除“%1”(&amp;M)</translation>
     </message>
     <message>
         <source>Type a filter first, then save it under a name</source>
         <translation>请先输入筛选条件，再为它取名保存</translation>
     </message>
+</context>
+<context>
+    <name>FilterMistake</name>
     <message>
-        <source>Filter “%1” saved</source>
-        <translation>筛选“%1”已保存</translation>
+        <source>it is empty</source>
+        <translation>表达式为空</translation>
     </message>
     <message>
-        <source>Filter renamed to “%1”</source>
-        <translation>筛选已改名为“%1”</translation>
+        <source>it is not UTF-8</source>
+        <translation>不是 UTF-8</translation>
     </message>
     <message>
-        <source>Filter “%1” removed</source>
-        <translation>筛选“%1”已移除</translation>
+        <source>a parenthesis has no partner</source>
+        <translation>圆括号不成对</translation>
+    </message>
+    <message>
+        <source>a bracket [ is not closed</source>
+        <translation>方括号 [ 没有闭合</translation>
+    </message>
+    <message>
+        <source>there is no such escape after \</source>
+        <translation>\ 之后没有这种转义</translation>
+    </message>
+    <message>
+        <source>this cannot stand here</source>
+        <translation>这里不能写这个</translation>
+    </message>
+    <message>
+        <source>the counts in { } cannot be read</source>
+        <translation>{ } 中的次数无法读取</translation>
+    </message>
+    <message>
+        <source>the second count in { } is below the first</source>
+        <translation>{ } 中第二个次数小于第一个</translation>
+    </message>
+    <message>
+        <source>there is no group of this number or name</source>
+        <translation>没有这个编号或名称的分组</translation>
+    </message>
+    <message>
+        <source>the range of characters runs backwards</source>
+        <translation>字符范围的先后颠倒</translation>
+    </message>
+    <message>
+        <source>what looks behind needs a limited length</source>
+        <translation>向后查看的部分必须有长度上限</translation>
+    </message>
+    <message>
+        <source>a number is too big</source>
+        <translation>数字太大</translation>
+    </message>
+    <message>
+        <source>there is no such property of characters</source>
+        <translation>没有这种字符属性</translation>
+    </message>
+    <message>
+        <source>it cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>Did you mean %1?</source>
+        <translation>是否想写 %1？</translation>
+    </message>
+    <message>
+        <source>Known are: %1</source>
+        <translation>可用的有：%1</translation>
+    </message>
+    <message>
+        <source>There is a ) without a (</source>
+        <translation>有一个 ) 缺少对应的 (</translation>
+    </message>
+    <message>
+        <source>Take it out, or add a (.</source>
+        <translation>请去掉它，或补上 (。</translation>
+    </message>
+    <message>
+        <source>A ( is not closed</source>
+        <translation>有一个 ( 没有闭合</translation>
+    </message>
+    <message>
+        <source>Add a ).</source>
+        <translation>请补上 )。</translation>
+    </message>
+    <message>
+        <source>There is nothing before OR</source>
+        <translation>OR 之前没有内容</translation>
+    </message>
+    <message>
+        <source>Put a term on either side.</source>
+        <translation>两侧都要写条件。</translation>
+    </message>
+    <message>
+        <source>There is nothing after OR</source>
+        <translation>OR 之后没有内容</translation>
+    </message>
+    <message>
+        <source>There is nothing after the -</source>
+        <translation>- 之后没有内容</translation>
+    </message>
+    <message>
+        <source>Put what is denied right behind it.</source>
+        <translation>请紧接着写要排除的条件。</translation>
+    </message>
+    <message>
+        <source>The filter is nested too deeply</source>
+        <translation>筛选条件嵌套过深</translation>
+    </message>
+    <message>
+        <source>Use fewer brackets.</source>
+        <translation>请减少括号。</translation>
+    </message>
+    <message>
+        <source>The filter has too many terms</source>
+        <translation>筛选条件太多</translation>
+    </message>
+    <message>
+        <source>Use fewer of them.</source>
+        <translation>请减少条件。</translation>
+    </message>
+    <message>
+        <source>A filter of this name is not known</source>
+        <translation>没有这个名称的筛选条件</translation>
+    </message>
+    <message>
+        <source>An order cannot stand in brackets</source>
+        <translation>排序不能写在括号里</translation>
+    </message>
+    <message>
+        <source>Put sort: outside of them.</source>
+        <translation>请把 sort: 写在括号外。</translation>
+    </message>
+    <message>
+        <source>The order is given twice</source>
+        <translation>排序写了两次</translation>
+    </message>
+    <message>
+        <source>Leave one out.</source>
+        <translation>请去掉一个。</translation>
+    </message>
+    <message>
+        <source>An order of this name is not known</source>
+        <translation>没有这个名称的排序</translation>
+    </message>
+    <message>
+        <source>An order cannot be denied</source>
+        <translation>排序不能加 - 排除</translation>
+    </message>
+    <message>
+        <source>Write sort:-name for the other way round.</source>
+        <translation>要倒序请写 sort:-name。</translation>
+    </message>
+    <message>
+        <source>An order is written with a colon</source>
+        <translation>排序要用冒号</translation>
+    </message>
+    <message>
+        <source>Write it like sort:name.</source>
+        <translation>例如 sort:name。</translation>
+    </message>
+    <message>
+        <source>Only score, uncertainty, spans and tokens can be compared by size</source>
+        <translation>只有 score、uncertainty、spans 和 tokens 可以比较大小</translation>
+    </message>
+    <message>
+        <source>Use : instead.</source>
+        <translation>请改用 :。</translation>
+    </message>
+    <message>
+        <source>A value is missing</source>
+        <translation>缺少值</translation>
+    </message>
+    <message>
+        <source>Write &quot;&quot; for an empty one.</source>
+        <translation>空值请写 &quot;&quot;。</translation>
+    </message>
+    <message>
+        <source>This value is not known</source>
+        <translation>没有这个值</translation>
+    </message>
+    <message>
+        <source>A value is too long</source>
+        <translation>值太长</translation>
+    </message>
+    <message>
+        <source>Search for less.</source>
+        <translation>请缩短搜索内容。</translation>
+    </message>
+    <message>
+        <source>A number is needed here</source>
+        <translation>这里需要数字</translation>
+    </message>
+    <message>
+        <source>Write it like 0.6 or 12.</source>
+        <translation>例如 0.6 或 12。</translation>
+    </message>
+    <message>
+        <source>A quotation mark is not closed</source>
+        <translation>引号没有闭合</translation>
+    </message>
+    <message>
+        <source>Add a &quot;.</source>
+        <translation>请补上 &quot;。</translation>
+    </message>
+    <message>
+        <source>A regular expression is missing</source>
+        <translation>缺少正则表达式</translation>
+    </message>
+    <message>
+        <source>Write it like re:&quot;EUR [0-9]+&quot;.</source>
+        <translation>例如 re:&quot;EUR [0-9]+&quot;。</translation>
+    </message>
+    <message>
+        <source>The regular expression cannot be read: %1</source>
+        <translation>正则表达式无法读取：%1</translation>
+    </message>
+    <message>
+        <source>A sign with a meaning of its own takes a \ before it.</source>
+        <translation>有特殊含义的符号前要加 \。</translation>
+    </message>
+    <message>
+        <source>%1 – at character %2  ·  %3</source>
+        <translation>%1（第 %2 个字符）  ·  %3</translation>
     </message>
 </context>
 <context>
@@ -3432,6 +3982,18 @@
     <message>
         <source>No model is on this machine. Choose a folder, or download one.</source>
         <translation>本机没有模型。请选择文件夹，或下载一个。</translation>
+    </message>
+    <message>
+        <source> runs that differ by their seed</source>
+        <translation> 次仅随机种子不同的训练</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>训练次数</translation>
+    </message>
+    <message>
+        <source>They wait in the queue one behind the other. How far they differ by their seed alone is what a change has to be measured against.</source>
+        <translation>它们在队列中依次等待。仅由随机种子造成的差异，是衡量变化的尺度。</translation>
     </message>
 </context>
 <context>
@@ -3900,6 +4462,20 @@ Markdown：# 标题，**粗体**，- 列表</translation>
     <message>
         <source>Choose another folder.</source>
         <translation>请换一个文件夹。</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more labels</source>
+        <translation>
+            <numerusform>以及另外 %Ln 个标签</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Entities by label: %1</source>
+        <translation>各标签的实体数：%1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
     </message>
 </context>
 <context>
@@ -5267,6 +5843,10 @@ Markdown：# 标题，**粗体**，- 列表</translation>
         <source>How many entities are labelled</source>
         <translation>标注了多少实体</translation>
     </message>
+    <message>
+        <source>%1 %, 95 % interval %2 to %3</source>
+        <translation>%1 %，95 % 区间 %2 至 %3</translation>
+    </message>
 </context>
 <context>
     <name>LiveModel</name>
@@ -5485,6 +6065,18 @@ Markdown：# 标题，**粗体**，- 列表</translation>
         <source>Keep the text and what is marked in it as a test of behaviour for every run</source>
         <translation>将该文本及其中的标记保留为每次运行的行为测试</translation>
     </message>
+    <message>
+        <source>Words or training text</source>
+        <translation>词或训练文本</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>Training text</source>
+        <translation>训练文本</translation>
+    </message>
 </context>
 <context>
     <name>LiveTextView</name>
@@ -5645,10 +6237,6 @@ Markdown：# 标题，**粗体**，- 列表</translation>
     <message>
         <source>Files for the new project</source>
         <translation>选择新项目的文件</translation>
-    </message>
-    <message>
-        <source>Text and column files (*.txt *.conll *.iob *.bio *.tsv *.csv);;All files (*)</source>
-        <translation>文本与列式文件 (*.txt *.conll *.iob *.bio *.tsv *.csv);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Open a project</source>
@@ -6126,6 +6714,142 @@ Markdown：# 标题，**粗体**，- 列表</translation>
     <message>
         <source>Training %1 has ended</source>
         <translation>训练 %1 已结束</translation>
+    </message>
+</context>
+<context>
+    <name>OrderModel</name>
+    <message>
+        <source>Entropy</source>
+        <translation>熵</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>间隔</translation>
+    </message>
+    <message>
+        <source>Likeliest tags (MNLP)</source>
+        <translation>最可能的标记（MNLP）</translation>
+    </message>
+    <message>
+        <source>Disagreement (BALD)</source>
+        <translation>分歧（BALD）</translation>
+    </message>
+    <message>
+        <source>How spread the probabilities of all tags are, a mean over the words</source>
+        <translation>各标记概率的分散程度，取各词平均</translation>
+    </message>
+    <message>
+        <source>How close the second tag comes to the first, a mean over the words</source>
+        <translation>第二可能的标记与第一的接近程度，取各词平均</translation>
+    </message>
+    <message>
+        <source>How improbable the likeliest tags are, a mean over the words</source>
+        <translation>最可能标记的不确定程度，取各词平均</translation>
+    </message>
+    <message>
+        <source>How far passes with dropout disagree; slower than the others</source>
+        <translation>多次带 dropout 的预测之间的分歧；比其他方法慢</translation>
+    </message>
+    <message>
+        <source>Drawn at random</source>
+        <translation>随机抽取</translation>
+    </message>
+    <message>
+        <source>Waits: much like one before it</source>
+        <translation>靠后：与前面的某篇很相似</translation>
+    </message>
+    <message>
+        <source>The run is unsure</source>
+        <translation>运行没有把握</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>名次</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>不确定度</translation>
+    </message>
+    <message>
+        <source>Why here</source>
+        <translation>排在此处的原因</translation>
+    </message>
+</context>
+<context>
+    <name>OrderTab</name>
+    <message>
+        <source>Ask the run</source>
+        <translation>询问运行</translation>
+    </message>
+    <message>
+        <source>Label in this order</source>
+        <translation>按此顺序标注</translation>
+    </message>
+    <message>
+        <source>List the documents in the labelling workspace by this order (sort:learning)</source>
+        <translation>在标注工作区按此顺序列出文档（sort:learning）</translation>
+    </message>
+    <message>
+        <source>Documents in the order in which to label them</source>
+        <translation>按应标注的先后排列的文档</translation>
+    </message>
+    <message>
+        <source>Unsure by</source>
+        <translation>不确定度依据</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Share drawn at random</source>
+        <translation>随机抽取的比例</translation>
+    </message>
+    <message>
+        <source>So many documents are drawn, not chosen: scores on them are without bias</source>
+        <translation>这一比例的文档是随机抽取而非挑选的：在其上的得分没有偏差</translation>
+    </message>
+    <message>
+        <source>Much alike from</source>
+        <translation>相似度阈值</translation>
+    </message>
+    <message>
+        <source>From this share of common word triples on a text waits behind the others; 1: only equal ones</source>
+        <translation>相同的三词组达到此比例的文本排到后面；1：仅完全相同的</translation>
+    </message>
+    <message>
+        <source>Progress of the order</source>
+        <translation>排序进度</translation>
+    </message>
+    <message>
+        <source>Drawn at random</source>
+        <translation>随机抽取</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>The run reads the documents that nobody has decided on…</source>
+        <translation>运行正在读取尚未定稿的文档…</translation>
+    </message>
+    <message>
+        <source>No order yet: ask the run which documents would teach it most</source>
+        <translation>还没有顺序：请询问运行哪些文档最能教会它</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n documents by run %1, %2; %3 drawn at random, %4 wait behind their like</source>
+        <translation>
+            <numerusform>%n 篇文档，依据运行 %1，%2；%3 篇随机抽取，%4 篇因相似而靠后</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>标注顺序</translation>
     </message>
 </context>
 <context>
@@ -6644,6 +7368,20 @@ Markdown：# 标题，**粗体**，- 列表</translation>
         <source>%1 sentences more with names of the suite</source>
         <translation>另有 %1 个句子换用名单中的姓名</translation>
     </message>
+    <message>
+        <source>Few sentences in a group, so its weight rests on little: %1</source>
+        <translation>有的组句子很少，其权重依据不足：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln groups of sentences</source>
+        <translation>
+            <numerusform>%Ln 个句子组</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 sentences paired with one of another name</source>
+        <translation>%1 个句子配有换了名字的另一句</translation>
+    </message>
 </context>
 <context>
     <name>Plot</name>
@@ -6781,10 +7519,6 @@ Markdown：# 标题，**粗体**，- 列表</translation>
         <translation>还没有文档</translation>
     </message>
     <message>
-        <source>This page lists the texts of the project. Import column files such as CoNLL, or plain text, or drop files anywhere in this window.</source>
-        <translation>这里列出项目中的文本。可以导入 CoNLL 等列式文件或纯文本，也可以把文件拖到窗口的任何位置。</translation>
-    </message>
-    <message>
         <source>Import files</source>
         <translation>导入文件</translation>
     </message>
@@ -6853,10 +7587,6 @@ Markdown：# 标题，**粗体**，- 列表</translation>
     <message>
         <source>Documents and imports</source>
         <translation>文档与导入</translation>
-    </message>
-    <message>
-        <source>Text and column files (*.txt *.conll *.iob *.bio *.tsv *.csv);;All files (*)</source>
-        <translation>文本与列式文件 (*.txt *.conll *.iob *.bio *.tsv *.csv);;所有文件 (*)</translation>
     </message>
     <message>
         <source>No document matches. Clear the filter or choose another split.</source>
@@ -6929,6 +7659,14 @@ Markdown：# 标题，**粗体**，- 列表</translation>
     <message>
         <source>Export documents</source>
         <translation>导出文档</translation>
+    </message>
+    <message>
+        <source>Make splits…</source>
+        <translation>生成划分…</translation>
+    </message>
+    <message>
+        <source>This page lists the texts of the project. Import plain text or labelled files (CoNLL, JSON, brat, spaCy and more), or drop them anywhere in this window.</source>
+        <translation>此页列出项目的文本。请导入纯文本或已标注的文件（CoNLL、JSON、brat、spaCy 等），或将文件拖放到窗口任意处。</translation>
     </message>
 </context>
 <context>
@@ -7427,6 +8165,30 @@ Markdown：# 标题，**粗体**，- 列表</translation>
         <source>Times that a sentence is learnt again with other names</source>
         <translation>换用其他姓名再学一遍的次数</translation>
     </message>
+    <message>
+        <source>What parts sentences into groups: a metadata column, or suite:NAME for its names</source>
+        <translation>按什么把句子分组：一个元数据列，或用 suite:NAME 按该套件的名字</translation>
+    </message>
+    <message>
+        <source>Weighs sentences so that their group does not foretell if they hold an entity</source>
+        <translation>给句子加权，使其所在的组不能预示句中有无实体</translation>
+    </message>
+    <message>
+        <source>The type of entity that it must not foretell; empty: any</source>
+        <translation>组不应预示的实体类型；留空：任何类型</translation>
+    </message>
+    <message>
+        <source>How fast groups with a high loss gain weight (group DRO), 0.01 say; 0: not</source>
+        <translation>损失高的组增加权重的快慢（组 DRO），例如 0.01；0：不用</translation>
+    </message>
+    <message>
+        <source>The suite whose names stand in the second sentence of each pair</source>
+        <translation>每一对的第二句所用名字的套件</translation>
+    </message>
+    <message>
+        <source>Pull of a sentence&apos;s answer to that of the same one with another name; 0: none</source>
+        <translation>把一句的结果拉向换了名字的同一句的力度；0：不用</translation>
+    </message>
 </context>
 <context>
     <name>RecipeForm</name>
@@ -7912,10 +8674,6 @@ Kettering Freight</source>
         <translation>实体</translation>
     </message>
     <message>
-        <source>Keys: text, lower, shape, prefix, suffix, length; digits, letters, punct, capitals, small, title, each also with =no. Behind a bracket: ? + * {2,3}. A shape has X for a capital, x for a small letter, d for a digit.</source>
-        <translation>可用键：text、lower、shape、prefix、suffix、length；digits、letters、punct、capitals、small、title，后者均可加 =no。方括号后可写 ? + * {2,3}。shape 中 X 为大写字母，x 为小写字母，d 为数字。</translation>
-    </message>
-    <message>
         <source>Name</source>
         <translation>名称</translation>
     </message>
@@ -7970,6 +8728,10 @@ Kettering Freight</source>
         <translation>
             <numerusform>其中新的 %Ln 处</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Keys: text, lower, shape with = (one of a|b), != (none of) or ~ (an expression finds something); prefix, suffix, length; digits, letters, punct, capitals, small, title, ascii, bracket, quote, opening, closing, currency, each also with =no. ! before a bracket turns it round, behind it stand ? + * {2,3}. A shape has X for a capital, x for a small letter, d for a digit.</source>
+        <translation>text、lower、shape 可接 =（a|b 之一）、!=（都不是）或 ~（正则表达式能找到）；另有 prefix、suffix、length；digits、letters、punct、capitals、small、title、ascii、bracket、quote、opening、closing、currency 均可加 =no。方括号前写 ! 表示取反，后可写 ? + * {2,3}。shape 中 X 为大写字母，x 为小写字母，d 为数字。</translation>
     </message>
 </context>
 <context>
@@ -8662,6 +9424,276 @@ Kettering Freight</source>
     </message>
 </context>
 <context>
+    <name>RunTableModel</name>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Begun</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Best step</source>
+        <translation>最佳步</translation>
+    </message>
+    <message>
+        <source>Sentences</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <source>Tokens/s</source>
+        <translation>词/秒</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>F1, %1</source>
+        <translation>F1，%1</translation>
+    </message>
+    <message>
+        <source>Precision, %1</source>
+        <translation>精确率，%1</translation>
+    </message>
+    <message>
+        <source>Recall, %1</source>
+        <translation>召回率，%1</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练中</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%n runs)</source>
+        <translation>
+            <numerusform>%1（%n 个运行）</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Mean ± standard deviation of the %n runs with a value</source>
+        <translation>
+            <numerusform>有数值的 %n 个运行的均值 ± 标准差</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Mean ± standard deviation of %n runs</source>
+        <translation>
+            <numerusform>%n 个运行的均值 ± 标准差</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Group %1, %2</source>
+        <translation>分组 %1，%2</translation>
+    </message>
+    <message>
+        <source>folded</source>
+        <translation>已折叠</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>已展开</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>配方</translation>
+    </message>
+    <message>
+        <source>Scores of splits</source>
+        <translation>各划分的分数</translation>
+    </message>
+    <message>
+        <source>In formulas and filters: %1</source>
+        <translation>在公式和筛选中：%1</translation>
+    </message>
+</context>
+<context>
+    <name>RunTableView</name>
+    <message>
+        <source>&amp;Choose columns…</source>
+        <translation>选择列(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;New column…</source>
+        <translation>新建列(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Change the formula…</source>
+        <translation>修改公式…</translation>
+    </message>
+    <message>
+        <source>Remove the column</source>
+        <translation>移除此列</translation>
+    </message>
+    <message>
+        <source>Column %1 removed</source>
+        <translation>已移除列 %1</translation>
+    </message>
+    <message>
+        <source>Column %1 removed; %2 needs it and is empty now</source>
+        <translation>已移除列 %1；%2 需要它，现在为空</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>No run matches. Clear the filter to see all of them.</source>
+        <translation>没有匹配的运行。清除筛选即可查看全部。</translation>
+    </message>
+    <message>
+        <source>Open the run</source>
+        <translation>打开此运行</translation>
+    </message>
+    <message>
+        <source>Runs as a table</source>
+        <translation>运行表格</translation>
+    </message>
+    <message>
+        <source>Filter, such as model:minilm f1&gt;80 -#old</source>
+        <translation>筛选，例如 model:minilm f1&gt;80 -#old</translation>
+    </message>
+    <message>
+        <source>Filter the table of runs</source>
+        <translation>筛选运行表格</translation>
+    </message>
+    <message>
+        <source>Words of name, model, tags and note; #tag; column:text; column&gt;3, &lt;, =; star:yes; archived:yes; - denies. Names of columns stand in the tooltips of their headings.</source>
+        <translation>名称、模型、标记和备注中的词；#标记；列名:文字；列名&gt;3、&lt;、=；star:yes；archived:yes；前加 - 表示排除。列名见表头的提示。</translation>
+    </message>
+    <message>
+        <source>Group the runs by</source>
+        <translation>运行分组依据</translation>
+    </message>
+    <message>
+        <source>Group the runs by a tag, the model or any key of the recipe; a group shows the mean ± the standard deviation of its runs</source>
+        <translation>按标记、模型或配方中的任一项分组；每组显示其运行的均值 ± 标准差</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Columns of the table</source>
+        <translation>表格的列</translation>
+    </message>
+    <message>
+        <source>Choose columns, or make one from a formula</source>
+        <translation>选择列，或用公式新建一列</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close the table of runs</source>
+        <translation>关闭运行表格</translation>
+    </message>
+    <message>
+        <source>All runs</source>
+        <translation>全部运行</translation>
+    </message>
+    <message>
+        <source>No groups</source>
+        <translation>不分组</translation>
+    </message>
+    <message>
+        <source>Group: seeds</source>
+        <translation>分组：随机种子</translation>
+    </message>
+    <message>
+        <source>Group: tag</source>
+        <translation>分组：标记</translation>
+    </message>
+    <message>
+        <source>Group: model</source>
+        <translation>分组：模型</translation>
+    </message>
+    <message>
+        <source>Group: state</source>
+        <translation>分组：状态</translation>
+    </message>
+    <message>
+        <source>Group: %1</source>
+        <translation>分组：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n runs</source>
+        <translation>
+            <numerusform>%n 个运行中的 %1 个</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n groups</source>
+        <translation>
+            <numerusform>%n 组</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Compare %n runs</source>
+        <translation>
+            <numerusform>比较 %n 个运行</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RunTexts</name>
     <message>
         <source>p &lt; %1</source>
@@ -8892,6 +9924,57 @@ Kettering Freight</source>
     <message>
         <source>Every run is archived or in the trash.</source>
         <translation>所有运行都已归档或在回收站里。</translation>
+    </message>
+</context>
+<context>
+    <name>SavedFilters</name>
+    <message>
+        <source>Saved filters</source>
+        <translation>已保存的筛选</translation>
+    </message>
+    <message>
+        <source>Name of this filter</source>
+        <translation>此筛选的名称</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Saved filter “%1”</source>
+        <translation>已保存的筛选“%1”</translation>
+    </message>
+    <message>
+        <source>No saved filters yet</source>
+        <translation>还没有保存的筛选</translation>
+    </message>
+    <message>
+        <source>&amp;Save this filter…</source>
+        <translation>保存此筛选(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Rename “%1”…</source>
+        <translation>重命名“%1”(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Re&amp;move “%1”</source>
+        <translation>移除“%1”(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Filter “%1” saved</source>
+        <translation>筛选“%1”已保存</translation>
+    </message>
+    <message>
+        <source>Filter renamed to “%1”</source>
+        <translation>筛选已改名为“%1”</translation>
+    </message>
+    <message>
+        <source>Filter “%1” removed</source>
+        <translation>筛选“%1”已移除</translation>
     </message>
 </context>
 <context>
@@ -9400,6 +10483,14 @@ Kettering Freight</source>
         <source>A fault of a graphics card&apos;s driver then ends the run alone: the window goes on, and so can the run, from its last checkpoint. A pause gives all of the card&apos;s memory back. A run takes about half a second longer to start. Holds from the next run on.</source>
         <translation>显卡驱动出错时只会终止训练本身：窗口照常工作，训练也可从最近的检查点继续。暂停时显卡内存全部释放。每次训练的启动约慢半秒。从下一次训练起生效。</translation>
     </message>
+    <message>
+        <source>Tell the desktop when a run ends</source>
+        <translation>运行结束时通知桌面</translation>
+    </message>
+    <message>
+        <source>A short message with the name of the run and its score, while another window is in front; nothing of a document stands in it.</source>
+        <translation>别的窗口在前面时显示一条简短消息，含运行的名称和得分；其中不含文档的任何内容。</translation>
+    </message>
 </context>
 <context>
     <name>ShortcutEditor</name>
@@ -9509,6 +10600,93 @@ Kettering Freight</source>
     </message>
 </context>
 <context>
+    <name>SimulationTab</name>
+    <message>
+        <source>Learning curves of the orders</source>
+        <translation>各标注顺序的学习曲线</translation>
+    </message>
+    <message>
+        <source>Documents that were learnt from</source>
+        <translation>已学习的文档数</translation>
+    </message>
+    <message>
+        <source>F1 in percent</source>
+        <translation>F1（百分比）</translation>
+    </message>
+    <message>
+        <source>Random beside</source>
+        <translation>与随机顺序比较</translation>
+    </message>
+    <message>
+        <source>Documents at first</source>
+        <translation>起始文档数</translation>
+    </message>
+    <message>
+        <source>More each round</source>
+        <translation>每轮增加</translation>
+    </message>
+    <message>
+        <source>Rounds</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>重复次数</translation>
+    </message>
+    <message>
+        <source>How often, each time dealt anew; one alone says little</source>
+        <translation>重复多少次，每次重新分配文档；只做一次说明不了什么</translation>
+    </message>
+    <message>
+        <source>Progress of the simulation</source>
+        <translation>模拟进度</translation>
+    </message>
+    <message>
+        <source>Random</source>
+        <translation>随机</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Simulate</source>
+        <translation>模拟</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n trainings in all; other questions to runs wait until then. What is whole is kept when you stop</source>
+        <translation>
+            <numerusform>共 %n 次训练；在此期间对运行的其他询问须等待。停止时，已完成的曲线会保留</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Tries on the labelled training documents what each order would have brought: %n trainings with the recipe of the run at the top, scored on the split test</source>
+        <translation>
+            <numerusform>在已标注的训练文档上试验各顺序的效果：按顶部所选运行的配方训练 %n 次，在 test 划分上评分</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2 points of F1 over random (95 % interval %3 to %4)</source>
+        <translation>%1：F1 比随机顺序 %2 个百分点（95 % 区间 %3 至 %4）</translation>
+    </message>
+    <message>
+        <source>%1: %2 points of F1 over random</source>
+        <translation>%1：F1 比随机顺序 %2 个百分点</translation>
+    </message>
+    <message>
+        <source>The curve of random; the others are not whole yet</source>
+        <translation>随机顺序的曲线；其余尚未完成</translation>
+    </message>
+    <message>
+        <source>Simulation</source>
+        <translation>模拟</translation>
+    </message>
+</context>
+<context>
     <name>SlicesModel</name>
     <message>
         <source>%1: %2</source>
@@ -9599,6 +10777,53 @@ Kettering Freight</source>
     </message>
 </context>
 <context>
+    <name>SpanScoreLine</name>
+    <message>
+        <source>The mean of the probabilities of its words&apos; tags; what suggestions carry</source>
+        <translation>各词标记概率的平均值，即建议所带的得分</translation>
+    </message>
+    <message>
+        <source>The probability of its least sure word</source>
+        <translation>最没有把握的词的概率</translation>
+    </message>
+    <message>
+        <source>The product over its words: as if they knew nothing of each other</source>
+        <translation>各词概率之积，视各词互不相关</translation>
+    </message>
+    <message>
+        <source>How probable exactly this entity is among all sequences of tags that are allowed</source>
+        <translation>在所有合法的标记序列中，恰好出现这一实体的概率</translation>
+    </message>
+    <message>
+        <source>Mean of the words</source>
+        <translation>各词平均</translation>
+    </message>
+    <message>
+        <source>Least sure word</source>
+        <translation>最没有把握的词</translation>
+    </message>
+    <message>
+        <source>Product of the words</source>
+        <translation>各词之积</translation>
+    </message>
+    <message>
+        <source>Marginal of the entity</source>
+        <translation>实体的边缘概率</translation>
+    </message>
+    <message>
+        <source>Score of an entity</source>
+        <translation>实体的得分</translation>
+    </message>
+    <message>
+        <source>Entities by</source>
+        <translation>实体得分</translation>
+    </message>
+    <message>
+        <source>No entity was marked</source>
+        <translation>没有标出实体</translation>
+    </message>
+</context>
+<context>
     <name>SpansModel</name>
     <message>
         <source>%1 (suggested)</source>
@@ -9615,6 +10840,226 @@ Kettering Freight</source>
     <message>
         <source>Text</source>
         <translation>文本</translation>
+    </message>
+</context>
+<context>
+    <name>SplitDialog</name>
+    <message>
+        <source>Add a part</source>
+        <translation>添加一份</translation>
+    </message>
+    <message>
+        <source>Each label in the same shares</source>
+        <translation>每个标签按相同比例分配</translation>
+    </message>
+    <message>
+        <source>Keep equal texts together</source>
+        <translation>相同的文本放在一起</translation>
+    </message>
+    <message>
+        <source>Make splits</source>
+        <translation>生成划分</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Each document for itself</source>
+        <translation>逐篇分配</translation>
+    </message>
+    <message>
+        <source>Parts of one text together</source>
+        <translation>同一文本的各部分放在一起</translation>
+    </message>
+    <message>
+        <source>Groups by metadata together</source>
+        <translation>同一元数据分组放在一起</translation>
+    </message>
+    <message>
+        <source>By time, the oldest first</source>
+        <translation>按时间，最早的在前</translation>
+    </message>
+    <message>
+        <source>All documents</source>
+        <translation>全部文档</translation>
+    </message>
+    <message>
+        <source>Those in no split</source>
+        <translation>未划分的文档</translation>
+    </message>
+    <message>
+        <source>Split: %1</source>
+        <translation>划分：%1</translation>
+    </message>
+    <message>
+        <source>Name of a metadata column</source>
+        <translation>元数据列的名称</translation>
+    </message>
+    <message>
+        <source>The same number gives the same splits again, on every machine.</source>
+        <translation>相同的数字在任何机器上都得到相同的划分。</translation>
+    </message>
+    <message>
+        <source>Metadata column</source>
+        <translation>元数据列</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Way</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>The entities of each label are shared out like the documents, so that no rare label is missing in a part.</source>
+        <translation>每个标签的实体与文档按同样的比例分配，少见的标签不会在某一份中缺失。</translation>
+    </message>
+    <message>
+        <source>Documents of one text, but for letter case and blanks, go to the same part: none is learnt from and tested on.</source>
+        <translation>除大小写和空白外文本相同的文档归入同一份，不会既用于训练又用于测试。</translation>
+    </message>
+    <message>
+        <source>What each split would get</source>
+        <translation>每个划分将得到的内容</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Name of the split</source>
+        <translation>划分的名称</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Share of the split, per cent</source>
+        <translation>该划分的百分比</translation>
+    </message>
+    <message>
+        <source>Of the sum of all shares</source>
+        <translation>占所有份额之和</translation>
+    </message>
+    <message>
+        <source>Leave this part out</source>
+        <translation>去掉这一份</translation>
+    </message>
+    <message>
+        <source>Choose the metadata column that holds the time</source>
+        <translation>请选择存放时间的元数据列</translation>
+    </message>
+    <message>
+        <source>Choose the metadata column that holds the group</source>
+        <translation>请选择存放分组的元数据列</translation>
+    </message>
+    <message>
+        <source>No splits can be made by these choices</source>
+        <translation>按这些选择无法生成划分</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents would be dealt like this</source>
+        <translation>
+            <numerusform>%Ln 篇文档将这样分配</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents have no time and keep their split.</source>
+        <translation>
+            <numerusform>%Ln 篇文档没有时间，保留原有划分。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents lack the column: each is dealt for itself.</source>
+        <translation>
+            <numerusform>%Ln 篇文档缺少该列，逐篇分配。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 % of the entities stand in another part than an even mix of labels asks for.</source>
+        <translation>与标签均匀分布相比，%1 % 的实体落在了别的份里。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %2 have %Ln texts in common.</source>
+        <translation>
+            <numerusform>%1 与 %2 有 %Ln 篇相同的文本。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents dealt to %1</source>
+        <translation>
+            <numerusform>%Ln 篇文档已分配到 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Stopped; no split was changed</source>
+        <translation>已停止，划分没有改变</translation>
+    </message>
+    <message>
+        <source>Dealing documents…</source>
+        <translation>正在分配文档…</translation>
+    </message>
+    <message>
+        <source>Reading the documents…</source>
+        <translation>正在读取文档…</translation>
+    </message>
+    <message>
+        <source>%1 %2 left</source>
+        <translation>%1 剩余 %2</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+</context>
+<context>
+    <name>SplitModel</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Entities of this label in each split</source>
+        <translation>该标签在各划分中的实体数</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>划分</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>Sentences</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Entities</source>
+        <translation>实体</translation>
     </message>
 </context>
 <context>
@@ -9662,10 +11107,6 @@ Kettering Freight</source>
         <translation>从文件新建项目</translation>
     </message>
     <message>
-        <source>CoNLL and other column files, or plain text. You see what will be read before it is.</source>
-        <translation>CoNLL 等列式文件或纯文本。导入之前先看到会读入什么。</translation>
-    </message>
-    <message>
         <source>Open a project</source>
         <translation>打开项目</translation>
     </message>
@@ -9680,6 +11121,10 @@ Kettering Freight</source>
     <message>
         <source>%1 documents, %2 % decided  ·  %3</source>
         <translation>%1 篇文档，已完成 %2 %  ·  %3</translation>
+    </message>
+    <message>
+        <source>Plain text, CoNLL, JSON lines, brat, Label Studio, spaCy and more. You see what will be read before it is.</source>
+        <translation>纯文本、CoNLL、JSON 行、brat、Label Studio、spaCy 等。读入之前即可看到将读入的内容。</translation>
     </message>
 </context>
 <context>
@@ -9790,6 +11235,21 @@ Kettering Freight</source>
     <message>
         <source>Reject suggestions…</source>
         <translation>拒绝建议…</translation>
+    </message>
+</context>
+<context>
+    <name>TagBars</name>
+    <message>
+        <source>Probabilities of the tags, word by word</source>
+        <translation>逐词显示各标记的概率</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>No word is chosen</source>
+        <translation>未选择任何词</translation>
     </message>
 </context>
 <context>
@@ -10020,6 +11480,22 @@ Kettering Freight</source>
         <source>Cross-training…</source>
         <translation>交叉训练…</translation>
     </message>
+    <message>
+        <source>All runs as a table</source>
+        <translation>全部运行（表格）</translation>
+    </message>
+    <message>
+        <source>Esc leads back to the run</source>
+        <translation>按 Esc 回到该运行</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>There are no runs yet</source>
+        <translation>还没有运行</translation>
+    </message>
 </context>
 <context>
     <name>Training</name>
@@ -10034,6 +11510,97 @@ Kettering Freight</source>
     <message>
         <source>Graphics card %1</source>
         <translation>显卡 %1</translation>
+    </message>
+</context>
+<context>
+    <name>TryNamesTab</name>
+    <message>
+        <source>found</source>
+        <translation>找到</translation>
+    </message>
+    <message>
+        <source>as another type</source>
+        <translation>识别为其他类型</translation>
+    </message>
+    <message>
+        <source>wrong borders</source>
+        <translation>边界错误</translation>
+    </message>
+    <message>
+        <source>missed</source>
+        <translation>漏掉</translation>
+    </message>
+    <message>
+        <source>Sentence</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <source>With {name} where the name stands. Empty: every sentence of the suite.</source>
+        <translation>用 {name} 标出名字的位置。留空：使用测试集的所有句子。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名字</translation>
+    </message>
+    <message>
+        <source>Empty: the first twenty names of each group.</source>
+        <translation>留空：每组的前二十个名字。</translation>
+    </message>
+    <message>
+        <source>What the run says</source>
+        <translation>模型的回答</translation>
+    </message>
+    <message>
+        <source>This installation cannot ask a model.</source>
+        <translation>此安装无法运行模型。</translation>
+    </message>
+    <message>
+        <source>Names are tried in the sentences of a test suite. Choose one among the kinds of groups above, or make an audit with one.</source>
+        <translation>名字在测试集的句子中试用。请在上方的分组方式中选择一个测试集，或用测试集做一次审计。</translation>
+    </message>
+    <message>
+        <source>Reading the suite…</source>
+        <translation>正在读取测试集…</translation>
+    </message>
+    <message>
+        <source>Write a name, a sentence, or both. Nothing is kept: the suite stays as it is.</source>
+        <translation>输入一个名字、一个句子，或两者。不保存任何内容：测试集保持原样。</translation>
+    </message>
+    <message>
+        <source>Write {name} once where the name is to stand.</source>
+        <translation>请在名字的位置写一次 {name}。</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Found in %1 of %2 sentences.</source>
+        <translation>在 %2 个句子中的 %1 个里找到。</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>组</translation>
+    </message>
+    <message>
+        <source>Found, percent</source>
+        <translation>找到（百分比）</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>名字数</translation>
+    </message>
+    <message>
+        <source>the name above</source>
+        <translation>上面的名字</translation>
+    </message>
+    <message>
+        <source>Found with %1 of %2 names. So few names show large differences alone.</source>
+        <translation>%2 个名字中找到 %1 个。名字这么少，只能看出很大的差异。</translation>
+    </message>
+    <message>
+        <source>Try names</source>
+        <translation>试名字</translation>
     </message>
 </context>
 <context>
@@ -10103,6 +11670,273 @@ Kettering Freight</source>
         <translation>
             <numerusform>略去 %Ln 句：只有一次训练有</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>WhatIfTab</name>
+    <message>
+        <source>n/a</source>
+        <translation>不适用</translation>
+    </message>
+    <message>
+        <source>What if the run were more careful?</source>
+        <translation>如果模型更谨慎会怎样？</translation>
+    </message>
+    <message>
+        <source>This installation cannot ask a model.</source>
+        <translation>此安装无法运行模型。</translation>
+    </message>
+    <message>
+        <source>Score the validation text</source>
+        <translation>在验证文本上打分</translation>
+    </message>
+    <message>
+        <source>Back to no cut</source>
+        <translation>恢复为不设界限</translation>
+    </message>
+    <message>
+        <source>Progress of the scoring</source>
+        <translation>打分进度</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Cancel the scoring</source>
+        <translation>取消打分</translation>
+    </message>
+    <message>
+        <source>The model reads the validation text</source>
+        <translation>模型正在读取验证文本</translation>
+    </message>
+    <message>
+        <source>Recall of all text</source>
+        <translation>全部文本的召回率</translation>
+    </message>
+    <message>
+        <source>Precision of all text</source>
+        <translation>全部文本的精确率</translation>
+    </message>
+    <message>
+        <source>F1 of all text</source>
+        <translation>全部文本的 F1</translation>
+    </message>
+    <message>
+        <source>Lowest recall of a group</source>
+        <translation>各组中最低的召回率</translation>
+    </message>
+    <message>
+        <source>Widest gap, points</source>
+        <translation>最大差距（百分点）</translation>
+    </message>
+    <message>
+        <source>Recall of each group now and with the cuts</source>
+        <translation>各组召回率：现在与设界限后</translation>
+    </message>
+    <message>
+        <source>Groups now and with the cuts</source>
+        <translation>各组：现在与设界限后</translation>
+    </message>
+    <message>
+        <source>Shares in percent; changes and gaps in points. A gap is the group minus all others.</source>
+        <translation>份额以百分比计；变化和差距以百分点计。差距为该组减去其余各组。</translation>
+    </message>
+    <message>
+        <source>Keep what is at least so sure</source>
+        <translation>保留至少如此确定的结果</translation>
+    </message>
+    <message>
+        <source>In percent of the model&apos;s own score. What is less sure is dropped in every group alike.</source>
+        <translation>以模型自身分数的百分比表示。低于该值的结果在所有组中一律舍弃。</translation>
+    </message>
+    <message>
+        <source>Drop what the run is not sure of, type by type, and see at once what that does to every group. The run is scored on the validation text: what is chosen on the text of the test looks better than it is. Nothing is changed.</source>
+        <translation>按类型舍弃模型不确定的结果，并立即看到对每一组的影响。打分在验证文本上进行：在测试文本上选定的界限会显得比实际更好。不会改动任何内容。</translation>
+    </message>
+    <message>
+        <source>This needs validation text, and the project has none: what is chosen on the text of the test looks better than it is. Put some documents into the split “validation”.</source>
+        <translation>这需要验证文本，而项目中没有：在测试文本上选定的界限会显得比实际更好。请把一些文档放入“validation”划分。</translation>
+    </message>
+    <message>
+        <source>Cancelled: nothing was scored</source>
+        <translation>已取消：未打分</translation>
+    </message>
+    <message>
+        <source>Least score of %1</source>
+        <translation>%1 的最低分数</translation>
+    </message>
+    <message>
+        <source>Least score of %1 in percent</source>
+        <translation>%1 的最低分数（百分比）</translation>
+    </message>
+    <message>
+        <source>All types</source>
+        <translation>所有类型</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 on the validation text, %n document(s). To look only: the same cut may narrow one gap and widen another.</source>
+        <translation>
+            <numerusform>%1 在验证文本上，共 %n 个文档。仅供查看：同一界限可能缩小一个差距而扩大另一个。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Names that were swapped in the text have no score of their own. Choose other groups above.</source>
+        <translation>在文本中替换的姓名没有自己的分数。请在上方选择其他分组。</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>组</translation>
+    </message>
+    <message>
+        <source>Recall now</source>
+        <translation>现在的召回率</translation>
+    </message>
+    <message>
+        <source>Recall then</source>
+        <translation>之后的召回率</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Gap now</source>
+        <translation>现在的差距</translation>
+    </message>
+    <message>
+        <source>Gap then</source>
+        <translation>之后的差距</translation>
+    </message>
+    <message>
+        <source>Precision now</source>
+        <translation>现在的精确率</translation>
+    </message>
+    <message>
+        <source>Precision then</source>
+        <translation>之后的精确率</translation>
+    </message>
+    <message>
+        <source>F1 now</source>
+        <translation>现在的 F1</translation>
+    </message>
+    <message>
+        <source>F1 then</source>
+        <translation>之后的 F1</translation>
+    </message>
+    <message>
+        <source>no value</source>
+        <translation>无取值</translation>
+    </message>
+    <message>
+        <source>too few to show</source>
+        <translation>过少，不显示</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>如果</translation>
+    </message>
+</context>
+<context>
+    <name>WhyModel</name>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>Likeness</source>
+        <translation>相似度</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>In the training text</source>
+        <translation>在训练文本中</translation>
+    </message>
+    <message>
+        <source>As they are labelled in the training text</source>
+        <translation>训练文本中的标注</translation>
+    </message>
+    <message>
+        <source>Cosine of the vectors that the run has of both; 1: alike</source>
+        <translation>运行对两者的向量的余弦；1：相同</translation>
+    </message>
+    <message>
+        <source>Product of the gradients of the run&apos;s last layer there and here</source>
+        <translation>运行最后一层在两处的梯度之积</translation>
+    </message>
+</context>
+<context>
+    <name>WhyPanel</name>
+    <message>
+        <source>What of the training text</source>
+        <translation>训练文本中的内容</translation>
+    </message>
+    <message>
+        <source>Mentions most alike</source>
+        <translation>最相似的提及</translation>
+    </message>
+    <message>
+        <source>Words that speak for it</source>
+        <translation>支持它的词</translation>
+    </message>
+    <message>
+        <source>Words that speak against it</source>
+        <translation>反对它的词</translation>
+    </message>
+    <message>
+        <source>Progress of reading the training text</source>
+        <translation>读取训练文本的进度</translation>
+    </message>
+    <message>
+        <source>Places of the training text</source>
+        <translation>训练文本中的位置</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>Read the training text</source>
+        <translation>读取训练文本</translation>
+    </message>
+    <message>
+        <source>Choose a word or an entity to see what of the training text stands behind it</source>
+        <translation>选择一个词或实体，查看训练文本中与之相关的内容</translation>
+    </message>
+    <message>
+        <source>The run reads what it learnt from, once…</source>
+        <translation>运行正在读取它学过的文本，只需一次…</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>正在询问…</translation>
+    </message>
+    <message>
+        <source>The training text was not read yet</source>
+        <translation>尚未读取训练文本</translation>
+    </message>
+    <message>
+        <source>Labels have changed since the training text was read</source>
+        <translation>读取训练文本之后标签有改动</translation>
+    </message>
+    <message>
+        <source>Of %1 labelled mentions</source>
+        <translation>共 %1 处已标注的提及</translation>
+    </message>
+    <message>
+        <source>About the first word&apos;s tag; of %1 words the %2 that taught most</source>
+        <translation>针对第一个词的标记；%1 个词中教得最多的 %2 个</translation>
     </message>
 </context>
 <context>
