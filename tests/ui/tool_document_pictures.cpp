@@ -149,7 +149,10 @@ int main(int argc, char** argv) {
     desk.trigger("project.splits");
     shot("n25-make-splits");
     if (auto* dialog = window.findChild<SplitDialog*>()) {
-        auto* way = dialog->findChild<QComboBox*>();
+        QComboBox* way = nullptr;
+        for (QComboBox* box : dialog->findChildren<QComboBox*>())
+            if (box->accessibleName() == SplitDialog::tr("Way"))
+                way = box;
         way->setCurrentIndex(way->findData(int(SplitBy::Group)));
         shot("n26-make-splits-column");
         for (QComboBox* box : dialog->findChildren<QComboBox*>())

@@ -112,8 +112,9 @@ void SampleDelegate::paint(
     const Colours c = Colours::of(option.palette);
     if (marks.isEmpty())
         QStyledItemDelegate::paint(painter, option, index);
-    painter->setPen(c.hairline);
-    painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
+    QColor hairline = c.hairline; // as below every row of a table
+    hairline.setAlphaF(0.6F);
+    painter->fillRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1, hairline);
     if (marks.isEmpty())
         return;
     const QRect box =
