@@ -174,6 +174,10 @@ private Q_SLOTS:
         request.key = "country";
         QVERIFY(w.way(request.by, "country"));
         QCOMPARE(w.shown(1), w.planned(request));
+        // Three groups of a third each: a part that goes empty is named.
+        const int empty = int(w.shown(1).count(QStringLiteral("0")));
+        QVERIFY(empty > 0);
+        QCOMPARE(int(w.text("notes").count(QStringLiteral("would get no document"))), empty);
     }
 
     void partsAreAddedNamedAndLeftOut() {

@@ -342,6 +342,10 @@ void SplitDialog::show(const SplitPlan& plan) {
 
 QString SplitDialog::notesOf(const SplitPlan& plan) const {
     QStringList notes;
+    for (const PlannedPart& part : plan.parts)
+        if (part.documents.empty())
+            notes << tr("%1 would get no document: what must stay together is too large.")
+                         .arg(splitText(QString::fromStdString(part.part.name)));
     if (plan.left > 0)
         notes << tr("%Ln documents have no time and keep their split.", nullptr, int(plan.left));
     if (plan.alone > 0)
@@ -352,7 +356,7 @@ QString SplitDialog::notesOf(const SplitPlan& plan) const {
             "%1 % of the entities stand in another part than an even mix of labels asks for.")
                      .arg(QLocale().toString(100 * plan.skew, 'f', 0));
     for (const auto& leak : plan.repeats.leaks) { // in both directions: one says it
-        if (notes.size() == 4)
+        if (notes.size() >= 4)
             break;
         if (leak.split > leak.other)
             continue;
