@@ -1751,5 +1751,125 @@ GE(2) = (1 / 2n) Σ ((b / μ)² − 1)，b = 1 找到，0 漏掉</translation>
         <source>Kinds of groups whose figures were deleted later, together with the sensitive attribute that they came from: %1.</source>
         <translation>其数字后来随敏感属性一起删除的分组方式：%1。</translation>
     </message>
+    <message>
+        <source>The runs before and after a correction were asked about the same documents and the same names, so what differs comes from the correction, from the chance of the seed, or from the choice of documents. The interval and p take both kinds of chance into account.</source>
+        <translation>修正前后的训练结果在相同的文档和相同的姓名上作答，因此差异来自修正本身、随机种子的偶然性或文档的选取。区间和 p 值已计入这两种偶然性。</translation>
+    </message>
+    <message>
+        <source>Runs before</source>
+        <translation>修正前的训练</translation>
+    </message>
+    <message>
+        <source>Runs after</source>
+        <translation>修正后的训练</translation>
+    </message>
+    <message>
+        <source>Changed setting</source>
+        <translation>改变的设置</translation>
+    </message>
+    <message>
+        <source>Names left out, since a run has learnt from them</source>
+        <translation>因训练中学过而排除的姓名</translation>
+    </message>
+    <message>
+        <source>Before: %1. After: %2.</source>
+        <translation>修正前：%1。修正后：%2。</translation>
+    </message>
+    <message>
+        <source>change in points</source>
+        <translation>变化（百分点）</translation>
+    </message>
+    <message>
+        <source>lower after it</source>
+        <translation>修正后更低</translation>
+    </message>
+    <message>
+        <source>higher after it</source>
+        <translation>修正后更高</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>What changed, in points</source>
+        <translation>变化，以百分点计</translation>
+    </message>
+    <message>
+        <source>One square a figure, filled where a change is shown, with its 95% interval. The same figures stand in the table below.</source>
+        <translation>每个指标一个方块，显示出变化时为实心，并附 95% 区间。下表列有相同的数值。</translation>
+    </message>
+    <message>
+        <source>There are fewer than three runs on a side. How far runs differ by their seed alone is not known, and the intervals are too narrow.</source>
+        <translation>某一侧的训练少于三次。仅由随机种子造成的差异有多大尚不清楚，区间偏窄。</translation>
+    </message>
+    <message>
+        <source>worst group, %1</source>
+        <translation>最差的组，%1</translation>
+    </message>
+    <message>
+        <source>gap to the rest, %1</source>
+        <translation>与其余各组的差距，%1</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Groups by</source>
+        <translation>分组方式</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>修正前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>修正后</translation>
+    </message>
+    <message>
+        <source>Change, points</source>
+        <translation>变化（百分点）</translation>
+    </message>
+    <message>
+        <source>p, sides swapped</source>
+        <translation>p（两侧互换）</translation>
+    </message>
+    <message>
+        <source>the gap is smaller</source>
+        <translation>差距缩小</translation>
+    </message>
+    <message>
+        <source>better</source>
+        <translation>变好</translation>
+    </message>
+    <message>
+        <source>the gap is larger</source>
+        <translation>差距扩大</translation>
+    </message>
+    <message>
+        <source>worse</source>
+        <translation>变差</translation>
+    </message>
+    <message>
+        <source>no change shown</source>
+        <translation>未显示变化</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2; all stand in the attached data.</source>
+        <translation>共 %2 行，此处列出前 %1 行；全部见所附数据。</translation>
+    </message>
+    <message>
+        <source>In brackets: 95% interval. Before and after are means over the runs of a side; p is corrected by Holm over all lines.</source>
+        <translation>方括号内为 95% 区间。修正前后的值是各侧训练的平均值；p 按 Holm 法对所有行校正。</translation>
+    </message>
+    <message>
+        <source>%1 names were left out, since the model has learnt from them.</source>
+        <translation>有 %1 个姓名因模型学习过而被排除。</translation>
+    </message>
 </context>
 </TS>

@@ -328,24 +328,26 @@ void TestReport::nothingPrivate() {
 }
 
 void TestReport::everyStringIsChinese() {
-    const auto english = made(test::sampleAudit(6), "en");
-    const auto chinese = made(test::sampleAudit(6), "zh_CN");
-    QCOMPARE(chinese.language, QStringLiteral("zh-CN"));
-    QCOMPARE(chinese.sections.size(), english.sections.size());
     const QRegularExpression han(QStringLiteral("\\p{Han}"));
-    for (std::size_t i = 0; i < english.sections.size(); ++i) {
-        const auto& section = chinese.sections[i];
-        QVERIFY2(han.match(section.title).hasMatch(), qPrintable(section.title));
-        QCOMPARE(section.blocks.size(), english.sections[i].blocks.size());
-        for (const auto& block : section.blocks)
-            if (const auto* text = std::get_if<report::Paragraph>(&block))
-                QVERIFY2(han.match(text->text).hasMatch()
-                        || text->kind == report::Paragraph::Kind::Formula,
-                    qPrintable(text->text));
-            else if (const auto* table = std::get_if<report::Table>(&block))
-                for (const auto& column : table->columns)
-                    QVERIFY2(column.head.size() < 5 || han.match(column.head).hasMatch(),
-                        qPrintable(column.head));
+    for (const auto& audit : {test::sampleAudit(6), changed(6)}) {
+        const auto english = made(audit, "en");
+        const auto chinese = made(audit, "zh_CN");
+        QCOMPARE(chinese.language, QStringLiteral("zh-CN"));
+        QCOMPARE(chinese.sections.size(), english.sections.size());
+        for (std::size_t i = 0; i < english.sections.size(); ++i) {
+            const auto& section = chinese.sections[i];
+            QVERIFY2(han.match(section.title).hasMatch(), qPrintable(section.title));
+            QCOMPARE(section.blocks.size(), english.sections[i].blocks.size());
+            for (const auto& block : section.blocks)
+                if (const auto* text = std::get_if<report::Paragraph>(&block))
+                    QVERIFY2(han.match(text->text).hasMatch()
+                            || text->kind == report::Paragraph::Kind::Formula,
+                        qPrintable(text->text));
+                else if (const auto* table = std::get_if<report::Table>(&block))
+                    for (const auto& column : table->columns)
+                        QVERIFY2(column.head.size() < 5 || han.match(column.head).hasMatch(),
+                            qPrintable(column.head));
+        }
     }
 }
 
