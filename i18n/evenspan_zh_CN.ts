@@ -11026,6 +11026,10 @@ Kettering Freight</source>
         <source>Stopping…</source>
         <translation>正在停止…</translation>
     </message>
+    <message>
+        <source>%1 would get no document: what must stay together is too large.</source>
+        <translation>“%1”分不到文档：必须放在一起的部分太大。</translation>
+    </message>
 </context>
 <context>
     <name>SplitModel</name>
