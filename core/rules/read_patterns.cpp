@@ -313,11 +313,15 @@ Result<void> readPatterns(Lines& lines, Gathering& into) {
         }
     }
     if (tagged > 0)
-        into.report().warnings.push_back(std::to_string(tagged)
-            + " patterns ask for parts of speech, which no tagger here knows: they were left out");
+        into.report().warnings.push_back(tagged == 1
+                ? "1 pattern asks for parts of speech, which no tagger here knows: it was left out"
+                : std::to_string(tagged)
+                    + " patterns ask for parts of speech, which no tagger here knows: they were "
+                      "left out");
     if (others > 0)
-        into.report().warnings.push_back(std::to_string(others)
-            + " lines hold more than label and pattern: the rest was not read");
+        into.report().warnings.push_back(
+            (others == 1 ? "1 line holds" : std::to_string(others) + " lines hold")
+            + " more than label and pattern: the rest was not read");
     return {};
 }
 

@@ -227,7 +227,7 @@ private Q_SLOTS:
         QCOMPARE(file->rules[1].rule.name, std::string("patterns: ORG"));
         QCOMPARE(file->rules[2].rule.name, std::string("patterns: ORG (patterns)"));
         QCOMPARE(file->report.warnings.size(), std::size_t(2));
-        QVERIFY(file->report.warnings[0].starts_with("1 patterns ask for parts of speech"));
+        QVERIFY(file->report.warnings[0].starts_with("1 pattern asks for parts of speech"));
     }
 
     // What spaCy's token patterns say, in the words of a rule.

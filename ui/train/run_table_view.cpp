@@ -107,6 +107,7 @@ RunTableView::RunTableView(Workbench& workbench, Toast& toast, QWidget* parent)
     m_none->setAlignment(Qt::AlignCenter);
     m_none->hide();
     m_form->hide();
+    m_compare->setAccessibleName(tr("Compare runs"));
     m_compare->hide();
     m_open->setEnabled(false);
     auto* foot = new QHBoxLayout;
