@@ -11838,7 +11838,7 @@ Kettering Freight</source>
     </message>
     <message>
         <source>What if</source>
-        <translation>如果</translation>
+        <translation>假设分析</translation>
     </message>
 </context>
 <context>
