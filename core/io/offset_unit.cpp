@@ -169,6 +169,8 @@ bool OffsetUnitDetector::certain(OffsetUnit preferred) const {
 }
 
 std::string OffsetUnitDetector::why(OffsetUnit preferred) const {
+    if (m_alike)
+        return "plain ASCII, which every unit counts alike";
     if (m_spans == 0)
         return "there is no span";
     if (m_telling == 0)

@@ -63,6 +63,8 @@ private:
 class OffsetUnitDetector {
 public:
     void add(std::string_view text, std::span<const RawSpan> spans);
+    // Instead of adding: nothing in the file could be counted in two ways.
+    void allAlike() { m_alike = true; }
 
     struct Evidence {
         OffsetUnit unit;
@@ -79,6 +81,7 @@ public:
 private:
     std::array<std::uint64_t, kAllOffsetUnits.size()> m_fitting{};
     std::uint64_t m_spans = 0, m_telling = 0;
+    bool m_alike = false;
 };
 
 } // namespace evenspan::io

@@ -46,7 +46,9 @@ Result<void> readSpanRecords(ReadJob& job, OffsetUnit usual, const ParseRecord& 
     auto matters = unitMatters(job);
     if (!matters)
         return matters.error();
-    if (*matters) {
+    if (!*matters) {
+        detector.allAlike();
+    } else {
         ImportOptions lenient = job.options();
         lenient.skipBad = true;
         NoSink nowhere;

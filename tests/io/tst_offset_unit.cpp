@@ -146,6 +146,15 @@ private Q_SLOTS:
         QCOMPARE(int(detector.ranking(OffsetUnit::Utf16)[0].unit), int(OffsetUnit::Utf16));
         QVERIFY(detector.certain(OffsetUnit::Utf16));
         QCOMPARE(detector.telling(), std::uint64_t(0));
+        QCOMPARE(
+            detector.why(OffsetUnit::Utf16), std::string("every unit reads these spans alike"));
+        // A file of ASCII is not looked through: its spans may be there, and all units agree.
+        io::OffsetUnitDetector unread;
+        QCOMPARE(unread.why(OffsetUnit::Utf16), std::string("there is no span"));
+        unread.allAlike();
+        QCOMPARE(unread.why(OffsetUnit::Utf16),
+            std::string("plain ASCII, which every unit counts alike"));
+        QVERIFY(unread.certain(OffsetUnit::Utf16));
     }
 
     void encodings_data() {
