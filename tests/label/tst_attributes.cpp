@@ -2,6 +2,7 @@
 // Attributes of entities and documents in the real window: defined, filled, refused, kept.
 #include "core/store/annotations.h"
 #include "tests/label/label_fixture.h"
+#include "tests/support/named.h"
 #include "ui/common/field.h"
 #include "ui/label/attribute_schema_dialog.h"
 #include "ui/label/attributes_dialog.h"
@@ -19,12 +20,7 @@ namespace {
 
 using Values = std::map<std::string, std::string>;
 
-template <class T> T* named(const QWidget* in, const char* name) {
-    for (T* widget : in->findChildren<T*>())
-        if (widget->accessibleName() == QString::fromLatin1(name))
-            return widget;
-    return nullptr;
-}
+using test::named;
 
 AttributeRow attribute(const char* name, AttributeKind kind, AttributeTarget target,
     std::vector<std::string> choices = {}) {

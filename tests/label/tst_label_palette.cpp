@@ -4,6 +4,7 @@
 #include "core/store/annotations.h"
 #include "core/store/labelling.h"
 #include "tests/label/label_fixture.h"
+#include "tests/support/named.h"
 #include "ui/common/colours.h"
 #include "ui/common/field.h"
 #include "ui/label/guideline_editor.h"
@@ -30,12 +31,7 @@ SpanDraft mark(std::uint32_t begin, std::uint32_t end, const char* label,
     return span;
 }
 
-template <class T> T* named(const QWidget* in, const char* name) {
-    for (T* widget : in->findChildren<T*>())
-        if (widget->accessibleName() == QString::fromLatin1(name))
-            return widget;
-    return nullptr;
-}
+using test::named;
 
 struct Labels : Fixture {
     using Fixture::Fixture;

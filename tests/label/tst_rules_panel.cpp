@@ -3,6 +3,7 @@
 #include "core/base/files.h"
 #include "core/store/labelling.h"
 #include "tests/label/label_fixture.h"
+#include "tests/support/named.h"
 #include "ui/common/data_table.h"
 #include "ui/label/rule_editor.h"
 #include "ui/label/rule_import_dialog.h"
@@ -29,12 +30,7 @@ template <class T> T* shown() {
     return nullptr;
 }
 
-template <class T> T* named(const QWidget* in, const char* name) {
-    for (T* widget : in->findChildren<T*>())
-        if (widget->accessibleName() == QLatin1String(name))
-            return widget;
-    return nullptr;
-}
+using test::named;
 
 QPushButton* button(const QWidget* in, const char* begins) {
     for (auto* found : in->findChildren<QPushButton*>())

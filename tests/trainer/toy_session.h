@@ -3,6 +3,7 @@
 
 #include "core/engine/trainer.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <functional>
@@ -148,5 +149,13 @@ private:
     double m_loss = 0;
     std::vector<double> m_rowLosses;
 };
+
+// The largest difference of two lists of weights; huge where their sizes differ.
+inline double distance(const std::vector<float>& a, const std::vector<float>& b) {
+    double worst = a.size() == b.size() ? 0 : 1e9;
+    for (std::size_t i = 0; i < a.size() && i < b.size(); ++i)
+        worst = std::max(worst, std::abs(static_cast<double>(a[i]) - static_cast<double>(b[i])));
+    return worst;
+}
 
 } // namespace evenspan::test

@@ -92,12 +92,7 @@ Result<TrainSummary> train(
     return runTraining(session, s, silent, kept, stop);
 }
 
-double distance(const std::vector<float>& a, const std::vector<float>& b) {
-    double worst = a.size() == b.size() ? 0 : 1e9;
-    for (std::size_t i = 0; i < a.size() && i < b.size(); ++i)
-        worst = std::max(worst, std::abs(static_cast<double>(a[i]) - static_cast<double>(b[i])));
-    return worst;
-}
+using test::distance;
 
 } // namespace
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/named.h"
 #include "tests/ui/fake_live.h"
 #include "tests/ui/inspect_window.h"
 #include "ui/common/data_table.h"
@@ -22,12 +23,7 @@ using namespace evenspan::ui;
 
 namespace {
 
-template <class T> T* named(QWidget* in, const char* name) {
-    for (T* one : in->findChildren<T*>())
-        if (one->accessibleName() == QString::fromUtf8(name))
-            return one;
-    return nullptr;
-}
+using test::named;
 
 QPushButton* button(QWidget* in, const char* text) {
     for (auto* one : in->findChildren<QPushButton*>())

@@ -2,6 +2,7 @@
 // The order of labelling in the window: a run is asked, what it says is kept and shown, and the
 // labelling workspace lists its documents by it.
 #include "core/store/reader.h"
+#include "tests/support/named.h"
 #include "tests/ui/inspect_window.h"
 #include "ui/common/data_table.h"
 #include "ui/inspect/order_tab.h"
@@ -60,12 +61,7 @@ OrderMaker maker(std::shared_ptr<Asked> asked) {
     };
 }
 
-template <class T> T* named(QWidget* in, const char* name) {
-    for (T* one : in->findChildren<T*>())
-        if (one->accessibleName() == QString::fromUtf8(name))
-            return one;
-    return nullptr;
-}
+using test::named;
 
 } // namespace
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The simulation of an order in the window: what is asked, what is shown of it, and stopping.
+#include "tests/support/named.h"
 #include "tests/ui/inspect_window.h"
 #include "ui/common/plot.h"
 #include "ui/inspect/simulation_tab.h"
@@ -60,12 +61,7 @@ SimulationRunner runner(std::shared_ptr<Asked> asked) {
     };
 }
 
-template <class T> T* named(QWidget* in, const char* name) {
-    for (T* one : in->findChildren<T*>())
-        if (one->accessibleName() == QString::fromUtf8(name))
-            return one;
-    return nullptr;
-}
+using test::named;
 
 } // namespace
 
