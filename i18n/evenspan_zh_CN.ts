@@ -3041,10 +3041,6 @@
         <translation>选择位置…</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
         <source>Export documents</source>
         <translation>导出文档</translation>
     </message>
@@ -3103,10 +3099,6 @@
     <message>
         <source>What the file would not hold</source>
         <translation>文件容纳不了的内容</translation>
-    </message>
-    <message>
-        <source>Progress</source>
-        <translation>进度</translation>
     </message>
     <message numerus="yes">
         <source>Those of the list: %Ln documents</source>
@@ -3187,18 +3179,6 @@
     <message>
         <source>Looking at what would be written…</source>
         <translation>正在查看将写入的内容…</translation>
-    </message>
-    <message>
-        <source>%1 %2 left</source>
-        <translation>%1 剩余 %2</translation>
-    </message>
-    <message>
-        <source>Stopping…</source>
-        <translation>正在停止…</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
     </message>
 </context>
 <context>
@@ -5005,6 +4985,29 @@ Markdown：# 标题，**粗体**，- 列表</translation>
     <message>
         <source>(not given)</source>
         <translation>（未给出）</translation>
+    </message>
+</context>
+<context>
+    <name>JobDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>%1 %2 left</source>
+        <translation>%1 剩余 %2</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
     </message>
 </context>
 <context>
@@ -9692,6 +9695,10 @@ Kettering Freight</source>
             <numerusform>比较 %n 个运行</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Compare runs</source>
+        <translation>比较运行</translation>
+    </message>
 </context>
 <context>
     <name>RunTexts</name>
@@ -10861,10 +10868,6 @@ Kettering Freight</source>
         <translation>生成划分</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
         <source>Each document for itself</source>
         <translation>逐篇分配</translation>
     </message>
@@ -10927,10 +10930,6 @@ Kettering Freight</source>
     <message>
         <source>What each split would get</source>
         <translation>每个划分将得到的内容</translation>
-    </message>
-    <message>
-        <source>Progress</source>
-        <translation>进度</translation>
     </message>
     <message>
         <source>Name of the split</source>
@@ -11013,18 +11012,6 @@ Kettering Freight</source>
     <message>
         <source>Reading the documents…</source>
         <translation>正在读取文档…</translation>
-    </message>
-    <message>
-        <source>%1 %2 left</source>
-        <translation>%1 剩余 %2</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>Stopping…</source>
-        <translation>正在停止…</translation>
     </message>
     <message>
         <source>%1 would get no document: what must stay together is too large.</source>

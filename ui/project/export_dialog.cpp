@@ -22,7 +22,8 @@ namespace evenspan::ui {
 
 ExportDialog::ExportDialog(
     Workbench& workbench, FileDialogs& dialogs, std::optional<Listed> listed, QWidget* parent)
-    : QDialog(parent)
+    : JobDialog(
+        tr("Choose a place…"), tr("Looking at what would be written…"), tr("Exporting…"), parent)
     , m_workbench(workbench)
     , m_dialogs(dialogs)
     , m_banner(new ErrorBanner(this))
@@ -35,11 +36,7 @@ ExportDialog::ExportDialog(
     , m_verify(new QCheckBox(tr("Read the file back and compare"), this))
     , m_formulas(new QCheckBox(tr("Make cells safe for spreadsheets"), this))
     , m_counts(headingLabel({}, this))
-    , m_losses(new QListWidget(this))
-    , m_progress(new ProgressStrip(this))
-    , m_state(mutedLabel({}, this))
-    , m_start(primaryButton(tr("Choose a place…"), this))
-    , m_close(new QPushButton(tr("Close"), this)) {
+    , m_losses(new QListWidget(this)) {
     setWindowTitle(tr("Export documents"));
     for (const std::string& name : io::exportFormatNames())
         m_format->addItem(
@@ -57,8 +54,6 @@ ExportDialog::ExportDialog(
     build(*column);
     setMinimumWidth(space(this, 150));
 
-    m_timer.setInterval(100);
-    connect(&m_timer, &QTimer::timeout, this, &ExportDialog::follow);
     connect(m_format, &QComboBox::currentIndexChanged, this, [this] {
         fitChoices();
         look();
@@ -66,8 +61,7 @@ ExportDialog::ExportDialog(
     for (QComboBox* box : {m_form, m_scheme, m_scope, m_source, m_overlap})
         connect(box, &QComboBox::currentIndexChanged, this, &ExportDialog::look);
     connect(m_formulas, &QCheckBox::toggled, this, &ExportDialog::look);
-    connect(m_start, &QPushButton::clicked, this, &ExportDialog::begin);
-    connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
+    connect(startButton(), &QPushButton::clicked, this, &ExportDialog::begin);
     fitChoices();
     askRuns();
     look();
@@ -75,7 +69,6 @@ ExportDialog::ExportDialog(
 }
 
 ExportDialog::~ExportDialog() {
-    m_stop.request_stop();
     for (const Workbench::Ticket ticket : {m_look, m_writing, m_runs})
         if (ticket)
             m_workbench.forget(ticket);
@@ -124,21 +117,10 @@ void ExportDialog::build(QVBoxLayout& column) {
     m_losses->setFixedHeight(space(this, 28));
     column.addWidget(m_losses);
     column.addStretch(1); // what is to spare stands in one place
-    column.addWidget(m_progress);
-    m_progress->setAccessibleName(tr("Progress"));
-    auto* foot = new QHBoxLayout;
-    foot->addWidget(m_state, 1);
-    foot->addWidget(m_close);
-    foot->addWidget(m_start);
-    column.addLayout(foot);
-    m_start->setDefault(true);
-    m_start->setAccessibleName(m_start->text());
-    m_close->setAutoDefault(false);
-    m_close->setAccessibleName(m_close->text());
-    m_close->setObjectName(QStringLiteral("close"));
+    addFoot(column);
     QWidget* before = m_banner;
     for (QWidget* next : QList<QWidget*>{m_format, m_scope, m_source, m_overlap, m_form, m_scheme,
-             m_verify, m_formulas, m_losses, m_close, m_start}) {
+             m_verify, m_formulas, m_losses, closeButton(), startButton()}) {
         setTabOrder(before, next);
         before = next;
     }
@@ -210,25 +192,17 @@ void ExportDialog::look() {
     if (m_look)
         m_workbench.forget(m_look);
     m_banner->clear();
-    m_start->setEnabled(false);
+    startButton()->setEnabled(false);
     ExportRequest asked = request();
     asked.dryRun = true;
-    m_share = std::make_shared<Share>();
-    m_since.start();
-    m_timer.start();
     m_look = m_workbench.query<ExportSummary>(
-        [asked, share = m_share](store::Reader& reader, std::stop_token stop) {
-            return exportDocuments(
-                reader, asked, stop, [&](std::uint64_t done, std::uint64_t total) {
-                    share->done = done;
-                    share->total = total;
-                });
+        [asked, share = beginLooking()](store::Reader& reader, std::stop_token stop) {
+            return exportDocuments(reader, asked, stop,
+                [&](std::uint64_t done, std::uint64_t total) { share->set(done, total); });
         },
         [this](Result<ExportSummary> found) {
             m_look = 0;
-            m_timer.stop();
-            m_progress->setVisible(false);
-            m_state->clear();
+            endLooking();
             if (found)
                 return show(*found);
             m_counts->setText(tr("Nothing can be written by these choices"));
@@ -255,7 +229,7 @@ void ExportDialog::show(const ExportSummary& summary) {
     if (m_losses->count() == 0)
         m_losses->addItem(tr("Nothing is lost: the format holds all that these documents have."));
     m_losses->setVisible(true);
-    m_start->setEnabled(true);
+    startButton()->setEnabled(true);
 }
 
 void ExportDialog::begin() {
@@ -271,23 +245,19 @@ void ExportDialog::begin() {
 void ExportDialog::write(const QString& place) {
     ExportRequest asked = request();
     asked.out = std::filesystem::path(place.toStdU16String());
-    m_share = std::make_shared<Share>();
-    m_stop = {};
+    const auto share = beginDoing();
     setBusy(true);
     m_writing = m_workbench.query<ExportSummary>(
-        [asked, share = m_share, stop = m_stop.get_token()](
-            store::Reader& reader, std::stop_token) {
-            return exportDocuments(
-                reader, asked, stop, [&](std::uint64_t done, std::uint64_t total) {
-                    share->done = done;
-                    share->total = total;
-                });
+        [asked, share, stop = stopToken()](store::Reader& reader, std::stop_token) {
+            return exportDocuments(reader, asked, stop,
+                [&](std::uint64_t done, std::uint64_t total) { share->set(done, total); });
         },
         [this](Result<ExportSummary> done) {
             m_writing = 0;
+            endDoing();
             setBusy(false);
             if (!done && done.error().code == ErrorCode::Cancelled)
-                return m_state->setText(tr("Stopped; nothing was exported"));
+                return say(tr("Stopped; nothing was exported"));
             if (!done)
                 return m_banner->showError(done.error());
             Q_EMIT exported(saidOf(*done));
@@ -304,53 +274,12 @@ QString ExportDialog::saidOf(const ExportSummary& summary) const {
         : tr("%1 written to %2").arg(documents, place);
 }
 
-void ExportDialog::follow() {
-    // What takes no time needs no bar.
-    if (m_since.elapsed() < 300)
-        return;
-    const quint64 total = m_share->total;
-    const double share = total > 0 ? double(m_share->done) / double(total) : -1;
-    m_progress->setVisible(true);
-    m_progress->setShare(share);
-    if (m_stop.stop_requested() && m_writing)
-        return;
-    QString text = m_writing ? tr("Exporting…") : tr("Looking at what would be written…");
-    const double seconds = double(m_since.elapsed()) / 1000;
-    if (share > 0.02 && share < 1 && seconds > 1)
-        text = tr("%1 %2 left").arg(text, durationText(seconds / share * (1 - share)));
-    m_state->setText(text);
-}
-
-bool ExportDialog::event(QEvent* event) {
-    const bool done = QDialog::event(event);
-    growToTexts(*this, *event);
-    return done;
-}
-
-void ExportDialog::reject() {
-    if (!m_writing)
-        return QDialog::reject();
-    m_stop.request_stop();
-    m_close->setEnabled(false);
-    m_state->setText(tr("Stopping…"));
-}
-
 void ExportDialog::setBusy(bool busy) {
     for (QComboBox* box : {m_format, m_form, m_scheme, m_scope, m_source, m_overlap})
         box->setEnabled(!busy);
     m_verify->setEnabled(!busy && io::readsBack(format().toStdString()));
     m_formulas->setEnabled(!busy);
-    m_start->setEnabled(!busy);
-    m_close->setEnabled(true);
-    m_close->setText(busy ? tr("Stop") : tr("Close"));
-    m_close->setAccessibleName(m_close->text());
-    m_state->clear();
-    m_progress->setVisible(false);
-    m_since.start();
-    if (busy)
-        m_timer.start();
-    else
-        m_timer.stop();
+    startButton()->setEnabled(!busy);
 }
 
 } // namespace evenspan::ui

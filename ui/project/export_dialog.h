@@ -2,16 +2,11 @@
 #pragma once
 
 #include "core/app/export_documents.h"
+#include "ui/project/job_dialog.h"
 #include "ui/shell/workbench.h"
 
-#include <QDialog>
-#include <QElapsedTimer>
-#include <QTimer>
-
-#include <atomic>
 #include <memory>
 #include <optional>
-#include <stop_token>
 
 class QCheckBox;
 class QComboBox;
@@ -24,12 +19,11 @@ namespace evenspan::ui {
 
 class ErrorBanner;
 class FileDialogs;
-class ProgressStrip;
 
 // Writes documents into a file or folder of a format of the field. With every choice it is found
 // out in the background what would be written and what would be lost; only then is a place asked
 // for.
-class ExportDialog : public QDialog {
+class ExportDialog : public JobDialog {
     Q_OBJECT
 public:
     // What the list of documents shows, where that is not all of them.
@@ -40,19 +34,11 @@ public:
     ExportDialog(
         Workbench& workbench, FileDialogs& dialogs, std::optional<Listed> listed, QWidget* parent);
     ~ExportDialog() override;
-    void reject() override; // first stops what is being written
-
-protected:
-    bool event(QEvent* event) override;
 
 Q_SIGNALS:
     void exported(const QString& said); // one line on what was written
 
 private:
-    // Shared with the thread that reads or writes.
-    struct Share {
-        std::atomic<quint64> done{0}, total{0};
-    };
     void build(QVBoxLayout& column);
     void fillScopes(const std::optional<Listed>& listed);
     void askRuns();
@@ -62,7 +48,6 @@ private:
     void write(const QString& place);
     void setBusy(bool busy);
     void fitChoices(); // those that the format has
-    void follow();
     QString format() const;
     ExportRequest request() const;
     QString saidOf(const ExportSummary& summary) const;
@@ -82,15 +67,7 @@ private:
     QCheckBox* m_formulas;
     QLabel* m_counts;
     QListWidget* m_losses;
-    ProgressStrip* m_progress;
-    QLabel* m_state;
-    QPushButton* m_start;
-    QPushButton* m_close;
     std::vector<store::DocumentFilter> m_scopes; // of m_scope
-    QTimer m_timer;
-    QElapsedTimer m_since;
-    std::shared_ptr<Share> m_share;
-    std::stop_source m_stop; // not forget(): whether a file is there is known by the answer alone
     std::size_t m_files = 1; // that would be written
     Workbench::Ticket m_look = 0, m_writing = 0, m_runs = 0;
 };

@@ -27,7 +27,7 @@
 namespace evenspan::ui {
 
 SplitDialog::SplitDialog(Workbench& workbench, QWidget* parent)
-    : QDialog(parent)
+    : JobDialog(tr("Make splits"), tr("Reading the documents…"), tr("Dealing documents…"), parent)
     , m_workbench(workbench)
     , m_banner(new ErrorBanner(this))
     , m_by(new QComboBox(this))
@@ -40,11 +40,7 @@ SplitDialog::SplitDialog(Workbench& workbench, QWidget* parent)
     , m_heading(headingLabel({}, this))
     , m_model(new SplitModel(this))
     , m_table(new DataTable(this))
-    , m_notes(mutedLabel({}, this))
-    , m_progress(new ProgressStrip(this))
-    , m_state(mutedLabel({}, this))
-    , m_start(primaryButton(tr("Make splits"), this))
-    , m_close(new QPushButton(tr("Close"), this)) {
+    , m_notes(mutedLabel({}, this)) {
     setWindowTitle(tr("Make splits"));
     m_by->addItem(tr("Each document for itself"), int(SplitBy::Ratio));
     m_by->addItem(tr("Parts of one text together"), int(SplitBy::Document));
@@ -61,9 +57,7 @@ SplitDialog::SplitDialog(Workbench& workbench, QWidget* parent)
 
     m_typing.setSingleShot(true);
     m_typing.setInterval(250);
-    m_timer.setInterval(100);
     connect(&m_typing, &QTimer::timeout, this, &SplitDialog::look);
-    connect(&m_timer, &QTimer::timeout, this, &SplitDialog::follow);
     connect(m_by, &QComboBox::currentIndexChanged, this, [this] {
         fitChoices();
         later();
@@ -78,8 +72,7 @@ SplitDialog::SplitDialog(Workbench& workbench, QWidget* parent)
         m_parts.back().name->setFocus();
         later();
     });
-    connect(m_start, &QPushButton::clicked, this, &SplitDialog::apply);
-    connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
+    connect(startButton(), &QPushButton::clicked, this, &SplitDialog::apply);
     // What is shown must be what is there.
     connect(&m_workbench, &Workbench::documentsChanged, this, &SplitDialog::later);
     connect(&m_workbench, &Workbench::documentEdited, this, &SplitDialog::later);
@@ -94,7 +87,6 @@ SplitDialog::SplitDialog(Workbench& workbench, QWidget* parent)
 
 SplitDialog::~SplitDialog() {
     *m_alive = false;
-    m_stop.request_stop();
     for (const Workbench::Ticket ticket : {m_look, m_columns})
         if (ticket)
             m_workbench.forget(ticket);
@@ -159,19 +151,9 @@ void SplitDialog::build(QVBoxLayout& column) {
     m_notes->setWordWrap(true);
     m_notes->setObjectName(QStringLiteral("notes"));
     column.addWidget(m_notes);
-    m_progress->setAccessibleName(tr("Progress"));
-    m_progress->hide();
-    column.addWidget(m_progress);
-    auto* buttons = new QHBoxLayout;
-    buttons->addWidget(m_state, 1);
-    buttons->addWidget(m_close);
-    buttons->addWidget(m_start);
-    column.addLayout(buttons);
-    m_start->setDefault(true);
-    m_start->setAccessibleName(m_start->text());
-    m_close->setAutoDefault(false);
-    m_close->setObjectName(QStringLiteral("close"));
-    m_close->setAccessibleName(m_close->text());
+    addFoot(column);
+    setTabOrder(m_table, closeButton()); // which were made before all others
+    setTabOrder(closeButton(), startButton());
 }
 
 void SplitDialog::addPart(const QString& name, double percent) {
@@ -275,10 +257,10 @@ SplitRequest SplitDialog::request() const {
 }
 
 void SplitDialog::later() {
-    if (m_writing)
+    if (isDoing())
         return;
     m_plan.reset();
-    m_start->setEnabled(false);
+    startButton()->setEnabled(false);
     m_typing.start();
 }
 
@@ -289,11 +271,11 @@ void SplitDialog::look() {
     m_typing.stop();
     m_plan.reset();
     m_banner->clear();
-    m_start->setEnabled(false);
+    startButton()->setEnabled(false);
     const SplitRequest asked = request();
     // The column is still to be chosen: that is no mistake.
     if ((asked.by == SplitBy::Group || asked.by == SplitBy::Time) && asked.key.empty()) {
-        m_timer.stop();
+        endLooking();
         m_heading->setText(asked.by == SplitBy::Time
                 ? tr("Choose the metadata column that holds the time")
                 : tr("Choose the metadata column that holds the group"));
@@ -301,21 +283,14 @@ void SplitDialog::look() {
         m_notes->clear();
         return;
     }
-    m_share = std::make_shared<Share>();
-    m_since.start();
-    m_timer.start();
     m_look = m_workbench.query<SplitPlan>(
-        [asked, share = m_share](store::Reader& reader, std::stop_token stop) {
-            return planSplits(reader, asked, stop, [&](std::uint64_t done, std::uint64_t total) {
-                share->done = done;
-                share->total = total;
-            });
+        [asked, share = beginLooking()](store::Reader& reader, std::stop_token stop) {
+            return planSplits(reader, asked, stop,
+                [&](std::uint64_t done, std::uint64_t total) { share->set(done, total); });
         },
         [this](Result<SplitPlan> plan) {
             m_look = 0;
-            m_timer.stop();
-            m_progress->setVisible(false);
-            m_state->clear();
+            endLooking();
             if (plan) {
                 m_plan = std::make_shared<SplitPlan>(std::move(*plan));
                 return show(*m_plan);
@@ -337,7 +312,7 @@ void SplitDialog::show(const SplitPlan& plan) {
         m_table->resizeColumnToContents(column);
     m_notes->setText(notesOf(plan));
     m_notes->setVisible(!m_notes->text().isEmpty());
-    m_start->setEnabled(m_workbench.project().editable() && documents > 0);
+    startButton()->setEnabled(m_workbench.project().editable() && documents > 0);
 }
 
 QString SplitDialog::notesOf(const SplitPlan& plan) const {
@@ -368,11 +343,10 @@ QString SplitDialog::notesOf(const SplitPlan& plan) const {
 }
 
 void SplitDialog::apply() {
-    if (!m_plan || m_writing)
+    if (!m_plan || isDoing())
         return;
     m_banner->clear();
-    m_share = std::make_shared<Share>();
-    m_stop = {};
+    const auto share = beginDoing();
     setBusy(true);
     QStringList names;
     qint64 documents = 0;
@@ -384,49 +358,29 @@ void SplitDialog::apply() {
         tr("%Ln documents dealt to %1", nullptr, int(documents)).arg(names.join(tr(", ")));
     m_workbench.edit(
         {},
-        [plan = m_plan, name = tr("Make splits").toStdString(), share = m_share,
-            stop = m_stop.get_token()](store::Writer& writer) {
-            return applySplits(
-                writer, *plan, name, stop, [&](std::uint64_t done, std::uint64_t total) {
-                    share->done = done;
-                    share->total = total;
-                });
+        [plan = m_plan, name = tr("Make splits").toStdString(), share, stop = stopToken()](
+            store::Writer& writer) {
+            return applySplits(writer, *plan, name, stop,
+                [&](std::uint64_t done, std::uint64_t total) { share->set(done, total); });
         },
         [this, said, alive = m_alive](const Result<void>& written) {
             if (!*alive)
                 return;
+            endDoing();
             setBusy(false);
             if (written) {
                 Q_EMIT dealt(said);
                 return accept();
             }
             if (written.error().code == ErrorCode::Cancelled)
-                m_state->setText(tr("Stopped; no split was changed"));
+                say(tr("Stopped; no split was changed"));
             else
                 m_banner->showError(written.error());
             later();
         });
 }
 
-void SplitDialog::follow() {
-    // What takes no time needs no bar.
-    if (m_since.elapsed() < 300)
-        return;
-    const quint64 total = m_share->total;
-    const double share = total > 0 ? double(m_share->done) / double(total) : -1;
-    m_progress->setVisible(true);
-    m_progress->setShare(share);
-    if (m_writing && m_stop.stop_requested())
-        return;
-    QString text = m_writing ? tr("Dealing documents…") : tr("Reading the documents…");
-    const double seconds = double(m_since.elapsed()) / 1000;
-    if (share > 0.02 && share < 1 && seconds > 1)
-        text = tr("%1 %2 left").arg(text, durationText(seconds / share * (1 - share)));
-    m_state->setText(text);
-}
-
 void SplitDialog::setBusy(bool busy) {
-    m_writing = busy;
     for (QWidget* choice : QList<QWidget*>{m_by, m_key, m_from, m_seed, m_add})
         choice->setEnabled(!busy);
     for (const PartRow& part : m_parts)
@@ -435,31 +389,7 @@ void SplitDialog::setBusy(bool busy) {
     m_together->setEnabled(!busy);
     if (!busy)
         fitChoices();
-    m_start->setEnabled(!busy && m_plan);
-    m_close->setEnabled(true);
-    m_close->setText(busy ? tr("Stop") : tr("Close"));
-    m_close->setAccessibleName(m_close->text());
-    m_state->clear();
-    m_progress->setVisible(false);
-    m_since.start();
-    if (busy)
-        m_timer.start();
-    else
-        m_timer.stop();
-}
-
-bool SplitDialog::event(QEvent* event) {
-    const bool handled = QDialog::event(event);
-    growToTexts(*this, *event);
-    return handled;
-}
-
-void SplitDialog::reject() {
-    if (!m_writing)
-        return QDialog::reject();
-    m_stop.request_stop();
-    m_close->setEnabled(false);
-    m_state->setText(tr("Stopping…"));
+    startButton()->setEnabled(!busy && m_plan);
 }
 
 } // namespace evenspan::ui

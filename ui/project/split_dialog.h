@@ -2,15 +2,12 @@
 #pragma once
 
 #include "core/app/make_splits.h"
+#include "ui/project/job_dialog.h"
 #include "ui/shell/workbench.h"
 
-#include <QDialog>
-#include <QElapsedTimer>
 #include <QTimer>
 
-#include <atomic>
 #include <memory>
-#include <stop_token>
 
 class QCheckBox;
 class QComboBox;
@@ -24,31 +21,23 @@ namespace evenspan::ui {
 
 class DataTable;
 class ErrorBanner;
-class ProgressStrip;
 class SplitModel;
 
 // Deals documents to splits: by which way, into which parts, of which shares. With every choice it
 // is found out in the background what each part would get; what is shown is what will be done, as
 // one undo step.
-class SplitDialog : public QDialog {
+class SplitDialog : public JobDialog {
     Q_OBJECT
 public:
     static constexpr int kMostParts = 5;
 
     SplitDialog(Workbench& workbench, QWidget* parent);
     ~SplitDialog() override;
-    void reject() override; // first stops what is being written
-
-protected:
-    bool event(QEvent* event) override;
 
 Q_SIGNALS:
     void dealt(const QString& said); // one line on what was changed
 
 private:
-    struct Share { // with the thread that reads or writes
-        std::atomic<quint64> done{0}, total{0};
-    };
     struct PartRow {
         QWidget* row;
         QComboBox* name;
@@ -67,7 +56,6 @@ private:
     QString notesOf(const SplitPlan& plan) const;
     void apply();
     void setBusy(bool busy);
-    void follow();
 
     Workbench& m_workbench;
     ErrorBanner* m_banner;
@@ -86,17 +74,9 @@ private:
     SplitModel* m_model;
     DataTable* m_table;
     QLabel* m_notes;
-    ProgressStrip* m_progress;
-    QLabel* m_state;
-    QPushButton* m_start;
-    QPushButton* m_close;
-    QTimer m_typing, m_timer;
-    QElapsedTimer m_since;
-    std::shared_ptr<Share> m_share;
+    QTimer m_typing;
     std::shared_ptr<const SplitPlan> m_plan; // what is shown; null: nothing can be done
-    std::stop_source m_stop; // of writing
     Workbench::Ticket m_look = 0, m_columns = 0;
-    bool m_writing = false;
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
 };
 
