@@ -182,6 +182,9 @@ private Q_SLOTS:
     void copiesWhatIsChosen() {
         Desk desk(*m_theme, Desk::drafts(600));
         desk.table().setColumnHidden(DocumentsModel::Score, false);
+        // What stands on the screen is copied as it stands there: its scores must have come.
+        QTRY_COMPARE(desk.table().documents().index(1, DocumentsModel::Score).data().toString(),
+            QLocale().toString(0.2, 'f', 2));
         desk.table().selectAll();
         QCOMPARE(desk.table().selectedCount(), 600);
         QGuiApplication::clipboard()->clear();
