@@ -81,6 +81,17 @@ struct Desk {
             qFatal("no page");
         if (!QTest::qWaitFor([&] { return rows() == int(documents.size()); }))
             qFatal("no list");
+        // The columns of metadata come later, and the table lays its columns out anew for them.
+        const bool metadata = !documents.empty() && !documents.front().metadata.empty();
+        if (metadata && !QTest::qWaitFor([&] {
+                auto& model = table().documents();
+                for (int column = 0; column < model.columnCount(); ++column)
+                    if (model.headerData(column, Qt::Horizontal).toString()
+                        == QString::fromStdString(documents.front().metadata.begin()->first))
+                        return true;
+                return false;
+            }))
+            qFatal("no metadata");
     }
 
     DocumentsTable& table() {

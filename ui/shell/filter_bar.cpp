@@ -24,6 +24,8 @@
 
 #include <algorithm>
 
+#include <utility>
+
 namespace evenspan::ui {
 
 namespace {
@@ -305,6 +307,10 @@ void FilterBar::askFacts() {
             m_facts.columns = std::move(facts->columns);
             m_facts.attributes = std::move(facts->attributes);
             m_facts.rules = std::move(facts->rules);
+            // What was typed before the columns were known is completed now.
+            if (!std::exchange(m_knowsFacts, true) && m_field->hasFocus()
+                && !m_field->text().isEmpty())
+                complete();
         });
 }
 

@@ -64,6 +64,7 @@ private:
     std::optional<store::DocumentOrder> m_order;
     store::QueryFacts m_facts;
     Workbench::Ticket m_factsTicket = 0;
+    bool m_knowsFacts = false;
 };
 
 } // namespace evenspan::ui
