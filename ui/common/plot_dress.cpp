@@ -164,8 +164,8 @@ void Plot::Private::rescale() {
         return;
     }
     if (high <= low) {
-        const double around = qMax(std::abs(low) * 0.1, 1e-6);
-        low -= around;
+        const double around = low == 0 ? 1 : std::abs(low) * 0.1;
+        low = low >= 0 ? qMax(0.0, low - around) : low - around;
         high += around;
     }
     const double room = (high - low) * 0.06;

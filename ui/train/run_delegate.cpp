@@ -23,24 +23,30 @@ constexpr int kState = Qt::UserRole + 2;
 constexpr int kStar = Qt::UserRole + 3;
 } // namespace
 
+QString RunDelegate::agedText(const store::RunRow& run) {
+    const QDateTime created = QDateTime::fromMSecsSinceEpoch(run.created);
+    const double seconds = secondsTaken(run);
+    return ageText(created, QDateTime::currentDateTime())
+        % (seconds > 0 ? tr(", took %1").arg(durationText(seconds)) : QString());
+}
+
 QString RunDelegate::statusText(const store::RunRow& run, bool live) {
     if (live)
         return tr("Training");
-    const QDateTime created = QDateTime::fromMSecsSinceEpoch(run.created);
-    const QString age = ageText(created, QDateTime::currentDateTime());
-    const double seconds = secondsTaken(run);
-    const QString took = seconds > 0 ? tr(", took %1").arg(durationText(seconds)) : QString();
+    const QString age =
+        ageText(QDateTime::fromMSecsSinceEpoch(run.created), QDateTime::currentDateTime());
+    const QString aged = agedText(run);
     switch (run.state) {
     case store::RunState::Queued:
         return tr("Waiting");
     case store::RunState::Running:
         return tr("Training");
     case store::RunState::Stopped:
-        return (isPaused(run) ? tr("Paused, %1") : tr("Stopped, %1")).arg(age) % took;
+        return (isPaused(run) ? tr("Paused, %1") : tr("Stopped, %1")).arg(aged);
     case store::RunState::Failed:
         return tr("Failed, %1").arg(age);
     case store::RunState::Finished:
-        return tr("Finished, %1").arg(age) % took;
+        return tr("Finished, %1").arg(aged);
     case store::RunState::Interrupted:
         return tr("Interrupted, %1").arg(age);
     }
@@ -53,7 +59,11 @@ void RunDelegate::fill(
     store::RunRow brief = run;
     if (!marks.tags.empty())
         brief.finished.reset(); // the tags need the room
-    QStringList below{statusText(brief, live)};
+    // A finished run shows its score: the word would only cut off the time that it took.
+    QString status = statusText(brief, live);
+    if (!live && run.state == store::RunState::Finished)
+        status = agedText(brief);
+    QStringList below{status};
     for (const std::string& tag : marks.tags)
         below << QLatin1Char('#') % QString::fromStdString(tag);
     item->setData(kNote, below.join(QStringLiteral("  ")));
@@ -66,7 +76,8 @@ void RunDelegate::fill(
         % (marks.note.empty() ? QString()
                               : QLatin1Char('\n') % QString::fromStdString(marks.note)));
     item->setData(Qt::AccessibleTextRole,
-        QString(item->text() % QStringLiteral(", ") % item->data(kNote).toString()
+        QString(item->text() % QStringLiteral(", ") % statusText(brief, live)
+            % (marks.tags.empty() ? QString() : QStringLiteral(", ") % below.mid(1).join(u' '))
             % (marks.star ? QStringLiteral(", ") % tr("with a star") : QString())));
 }
 

@@ -17,6 +17,8 @@ public:
     using QStyledItemDelegate::QStyledItemDelegate;
     static void fill(QListWidgetItem* item, const store::RunRow& run, bool live,
         const store::RunMarks& marks = {});
+    /// "3 hours ago, took 2 min": when it was made, and its time once that is known.
+    static QString agedText(const store::RunRow& run);
     static QString statusText(const store::RunRow& run, bool live);
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
