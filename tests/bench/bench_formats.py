@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""formats.import.F and formats.export.F: MB a second of one file, the program's start included.
+"""formats.import.F and formats.export.F: our reader or writer of a format beside the Python package
+that people use for it, each in memory: a file into documents with their words and spans, or such
+documents into a file. Neither side's start, nor what it loads before, counts.
+
+formats.whole_import.F and formats.whole_export.F: beside the same step of the same peer, everything
+that the program does: its start, the file into a project on disk, with checks, history and search
+index, flushed; or from the project into a file, flushed. The peer keeps nothing.
 
 50,000 sentences of 20 words with one or two entities each, ten a document. Both sides read the same
-file and place its spans; ours is the whole dry run with its findings, its checks, and the search
-for texts that the project has already, since that and the store's write (store.import) are apart;
-`alone_mb_s` is the same with an empty project, so without that search, as the peer has none. To
-export, both sides begin with documents in their own store: a project here, spaCy's documents in
-memory there.
+file. What a writer adds beside text and spans differs, so exports count MB of the documents' text:
+every ratio is one of times.
 """
 import os
 import subprocess
@@ -21,10 +24,13 @@ SENTENCES = 50_000
 # format: what reads it in Python
 READERS = {
     "conll": "plain Python", "conllu": "conllu", "doccano": "json and spaCy",
-    "prodigy": "json and spaCy", "label-studio": "json and spaCy", "hf-json": "json",
+    "prodigy": "json and spaCy", "label-studio": "json and spaCy", "hf-json": "json and spaCy",
     "csv": "csv, json and spaCy", "bioc": "bioc", "bioc-json": "bioc", "pubtator": "bioc.pubtator",
 }
-WRITERS = {"conll": "plain Python", "doccano": "json", "csv": "csv", "spacy": "spaCy DocBin"}
+WRITERS = {"conll": "plain Python, from spaCy's documents", "doccano": "json, from spaCy's documents",
+           "csv": "csv, from spaCy's documents", "spacy": "spaCy DocBin"}
+# format: a second reader, by its name in format_files.py, and what it is
+ALSO = {"hf-json": ("hf-datasets", "datasets (pyarrow's C++ reader; spans by Python)")}
 GOAL = 10
 
 
@@ -55,37 +61,73 @@ def write_corpus(path, count):
             file.write("\n")
 
 
-def row_of(name, folder, project):
-    _, way, form = name.split(".")
-    file = f"{folder}/file.{form}"
-    # The file that both sides read, or whose size both figures are counted in.
-    measured("export", project, "--format", form, "--out", file)
-    size = os.path.getsize(file) / 1e6
+class Case:
+    """One format and one way, in a folder with the corpus and a project of it."""
 
-    def ours():
-        words = (("import", project, file, "--format", form, "--dry-run") if way == "import" else
-                 ("export", project, "--format", form, "--out", f"{folder}/again.{form}"))
-        seconds, peak = measured(*words)
-        found = {"peak_mb": peak}
-        if way == "import":
-            # Without the project's documents, whose texts are compared with the file's.
-            alone, _ = measured("import", f"{folder}/empty.evenspan", *words[2:])
-            found["alone_mb_s"] = size / alone
-        return size / seconds, found
+    def __init__(self, name, folder, text_mb):
+        _, way, self.form = name.split(".")
+        self.whole = way.startswith("whole_")
+        self.way = way.removeprefix("whole_")
+        self.folder, self.text_mb = folder, text_mb
+        self.project, self.corpus = f"{folder}/p.evenspan", f"{folder}/corpus.conll"
+        self.file = f"{folder}/file.{self.form}"
+        if not os.path.exists(self.file):
+            measured("export", self.project, "--format", self.form, "--out", self.file)
 
-    def peer():
-        out = product.peer("format_files.py", way, form, file, f"{folder}/corpus.conll",
-                           f"{folder}/peer.{form}", threads=1)
-        return (size if way == "import" else out["mb"]) / out["seconds"], out
+    def mb(self):
+        """What both sides are counted in."""
+        return os.path.getsize(self.file) / 1e6 if self.way == "import" else self.text_mb
 
-    tool = (READERS if way == "import" else WRITERS)[form]
-    row, details = rows.paired_row(name, "MB/s", "higher", f"Python, {tool}", ours, peer,
-                                   product.ROUNDS, goal=GOAL)
+    def reader(self):
+        words = (("read", self.form, self.file) if self.way == "import" else
+                 ("write", self.form, f"{self.folder}/file.conll", f"{self.folder}/again.{self.form}"))
+        out = product.json_of(product.tool("tool_formats", *words))
+        return self.mb() / out["seconds"], out
+
+    def program(self):
+        if self.way == "export":
+            seconds, peak = measured("export", self.project, "--format", self.form,
+                                     "--out", f"{self.folder}/again.{self.form}")
+        else:
+            target = f"{self.folder}/whole.evenspan"
+            bench_store.remove(target)
+            product.cli("project", "create", target)
+            seconds, peak = measured("import", target, self.file, "--format", self.form)
+        return self.mb() / seconds, {"peak_mb": peak}
+
+    def peer(self, form=None):
+        out = product.peer("format_files.py", self.way, form or self.form, self.file, self.corpus,
+                           f"{self.folder}/peer.{self.form}", threads=1)
+        return self.mb() / out["seconds"], out
+
+
+def also(case, value):
+    """A line on the second peer."""
+    if case.form not in ALSO or case.way != "import" or value is None:
+        return None
+    script, what = ALSO[case.form]
+    try:
+        figure = rows.median([case.peer(script)[0] for _ in range(product.ROUNDS)])
+    except rows.Missing as reason:
+        return f"{what}: {reason}"
+    return f"{what}: {rows.short(figure)} MB/s, we are {value / figure:.2f} x that"
+
+
+def row_of(name, folder, text_mb):
+    case = Case(name, folder, text_mb)
+    tool = (READERS if case.way == "import" else WRITERS)[case.form]
+    doing = {"import": "file into memory", "export": "memory into a file"}[case.way]
+    ours = {"import": "file into a project on disk", "export": "project into a file"}[case.way]
+    row, details = rows.paired_row(
+        name, "MB/s", "higher", f"Python, {tool}: {doing}; ours: {ours if case.whole else doing}",
+        case.program if case.whole else case.reader, case.peer, product.ROUNDS, goal=GOAL)
+    if line := also(case, row["value"]):
+        row["note"] = "; ".join(filter(None, [row.get("note"), line]))
     row["peak_mb"] = details["ours"].get("peak_mb")
     row["peer_peak_mb"] = details["peer"].get("peak_mb")
-    row["alone_mb_s"] = details["ours"].get("alone_mb_s")
     row["peer_spans"] = details["peer"].get("spans")
-    row["mb"] = size
+    row["spans"] = details["ours"].get("spans")
+    row["mb"] = case.mb()
     return row
 
 
@@ -94,7 +136,8 @@ def run(names):
         project, corpus = f"{folder}/p.evenspan", f"{folder}/corpus.conll"
         write_corpus(corpus, SENTENCES)
         product.cli("project", "create", project)
-        product.cli("project", "create", f"{folder}/empty.evenspan")
         product.cli("import", project, corpus, "--format", "conll")
+        measured("export", project, "--format", "conll", "--out", f"{folder}/file.conll")
+        read = product.json_of(product.tool("tool_formats", "read", "conll", f"{folder}/file.conll"))
         for name in names:
-            yield row_of(name, folder, project)
+            yield row_of(name, folder, read["text_mb"])

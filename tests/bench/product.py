@@ -67,6 +67,11 @@ def tool(name, *words):
     return call([BIN / name, *words], tag=name)
 
 
+def json_of(text):
+    """The last line of an output, read as JSON."""
+    return json.loads(text.strip().splitlines()[-1])
+
+
 def peer(script, *words, threads=None):
     """The last line of a peer's output, read as JSON."""
     if not PYTHON.exists():
@@ -76,8 +81,7 @@ def peer(script, *words, threads=None):
            "HF_HUB_OFFLINE": "1", "TRANSFORMERS_VERBOSITY": "error", "PYTHONWARNINGS": "ignore",
            "CUDA_VISIBLE_DEVICES": ""}
     script = ROOT / "tests/bench/peers" / script
-    text = call([PYTHON, script, *words], env, f"peer {script.name}")
-    return json.loads(text.strip().splitlines()[-1])
+    return json_of(call([PYTHON, script, *words], env, f"peer {script.name}"))
 
 
 def new_project(path, splits):

@@ -19,6 +19,15 @@ import traceback
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import rows  # noqa: E402
 
+READ = ["conll", "conllu", "doccano", "prodigy", "label-studio", "hf-json", "csv", "bioc", "bioc-json",
+        "pubtator"]
+WRITTEN = ["conll", "doccano", "csv", "spacy"]
+
+
+def formats(way, names, what):
+    return {f"formats.{way}.{name}": ("bench_formats", what.format(name)) for name in names}
+
+
 # name: (module, what it measures)
 BENCHES = {
     "train.fp32": ("bench_train", "fine-tuning in fp32 against the Hugging Face Trainer"),
@@ -37,20 +46,10 @@ BENCHES = {
     "store.export": ("bench_store", "CoNLL export of a million sentences"),
     "store.search": ("bench_store", "text search in a million sentences"),
     "store.commit": ("bench_store", "one label on disk, in a project of a million sentences"),
-    "formats.import.conll": ("bench_formats", "reading conll, dry run, against Python"),
-    "formats.import.conllu": ("bench_formats", "reading conllu, dry run, against Python"),
-    "formats.import.doccano": ("bench_formats", "reading doccano, dry run, against Python"),
-    "formats.import.prodigy": ("bench_formats", "reading prodigy, dry run, against Python"),
-    "formats.import.label-studio": ("bench_formats", "reading label-studio, dry run, against Python"),
-    "formats.import.hf-json": ("bench_formats", "reading hf-json, dry run, against Python"),
-    "formats.import.csv": ("bench_formats", "reading csv, dry run, against Python"),
-    "formats.import.bioc": ("bench_formats", "reading bioc, dry run, against Python"),
-    "formats.import.bioc-json": ("bench_formats", "reading bioc-json, dry run, against Python"),
-    "formats.import.pubtator": ("bench_formats", "reading pubtator, dry run, against Python"),
-    "formats.export.conll": ("bench_formats", "writing conll against Python"),
-    "formats.export.doccano": ("bench_formats", "writing doccano against Python"),
-    "formats.export.csv": ("bench_formats", "writing csv against Python"),
-    "formats.export.spacy": ("bench_formats", "writing spacy against Python"),
+    **formats("import", READ, "our reader of {0} against Python's"),
+    **formats("export", WRITTEN, "our writer of {0} against Python's"),
+    **formats("whole_import", READ, "{0} into a project on disk, against Python's reader alone"),
+    **formats("whole_export", WRITTEN, "a project into {0}, against Python's writer alone"),
     "label.open_long": ("bench_label", "a text of 10 MB with 20,000 entities to its first paint"),
     "label.key": ("bench_label", "a key to its paint in that text, 95th percentile"),
     "label.commit": ("bench_label", "a label on disk and on the screen there, 95th percentile"),

@@ -30,6 +30,11 @@ formats.import.conll formats.import.conllu formats.import.doccano formats.import
 formats.import.label-studio formats.import.hf-json formats.import.csv formats.import.bioc
 formats.import.bioc-json formats.import.pubtator formats.export.conll formats.export.doccano
 formats.export.csv formats.export.spacy
+formats.whole_import.conll formats.whole_import.conllu formats.whole_import.doccano
+formats.whole_import.prodigy formats.whole_import.label-studio formats.whole_import.hf-json
+formats.whole_import.csv formats.whole_import.bioc formats.whole_import.bioc-json
+formats.whole_import.pubtator formats.whole_export.conll formats.whole_export.doccano
+formats.whole_export.csv formats.whole_export.spacy
 label.open_long label.key label.commit label.scroll
 label.filter label.propagate label.memory launcher.start
 launcher.stop launcher.key launcher.events fairness.bootstrap fairness.suite
@@ -239,10 +244,32 @@ class Figures(unittest.TestCase):
         for name in NAMES:
             if name.startswith("formats."):
                 _, way, form = name.split(".")
-                table = bench_formats.READERS if way == "import" else bench_formats.WRITERS
+                table = bench_formats.READERS if way.endswith("import") else bench_formats.WRITERS
                 self.assertIn(form, table)
+        # The reader or writer alone, and all that the program does.
         self.assertEqual(sum(n.startswith("formats.") for n in NAMES),
-                         len(bench_formats.READERS) + len(bench_formats.WRITERS))
+                         2 * (len(bench_formats.READERS) + len(bench_formats.WRITERS)))
+
+    def test_a_format_is_measured_alone_and_whole(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for form, size in (("csv", 3), ("conll", 4)):
+                with open(f"{folder}/file.{form}", "wb") as file:
+                    file.write(b"x" * size * 1_000_000)
+            alone = bench_formats.Case("formats.import.csv", folder, 2.5)
+            whole = bench_formats.Case("formats.whole_export.conll", folder, 2.5)
+            self.assertEqual((alone.way, alone.whole, alone.mb()), ("import", False, 3))
+            # What each side's file holds beside the text differs, so the text alone counts.
+            self.assertEqual((whole.way, whole.whole, whole.mb()), ("export", True, 2.5))
+
+    def test_a_second_peer_has_a_line(self):
+        class Case:
+            form, way = "hf-json", "import"
+            def peer(self, form):
+                assert form == "hf-datasets"
+                return 4.0, {}
+        self.assertIn("3.00 x", bench_formats.also(Case(), 12.0))
+        Case.form = "csv"
+        self.assertIsNone(bench_formats.also(Case(), 12.0))
 
     def test_sentences_of_the_store(self):
         for words, tags in bench_store.sentences(50):
