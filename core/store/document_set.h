@@ -4,7 +4,9 @@
 #include <array>
 #include <bit>
 #include <cstdint>
+#include <iterator>
 #include <map>
+#include <vector>
 
 namespace evenspan::store {
 
@@ -15,7 +17,9 @@ public:
     void insert(std::int64_t id) {
         const std::int64_t number = id >> kShift;
         if (!m_last || number != m_lastNumber) {
-            m_last = &m_blocks[number];
+            m_last = known(number);
+            if (!m_last)
+                m_last = keep(number, &m_blocks[number]);
             m_lastNumber = number;
         }
         (*m_last)[word(id)] |= bit(id);
@@ -23,10 +27,13 @@ public:
     bool contains(std::int64_t id) const {
         const std::int64_t number = id >> kShift;
         if (!m_seen || number != m_seenNumber) {
-            const auto at = m_blocks.find(number);
-            if (at == m_blocks.end())
-                return false;
-            m_seen = &at->second;
+            m_seen = known(number);
+            if (!m_seen) {
+                const auto at = m_blocks.find(number);
+                if (at == m_blocks.end())
+                    return false;
+                m_seen = keep(number, const_cast<Block*>(&at->second));
+            }
             m_seenNumber = number;
         }
         return ((*m_seen)[word(id)] & bit(id)) != 0;
@@ -108,9 +115,25 @@ private:
     void forget() {
         m_last = nullptr;
         m_seen = nullptr;
+        m_near.clear();
+    }
+    Block* known(std::int64_t number) const {
+        return number >= 0 && number < std::ssize(m_near) ? m_near[std::size_t(number)] : nullptr;
+    }
+    Block* keep(std::int64_t number, Block* block) const {
+        if (number >= 0 && number < kNear) {
+            if (number >= std::ssize(m_near))
+                m_near.resize(std::size_t(number) + 1);
+            m_near[std::size_t(number)] = block;
+        }
+        return block;
     }
 
     std::map<std::int64_t, Block> m_blocks;
+    // Where the blocks of the first kNear numbers lie, as far as they were met: ids that come in
+    // the order of a name or a score would else search the map each time.
+    static constexpr std::int64_t kNear = 4'096;
+    mutable std::vector<Block*> m_near;
     // Ids come in order or nearly: the block of the last one is mostly the next one's.
     Block* m_last = nullptr;
     std::int64_t m_lastNumber = 0;

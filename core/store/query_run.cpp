@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/name_search.h"
 #include "core/store/reader_query.h"
 #include "core/store/writer_state.h"
 #include "core/text/pattern.h"
@@ -236,9 +237,7 @@ private:
                 ? ofPlace("split", node.value)
                 : Answer{ids("SELECT id FROM document WHERE hidden = 1 AND split = ?", node.value)};
         if (key == "name")
-            return {ids("SELECT id FROM document INDEXED BY document_name WHERE name LIKE ? "
-                        "ESCAPE '\\'",
-                containedPattern(node.value))};
+            return {documentsNamed(m_db, node.value, m_interrupt)};
         if (key == "score")
             return {ids("SELECT document FROM span INDEXED BY span_score WHERE state = 1 AND score "
                     + op + " ?",

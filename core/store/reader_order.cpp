@@ -17,11 +17,23 @@ constexpr int kColumns = 100;
 constexpr std::int64_t kFew = 3'000; // documents whose keys are read one by one
 
 // SQLite's NOCASE.
+char folded(char c) {
+    return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+}
 std::string folded(std::string_view text) {
     std::string out(text);
     for (char& c : out)
-        c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+        c = folded(c);
     return out;
+}
+// Neighbours in an order differ mostly at their ends.
+bool equalFolded(std::string_view a, std::string_view b) {
+    if (a.size() != b.size())
+        return false;
+    for (std::size_t i = a.size(); i-- > 0;)
+        if (folded(a[i]) != folded(b[i]))
+            return false;
+    return true;
 }
 
 // Ids with equal keys stand together, ascending; groups by ascending key.
@@ -136,9 +148,9 @@ private:
             bool fresh = first;
             first = false;
             if (m_text) {
-                std::string text = folded(s.text(1));
-                fresh = fresh || text != lastText;
-                lastText.swap(text);
+                const std::string_view text = s.text(1);
+                fresh = fresh || !equalFolded(text, lastText);
+                lastText.assign(text); // its room is used again
             } else {
                 fresh = fresh || s.real(1) != last;
                 last = s.real(1);

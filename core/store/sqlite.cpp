@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/sqlite.h"
 
+#include "core/store/name_search.h"
+
 #include <cerrno>
 #include <map>
 #include <new>
@@ -302,6 +304,8 @@ Database::Database(const std::filesystem::path& path, Mode mode)
         if (code != SQLITE_OK)
             fail(code);
         settle(m_db);
+        if (const int added = addNameSearch(m_db); added != SQLITE_OK)
+            fail(added);
         script("PRAGMA mmap_size=0; PRAGMA cell_size_check=ON; PRAGMA foreign_keys=ON;"
                "PRAGMA temp_store=MEMORY;");
     } catch (...) {
