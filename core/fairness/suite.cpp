@@ -5,8 +5,8 @@
 #include "core/text/utf8.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
-#include <cstdio>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -134,10 +134,12 @@ Result<std::vector<SuiteName>> namesFromCsv(std::string_view csv) {
         };
         SuiteName name{cell("name"), {}, {}, cell("position"), cell("script"), cell("unit")};
         if (const auto frequency = cell("frequency"); !frequency.empty()) {
-            char* end = nullptr;
-            name.frequency = std::strtod(frequency.c_str(), &end);
-            if (*end != 0)
+            double value = 0; // with a point, whatever the locale of the program
+            const auto* last = frequency.data() + frequency.size();
+            const auto [end, failed] = std::from_chars(frequency.data(), last, value);
+            if (failed != std::errc() || end != last)
                 return badSuite("A frequency is no number of at least 0", where);
+            name.frequency = value;
         }
         const std::string groups = cell("group");
         std::size_t from = 0;
@@ -156,9 +158,12 @@ Result<std::vector<SuiteName>> namesFromCsv(std::string_view csv) {
 std::string namesToCsv(const Suite& suite) {
     std::string out = "name,group,frequency,position,script,unit\n";
     for (const auto& each : suite.names) {
-        char frequency[40] = "";
-        if (each.frequency)
-            std::snprintf(frequency, sizeof frequency, "%.17g", *each.frequency);
+        std::string frequency; // the shortest that reads as the same number
+        if (each.frequency) {
+            char digits[40];
+            frequency.assign(
+                digits, std::to_chars(digits, digits + sizeof digits, *each.frequency).ptr);
+        }
         out += csvCell(each.text) + ',' + csvCell(each.group) + ',' + frequency + ','
             + csvCell(each.position) + ',' + csvCell(each.script) + ',' + csvCell(each.unit) + '\n';
     }

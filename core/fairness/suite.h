@@ -76,5 +76,11 @@ FilledTemplate fill(const SuiteTemplate& pattern, const SuiteName& name);
 //   "script"         names in another script than the one that is stated for them
 std::vector<AuditSuite::Remark> lintSuite(const Suite& suite,
     const std::set<std::string, std::less<>>& words = {}, std::size_t fewest = 20);
+// Those that are true of a name by itself: "word_like", "one_character", "script". `ownWords`: of
+// the suite's templates, which are parted at whatever is no ASCII letter, since in other scripts no
+// name is a word of a sentence by its capitals alone.
+std::vector<const char*> nameRemarks(const SuiteName& name,
+    const std::set<std::string, std::less<>>& words, const std::set<std::string>& ownWords);
+std::set<std::string> templateWords(const Suite& suite); // in lower case
 
 } // namespace evenspan::fairness

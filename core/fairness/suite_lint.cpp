@@ -29,8 +29,16 @@ double median(std::vector<double> values) {
     return n % 2 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
 }
 
-// Words of the templates, in lower case. They are parted at whatever is no ASCII letter, since in
-// other scripts no name is a word of a sentence by its capitals alone.
+struct GroupFacts {
+    std::set<std::string> units;
+    std::map<std::string, std::uint64_t> names;
+    std::vector<double> frequencies; // log10
+    double characters = 0;
+    std::uint64_t count = 0, wordLike = 0, single = 0, script = 0;
+};
+
+} // namespace
+
 std::set<std::string> templateWords(const Suite& suite) {
     std::set<std::string> out;
     for (const auto& each : suite.templates) {
@@ -50,15 +58,17 @@ std::set<std::string> templateWords(const Suite& suite) {
     return out;
 }
 
-struct GroupFacts {
-    std::set<std::string> units;
-    std::map<std::string, std::uint64_t> names;
-    std::vector<double> frequencies; // log10
-    double characters = 0;
-    std::uint64_t count = 0, wordLike = 0, single = 0, script = 0;
-};
-
-} // namespace
+std::vector<const char*> nameRemarks(const SuiteName& name,
+    const std::set<std::string, std::less<>>& words, const std::set<std::string>& ownWords) {
+    std::vector<const char*> out;
+    if (words.contains(lowered(name.text)) || ownWords.contains(lowered(name.text)))
+        out.push_back("word_like");
+    if (characters(name.text) == 1)
+        out.push_back("one_character");
+    if (!name.script.empty() && scriptOf(name.text) != name.script)
+        out.push_back("script");
+    return out;
+}
 
 std::vector<AuditSuite::Remark> lintSuite(
     const Suite& suite, const std::set<std::string, std::less<>>& words, std::size_t fewest) {
@@ -74,10 +84,10 @@ std::vector<AuditSuite::Remark> lintSuite(
         ++facts.count;
         facts.characters += static_cast<double>(characters(name.text));
         length += static_cast<double>(characters(name.text));
-        facts.single += characters(name.text) == 1;
-        facts.wordLike +=
-            words.contains(lowered(name.text)) || ownWords.contains(lowered(name.text));
-        facts.script += !name.script.empty() && scriptOf(name.text) != name.script;
+        for (const std::string_view code : nameRemarks(name, words, ownWords))
+            ++(code == "word_like"            ? facts.wordLike
+                    : code == "one_character" ? facts.single
+                                              : facts.script);
         groupsOf[name.text].insert(name.group);
         if (name.frequency && *name.frequency > 0) {
             facts.frequencies.push_back(std::log10(*name.frequency));
