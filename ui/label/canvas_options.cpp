@@ -2,12 +2,12 @@
 #include "ui/label/canvas_options.h"
 
 #include "core/store/project.h"
+#include "ui/common/text_fonts.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 #include "ui/label/canvas_view.h"
 
 #include <QActionGroup>
-#include <QFontDatabase>
 #include <QLocale>
 #include <QMenu>
 #include <QSettings>
@@ -307,13 +307,12 @@ void CanvasOptions::fillMenu() {
         spacingGroup->addAction(check(spacings, QLocale().toString(spacing / 100.0),
             spacing == m_spacing, [this, spacing] { setSpacing(spacing); }));
     auto [fonts, fontGroup] = choice(tr("Font"));
-    const QString fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont).family();
-    const std::array<std::pair<QString, QString>, 3> families{
-        std::pair{tr("Of the window"), QString()}, std::pair{tr("Serif"), QStringLiteral("serif")},
-        std::pair{tr("Fixed width"), fixed}};
-    for (const auto& [name, family] : families)
-        fontGroup->addAction(
-            check(fonts, name, family == m_family, [this, family = family] { setFamily(family); }));
+    QList<TextFont> families = TextFonts::common();
+    if (TextFonts::name(m_family) == m_family) // chosen in the settings among all of the machine's
+        families.push_back({m_family, m_family});
+    for (const TextFont& font : families)
+        fontGroup->addAction(check(fonts, font.name, font.family == m_family,
+            [this, family = font.family] { setFamily(family); }));
     m_menu->addSeparator();
     check(m_menu, tr("Two clicks make a selection"), m_twoClicks, [this] { toggleTwoClicks(); });
 }

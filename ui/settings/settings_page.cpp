@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/settings_page.h"
 
+#include "ui/common/text_fonts.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 #include "ui/settings/shortcut_editor.h"
@@ -29,6 +30,7 @@ namespace {
 const QString kNotice = QStringLiteral("notice"); // read whenever a run ends
 // Those that the labelling page reads when it comes to the front.
 const QString kFontSize = QStringLiteral("canvas/size"); // px at a zoom of 100 %
+const QString kFamily = QStringLiteral("canvas/family"); // empty: the window's font
 const QString kLineSpacing = QStringLiteral("canvas/spacing"); // per cent of the font's height
 
 void choose(QComboBox* box, const QVariant& value) {
@@ -41,6 +43,16 @@ void choose(QComboBox* box, const QVariant& value) {
     box->setCurrentIndex(best);
 }
 
+void chooseFamily(QComboBox* box, const QString& family) {
+    const QSignalBlocker quiet(box);
+    int at = box->findData(family);
+    if (at < 0) { // no longer installed: it stays chosen, under its name
+        at = box->count();
+        box->addItem(family, family);
+    }
+    box->setCurrentIndex(at);
+}
+
 } // namespace
 
 SettingsPage::SettingsPage(MainWindow& window, QWidget* parent)
@@ -51,6 +63,7 @@ SettingsPage::SettingsPage(MainWindow& window, QWidget* parent)
     , m_language(new QComboBox(this))
     , m_languageNote(mutedLabel(tr("Takes effect at the next start."), this))
     , m_zoom(new QComboBox(this))
+    , m_family(new QComboBox(this))
     , m_textSize(new QComboBox(this))
     , m_spacing(new QComboBox(this))
     , m_sample(new TextSample(this))
@@ -81,6 +94,14 @@ QWidget* SettingsPage::appearance() {
         m_language->addItem(language.name, language.code);
     for (int percent = 80; percent <= 200; percent += 10)
         m_zoom->addItem(tr("%1 %").arg(percent), percent);
+    for (const TextFont& font : TextFonts::common())
+        m_family->addItem(font.name, font.family);
+    m_family->insertSeparator(m_family->count());
+    for (const TextFont& font : TextFonts::installed())
+        if (m_family->findData(font.family) < 0)
+            m_family->addItem(font.name, font.family);
+    m_family->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_family->setMinimumContentsLength(16);
     for (const int pixels : {13, 14, 16, 18, 20, 24, 28})
         m_textSize->addItem(tr("%1 px").arg(pixels), pixels);
     for (const int percent : {125, 150, 175, 200, 250})
@@ -113,6 +134,7 @@ QWidget* SettingsPage::appearance() {
     QLabel* note = mutedLabel(tr("At 100 %; it grows with all other text."), sheet);
     note->setWordWrap(true);
     m_languageNote->setWordWrap(true);
+    line(tr("Font"), m_family);
     line(tr("Size"), m_textSize, note);
     line(tr("Line spacing"), m_spacing);
     m_sample->setParent(sheet);
@@ -135,6 +157,10 @@ QWidget* SettingsPage::appearance() {
     });
     connect(m_zoom, &QComboBox::currentIndexChanged, this,
         [this] { m_window.setZoom(m_zoom->currentData().toInt()); });
+    connect(m_family, &QComboBox::currentIndexChanged, this, [this] {
+        QSettings().setValue(kFamily, m_family->currentData().toString());
+        read();
+    });
     connect(m_textSize, &QComboBox::currentIndexChanged, this, [this] {
         QSettings().setValue(kFontSize, m_textSize->currentData().toInt());
         read();
@@ -192,6 +218,7 @@ void SettingsPage::read() {
     }
     choose(m_look, int(m_window.theme().choice()));
     choose(m_zoom, m_window.theme().zoom());
+    chooseFamily(m_family, settings.value(kFamily).toString());
     choose(m_textSize, settings.value(kFontSize, 16));
     choose(m_spacing, settings.value(kLineSpacing, 175));
     {
@@ -199,7 +226,8 @@ void SettingsPage::read() {
         m_language->setCurrentIndex(std::max(0, m_language->findData(chosenLanguage())));
     }
     m_languageNote->setVisible(languageName(QLocale().name()) != m_language->currentText());
-    m_sample->setSizes(m_textSize->currentData().toInt(), m_spacing->currentData().toInt() / 100.0);
+    m_sample->setText(m_family->currentData().toString(), m_textSize->currentData().toInt(),
+        m_spacing->currentData().toInt() / 100.0);
 }
 
 QString SettingsPage::breadcrumb() const {

@@ -14,8 +14,8 @@ class MainWindow;
 class ShortcutEditor;
 class TextSample;
 
-// Look, language, sizes, and the keys of all commands. Every change takes effect and is remembered
-// at once; the language waits for the next start and says so.
+// Look, language, font, sizes, and the keys of all commands. Every change takes effect and is
+// remembered at once; the language waits for the next start and says so.
 class SettingsPage : public Page {
     Q_OBJECT
 
@@ -40,6 +40,7 @@ private:
     QComboBox* m_language;
     QLabel* m_languageNote;
     QComboBox* m_zoom;
+    QComboBox* m_family;
     QComboBox* m_textSize;
     QComboBox* m_spacing;
     TextSample* m_sample;

@@ -23,7 +23,8 @@ TextSample::TextSample(QWidget* parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
-void TextSample::setSizes(int pixels, double lineSpacing) {
+void TextSample::setText(const QString& family, int pixels, double lineSpacing) {
+    m_family = family;
     m_pixels = pixels;
     m_spacing = lineSpacing;
     updateGeometry();
@@ -49,6 +50,8 @@ void TextSample::paintEvent(QPaintEvent*) {
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
     QFont text = font();
     text.setPixelSize(int(std::lround(m_pixels * QFontInfo(font()).pixelSize() / 13.0)));
+    if (!m_family.isEmpty())
+        text.setFamilies({m_family});
     painter.setFont(text);
     painter.setPen(c.text);
     const int margin = space(this, 4);

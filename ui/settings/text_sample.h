@@ -5,13 +5,14 @@
 
 namespace evenspan::ui {
 
-// A few lines in the size and spacing that texts will have on the labelling page.
+// A few lines in the font, size and spacing that texts will have on the labelling page.
 class TextSample : public QWidget {
     Q_OBJECT
 
 public:
     explicit TextSample(QWidget* parent = nullptr);
-    void setSizes(int pixels, double lineSpacing);
+    // The family as in TextFont; pixels at a zoom of 100 %; spacing in heights of the font.
+    void setText(const QString& family, int pixels, double lineSpacing);
     QSize sizeHint() const override;
 
 protected:
@@ -19,6 +20,7 @@ protected:
 
 private:
     double lineHeight() const;
+    QString m_family;
     int m_pixels = 16;
     double m_spacing = 1.75;
 };
