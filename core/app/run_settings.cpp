@@ -66,9 +66,11 @@ const Source kRecorded[] = {
 
 double trainingSeconds(const store::RunRow& row) {
     const auto record = parsed(row.record);
-    if (const auto result = record.find("result"); result != record.end() && result->is_object())
-        return result->value("seconds", 0.0);
-    return 0;
+    const auto result = record.find("result");
+    if (result == record.end() || !result->is_object() || !result->contains("seconds"))
+        return 0;
+    const auto& seconds = (*result)["seconds"];
+    return seconds.is_number() ? seconds.get<double>() : 0;
 }
 
 std::string seedGroupKey(const store::RunRow& row) {
