@@ -96,6 +96,8 @@ Result<RunOutcome> outcomeFromJson(const std::string& text) {
         out.group = json.at("group").get<std::int64_t>();
         out.time = json.at("time").get<std::int64_t>();
         out.runFinished = json.at("run_finished").get<std::int64_t>();
+        if (!json.at("scores").is_object())
+            throw std::invalid_argument("scores");
         out.scores = scoresFromJson(json.at("scores"));
         out.micro = intervalFromJson(json.at("micro"));
         for (const auto& [label, one] : json.at("labels").items())
