@@ -167,13 +167,19 @@ std::vector<ModelEntry> ModelLibrary::list() const {
         auto entry = describeModelFolder(folder);
         if (!entry)
             continue;
-        if (auto text = readFile(folder / kRecord, 1 << 20)) {
-            const Json record = Json::parse(*text, nullptr, false);
-            if (record.is_object()) {
-                entry->source = record.value("source", entry->source);
-                entry->revision = record.value("revision", std::string());
-                entry->sha256 = record.value("sha256", entry->sha256);
-            }
+        if (auto bytes = readFile(folder / kRecord, 1 << 20)) {
+            const Json record = Json::parse(*bytes, nullptr, false);
+            // What was damaged counts as not recorded; the model itself may be sound.
+            const auto text = [&](const char* key, std::string& to) {
+                if (record.is_object() && record.contains(key) && record[key].is_string())
+                    to = record[key].get<std::string>();
+            };
+            text("source", entry->source);
+            text("revision", entry->revision);
+            if (record.is_object() && record.contains("sha256") && record["sha256"].is_object())
+                for (const auto& [file, hash] : record["sha256"].items())
+                    if (hash.is_string())
+                        entry->sha256[file] = hash.get<std::string>();
         }
         entries.push_back(*entry);
     }
