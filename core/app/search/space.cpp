@@ -40,9 +40,13 @@ Result<void> readRange(Parameter& p, const Json& json) {
                 near.empty() ? "It has min, max, log, step and points."
                              : "Did you mean " + near + "?");
         }
-        if (name == "log" ? !value.is_boolean() : !value.is_number())
+        if (name == "log"          ? !value.is_boolean()
+                : name == "points" ? !value.is_number_integer()
+                                   : !value.is_number())
             return bad(p.key, "The part " + name + " is of the wrong kind",
-                name == "log" ? "It is true or false." : "It is a number.");
+                name == "log"          ? "It is true or false."
+                    : name == "points" ? "It is a whole number."
+                                       : "It is a number.");
     }
     if (!json.contains("min") || !json.contains("max"))
         return bad(p.key, "A range needs its two ends", R"(Write {"min": 0.1, "max": 0.5}.)");
@@ -63,9 +67,12 @@ Result<void> readRange(Parameter& p, const Json& json) {
     if (p.log && p.step > 0 && !p.whole)
         return bad(p.key, "A range is drawn by its step or by its logarithm, not by both",
             "Leave step or log out.");
-    for (const double end : {p.low, p.high})
+    for (const double end : {p.low, p.high}) {
+        if (p.whole && end != std::round(end))
+            return bad(p.key, "The key takes whole numbers", "Let min and max be whole.");
         if (auto fits = taken(p.key, valueOf(p, end)); !fits)
             return fits;
+    }
     return {};
 }
 
@@ -205,8 +212,11 @@ Result<std::vector<Point>> gridOf(const Space& space, std::size_t most) {
     std::vector<std::vector<double>> values;
     std::size_t count = 1;
     for (const auto& p : space.parameters) {
-        // Counted before the values are made: a step may be tiny.
-        if (!p.categorical() && p.step > 0 && (p.high - p.low) / p.step > static_cast<double>(most))
+        // Counted before the values are made: a step may be tiny, and points may be many.
+        const bool steps = p.points == 0 && p.step > 0 && !p.log;
+        if (!p.categorical()
+            && (steps ? (p.high - p.low) / p.step : static_cast<double>(p.points))
+                > static_cast<double>(most))
             count = most + 1;
         else
             values.push_back(gridValues(p));
