@@ -23,26 +23,36 @@ std::size_t countAt(std::string_view text, std::size_t at) {
     return i < text.size() && text[i] == '}' && digits > 0 && commas <= 1 ? i + 1 - at : 0;
 }
 
+// One character of a set, or a class of them, behind which `at` comes to stand. There a set holds
+// no sets, && is two characters, and a hyphen that makes no range stands for itself.
+std::string itemAt(std::string_view text, std::size_t& at) {
+    const char c = text[at++];
+    if (c == '\\' && at < text.size()) {
+        const char escaped = text[at++];
+        return escaped == 'w' ? std::string(kWord)
+            : escaped == 'W'  ? "[^" + std::string(kWord) + "]"
+                              : std::string{c, escaped};
+    }
+    const bool special = c == '[' || c == ']' || c == '&' || c == '{' || c == '}' || c == '-';
+    return special ? std::string{'\\', c} : std::string(1, c);
+}
+
 // The set that begins at `at`, behind which `at` comes to stand.
 std::string setAt(std::string_view text, std::size_t& at) {
     std::string out(1, text[at++]);
     if (at < text.size() && text[at] == '^')
         out += text[at++];
     for (bool first = true; at < text.size(); first = false) {
-        const char c = text[at++];
-        if (c == ']' && !first)
-            return out + c;
-        if (c == '\\' && at < text.size()) {
-            const char escaped = text[at++];
-            out += escaped == 'w' ? std::string(kWord)
-                : escaped == 'W'  ? "[^" + std::string(kWord) + "]"
-                                  : std::string{c, escaped};
-            continue;
+        if (text[at] == ']' && !first) {
+            ++at;
+            return out + ']';
         }
-        // There a set holds no sets, and && and -- are two characters.
-        const bool special = c == '[' || c == ']' || c == '&' || c == '{' || c == '}'
-            || (c == '-' && at < text.size() && text[at] == '-');
-        out += special ? std::string{'\\', c} : std::string(1, c);
+        out += itemAt(text, at);
+        // A range; also up to a hyphen, or from one.
+        if (at + 1 < text.size() && text[at] == '-' && text[at + 1] != ']') {
+            ++at;
+            out += '-' + itemAt(text, at);
+        }
     }
     return out; // never closed: compiling it says so
 }
