@@ -17,7 +17,8 @@ struct DepthCheck : pugi::xml_tree_walker {
     explicit DepthCheck(int most)
         : deepest(most) { }
     bool for_each(pugi::xml_node& node) override {
-        if (depth() <= deepest)
+        // The walk counts from 0, and text inside the last element is no element.
+        if (node.type() != pugi::node_element || depth() < deepest)
             return true;
         where = node.offset_debug();
         return false;
