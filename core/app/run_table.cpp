@@ -208,31 +208,54 @@ void derive(std::vector<TableRun>& runs, const std::vector<DerivedColumn>& deriv
     }
 }
 
-Result<void> checkDerived(const DerivedColumn& column, const std::vector<RunColumn>& before) {
+std::optional<ColumnMistake> columnMistake(
+    const DerivedColumn& column, const std::vector<RunColumn>& before) {
+    using Fault = ColumnMistake::Fault;
     if (!Formula::isName(column.name))
-        return Error{ErrorCode::InvalidArgument, "This is no name for a column", column.name,
-            "Use letters, digits and _, a letter first, such as f1_per_minute."};
+        return ColumnMistake{Fault::NotAName, column.name, {}, {}};
     std::vector<std::string> numbers, texts;
     for (const auto& one : before) {
         if (one.id == column.name)
-            return Error{ErrorCode::AlreadyExists, "There is a column of this name", column.name,
-                "Choose another name."};
+            return ColumnMistake{Fault::NameTaken, column.name, {}, {}};
         (one.kind == RunColumn::Text ? texts : numbers).push_back(one.id);
     }
+    if (auto mistake = formulaMistake(column.formula))
+        return ColumnMistake{Fault::Formula, {}, {}, std::move(*mistake)};
     const auto formula = Formula::parse(column.formula);
-    if (!formula)
-        return formula.error();
     for (const auto& name : formula->names()) {
         if (std::find(numbers.begin(), numbers.end(), name) != numbers.end())
             continue;
         if (std::find(texts.begin(), texts.end(), name) != texts.end())
-            return Error{ErrorCode::InvalidArgument, "This column holds no numbers", name,
-                "Use a column of numbers, such as f1 or epochs."};
-        const auto near = nearestWord(name, numbers);
-        return Error{ErrorCode::InvalidArgument, "There is no such column", name,
-            near.empty() ? "Use a name from the menu of columns, such as f1 or minutes."
-                         : "Did you mean " + near + "?"};
+            return ColumnMistake{Fault::NoNumbers, name, {}, {}};
+        return ColumnMistake{Fault::ColumnUnknown, name, nearestWord(name, numbers), {}};
     }
+    return std::nullopt;
+}
+
+Error toError(const ColumnMistake& mistake) {
+    switch (mistake.fault) {
+    case ColumnMistake::Fault::NotAName:
+        return {ErrorCode::InvalidArgument, "This is no name for a column", mistake.name,
+            "Use letters, digits and _, a letter first, such as f1_per_minute."};
+    case ColumnMistake::Fault::NameTaken:
+        return {ErrorCode::AlreadyExists, "There is a column of this name", mistake.name,
+            "Choose another name."};
+    case ColumnMistake::Fault::NoNumbers:
+        return {ErrorCode::InvalidArgument, "This column holds no numbers", mistake.name,
+            "Use a column of numbers, such as f1 or epochs."};
+    case ColumnMistake::Fault::ColumnUnknown:
+        return {ErrorCode::InvalidArgument, "There is no such column", mistake.name,
+            mistake.near.empty() ? "Use a name from the menu of columns, such as f1 or minutes."
+                                 : "Did you mean " + mistake.near + "?"};
+    case ColumnMistake::Fault::Formula:
+        break;
+    }
+    return toError(mistake.formula);
+}
+
+Result<void> checkDerived(const DerivedColumn& column, const std::vector<RunColumn>& before) {
+    if (const auto mistake = columnMistake(column, before))
+        return toError(*mistake);
     return {};
 }
 

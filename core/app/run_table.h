@@ -4,6 +4,7 @@
 #include <string> // first: Qt 6.4's moc cannot read <compare>, which types.h begins with, on its own
 
 #include "core/base/formula.h"
+#include "core/base/formula_mistake.h"
 #include "core/metrics/paired_tests.h"
 #include "core/store/run_marks.h"
 
@@ -57,6 +58,17 @@ std::vector<RunColumn> runColumns(
 
 // Computes the columns into `numbers`; a formula that cannot be read gives no values.
 void derive(std::vector<TableRun>& runs, const std::vector<DerivedColumn>& derived);
+// What is wrong with a column that somebody makes, as a kind, so that a window can word it.
+struct ColumnMistake {
+    enum class Fault { NotAName, NameTaken, Formula, NoNumbers, ColumnUnknown };
+    Fault fault = Fault::NotAName;
+    std::string name; // of the column, or the name in the formula that is wrong
+    std::string near; // of ColumnUnknown: the nearest column; may be empty
+    FormulaMistake formula; // of Formula
+};
+std::optional<ColumnMistake> columnMistake(
+    const DerivedColumn& column, const std::vector<RunColumn>& before);
+Error toError(const ColumnMistake& mistake); // in English
 // Whether `column` may stand behind `before`. Errors: InvalidArgument (its name, its formula, a
 // name in it that is no column, with the nearest one), AlreadyExists (the name).
 Result<void> checkDerived(const DerivedColumn& column, const std::vector<RunColumn>& before);

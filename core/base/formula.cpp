@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/formula.h"
 
+#include "core/base/formula_mistake.h"
 #include "core/base/nearest.h"
 
 #include <algorithm>
@@ -72,24 +73,24 @@ public:
     explicit FormulaParser(std::string_view text)
         : m_text(text) { }
 
-    Result<Formula> parse() {
-        if (m_text.size() > kLongest)
-            return Error{ErrorCode::InvalidArgument, "The formula is too long", {},
-                "Write at most 1,000 characters; name a part of it as a column of its own."};
+    // False: mistake() says why.
+    bool parse() {
+        if (m_text.size() > kLongest) {
+            m_mistake = FormulaMistake{FormulaFault::TooLong, 0, {}, {}};
+            return false;
+        }
         blanks();
         if (m_at == m_text.size())
-            return Error{ErrorCode::InvalidArgument, "The formula is empty", {},
-                "Write one, such as test_f1 / minutes."};
-        if (comparison() && m_at < m_text.size())
-            fail(m_text[m_at] == ')' ? "A ) closes nothing"
-                                     : "Something stands here that does not belong",
-                m_text[m_at] == '^'       ? "Write ** for a power."
-                    : m_text[m_at] == '=' ? "Write == to compare."
-                                          : "Put an operator such as + - * / between two values.");
-        if (m_error)
-            return *m_error;
-        return std::move(m_out);
+            m_mistake = FormulaMistake{FormulaFault::Empty, 0, {}, {}};
+        else if (comparison() && m_at < m_text.size())
+            fail(m_text[m_at] == ')'      ? FormulaFault::StrayClose
+                    : m_text[m_at] == '^' ? FormulaFault::Power
+                    : m_text[m_at] == '=' ? FormulaFault::Assignment
+                                          : FormulaFault::OperatorMissing);
+        return !m_mistake;
     }
+    const std::optional<FormulaMistake>& mistake() const { return m_mistake; }
+    Formula formula() { return std::move(m_out); }
 
 private:
     using Op = Formula::Op;
@@ -104,12 +105,11 @@ private:
         {"log", Op::Log, 1, 1}, {"max", Op::Max, 2, kMany}, {"min", Op::Min, 2, kMany},
         {"round", Op::Round, 1, 1}, {"sqrt", Op::Sqrt, 1, 1}};
 
-    // Each of these is false once something is wrong; m_error says what.
-    bool fail(const char* what, std::string remedy) {
-        if (!m_error)
-            m_error = Error{ErrorCode::InvalidArgument, what,
-                "character " + std::to_string(charactersBefore(m_text, m_at) + 1),
-                std::move(remedy)};
+    // Each of these is false once something is wrong; m_mistake says what.
+    bool fail(FormulaFault fault, std::string word = {}, std::string known = {}) {
+        if (!m_mistake)
+            m_mistake = FormulaMistake{
+                fault, charactersBefore(m_text, m_at) + 1, std::move(word), std::move(known)};
         return false;
     }
     void blanks() {
@@ -146,8 +146,7 @@ private:
         const std::size_t at = m_at;
         if (comparing()) {
             m_at = at;
-            return fail("Comparisons stand one behind the other",
-                "Compare two values at a time; put one comparison into parentheses.");
+            return fail(FormulaFault::ComparisonsChained);
         }
         return true;
     }
@@ -183,8 +182,7 @@ private:
     }
     bool factor() {
         if (++m_depth > kDeepest)
-            return fail(
-                "The formula is nested too deep", "Name a part of it as a column of its own.");
+            return fail(FormulaFault::TooDeep);
         bool good = true;
         if (take("-")) {
             good = factor();
@@ -203,7 +201,7 @@ private:
     }
     bool atom() {
         if (m_at == m_text.size())
-            return fail("A value is missing at the end", "Put a number or a column there.");
+            return fail(FormulaFault::ValueMissingAtEnd);
         const char c = m_text[m_at];
         if (isDigit(c) || (c == '.' && m_at + 1 < m_text.size() && isDigit(m_text[m_at + 1])))
             return number();
@@ -212,9 +210,9 @@ private:
         if (take("(")) {
             if (!comparison())
                 return false;
-            return take(")") || fail("A ( is not closed", "Put a ) where it ends.");
+            return take(")") || fail(FormulaFault::NotClosed);
         }
-        return fail("A value is missing here", "Put a number, a column or a ( there.");
+        return fail(FormulaFault::ValueMissing);
     }
     bool number() {
         double value = 0;
@@ -222,10 +220,9 @@ private:
         const auto [end, code] = std::from_chars(begin, m_text.data() + m_text.size(), value);
         const std::size_t next = m_at + static_cast<std::size_t>(end - begin);
         if (code != std::errc())
-            return fail("The number is too large or too small", "Write it another way.");
+            return fail(FormulaFault::NumberOutOfRange);
         if (next < m_text.size() && (beginsName(m_text[next]) || m_text[next] == '.'))
-            return fail(
-                "This is no number", "Write it as 12, 0.5 or 1e-5; a name begins with a letter.");
+            return fail(FormulaFault::NotANumber);
         m_at = next;
         blanks();
         put(Op::Number, 0, value);
@@ -244,9 +241,7 @@ private:
         const auto known = std::find_if(std::begin(kFunctions), std::end(kFunctions),
             [&](const Function& one) { return name == one.name; });
         if (called != (known != std::end(kFunctions)))
-            return called ? unknownFunction(name)
-                          : fail("A function has no arguments here",
-                              "Put them in parentheses behind it: " + name + "(…).");
+            return called ? unknownFunction(name) : fail(FormulaFault::NotCalled, name);
         m_at = end;
         blanks();
         if (called)
@@ -265,9 +260,7 @@ private:
             words.emplace_back(one.name);
             all += (all.empty() ? "" : ", ") + words.back();
         }
-        const auto near = nearestWord(name, words);
-        return fail("There is no such function",
-            near.empty() ? "There are " + all + "." : "Did you mean " + near + "?");
+        return fail(FormulaFault::FunctionUnknown, nearestWord(name, words), all);
     }
     bool call(const Function& function) {
         take("(");
@@ -279,14 +272,12 @@ private:
             ++count;
         } while (take(","));
         if (!take(")"))
-            return fail(
-                "A ( is not closed", "Put a ) where it ends, or a , before the next value.");
+            return fail(FormulaFault::CallNotClosed);
         if (count < function.least || count > function.most) {
             m_at = begin;
-            return fail("The function has another number of arguments",
-                function.most == 1       ? "Give it one."
-                    : function.most == 3 ? "Give it three: if(condition, then, else)."
-                                         : "Give it two or more.");
+            return fail(function.most == 1 ? FormulaFault::WantsOneArgument
+                    : function.most == 3   ? FormulaFault::WantsThreeArguments
+                                           : FormulaFault::WantsMoreArguments);
         }
         put(function.op, count);
         return true;
@@ -296,11 +287,20 @@ private:
     std::size_t m_at = 0;
     int m_depth = 0;
     Formula m_out;
-    std::optional<Error> m_error;
+    std::optional<FormulaMistake> m_mistake;
 };
 
 Result<Formula> Formula::parse(std::string_view text) {
-    return FormulaParser(text).parse();
+    FormulaParser parser(text);
+    if (!parser.parse())
+        return toError(*parser.mistake());
+    return parser.formula();
+}
+
+std::optional<FormulaMistake> formulaMistake(std::string_view text) {
+    FormulaParser parser(text);
+    parser.parse();
+    return parser.mistake();
 }
 
 bool Formula::isName(std::string_view text) {

@@ -2,6 +2,7 @@
 // Formulas: what they give, what has no value, and what is said of those that cannot be read. The
 // peer test formula compares thousands of random ones with Python.
 #include "core/base/formula.h"
+#include "core/base/formula_mistake.h"
 
 #include <QTest>
 
@@ -121,6 +122,10 @@ private Q_SLOTS:
         const auto said =
             QString::fromStdString(formula.error().what + " " + formula.error().remedy);
         QVERIFY2(said.contains(remedy), qPrintable(said));
+        const auto mistake = formulaMistake(text.toStdString()); // the same, as a kind
+        QVERIFY(mistake.has_value());
+        QCOMPARE(toError(*mistake).what, formula.error().what);
+        QCOMPARE(toError(*mistake).where, formula.error().where);
     }
 
     void depthAndLengthAreBounded() {

@@ -4,11 +4,13 @@
 #include "core/base/rng.h"
 #include "tests/ui/run_project.h"
 #include "ui/common/data_table.h"
+#include "ui/train/column_mistake.h"
 #include "ui/train/compare_view.h"
 #include "ui/train/derived_column_form.h"
 #include "ui/train/run_table_model.h"
 #include "ui/train/run_table_view.h"
 #include "ui/train/run_view.h"
+#include "ui/train/settings_model.h"
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
@@ -18,7 +20,9 @@
 #include <QStandardPaths>
 #include <QToolButton>
 
+#include <algorithm>
 #include <array>
+#include <set>
 
 using namespace evenspan;
 using namespace evenspan::ui;
@@ -405,6 +409,78 @@ private Q_SLOTS:
         RunWindow::list(t.page)->setFocus();
         QTest::keyClick(RunWindow::list(t.page), Qt::Key_Down);
         SOON(!t.view->isVisible());
+    }
+
+    // A window in another language words each kind itself; none may be forgotten.
+    void everyMistakeHasWords() {
+        std::vector<RunColumn> before{{"f1", RunColumn::Score, RunColumn::Number},
+            {"model", RunColumn::Recipe, RunColumn::Text}};
+        const auto said = [&](const char* name, const std::string& formula) {
+            const auto mistake = columnMistake({name, formula}, before);
+            return mistake ? columnMistakeText(*mistake) : QString();
+        };
+        const std::pair<std::string, const char*> cases[]{{"", "empty"},
+            {std::string(1001, '1'), "too long"}, {"1 + 2)", "character 6"}, {"2 ^ 3", "Write **"},
+            {"f1 = 3", "Write =="}, {"f1 f1", "operator"}, {"1 < 2 < 3", "two values at a time"},
+            {std::string(500, '-') + "1", "nested"}, {"1 +", "at the end"}, {"* 2", "character 1"},
+            {"(1 + 2", "Put a )"}, {"1e999", "another way"}, {"12abc", "no number"},
+            {"sqrt", "sqrt(…)"}, {"sqr(4)", "sqrt?"}, {"system(4)", "abs, ceil"},
+            {"max(1, 2", "before the next value"}, {"sqrt(1, 2)", "one"}, {"if(1, 2)", "three"},
+            {"max(1)", "two or more"}, {"model + 1", "model holds no numbers"},
+            {"f2 + 1", "Did you mean f1?"}, {"zzzzzzzz + 1", "menu of columns"}};
+        std::set<FormulaFault> seen;
+        for (const auto& [formula, part] : cases) {
+            const QString text = said("made", formula);
+            QVERIFY2(text.contains(q(part)), qPrintable(text));
+            QVERIFY2(!text.contains(QLatin1Char('%')), qPrintable(text));
+            if (const auto mistake = formulaMistake(formula))
+                seen.insert(mistake->fault);
+        }
+        QCOMPARE(seen.size(), std::size_t(FormulaFault::WantsMoreArguments) + 1);
+        QVERIFY(said("f1", "1").contains(q("f1")));
+        QVERIFY(said("2nd", "1").contains(q("2nd is no name")));
+        QVERIFY(said("made", "f1 / 2").isEmpty());
+    }
+
+    // Switches of the recipe are yes or no, in cells, groups and the comparison; numbers in
+    // formulas.
+    void switchesAreYesOrNo() {
+        std::vector<TableRun> runs;
+        for (int i = 0; i < 3; ++i) {
+            store::RunRow row;
+            row.id = RunId(i + 1);
+            row.name = "run-" + std::to_string(i);
+            engine::Recipe recipe;
+            recipe.deterministic = i > 0;
+            row.recipe = engine::recipeToJson(recipe);
+            runs.push_back(tableRun(row, {}, {}));
+        }
+        QCOMPARE(runs[2].numbers.at("deterministic"), 1.0);
+        const auto columns = runColumns(runs);
+        const auto at = int(std::find_if(columns.begin(), columns.end(), [](const RunColumn& one) {
+            return one.id == "deterministic";
+        }) - columns.begin());
+        RunTableModel model;
+        model.setRuns(runs, columns);
+        model.setShown({0, 1, 2}, {});
+        QCOMPARE(model.index(0, at).data().toString(), q("no"));
+        QCOMPARE(model.index(1, at).data().toString(), q("yes"));
+        model.setShown({0, 1, 2}, "seed"); // one of its own, two of one recipe
+        model.setShown({0, 1, 2}, "epochs");
+        QCOMPARE(model.index(0, at).data().toString(), q("yes in 2 of 3"));
+        model.setShown({1, 2}, "epochs");
+        QCOMPARE(model.index(0, at).data().toString(), q("yes"));
+        model.setShown({0, 1, 2}, "deterministic");
+        QCOMPARE(model.index(0, 0).data().toString(), q("▾ no (1 runs)"));
+        QCOMPARE(model.index(2, 0).data().toString(), q("▾ yes (2 runs)"));
+        SettingsModel settings;
+        std::vector<store::RunRow> rows;
+        for (const TableRun& run : runs)
+            rows.push_back(run.row);
+        settings.setSettings(settingsOf(rows), {q("a"), q("b"), q("c")});
+        QCOMPARE(settings.index(0, 0).data().toString(), q("deterministic")); // differs: first
+        QCOMPARE(settings.index(0, 1).data().toString(), q("no"));
+        QCOMPARE(settings.index(0, 3).data().toString(), q("yes"));
     }
 
     // Any order of grouping, folding, filtering and sorting keeps the model sound, and shows each

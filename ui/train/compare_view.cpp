@@ -6,6 +6,7 @@
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 #include "ui/shell/run_desk.h"
+#include "ui/train/recipe_texts.h"
 #include "ui/train/run_charts.h"
 #include "ui/train/run_texts.h"
 #include "ui/train/settings_model.h"
@@ -352,8 +353,9 @@ void CompareView::showCharts(const Comparison& comparison) {
         if (!setting.differs || axes.size() + 2 >= kAxes || setting.part == RunSetting::Data)
             continue;
         ParallelView::Axis axis{QString::fromStdString(setting.key), {}};
+        const bool flag = setting.part == RunSetting::Recipe && isRecipeSwitch(setting.key);
         for (const std::string& value : setting.values)
-            axis.values << QString::fromStdString(value);
+            axis.values << (flag ? switchText(value == "true") : QString::fromStdString(value));
         axes.push_back(std::move(axis));
     }
     axes.push_back(std::move(time));

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/train/derived_column_form.h"
 
-#include "ui/common/error_text.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
+#include "ui/train/column_mistake.h"
 #include "ui/train/run_table_model.h"
 
 #include <QHBoxLayout>
@@ -99,18 +99,13 @@ void DerivedColumnForm::check() {
     DerivedColumn tried = made;
     if (tried.name.empty())
         tried.name = "_"; // the formula is looked at while the name is still to come
-    auto done = checkDerived(tried, m_before);
-    if (done && std::any_of(m_taken.begin(), m_taken.end(), [&](const RunColumn& one) {
+    auto mistake = columnMistake(tried, m_before);
+    if (!mistake && std::any_of(m_taken.begin(), m_taken.end(), [&](const RunColumn& one) {
             return one.id == made.name;
         }))
-        done = Error{ErrorCode::AlreadyExists, "There is a column of this name", made.name,
-            "Choose another name."};
-    if (!done) {
-        const ErrorText text = errorText(done.error());
-        QStringList parts{text.what, text.remedy, text.detail};
-        parts.removeAll(QString());
-        return say(parts.join(QStringLiteral("  ·  ")));
-    }
+        mistake = ColumnMistake{ColumnMistake::Fault::NameTaken, made.name, {}, {}};
+    if (mistake)
+        return say(columnMistakeText(*mistake));
     m_sound = !made.name.empty();
     const auto formula = Formula::parse(made.formula);
     const auto value = formula->value([this](const std::string& name) -> std::optional<double> {

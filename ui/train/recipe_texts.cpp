@@ -70,6 +70,18 @@ QString recipeMeaning(const engine::RecipeKey& key) {
     return QCoreApplication::translate("Recipe", key.meaning.c_str());
 }
 
+bool isRecipeSwitch(const std::string& key) {
+    for (const engine::RecipeKey& known : engine::recipeKeys())
+        if (known.name == key)
+            return known.range == "true, false";
+    return false;
+}
+
+QString switchText(bool on) {
+    return on ? QCoreApplication::translate("Recipe", "yes")
+              : QCoreApplication::translate("Recipe", "no");
+}
+
 bool recipeMeaningKnown(const engine::RecipeKey& key) {
     for (const char* meaning : kMeanings)
         if (key.meaning == meaning)

@@ -9,6 +9,9 @@ namespace evenspan::ui {
 
 // What a key of the recipe means, in the language of the window.
 QString recipeMeaning(const engine::RecipeKey& key);
+// Whether the key is a switch, and its state in words.
+bool isRecipeSwitch(const std::string& key);
+QString switchText(bool on);
 bool recipeMeaningKnown(const engine::RecipeKey& key); // to the translators
 
 } // namespace evenspan::ui

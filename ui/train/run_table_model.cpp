@@ -217,6 +217,8 @@ QString RunTableModel::title(const RunColumn& column) {
 
 QString RunTableModel::valueText(const RunColumn& column, double value) {
     const QLocale locale;
+    if (column.part == RunColumn::Recipe && isRecipeSwitch(column.id))
+        return switchText(value != 0);
     if (column.kind == RunColumn::Time)
         return locale.toString(QDateTime::fromMSecsSinceEpoch(qint64(value)), QLocale::ShortFormat);
     if (column.part == RunColumn::Score || column.id == "minutes")
@@ -254,7 +256,9 @@ QString RunTableModel::runText(const TableRun& run, const RunColumn& column) con
 
 QString RunTableModel::groupText(const RunGroup& group, const RunColumn& column) const {
     if (column.id == "name") {
-        const QString name = group.name.empty() ? tr("None") : QString::fromStdString(group.name);
+        const QString name = group.name.empty() ? tr("None")
+            : isRecipeSwitch(m_group)           ? switchText(group.name != "0")
+                                                : QString::fromStdString(group.name);
         return (m_folded.count(group.name) ? QStringLiteral("▸ ") : QStringLiteral("▾ "))
             % tr("%1 (%n runs)", nullptr, int(group.runs.size())).arg(name);
     }
@@ -266,6 +270,11 @@ QString RunTableModel::groupText(const RunGroup& group, const RunColumn& column)
     if (spread == group.numbers.end() || column.kind == RunColumn::Time)
         return {};
     const Spread& s = spread->second;
+    // Of switches that differ, how many are on.
+    if (column.part == RunColumn::Recipe && isRecipeSwitch(column.id) && s.mean > 0 && s.mean < 1)
+        return tr("yes in %1 of %2")
+            .arg(std::llround(s.mean * double(s.count)))
+            .arg(qulonglong(s.count));
     // A deviation needs two values; of equal ones it says nothing.
     return s.count < 2 || s.deviation <= 1e-12 * std::abs(s.mean)
         ? valueText(column, s.mean)
@@ -299,7 +308,7 @@ QVariant RunTableModel::data(const QModelIndex& index, int role) const {
         }
         return {};
     case Qt::ToolTipRole:
-        if (whole) {
+        if (whole && !isRecipeSwitch(column.id)) {
             const auto spread = group->numbers.find(column.id);
             if (spread != group->numbers.end() && spread->second.count < group->runs.size())
                 return tr("Mean ± standard deviation of the %n runs with a value", nullptr,
@@ -345,7 +354,9 @@ QVariant RunTableModel::headerData(int section, Qt::Orientation orientation, int
             | (column.kind == RunColumn::Number ? Qt::AlignRight : Qt::AlignLeft)));
     case Qt::ToolTipRole: {
         const auto* key = column.part == RunColumn::Recipe ? recipeKey(column.id) : nullptr;
-        const QString called = tr("In formulas and filters: %1").arg(id);
+        const QString called = column.part == RunColumn::Recipe && isRecipeSwitch(column.id)
+            ? tr("In formulas and filters, yes being 1 and no 0: %1").arg(id)
+            : tr("In formulas and filters: %1").arg(id);
         return key ? QString(recipeMeaning(*key) % QLatin1Char('\n') % called) : called;
     }
     default:

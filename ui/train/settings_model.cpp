@@ -60,6 +60,8 @@ QVariant SettingsModel::data(const QModelIndex& index, int role) const {
     }
     const auto at = std::size_t(index.column() - 1);
     const std::string value = at < setting.values.size() ? setting.values[at] : std::string();
+    if (!value.empty() && setting.part == RunSetting::Recipe && isRecipeSwitch(setting.key))
+        return role == Qt::DisplayRole ? QVariant(switchText(value == "true")) : QVariant();
     if (role == Qt::DisplayRole)
         return value.empty() ? QStringLiteral("–") : shortened(value);
     if (role == Qt::ToolTipRole)
