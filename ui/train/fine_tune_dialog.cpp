@@ -5,7 +5,6 @@
 #include "ui/common/file_dialogs.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
-#include "ui/train/command_line.h"
 #include "ui/train/model_dialog.h"
 #include "ui/train/plan_view.h"
 #include "ui/train/recipe_form.h"
@@ -14,26 +13,17 @@
 #include <QButtonGroup>
 #include <QClipboard>
 #include <QComboBox>
-#include <QFile>
 #include <QGridLayout>
 #include <QGuiApplication>
-#include <QHeaderView>
 #include <QLineEdit>
-#include <QRegularExpression>
-#include <QSaveFile>
-#include <QSettings>
 #include <QSortFilterProxyModel>
 #include <QSpinBox>
 #include <QStackedWidget>
-
-#include <algorithm>
-#include <nlohmann/json.hpp>
 
 namespace evenspan::ui {
 
 namespace {
 
-const QString kDepth = QStringLiteral("train/depth");
 constexpr int kPlanDelay = 700; // ms after the last change
 
 QString freeName(const QStringList& taken) {
@@ -248,105 +238,6 @@ void FineTuneDialog::askMachine() {
     });
 }
 
-// Three depths of the same recipe; the one chosen last comes back.
-QWidget* FineTuneDialog::makeHead() {
-    auto* row = new QWidget(this);
-    auto* line = new QHBoxLayout(row);
-    line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(space(this, 1));
-    const QStringList names{tr("Simple"), tr("Usual"), tr("All settings")};
-    for (int i = 0; i < names.size(); ++i) {
-        auto* button = new QPushButton(names[i], row);
-        button->setCheckable(true);
-        button->setAutoDefault(false);
-        button->setAccessibleName(names[i]);
-        m_depth->addButton(button, i);
-        line->addWidget(button);
-    }
-    line->addStretch();
-    connect(m_depth, &QButtonGroup::idClicked, this, [this](int depth) {
-        m_pages->setCurrentIndex(depth);
-        QSettings().setValue(kDepth, depth);
-    });
-    const int depth = std::clamp(QSettings().value(kDepth, 0).toInt(), 0, 2);
-    m_depth->button(depth)->setChecked(true);
-    m_pages->setCurrentIndex(depth);
-    return row;
-}
-
-QWidget* FineTuneDialog::makeSimple() {
-    auto* page = new QWidget(this);
-    auto* grid = new QGridLayout(page);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setHorizontalSpacing(space(this, 4));
-    grid->setVerticalSpacing(space(this, 2));
-    grid->setColumnStretch(1, 1);
-    m_effort->addItem(tr("A quick try"), int(Effort::Quick));
-    m_effort->addItem(tr("Balanced"), int(Effort::Balanced));
-    m_effort->addItem(tr("As good as it gets"), int(Effort::Thorough));
-    m_effort->setCurrentIndex(1);
-    m_preset->addItem(tr("Chosen from the data"), QString());
-    m_preset->addItem(tr("Small data"), QStringLiteral("small_data"));
-    m_preset->addItem(tr("Large data"), QStringLiteral("large_data"));
-    m_preset->addItem(tr("No graphics card"), QStringLiteral("cpu"));
-    m_preset->addItem(tr("Long texts"), QStringLiteral("long_text"));
-    m_preset->addItem(tr("Labels with mistakes"), QStringLiteral("noisy_labels"));
-    const auto field = [&](int row, const QString& text, QWidget* widget, const QString& tip) {
-        auto* label = new QLabel(text, page);
-        label->setBuddy(qobject_cast<QLabel*>(widget) ? nullptr : widget);
-        widget->setToolTip(tip);
-        widget->setAccessibleName(text);
-        widget->setAccessibleDescription(tip);
-        grid->addWidget(label, row, 0, row < 2 ? Qt::AlignVCenter : Qt::AlignTop);
-        grid->addWidget(widget, row, 1);
-    };
-    field(0, tr("Quality"), m_effort, tr("More epochs take longer and mostly find more"));
-    field(1, tr("Suited to"), m_preset, tr("A set of settings for a kind of work"));
-    m_data->setWordWrap(true);
-    field(2, tr("Data"), m_data, {});
-    grid->setRowStretch(3, 1);
-    connect(m_effort, &QComboBox::activated, this, [this] {
-        m_byHand = false;
-        suggest();
-    });
-    connect(m_preset, &QComboBox::activated, this, [this] {
-        m_byHand = false;
-        suggest();
-    });
-    return page;
-}
-
-QWidget* FineTuneDialog::makeAll() {
-    auto* page = new QWidget(this);
-    auto* column = new QVBoxLayout(page);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space(this, 2));
-    auto* search = new QLineEdit(page);
-    search->setPlaceholderText(tr("Find a setting"));
-    search->setAccessibleName(search->placeholderText());
-    search->setClearButtonEnabled(true);
-    m_found->setSourceModel(m_recipe);
-    m_found->setFilterKeyColumn(-1);
-    m_found->setFilterCaseSensitivity(Qt::CaseInsensitive);
-    connect(search, &QLineEdit::textChanged, m_found, &QSortFilterProxyModel::setFilterFixedString);
-    connect(m_recipe, &RecipeModel::dataChanged, this, [this] {
-        if (m_pages->currentIndex() == 2)
-            m_byHand = true;
-    });
-    m_keys->setModel(m_found);
-    m_keys->setAccessibleName(tr("Every setting of the recipe"));
-    m_keys->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed
-        | QAbstractItemView::AnyKeyPressed);
-    m_keys->setSelectionBehavior(QAbstractItemView::SelectItems);
-    m_keys->setColumnWidth(RecipeModel::Key, space(this, 42));
-    m_keys->setColumnWidth(RecipeModel::Value, space(this, 22));
-    m_keys->setColumnWidth(RecipeModel::Range, space(this, 34));
-    m_keys->horizontalHeader()->setSectionResizeMode(RecipeModel::Meaning, QHeaderView::Stretch);
-    column->addWidget(search);
-    column->addWidget(m_keys, 1);
-    return page;
-}
-
 void FineTuneDialog::showCounts(const TrainingCounts& counts) {
     QStringList lines;
     lines << (counts.train == 0
@@ -452,84 +343,6 @@ void FineTuneDialog::plan() {
             m_plan->showProblem(plan.error());
         check();
     });
-}
-
-void FineTuneDialog::loadRecipe() {
-    const QString path =
-        m_dialogs.openFile(this, tr("Load a recipe"), tr("Recipes (*.json);;All files (*)"));
-    if (path.isEmpty())
-        return;
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly) || file.size() > (1 << 20)) {
-        m_banner->showNotice(tr("%1 cannot be read as a recipe.").arg(path));
-        return;
-    }
-    auto recipe = engine::recipeFromJson(file.readAll().toStdString());
-    if (!recipe) {
-        m_banner->showError(recipe.error());
-        return;
-    }
-    take(*recipe, true);
-    const int model = m_model->findData(QString::fromStdString(recipe->model));
-    if (model >= 0)
-        m_model->setCurrentIndex(model);
-    check();
-}
-
-void FineTuneDialog::saveRecipe() {
-    const QString path = m_dialogs.saveFile(this, tr("Save the recipe"),
-        m_name->text().trimmed() + QStringLiteral(".json"), tr("Recipes (*.json)"));
-    if (path.isEmpty())
-        return;
-    const auto json = nlohmann::ordered_json::parse(request().recipe.toStdString());
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly)
-        || file.write(QByteArray::fromStdString(json.dump(2) + "\n")) < 0 || !file.commit())
-        m_banner->showNotice(tr("%1 cannot be written: %2").arg(path, file.errorString()));
-}
-
-TrainRequest FineTuneDialog::request() const {
-    engine::Recipe recipe = m_recipe->recipe();
-    const QString model = m_model->currentData().toString();
-    if (!model.isEmpty())
-        recipe.model = model.toStdString();
-    return {
-        m_name->text().trimmed(), model, QByteArray::fromStdString(engine::recipeToJson(recipe))};
-}
-
-std::vector<TrainRequest> FineTuneDialog::requests() const {
-    const TrainRequest first = request();
-    std::vector<TrainRequest> out;
-    const int runs = m_seeds->isVisibleTo(this) ? m_seeds->value() : 1;
-    const std::int64_t seed = m_recipe->recipe().seed;
-    for (int i = 0; i < runs; ++i) {
-        TrainRequest each = first;
-        if (runs > 1) {
-            const QString base = QStringLiteral("%1-%2").arg(first.name).arg(i + 1);
-            each.name = base;
-            for (int number = 2; m_taken.contains(each.name); ++number)
-                each.name = QStringLiteral("%1-%2").arg(base).arg(number);
-            auto recipe = engine::recipeFromJson(first.recipe.toStdString());
-            if (!recipe)
-                return {first};
-            recipe->seed = seed + i;
-            each.recipe = QByteArray::fromStdString(engine::recipeToJson(*recipe));
-        }
-        out.push_back(std::move(each));
-    }
-    return out;
-}
-
-QString FineTuneDialog::command() const {
-    const TrainRequest wanted = request();
-    const QString line = QStringLiteral("evenspan-cli train %1 --name %2")
-                             .arg(shellWord(m_workbench.project().path), shellWord(wanted.name));
-    const auto recipe = engine::recipeFromJson(wanted.recipe.toStdString());
-    if (!recipe)
-        return line;
-    engine::Recipe own = *recipe;
-    own.model = wanted.model.toStdString();
-    return line % recipeOptions(own);
 }
 
 } // namespace evenspan::ui
