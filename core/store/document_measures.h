@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/base/types.h"
 
+#include <cstdint>
 #include <optional>
 #include <stop_token>
 #include <vector>
@@ -16,6 +17,7 @@ class Reader;
 struct DocumentMeasure {
     std::optional<double> score; // the highest among its open suggestions
     std::optional<double> uncertainty; // the larger the less sure
+    std::optional<std::int64_t> place; // in the learning order, from 1; not in it: none
     bool operator==(const DocumentMeasure&) const = default;
 };
 

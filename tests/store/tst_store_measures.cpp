@@ -39,6 +39,13 @@ private Q_SLOTS:
         EVENSPAN_OK(runId);
         const std::pair<DocumentId, double> unsure[]{{ids[3], 0.75}, {ids[7], 0.0}};
         EVENSPAN_OK(Annotations(*project->writer()).setUncertainty(*runId, unsure));
+        // Of a learning order the place counts, and documents that are gone keep theirs.
+        const std::vector<DocumentId> learning{ids[9], DocumentId{4711}, ids[2], ids[30]};
+        QByteArray order;
+        for (const DocumentId id : learning)
+            order += (order.isEmpty() ? "" : ",") + QByteArray::number(qint64(id.value));
+        EVENSPAN_OK(project->writer()->setSetting(
+            "learning_order", "{\"order\": [" + order.toStdString() + "]}"));
         std::reverse(ids.begin(), ids.end()); // the order asked for is the order given
         ids.push_back(DocumentId{999});
         auto reader = *project->reader();
@@ -54,6 +61,9 @@ private Q_SLOTS:
             for (const auto& [id, value] : unsure)
                 if (id == ids[i])
                     expected.uncertainty = value;
+            for (std::size_t place = 0; place < learning.size(); ++place)
+                if (learning[place] == ids[i])
+                    expected.place = std::int64_t(place) + 1;
             QCOMPARE((*found)[i], expected);
         }
     }

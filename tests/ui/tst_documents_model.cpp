@@ -91,7 +91,7 @@ private Q_SLOTS:
                 QCOMPARE(model.columnOf(*order), column);
                 QCOMPARE(order->descending, descending);
             }
-        QCOMPARE(sorted, 18); // all but text and sentences
+        QCOMPARE(sorted, 20); // all but text and sentences
         QSignalSpy loaded(&model, &DocumentsModel::loaded);
         model.sort(DocumentsModel::FirstMeta + 1, Qt::DescendingOrder);
         QTRY_COMPARE(loaded.count(), 1);

@@ -35,7 +35,7 @@ NavigatorPanel::NavigatorPanel(Workbench& workbench, QWidget* parent)
             {QStringLiteral("entities"), 18}, {QStringLiteral("name"), 28, false},
             {QStringLiteral("split"), 21, false}, {QStringLiteral("sentences"), 21, false},
             {QStringLiteral("tokens"), 17, false}, {QStringLiteral("score"), 16, false},
-            {QStringLiteral("uncertainty"), 22, false}});
+            {QStringLiteral("uncertainty"), 22, false}, {QStringLiteral("learning"), 26, false}});
     m_none->setAlignment(Qt::AlignCenter);
     m_none->hide();
     auto* lists = new QSplitter(Qt::Vertical, this);

@@ -90,7 +90,8 @@ ProjectPage::ProjectPage(MainWindow& window, QWidget* parent)
         {{QStringLiteral("name"), 28}, {QStringLiteral("text"), 0}, {QStringLiteral("split"), 21},
             {QStringLiteral("state"), 23}, {QStringLiteral("sentences"), 21, true, true},
             {QStringLiteral("tokens"), 17, true, true}, {QStringLiteral("entities"), 18},
-            {QStringLiteral("score"), 16, false}, {QStringLiteral("uncertainty"), 22, false}});
+            {QStringLiteral("score"), 16, false}, {QStringLiteral("uncertainty"), 22, false},
+            {QStringLiteral("learning"), 26, false}});
     connectDocumentActions(m_window, *m_table);
     m_none->setAlignment(Qt::AlignCenter);
     m_none->setWordWrap(true);

@@ -93,6 +93,7 @@ void DocumentsModel::showOrder() {
 namespace {
 
 using Key = store::DocumentOrder::Key;
+constexpr const char* kLearning = "learning"; // field of an order, core/store/query.h
 constexpr std::pair<DocumentsModel::Column, Key> kSorted[]{{DocumentsModel::Name, Key::Name},
     {DocumentsModel::Split, Key::Split}, {DocumentsModel::State, Key::State},
     {DocumentsModel::Tokens, Key::Tokens}, {DocumentsModel::Entities, Key::Spans},
@@ -105,6 +106,8 @@ int DocumentsModel::columnOf(const store::DocumentOrder& order) const {
         const auto at = m_metadata.indexOf(QString::fromStdString(order.field));
         return at < 0 ? -1 : FirstMeta + int(at);
     }
+    if (order.key == Key::Uncertainty && order.field == kLearning)
+        return Learning;
     for (const auto& [column, key] : kSorted)
         if (key == order.key)
             return column;
@@ -115,6 +118,8 @@ std::optional<store::DocumentOrder> DocumentsModel::orderOf(int column, bool des
     if (column >= FirstMeta && column < columnCount())
         return store::DocumentOrder{
             Key::Meta, m_metadata[column - FirstMeta].toStdString(), descending};
+    if (column == Learning)
+        return store::DocumentOrder{Key::Uncertainty, kLearning, descending};
     for (const auto& [known, key] : kSorted)
         if (known == column)
             return store::DocumentOrder{key, {}, descending};
@@ -271,7 +276,7 @@ void DocumentsModel::askMeasures(int block) const {
             const int from = block * kBlock;
             const int to = qMin(from + kBlock, self->rowCount()) - 1;
             if (to >= from)
-                Q_EMIT self->dataChanged(self->index(from, Score), self->index(to, Uncertainty));
+                Q_EMIT self->dataChanged(self->index(from, Score), self->index(to, Learning));
         });
 }
 
@@ -299,6 +304,8 @@ QString DocumentsModel::cell(
         return measure ? decimal(measure->score) : QString();
     case Uncertainty:
         return measure ? decimal(measure->uncertainty) : QString();
+    case Learning:
+        return measure && measure->place ? number(*measure->place) : QString();
     default:
         break;
     }
@@ -320,7 +327,7 @@ QVariant DocumentsModel::data(const QModelIndex& index, int role) const {
         return QGuiApplication::palette().brush(QPalette::PlaceholderText);
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole)
         return {};
-    const bool measured = column == Score || column == Uncertainty;
+    const bool measured = column >= Score && column <= Learning;
     const store::DocumentRow* known = row(index.row());
     const store::DocumentMeasure* numbers = measured ? measure(index.row()) : nullptr;
     const QString text = !known || known->id == DocumentId{} || (measured && !numbers)
@@ -350,6 +357,8 @@ QString DocumentsModel::title(int column) const {
         return tr("Score");
     case Uncertainty:
         return tr("Uncertainty");
+    case Learning:
+        return tr("Learning order");
     default:
         return column >= FirstMeta && column < columnCount() ? m_metadata[column - FirstMeta]
                                                              : QString();
@@ -380,10 +389,12 @@ QVariant DocumentsModel::headerData(int section, Qt::Orientation orientation, in
             return tr("The highest score among the open suggestions");
         if (section == Uncertainty)
             return tr("How unsure the last run was: label the highest first");
+        if (section == Learning)
+            return tr("The place in the order in which a run would learn most; Inspect makes it");
         return {};
     case DataTable::kColumnId: {
         constexpr std::array kIds{"name", "text", "split", "state", "sentences", "tokens",
-            "entities", "score", "uncertainty"};
+            "entities", "score", "uncertainty", "learning"};
         return section < FirstMeta
             ? QString(QLatin1String(kIds[std::size_t(section)]))
             : QString(QStringLiteral("meta.") % m_metadata[section - FirstMeta]);

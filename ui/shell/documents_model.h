@@ -31,6 +31,7 @@ public:
         Entities,
         Score,
         Uncertainty,
+        Learning, // place in the order in which a run would learn most
         FirstMeta
     };
     static constexpr int kBlock = 256;

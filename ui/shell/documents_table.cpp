@@ -182,7 +182,8 @@ void DocumentsTable::copySelection() {
             Q_EMIT failed(rows.error());
             return;
         }
-        if (isColumnHidden(DocumentsModel::Score) && isColumnHidden(DocumentsModel::Uncertainty)) {
+        if (isColumnHidden(DocumentsModel::Score) && isColumnHidden(DocumentsModel::Uncertainty)
+            && isColumnHidden(DocumentsModel::Learning)) {
             putOnClipboard(*rows, {}, cut);
             return;
         }
