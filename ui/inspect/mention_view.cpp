@@ -152,11 +152,15 @@ void MentionView::paintSide(QPainter& painter, int row, int top, bool gold) cons
                 : labelColour(m_colour(inside->label), lookOf(palette())).text);
         painter.drawText(QRect(left + piece->x, top, piece->width + 2, height),
             int(Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip), piece->text);
-        if (piece->word >= m_begin && piece->word < m_end) {
-            painter.setPen(QPen(c.text, 1.5));
-            painter.drawLine(left + piece->x, top + height + 1, left + piece->x + piece->width,
-                top + height + 1);
-        }
+    }
+    // One line under all of the mention: the blanks between its words are part of it.
+    QRect below;
+    for (auto piece = first; piece != m_pieces.end() && piece->row == row; ++piece)
+        if (piece->word >= m_begin && piece->word < m_end)
+            below |= QRect(left + piece->x, top, piece->width, height);
+    if (!below.isEmpty()) {
+        painter.setPen(QPen(c.text, 1.5));
+        painter.drawLine(below.x(), top + height + 1, below.x() + below.width(), top + height + 1);
     }
 }
 
