@@ -1,25 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The list of documents in the real window, on a real project, by its keys: columns, order, what is
-// done with the chosen ones, the trash, the filter and its saved ones.
+// The list of documents in the real window, on a real project, by its keys: what is
+// done with the chosen ones, the trash.
 #include "tests/ui/desk.h"
 #include "ui/shell/bulk_note.h"
-#include "ui/shell/filter_mistake.h"
 
-#include <QAbstractItemModelTester>
-#include <QAbstractItemView>
-#include <QClipboard>
 #include <QComboBox>
-#include <QCompleter>
 #include <QDialog>
 #include <QGuiApplication>
-#include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
-#include <QRegularExpression>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QThread>
-#include <QTranslator>
 
 #include <atomic>
 
@@ -39,16 +31,6 @@ private:
                 return found;
         return nullptr;
     }
-    static QAbstractItemView* popup(FilterBar& bar) {
-        return bar.findChild<QCompleter*>()->popup();
-    }
-    static QStringList choices(FilterBar& bar) {
-        QStringList out;
-        const QAbstractItemModel* model = bar.findChild<QCompleter*>()->completionModel();
-        for (int row = 0; row < model->rowCount(); ++row)
-            out << model->index(row, 0).data().toString();
-        return out;
-    }
     static bool says(QWidget* root, const QString& text) {
         for (const QLabel* label : root->findChildren<QLabel*>())
             if (label->isVisible() && label->text().contains(text))
@@ -63,140 +45,6 @@ private Q_SLOTS:
         m_theme = std::make_unique<Theme>(*qApp);
     }
     void init() { QSettings().clear(); }
-
-    // --- Columns and order
-
-    void aClickOnAHeadingSorts() {
-        Desk desk(*m_theme, Desk::drafts(6));
-        QHeaderView* header = desk.table().horizontalHeader();
-        const auto click = [&](int column) {
-            QTest::mouseClick(header->viewport(), Qt::LeftButton, {},
-                QPoint(header->sectionViewportPosition(column) + 12, header->height() / 2));
-        };
-        const auto title = [&](int column) {
-            return desk.table().documents().headerData(column, Qt::Horizontal).toString();
-        };
-        QCOMPARE(desk.order(), QStringLiteral("1 2 3 4 5 6"));
-        click(DocumentsModel::Tokens);
-        QTRY_COMPARE(title(DocumentsModel::Tokens), QStringLiteral("Tokens \u2191"));
-        click(DocumentsModel::Tokens);
-        QTRY_COMPARE(desk.order(), QStringLiteral("6 5 4 3 2 1"));
-        QCOMPARE(title(DocumentsModel::Tokens), QStringLiteral("Tokens \u2193"));
-        // A column that no order knows changes neither the list nor the arrow.
-        click(DocumentsModel::Text);
-        QCOMPARE(title(DocumentsModel::Tokens), QStringLiteral("Tokens \u2193"));
-        QCOMPARE(desk.order(), QStringLiteral("6 5 4 3 2 1"));
-        click(DocumentsModel::Tokens); // the third click: as the store has them
-        QTRY_COMPARE(desk.order(), QStringLiteral("1 2 3 4 5 6"));
-        QCOMPARE(title(DocumentsModel::Tokens), QStringLiteral("Tokens"));
-        // What a model says is wanted from the top.
-        desk.table().setColumnHidden(DocumentsModel::Score, false);
-        click(DocumentsModel::Score);
-        QTRY_COMPARE(desk.order(), QStringLiteral("6 4 2 1 3 5"));
-    }
-
-    void theWordSortsAndTheArrowSaysSo() {
-        Desk desk(*m_theme, Desk::drafts(6));
-        const auto title = [&](int column) {
-            return desk.table().documents().headerData(column, Qt::Horizontal).toString();
-        };
-        desk.bar().setText(QStringLiteral("sort:-score"));
-        // 6: 0.6, 4: 0.4, 2: 0.2, then those without one.
-        QTRY_COMPARE(desk.order(), QStringLiteral("6 4 2 1 3 5"));
-        QCOMPARE(title(DocumentsModel::Score), QStringLiteral("Score \u2193"));
-        desk.bar().setText(QStringLiteral("sort:meta.country label:PER"));
-        QTRY_COMPARE(desk.order(), QStringLiteral("1 5 3")); // DE, ES, FR
-        desk.bar().clear();
-        QTRY_COMPARE(desk.order(), QStringLiteral("1 2 3 4 5 6"));
-        QCOMPARE(title(DocumentsModel::Score), QStringLiteral("Score"));
-    }
-
-    void metadataColumnsComeAndAreRemembered() {
-        const auto column = [](DocumentsTable& table) {
-            for (int i = 0; i < table.documents().columnCount(); ++i)
-                if (table.documents().headerData(i, Qt::Horizontal, DataTable::kColumnId).toString()
-                    == QStringLiteral("meta.country"))
-                    return i;
-            return -1;
-        };
-        {
-            Desk desk(*m_theme, Desk::drafts(3));
-            QAbstractItemModelTester tester(
-                &desk.table().documents(), QAbstractItemModelTester::FailureReportingMode::QtTest);
-            QTRY_VERIFY(column(desk.table()) >= 0);
-            const int at = column(desk.table());
-            QVERIFY(desk.table().isColumnHidden(at));
-            desk.trigger("documents.columns");
-            QMenu* columns = nullptr;
-            QTRY_VERIFY((columns = menu(QStringLiteral("Columns"))));
-            for (QAction* entry : columns->actions()) {
-                if (entry->text() == QStringLiteral("Split"))
-                    entry->trigger();
-                if (entry->menu())
-                    for (QAction* inner : entry->menu()->actions())
-                        if (inner->text() == QStringLiteral("country"))
-                            inner->trigger();
-            }
-            columns->close();
-            QVERIFY(!desk.table().isColumnHidden(at));
-            QVERIFY(desk.table().isColumnHidden(DocumentsModel::Split));
-            QTRY_COMPARE(
-                desk.table().documents().index(0, at).data().toString(), QStringLiteral("DE"));
-            desk.table().setColumnWidth(DocumentsModel::Name, 222);
-        }
-        Desk desk(*m_theme, Desk::drafts(3));
-        QTRY_VERIFY(column(desk.table()) >= 0);
-        QVERIFY(!desk.table().isColumnHidden(column(desk.table())));
-        QVERIFY(desk.table().isColumnHidden(DocumentsModel::Split));
-        QVERIFY(qAbs(desk.table().columnWidth(DocumentsModel::Name) - 222) <= 1);
-    }
-
-    void theLastColumnStays() {
-        Desk desk(*m_theme, Desk::drafts(1));
-        for (int i = 1; i < desk.table().documents().columnCount(); ++i)
-            desk.table().setColumnHidden(i, true);
-        desk.trigger("documents.columns");
-        QMenu* columns = nullptr;
-        QTRY_VERIFY((columns = menu(QStringLiteral("Columns"))));
-        QVERIFY(!columns->actions().constFirst()->isEnabled());
-        QVERIFY(columns->actions().at(1)->isEnabled());
-        columns->close();
-    }
-
-    void scoresStandInTheirColumn() {
-        Desk desk(*m_theme, Desk::drafts(4));
-        desk.table().setColumnHidden(DocumentsModel::Score, false);
-        const auto cell = [&](int row) {
-            return desk.table().documents().index(row, DocumentsModel::Score).data().toString();
-        };
-        QTRY_COMPARE(cell(1), QLocale().toString(0.2, 'f', 2));
-        QCOMPARE(cell(0), QString());
-        QVERIFY(desk.table()
-                    .documents()
-                    .index(1, DocumentsModel::Score)
-                    .data(Qt::AccessibleTextRole)
-                    .toString()
-                    .startsWith(QStringLiteral("Score: ")));
-    }
-
-    void copiesWhatIsChosen() {
-        Desk desk(*m_theme, Desk::drafts(600));
-        desk.table().setColumnHidden(DocumentsModel::Score, false);
-        // What stands on the screen is copied as it stands there: its scores must have come.
-        QTRY_COMPARE(desk.table().documents().index(1, DocumentsModel::Score).data().toString(),
-            QLocale().toString(0.2, 'f', 2));
-        desk.table().selectAll();
-        QCOMPARE(desk.table().selectedCount(), 600);
-        QGuiApplication::clipboard()->clear();
-        QTest::keyClick(&desk.table(), Qt::Key_C, Qt::ControlModifier);
-        QTRY_VERIFY(!QGuiApplication::clipboard()->text().isEmpty());
-        const QStringList lines =
-            QGuiApplication::clipboard()->text().trimmed().split(QLatin1Char('\n'));
-        QCOMPARE(lines.size(), 601); // rows that were never on the screen too
-        QVERIFY(lines[0].startsWith(QStringLiteral("Document\t")));
-        QVERIFY(lines[600].startsWith(QStringLiteral("d600\t")));
-        QVERIFY(lines[2].contains(QLocale().toString(0.2, 'f', 2)));
-    }
 
     // --- What is done with the chosen ones
 
@@ -361,93 +209,7 @@ private Q_SLOTS:
         }
     }
 
-    // --- Filter
-
-    void completesKeysThenValues() {
-        Desk desk(*m_theme, Desk::drafts(3));
-        FilterBar& bar = desk.bar();
-        QTRY_VERIFY(bar.isVisible());
-        bar.focusField();
-        QTest::keyClicks(bar.field(), QStringLiteral("la"));
-        QTRY_VERIFY(popup(bar)->isVisible());
-        QVERIFY(choices(bar).contains(QStringLiteral("label:")));
-        const auto row = choices(bar).indexOf(QStringLiteral("label:"));
-        QVERIFY(!popup(bar)
-                     ->model()
-                     ->index(int(row), 0)
-                     .data(Qt::AccessibleTextRole)
-                     .toString()
-                     .isEmpty());
-        for (qsizetype i = 0; i <= row; ++i)
-            QTest::keyClick(popup(bar), Qt::Key_Down);
-        QTest::keyClick(popup(bar), Qt::Key_Return);
-        QCOMPARE(bar.text(), QStringLiteral("label:"));
-        // The values of the key come by themselves.
-        QTRY_VERIFY(popup(bar)->isVisible() && choices(bar).contains(QStringLiteral("PER")));
-        while (popup(bar)->currentIndex().data().toString() != QStringLiteral("PER"))
-            QTest::keyClick(popup(bar), Qt::Key_Down);
-        QTest::keyClick(popup(bar), Qt::Key_Return);
-        QCOMPARE(bar.text().trimmed(), QStringLiteral("label:PER"));
-        QTRY_COMPARE(desk.order(), QStringLiteral("1 3"));
-    }
-
-    void completionIsOfferedAndRefusedByKeys() {
-        Desk desk(*m_theme, Desk::drafts(2));
-        FilterBar& bar = desk.bar();
-        bar.focusField();
-        QTest::keyClick(bar.field(), Qt::Key_Down);
-        QTRY_VERIFY(popup(bar)->isVisible());
-        QTest::keyClick(popup(bar), Qt::Key_Escape);
-        QTRY_VERIFY(!popup(bar)->isVisible());
-        QCOMPARE(bar.text(), QString());
-        QVERIFY(bar.field()->hasFocus());
-        QTRY_VERIFY(true);
-        QTest::keyClicks(bar.field(), QStringLiteral("meta.co"));
-        QTRY_VERIFY(popup(bar)->isVisible());
-        QVERIFY(!choices(bar).filter(QStringLiteral("meta.country")).isEmpty());
-    }
-
-    void aMistakeIsSaidAndTheListStays() {
-        Desk desk(*m_theme, Desk::drafts(3));
-        desk.bar().setText(QStringLiteral("label:PER"));
-        QTRY_COMPARE(desk.rows(), 2);
-        desk.bar().setText(QStringLiteral("lable:PER"));
-        QVERIFY(says(&desk.bar(), QStringLiteral("Did you mean label?")));
-        QVERIFY(desk.bar().field()->accessibleDescription().contains(QStringLiteral("label")));
-        QCOMPARE(desk.rows(), 2);
-        desk.bar().setText(QStringLiteral("name:zzz"));
-        QTRY_COMPARE(desk.rows(), 0);
-        QVERIFY(!says(&desk.bar(), QStringLiteral("Did you mean")));
-        QVERIFY(says(desk.window->currentPage(), QStringLiteral("No document matches")));
-    }
-
-    // Nothing but words of the language itself is left in English.
-    void mistakesAreWordedByTheWindow() {
-        struct Other : QTranslator {
-            bool isEmpty() const override { return false; }
-            QString translate(
-                const char* context, const char* source, const char*, int) const override {
-                if (qstrcmp(context, "FilterMistake") != 0)
-                    return {};
-                QString out(QChar(0x8BD1));
-                for (const char* place : {"%1", "%2", "%3"})
-                    if (QByteArray(source).contains(place))
-                        out += QLatin1String(place);
-                return out;
-            }
-        } other;
-        QCoreApplication::installTranslator(&other);
-        for (int fault = 0; fault <= int(store::QueryFault::ExpressionUnreadable); ++fault)
-            for (int pattern = 0; pattern <= int(PatternFault::Other); ++pattern) {
-                const QString text = filterMistakeText(
-                    {store::QueryFault(fault), 7, {}, {"12"}, PatternFault(pattern)});
-                QVERIFY2(!text.isEmpty()
-                        && !text.contains(QRegularExpression(QStringLiteral("[A-Za-z]"))),
-                    qPrintable(text));
-                QVERIFY(text.contains(QLatin1Char('7')));
-            }
-        QCoreApplication::removeTranslator(&other);
-    }
+    // --- Many at once
 
     // While the writer is busy the window is free, says how far it is, and a stop undoes all of it.
     void aChangeOfManyCanBeStopped() {
@@ -500,110 +262,6 @@ private Q_SLOTS:
         desk.window->actions().refresh();
         desk.window->actions().action(QStringLiteral("edit.undo"))->trigger();
         QTRY_VERIFY_WITH_TIMEOUT(splits().contains("train") && !splits().contains("test"), 30000);
-    }
-
-    void filtersAreSavedChosenRenamedAndRemoved() {
-        Desk desk(*m_theme, Desk::drafts(4));
-        FilterBar& bar = desk.bar();
-        const auto open = [&] {
-            desk.trigger("filters.menu");
-            QMenu* found = nullptr;
-            if (!QTest::qWaitFor([&] { return (found = menu(QStringLiteral("Saved filters"))); }))
-                qFatal("no menu");
-            return found;
-        };
-        const auto name = [&](const QString& text) {
-            QLineEdit* field = nullptr;
-            for (auto* edit : bar.findChildren<QLineEdit*>())
-                if (edit != bar.field())
-                    field = edit;
-            if (!QTest::qWaitFor([&] { return field->isVisible(); }))
-                qFatal("no field");
-            field->setText(text);
-            QTest::keyClick(field, Qt::Key_Return);
-            return QTest::qWaitFor([&] { return !field->isVisible(); });
-        };
-        bar.setText(QStringLiteral("label:PER"));
-        desk.trigger("filters.save");
-        QVERIFY(name(QStringLiteral("People")));
-        bar.clear();
-        QTRY_COMPARE(desk.rows(), 4);
-        QMenu* saved = open();
-        QTRY_VERIFY(saved->actions().constFirst()->text().contains(QStringLiteral("People")));
-        QTest::keyClick(saved, Qt::Key_1); // its digit
-        QTRY_COMPARE(bar.text(), QStringLiteral("label:PER"));
-        QTRY_COMPARE(desk.rows(), 2);
-        const auto pick = [&](const QString& start) {
-            QMenu* menu = open();
-            QAction* found = nullptr;
-            for (QAction* action : menu->actions())
-                if (action->text().startsWith(start))
-                    found = action;
-            if (!found)
-                qFatal("no such entry");
-            found->trigger();
-            menu->close();
-        };
-        pick(QStringLiteral("&Rename"));
-        QVERIFY(name(QStringLiteral("Persons")));
-        const auto first = [&] {
-            QMenu* menu = open();
-            const QString text = menu->actions().constFirst()->text();
-            menu->close();
-            return text;
-        };
-        QTRY_VERIFY(first().contains(QStringLiteral("Persons")));
-        pick(QStringLiteral("Re&move"));
-        QTRY_VERIFY(first().contains(QStringLiteral("No saved filters")));
-        desk.undo();
-        QTRY_VERIFY(first().contains(QStringLiteral("Persons")));
-    }
-
-    void aNameThatIsTakenIsSaid() {
-        Desk desk(*m_theme, Desk::drafts(2));
-        FilterBar& bar = desk.bar();
-        QLineEdit* field = nullptr;
-        for (auto* edit : bar.findChildren<QLineEdit*>())
-            if (edit != bar.field())
-                field = edit;
-        for (const char* query : {"label:PER", "label:ORG"}) {
-            bar.setText(QString::fromLatin1(query));
-            desk.trigger("filters.save");
-            QTRY_VERIFY(field->isVisible());
-            field->setText(QStringLiteral("Mine"));
-            QTest::keyClick(field, Qt::Key_Return);
-            if (query == std::string("label:PER"))
-                QTRY_VERIFY(!field->isVisible());
-        }
-        const auto banner = [&] {
-            for (const auto* found : desk.window->currentPage()->findChildren<ErrorBanner*>())
-                if (found->isVisible())
-                    return true;
-            return false;
-        };
-        QTRY_VERIFY(banner());
-        QVERIFY(field->isVisible()); // to type another one
-        QTest::keyClick(field, Qt::Key_Escape);
-        QVERIFY(!field->isVisible());
-    }
-
-    void nothingIsSavedWithoutAFilter() {
-        Desk desk(*m_theme, Desk::drafts(1));
-        desk.trigger("filters.save");
-        QTRY_VERIFY(desk.window->toast().isVisible());
-    }
-
-    // The words of the command palette are words, whatever they mean to a filter.
-    void searchWordsAreQuoted() {
-        Desk desk(*m_theme, Desk::drafts(3));
-        auto* page = desk.window->findChild<ProjectPage*>();
-        page->search(QStringLiteral("lives in"));
-        QTRY_COMPARE(desk.rows(), 3);
-        page->search(QStringLiteral("label:PER"));
-        QTRY_COMPARE(desk.rows(), 0);
-        page->search(QStringLiteral("a \"quoted\\ one"));
-        QTRY_COMPARE(desk.rows(), 0);
-        QVERIFY(!says(&desk.bar(), QStringLiteral("position")));
     }
 };
 

@@ -70,7 +70,7 @@ DataTable::DataTable(QWidget* parent)
         m_widths[id] = qRound(10000.0 * size / space(this, 100));
         QSettings().setValue(m_key % QStringLiteral("/width/") % id, m_widths[id]);
     });
-    connect(header, &QHeaderView::sectionCountChanged, this, [this] { applyColumns(); });
+    connect(header, &QHeaderView::sectionCountChanged, this, [this] { applyColumns(true); });
     connect(this, &QTableView::doubleClicked, this, &DataTable::activatedRow);
     applyMetrics();
 }
@@ -109,37 +109,57 @@ void DataTable::setShortOfRoom(bool shortOfRoom) {
     if (m_shortOfRoom == shortOfRoom)
         return;
     m_shortOfRoom = shortOfRoom;
+    m_wanted.clear();
     applyColumns();
 }
 
-void DataTable::applyColumns() {
+void DataTable::applyColumns(bool newOnes) {
     if (m_key.isEmpty() || !model())
         return;
     m_applying = true;
+    QSet<QString> known;
+    std::swap(known, m_applied);
     for (int column = 0; column < model()->columnCount(); ++column) {
         const QString id = columnId(column);
+        m_applied.insert(id);
+        if (newOnes && !id.isEmpty() && known.contains(id))
+            continue; // as it is, whoever made it so
         const auto found = std::find_if(m_defaults.begin(), m_defaults.end(),
             [&](const Column& known) { return known.id == id; });
-        const Column known = found == m_defaults.end() ? Column{id, 28, false, false} : *found;
-        const bool shown = m_shown.value(id, known.shown);
-        setColumnHidden(column, !shown || (m_shortOfRoom && known.spare));
-        if (known.width == 0) {
+        const Column wish = found == m_defaults.end() ? Column{id, 28, false, false} : *found;
+        const bool shown = m_shown.value(id, wish.shown);
+        const bool spared = m_shortOfRoom && wish.spare && !m_wanted.contains(id);
+        setColumnHidden(column, !shown || spared);
+        if (wish.width == 0) {
             horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
             continue;
         }
-        const int width = m_widths.value(id, 100 * known.width);
+        const int width = m_widths.value(id, 100 * wish.width);
         setColumnWidth(column, qRound(width * space(this, 100) / 10000.0));
     }
     m_applying = false;
 }
 
+// What was just asked for by hand stays, however little room there is and whatever columns come and
+// go: only another width of the window takes it away.
 void DataTable::showColumn(int column, bool on) {
     if (!m_key.isEmpty()) {
         const QString id = columnId(column);
         m_shown[id] = on;
+        if (on)
+            m_wanted.insert(id);
+        else
+            m_wanted.remove(id);
         QSettings().setValue(m_key % QStringLiteral("/shown/") % id, on);
     }
     setColumnHidden(column, !on);
+}
+
+int DataTable::columnOf(const QString& id) const {
+    for (int column = 0; column < model()->columnCount(); ++column)
+        if (columnId(column) == id)
+            return column;
+    return -1;
 }
 
 // The last column that is shown stays.
@@ -161,8 +181,11 @@ void DataTable::fillColumns(QMenu* menu) {
         action->setCheckable(true);
         action->setChecked(!isColumnHidden(column));
         action->setEnabled(isColumnHidden(column) || shown > 1);
-        connect(
-            action, &QAction::toggled, this, [this, column](bool on) { showColumn(column, on); });
+        // While the menu is open, columns of the project's metadata may come and shift the others.
+        connect(action, &QAction::toggled, this, [this, column, id = columnId(column)](bool on) {
+            if (const int now = id.isEmpty() ? column : columnOf(id); now >= 0)
+                showColumn(now, on);
+        });
     }
 }
 

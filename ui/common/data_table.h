@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QHash>
+#include <QSet>
 #include <QStyledItemDelegate>
 #include <QTableView>
 
@@ -56,14 +57,17 @@ protected:
 
 private:
     void applyMetrics();
-    void applyColumns();
+    void applyColumns(bool newOnes = false); // those that were not there before alone
     void showColumn(int column, bool on);
+    int columnOf(const QString& id) const; // -1: not there
     void fillColumns(QMenu* menu);
     void headerMenu(const QPoint& global);
 
     QString m_key; // of the settings; empty: nothing is kept
     QList<Column> m_defaults;
     QHash<QString, bool> m_shown; // chosen by the user
+    QSet<QString> m_applied; // ids of the columns that are there
+    QSet<QString> m_wanted; // shown by hand while room is short
     QHash<QString, int> m_widths; // hundredths of a step
     bool m_applying = false;
     bool m_shortOfRoom = false;

@@ -3,6 +3,7 @@
 
 #include "core/store/reader.h"
 #include "core/store/writer.h"
+#include "ui/common/announce.h"
 #include "ui/common/colours.h"
 #include "ui/common/error_text.h"
 #include "ui/common/icons.h"
@@ -17,13 +18,13 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPainter>
+#include <QRegularExpression>
 #include <QStandardItemModel>
 #include <QStyledItemDelegate>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
-
 #include <utility>
 
 namespace evenspan::ui {
@@ -133,6 +134,14 @@ private:
     Workbench::Ticket m_ticket = 0;
 };
 
+// Ends in a column's name that is still being typed or chosen, "meta.lang": as a word of the text
+// it would find nothing and take the document away. Enter takes it as it stands.
+bool isUnfinished(const QString& text) {
+    static const QRegularExpression column(
+        QStringLiteral("(?:^|[\\s(])-?(?:meta|attr)\\.[^\\s:=<>\"]*$"));
+    return column.match(text).hasMatch();
+}
+
 // Offsets of the query language are code points, those of a field are UTF-16 units.
 std::size_t codePointsBefore(const QString& text, qsizetype unit) {
     return std::size_t(text.left(unit).toUcs4().size());
@@ -182,7 +191,10 @@ FilterBar::FilterBar(Workbench& workbench, QWidget* parent)
 
     m_typing.setSingleShot(true);
     m_typing.setInterval(150);
-    connect(&m_typing, &QTimer::timeout, this, &FilterBar::apply);
+    connect(&m_typing, &QTimer::timeout, this, [this] {
+        if (!isUnfinished(m_field->text()))
+            apply();
+    });
     connect(m_field, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
     connect(m_field, &QLineEdit::textEdited, this, &FilterBar::complete);
     connect(m_field, &QLineEdit::returnPressed, this, &FilterBar::apply);
@@ -243,6 +255,7 @@ void FilterBar::apply() {
         m_mistake->setAccessibleName(m_mistake->text());
         m_mistake->show();
         m_field->setAccessibleDescription(m_mistake->text());
+        announce(this, m_mistake->text());
         return;
     }
     m_mistake->hide();
