@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/graphemes.h"
 #include "core/text/grid.h"
+#include "ui/common/colours.h"
 #include "ui/common/theme.h"
 #include "ui/label/canvas_view.h"
 
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace evenspan;
 using namespace evenspan::ui;
@@ -58,6 +61,84 @@ private Q_SLOTS:
             if (rect.width() > 2)
                 QCOMPARE(canvas.characterAt(rect.center()), borders[i]);
         }
+    }
+
+    // Without blanks between words, neighbours stand in one lane; what overlaps is stacked.
+    void neighboursShareALane() {
+        const std::string text = "\xE5\x8C\x97\xE4\xBA\xAC\xE5\x8C\x97\xE4\xBA\xAC" // six letters
+                                 "\xE5\x8C\x97\xE4\xBA\xAC\nend";
+        const auto nextLine = [&](std::vector<CanvasSpan> spans) {
+            for (CanvasSpan& span : spans)
+                span.label = QStringLiteral("O");
+            TextCanvas canvas;
+            canvas.resize(600, 400);
+            canvas.setDocument(documentOf(text, std::move(spans)));
+            canvas.show();
+            return canvas.characterRect(7).top();
+        };
+        const int one = nextLine({spanOf(1, 0, 2)});
+        QCOMPARE(nextLine({spanOf(1, 0, 2), spanOf(2, 2, 4), spanOf(3, 4, 6)}), one);
+        QVERIFY(nextLine({spanOf(1, 0, 3), spanOf(2, 2, 4)}) > one);
+        QVERIFY(nextLine({spanOf(1, 0, 4), spanOf(2, 1, 2)}) > one);
+        // A tag that is longer than its word takes the room beside it.
+        CanvasSpan wide = spanOf(1, 0, 1);
+        wide.label = QStringLiteral("A LONG NAME OF A LABEL");
+        TextCanvas canvas;
+        canvas.resize(600, 400);
+        canvas.setDocument(documentOf(text, {wide, spanOf(2, 1, 3)}));
+        canvas.show();
+        QVERIFY(canvas.characterRect(7).top() > one);
+    }
+
+    // What is decided stands out more than what is asked, in grey too: never by colour alone.
+    void labelsOutweighSuggestions_data() {
+        QTest::addColumn<int>("look");
+        QTest::newRow("light") << int(Look::Light);
+        QTest::newRow("dark") << int(Look::Dark);
+        QTest::newRow("high contrast") << int(Look::HighContrast);
+    }
+    void labelsOutweighSuggestions() {
+        QFETCH(int, look);
+        const auto picture = [&](std::vector<CanvasSpan> spans) {
+            TextCanvas canvas;
+            canvas.resize(500, 120);
+            canvas.setPalette(Colours::of(Look(look)).palette());
+            canvas.setDocument(documentOf("Orsolya Brandvik wrote", std::move(spans)));
+            canvas.select({21, 22}); // away from the entity
+            canvas.show();
+            return canvas.viewport()->grab().toImage().convertToFormat(QImage::Format_Grayscale8);
+        };
+        const QImage plain = picture({});
+        const auto weight = [&](const QImage& image) {
+            qint64 sum = 0;
+            for (int y = 0; y < image.height(); ++y)
+                for (int x = 0; x < image.width(); ++x)
+                    sum += qAbs(qGray(image.pixel(x, y)) - qGray(plain.pixel(x, y)));
+            return sum;
+        };
+        CanvasSpan label = spanOf(1, 0, 16), suggestion = label;
+        suggestion.suggested = true;
+        const QImage labelled = picture({label}), suggested = picture({suggestion});
+        QVERIFY(weight(suggested) > 0);
+        QVERIFY2(2 * weight(labelled) > 3 * weight(suggested),
+            qPrintable(QStringLiteral("%1 to %2").arg(weight(labelled)).arg(weight(suggested))));
+        // The letters stay readable: on the label's ground as on the plain one.
+        const auto spread = [](const QImage& image, QRect part) {
+            int low = 255, high = 0;
+            for (int y = part.top(); y <= part.bottom(); ++y)
+                for (int x = part.left(); x <= part.right(); ++x) {
+                    low = std::min(low, qGray(image.pixel(x, y)));
+                    high = std::max(high, qGray(image.pixel(x, y)));
+                }
+            return high - low;
+        };
+        TextCanvas canvas;
+        canvas.resize(500, 120);
+        canvas.setDocument(documentOf("Orsolya Brandvik wrote"));
+        canvas.show();
+        const QRect word =
+            canvas.characterRect(0).united(canvas.characterRect(6)).adjusted(4, 4, -4, -4);
+        QVERIFY(spread(labelled, word) > 100);
     }
 
     void keysAskForWhatTheySay() {

@@ -223,14 +223,16 @@ void CanvasLayout::stack(std::size_t index, CanvasPiece& piece) const {
             std::sort(mark.parts.begin(), mark.parts.end());
             mark.left = mark.tag = mark.parts.front().first;
             mark.right = std::max(
-                mark.parts.back().second, mark.left + tags.horizontalAdvance(canvasTag(span)) + 8);
+                mark.parts.back().second, mark.left + tags.horizontalAdvance(canvasTag(span)) + 4);
             if (piece.rightToLeft ? mark.joinBehind : mark.joinBefore)
                 mark.left = 0;
             if (piece.rightToLeft ? mark.joinBefore : mark.joinBehind)
                 mark.right = std::max(mark.right, m_width);
             std::vector<bool> used;
+            // Neighbours without a blank between them, as in Chinese, stand side by side: their
+            // lines end a pixel before the border.
             for (const CanvasMark& other : row.marks)
-                if (other.left < mark.right + 2 && mark.left < other.right + 2) {
+                if (other.left + 0.5 < mark.right && mark.left + 0.5 < other.right) {
                     used.resize(std::max(used.size(), std::size_t(other.lane) + 1));
                     used[std::size_t(other.lane)] = true;
                 }

@@ -57,11 +57,14 @@ void TextCanvas::paintRow(RowPaint& p) {
     QPainter& painter = p.painter;
     for (const CanvasMark& mark : p.row.marks) {
         const CanvasSpan& span = m_document.spans[mark.span];
-        if (span.suggested || p.look == Look::HighContrast)
+        if (span.suggested)
             continue;
+        // High contrast writes white on black: the dark look's tint stands behind its letters.
+        const Look tint = p.look == Look::HighContrast ? Look::Dark : p.look;
         for (const auto& [left, right] : mark.parts)
-            painter.fillRect(QRectF(left + m_margin, p.y, right - left, m_layout.textHeight()),
-                labelColour(span.colour, p.look).fill);
+            painter.fillRect(
+                QRectF(left + m_margin + 0.5, p.y, right - left - 1, m_layout.textHeight()),
+                labelColour(span.colour, tint).fill);
     }
     for (const QRectF& box : boxes(p, m_cursor.selection()))
         painter.fillRect(box, p.colours.accentSoft);
@@ -180,13 +183,25 @@ void TextCanvas::paintMarks(RowPaint& p) {
         const LabelColour colour = labelColour(span.colour, p.look);
         const double top = p.y + height + mark.lane * m_layout.laneHeight() + 1;
         const bool picked = span.id == m_picked;
+        const bool strong = p.look == Look::HighContrast;
         painter.setBrush(Qt::NoBrush);
-        painter.setPen(
-            QPen(colour.line, picked ? 3 : 1.5, span.suggested ? Qt::DashLine : Qt::SolidLine));
+        // A label is a filled place over a solid line; a suggestion is a thin broken frame. Width
+        // and pattern say it without colour, and what is decided weighs more than what is asked.
+        const double wide = span.suggested ? 1 : strong ? 3 : 2;
+        const QPen line(
+            colour.line, picked ? 3 : wide, span.suggested ? Qt::DashLine : Qt::SolidLine);
         for (const auto& [left, right] : mark.parts) {
-            painter.drawLine(QPointF(left + m_margin, top), QPointF(right + m_margin, top));
-            if (span.suggested || picked)
-                painter.drawRoundedRect(QRectF(left + m_margin, p.y, right - left, height), 3, 3);
+            painter.setPen(line);
+            // Neighbours of one label are told apart by the gap between their lines.
+            const double gap = line.widthF() / 2 + 1;
+            painter.drawLine(
+                QPointF(left + m_margin + gap, top), QPointF(right + m_margin - gap, top));
+            if (!span.suggested && !picked && !strong)
+                continue;
+            if (!picked)
+                painter.setPen(QPen(colour.line, span.suggested ? 1 : 1.5, line.style()));
+            painter.drawRoundedRect(
+                QRectF(left + m_margin + 0.5, p.y, right - left - 1, height), 3, 3);
         }
         // The thread of a discontinuous span: between its parts and on to other lines.
         painter.setPen(QPen(colour.line, 1.5, Qt::DotLine));
@@ -200,10 +215,18 @@ void TextCanvas::paintMarks(RowPaint& p) {
             thread(-m_margin / 3.0, mark.parts.front().first);
         if (rtl ? mark.joinBefore : mark.joinBehind)
             thread(mark.parts.back().second, viewport()->width() - 2.0 * m_margin);
-        painter.setPen(p.look == Look::HighContrast ? p.colours.text : colour.line);
         // The thread passes above the letters of the tag, which stands under its own first part.
-        painter.drawText(
-            QPointF(mark.tag + m_margin + 1, top + m_layout.laneHeight() - 3), canvasTag(span));
+        const QPointF at(mark.tag + m_margin + 1, top + m_layout.laneHeight() - 3);
+        const QString tag = canvasTag(span);
+        painter.setPen(strong ? p.colours.text : colour.line);
+        if (strong && !span.suggested) { // a chip, as in the list of labels
+            const QFontMetricsF metrics(m_tagFont);
+            painter.fillRect(QRectF(at.x() - 1, at.y() - metrics.ascent(),
+                                 metrics.horizontalAdvance(tag) + 2, metrics.height() - 1),
+                colour.fill);
+            painter.setPen(colour.text);
+        }
+        painter.drawText(at, tag);
         if (!m_views.subwords)
             continue;
         for (const CodePointRange& part : span.parts)
