@@ -5,6 +5,7 @@
 #include "ui/common/theme.h"
 #include "ui/common/two_line_delegate.h"
 #include "ui/common/widgets.h"
+#include "ui/shell/step_text.h"
 
 #include <QDateTime>
 #include <QListWidget>
@@ -95,7 +96,7 @@ void HistoryPanel::load() {
             }
             m_none->setVisible(steps->empty());
             for (const store::HistoryStep& step : *steps) {
-                const QString name = QString::fromStdString(step.name);
+                const QString name = stepText(QString::fromStdString(step.name));
                 const QString what = step.kind == "undo" ? tr("Undone: %1").arg(name)
                     : step.kind == "redo"                ? tr("Redone: %1").arg(name)
                                                          : name;

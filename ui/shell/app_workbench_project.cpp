@@ -2,6 +2,7 @@
 // Opening and closing a project, and what the window shows of it.
 #include "ui/common/colours.h"
 #include "ui/shell/app_workbench_ask.h"
+#include "ui/shell/step_text.h"
 
 #include <QFileInfo>
 
@@ -34,8 +35,8 @@ Result<ProjectState> readState(store::Project& project) {
         if (const auto own = labelColourIndex(QColor(QString::fromStdString(label.colour))))
             state.labelColours.emplace(label.name, *own);
     }
-    state.undoName = QString::fromStdString((*reader)->undoName().valueOr({}));
-    state.redoName = QString::fromStdString((*reader)->redoName().valueOr({}));
+    state.undoName = stepText(QString::fromStdString((*reader)->undoName().valueOr({})));
+    state.redoName = stepText(QString::fromStdString((*reader)->redoName().valueOr({})));
     if (const auto last = (*reader)->history(std::nullopt, 1); last && !last->empty())
         state.savedAt = last->front().time;
     return state;

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/step_text.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+#include <vector>
+
+namespace evenspan::ui {
+
+namespace {
+
+// As the store writes them; the first that fits counts, so that the general stand behind.
+constexpr const char* kNames[]{
+    QT_TRANSLATE_NOOP("StepText", "Set state"),
+    QT_TRANSLATE_NOOP("StepText", "Set split"),
+    QT_TRANSLATE_NOOP("StepText", "Move to trash"),
+    QT_TRANSLATE_NOOP("StepText", "Restore from trash"),
+    QT_TRANSLATE_NOOP("StepText", "Change metadata"),
+    QT_TRANSLATE_NOOP("StepText", "Change tokens"),
+    QT_TRANSLATE_NOOP("StepText", "Remove span"),
+    QT_TRANSLATE_NOOP("StepText", "Change span"),
+    QT_TRANSLATE_NOOP("StepText", "Flag"),
+    QT_TRANSLATE_NOOP("StepText", "Comment"),
+    QT_TRANSLATE_NOOP("StepText", "Change a note"),
+    QT_TRANSLATE_NOOP("StepText", "Resolve a note"),
+    QT_TRANSLATE_NOOP("StepText", "Remove a note"),
+    QT_TRANSLATE_NOOP("StepText", "Remove a saved filter"),
+    QT_TRANSLATE_NOOP("StepText", "Save filter %1"),
+    QT_TRANSLATE_NOOP("StepText", "Add label %1"),
+    QT_TRANSLATE_NOOP("StepText", "Change label %1"),
+    QT_TRANSLATE_NOOP("StepText", "Add rule %1"),
+    QT_TRANSLATE_NOOP("StepText", "Change rule %1"),
+    QT_TRANSLATE_NOOP("StepText", "Archive rule %1"),
+    QT_TRANSLATE_NOOP("StepText", "Bring back rule %1"),
+    QT_TRANSLATE_NOOP("StepText", "Switch on rule %1"),
+    QT_TRANSLATE_NOOP("StepText", "Switch off rule %1"),
+    QT_TRANSLATE_NOOP("StepText", "Change attribute %1"),
+    QT_TRANSLATE_NOOP("StepText", "Change the guideline of %1"),
+    QT_TRANSLATE_NOOP("StepText", "Accept %1 suggestions"),
+    QT_TRANSLATE_NOOP("StepText", "Reject %1 suggestions"),
+    QT_TRANSLATE_NOOP("StepText", "Merge %1 into %2"),
+    QT_TRANSLATE_NOOP("StepText", "Audit"),
+    QT_TRANSLATE_NOOP("StepText", "Suite"),
+    QT_TRANSLATE_NOOP("StepText", "Sensitive attribute"),
+    QT_TRANSLATE_NOOP("StepText", "Delete a sensitive attribute"),
+    QT_TRANSLATE_NOOP("StepText", "Import"),
+    QT_TRANSLATE_NOOP("StepText", "Import 1 file"),
+    QT_TRANSLATE_NOOP("StepText", "Import %1 files"),
+    QT_TRANSLATE_NOOP("StepText", "Label %1 × “%2” as %3"),
+    QT_TRANSLATE_NOOP("StepText", "Label “%1” as %2 (%3 places)"),
+    QT_TRANSLATE_NOOP("StepText", "Label “%1” (%2 places)"),
+    QT_TRANSLATE_NOOP("StepText", "Label “%1” as %2"),
+    QT_TRANSLATE_NOOP("StepText", "Label “%1”"),
+    QT_TRANSLATE_NOOP("StepText", "Relabel “%1” as %2 (%3 places)"),
+    QT_TRANSLATE_NOOP("StepText", "Relabel “%1” (%2 places)"),
+    QT_TRANSLATE_NOOP("StepText", "Relabel “%1” as %2"),
+    QT_TRANSLATE_NOOP("StepText", "Relabel “%1”"),
+    QT_TRANSLATE_NOOP("StepText", "Suggest “%1” as %2 (%3 places)"),
+    QT_TRANSLATE_NOOP("StepText", "Suggest “%1” (%2 places)"),
+    QT_TRANSLATE_NOOP("StepText", "Suggest “%1” as %2"),
+    QT_TRANSLATE_NOOP("StepText", "Suggest “%1”"),
+    QT_TRANSLATE_NOOP("StepText", "Accept “%1” as %2 (%3 places)"),
+    QT_TRANSLATE_NOOP("StepText", "Accept “%1” (%2 places)"),
+    QT_TRANSLATE_NOOP("StepText", "Accept “%1” as %2"),
+    QT_TRANSLATE_NOOP("StepText", "Accept “%1”"),
+    QT_TRANSLATE_NOOP("StepText", "Reject “%1” as %2 (%3 places)"),
+    QT_TRANSLATE_NOOP("StepText", "Reject “%1” (%2 places)"),
+    QT_TRANSLATE_NOOP("StepText", "Reject “%1” as %2"),
+    QT_TRANSLATE_NOOP("StepText", "Reject “%1”"),
+    QT_TRANSLATE_NOOP("StepText", "Remove “%1” as %2 (%3 places)"),
+    QT_TRANSLATE_NOOP("StepText", "Remove “%1” (%2 places)"),
+    QT_TRANSLATE_NOOP("StepText", "Remove “%1” as %2"),
+    QT_TRANSLATE_NOOP("StepText", "Remove “%1”"),
+    QT_TRANSLATE_NOOP("StepText", "Fix the label of “%1”"),
+    QT_TRANSLATE_NOOP("StepText", "Keep the label of “%1”"),
+    QT_TRANSLATE_NOOP("StepText", "Mark as unsure “%1”"),
+};
+
+struct Pattern {
+    const char* name;
+    QRegularExpression expression;
+};
+
+std::vector<Pattern> patterns() {
+    std::vector<Pattern> out;
+    for (const char* name : kNames) {
+        // Greedy: a label has no quotes, a text may.
+        QString text = QRegularExpression::escape(QString::fromUtf8(name));
+        text.replace(QRegularExpression(QStringLiteral("\\\\%[1-3]")), QStringLiteral("(.+)"));
+        out.push_back({name,
+            QRegularExpression(QRegularExpression::anchoredPattern(text),
+                QRegularExpression::DotMatchesEverythingOption)});
+    }
+    return out;
+}
+
+} // namespace
+
+QString stepText(const QString& stored) {
+    static const std::vector<Pattern> known = patterns();
+    for (const Pattern& pattern : known) {
+        const auto match = pattern.expression.match(stored);
+        if (!match.hasMatch())
+            continue;
+        const QString words = QCoreApplication::translate("StepText", pattern.name);
+        // All at once: a "%2" in somebody's text is no place for the next.
+        switch (match.lastCapturedIndex()) {
+        case 0:
+            return words;
+        case 1:
+            return words.arg(match.captured(1));
+        case 2:
+            return words.arg(match.captured(1), match.captured(2));
+        default:
+            return words.arg(match.captured(1), match.captured(2), match.captured(3));
+        }
+    }
+    return stored;
+}
+
+} // namespace evenspan::ui
