@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/common/announce.h"
 #include "ui/common/colours.h"
 #include "ui/common/error_text.h"
 #include "ui/common/icons.h"
@@ -6,13 +7,24 @@
 #include "ui/common/widgets.h"
 
 #include <QClipboard>
-#include <QEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QVBoxLayout>
 
 namespace evenspan::ui {
+
+namespace {
+
+// What follows another message comes anew, for a screen reader too.
+void appear(ErrorBanner& banner, const QString& said) {
+    banner.setVisible(false);
+    banner.setAccessibleName(said);
+    banner.setVisible(true);
+    alert(&banner);
+}
+
+} // namespace
 
 ErrorBanner::ErrorBanner(QWidget* parent)
     : QFrame(parent)
@@ -50,6 +62,7 @@ ErrorBanner::ErrorBanner(QWidget* parent)
             m_run();
     });
     setVisible(false);
+    installFaces();
 }
 
 void ErrorBanner::setAction(const QString& text, std::function<void()> run) {
@@ -77,8 +90,7 @@ void ErrorBanner::showErrorAs(const Error& error, const QString& what, const QSt
     m_icon->setPixmap(iconPixmap(QStringLiteral("warning"), Colours::of(palette()).error,
         space(this, 5), devicePixelRatioF()));
     m_copy->setVisible(true);
-    setAccessibleName(m_details);
-    setVisible(true);
+    appear(*this, m_details);
 }
 
 void ErrorBanner::showNotice(const QString& text) {
@@ -90,8 +102,7 @@ void ErrorBanner::showNotice(const QString& text) {
     m_icon->setPixmap(iconPixmap(QStringLiteral("info"), Colours::of(palette()).warning,
         space(this, 5), devicePixelRatioF()));
     m_copy->setVisible(false);
-    setAccessibleName(text);
-    setVisible(true);
+    appear(*this, text);
 }
 
 void ErrorBanner::clear() {
@@ -108,69 +119,6 @@ void ErrorBanner::paintEvent(QPaintEvent*) {
     fill.setAlphaF(0.08F);
     painter.setBrush(fill);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
-}
-
-Toast::Toast(QWidget* parent)
-    : QFrame(parent)
-    , m_text(new QLabel(this))
-    , m_action(plainButton({}, {}, this)) {
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(space(this, 4), space(this, 2), space(this, 2), space(this, 2));
-    row->addWidget(m_text);
-    row->addWidget(m_action);
-    m_action->setAccessibleName(tr("Act on this message"));
-    m_timer.setSingleShot(true);
-    m_timer.setInterval(6000);
-    connect(&m_timer, &QTimer::timeout, this, &QWidget::hide);
-    connect(m_action, &QPushButton::clicked, this, [this] {
-        hide();
-        if (m_run)
-            m_run();
-    });
-    parent->installEventFilter(this);
-    hide();
-}
-
-void Toast::say(const QString& text, const QString& action, std::function<void()> run) {
-    m_text->setText(text);
-    m_action->setText(action);
-    m_action->setAccessibleName(action);
-    m_action->setVisible(!action.isEmpty());
-    // A button brings its own room at the right.
-    layout()->setContentsMargins(
-        space(this, 4), space(this, 2), space(this, action.isEmpty() ? 4 : 2), space(this, 2));
-    m_run = std::move(run);
-    setAccessibleName(text);
-    m_timer.start();
-    // The palette of a toast is that of the other look: it stands out without a shadow.
-    const Look look = lookOf(parentWidget()->palette());
-    setPalette(Colours::of(look == Look::Light ? Look::Dark : look).palette());
-    for (QWidget* child : {static_cast<QWidget*>(m_text), static_cast<QWidget*>(m_action)})
-        child->setPalette(palette());
-    place();
-    show();
-    raise();
-}
-
-void Toast::place() {
-    adjustSize();
-    const QRect area = parentWidget()->rect();
-    move((area.width() - width()) / 2, area.height() - height() - space(this, 13));
-}
-
-bool Toast::eventFilter(QObject* watched, QEvent* event) {
-    if (watched == parentWidget() && event->type() == QEvent::Resize && isVisible())
-        place();
-    return QFrame::eventFilter(watched, event);
-}
-
-void Toast::paintEvent(QPaintEvent*) {
-    const Colours c = Colours::of(palette());
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(c.hairline);
-    painter.setBrush(c.raised);
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
 }
 
 ProgressStrip::ProgressStrip(QWidget* parent)

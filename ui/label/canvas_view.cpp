@@ -223,8 +223,12 @@ void TextCanvas::moved() {
     reveal({m_cursor.head().begin, m_cursor.head().end});
     viewport()->update();
     if (QAccessible::isActive()) {
-        QAccessibleTextCursorEvent said(this, int(m_text.toUtf16(m_cursor.head().begin)));
-        QAccessible::updateAccessibility(&said);
+        const auto unit = [this](std::uint32_t at) { return int(m_text.toUtf16(at)); };
+        QAccessibleTextCursorEvent caret(this, unit(m_cursor.head().begin));
+        QAccessible::updateAccessibility(&caret);
+        const CodePointRange chosen = m_cursor.selection();
+        QAccessibleTextSelectionEvent selected(this, unit(chosen.begin), unit(chosen.end));
+        QAccessible::updateAccessibility(&selected);
     }
     Q_EMIT cursorMoved();
 }

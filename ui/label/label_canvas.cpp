@@ -6,6 +6,7 @@
 #include "ui/label/brush_bar.h"
 #include "ui/label/canvas_options.h"
 #include "ui/label/canvas_view.h"
+#include "ui/label/canvas_voice.h"
 #include "ui/label/label_page.h"
 #include "ui/label/palette_panel.h"
 #include "ui/shell/main_window.h"
@@ -15,6 +16,7 @@
 namespace evenspan::ui {
 
 void LabelPage::buildCanvas(std::shared_ptr<Encoders> encoders) {
+    giveVoice(*m_canvas);
     m_brushBar = new BrushBar(this);
     m_options = new CanvasOptions(
         *m_canvas, m_workbench, std::move(encoders),
@@ -67,6 +69,10 @@ void LabelPage::setBrush(int label) {
     if (any)
         brush = CanvasBrush{QString::fromStdString(m_brush), m_palette->keys().keyOf(label),
             m_palette->colourOf(m_brush)};
+    if (brush.has_value() != m_canvas->brush().has_value() || brush)
+        speak(*m_canvas,
+            brush ? TextCanvas::tr("%1 is in the hand.").arg(brush->label)
+                  : tr("No label is in the hand"));
     m_canvas->setBrush(brush);
     m_brushBar->setBrush(brush ? &*brush : nullptr);
 }

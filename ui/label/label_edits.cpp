@@ -1,34 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the labelling workspace changes, and its actions.
-#include "core/store/reader.h"
+// What the labelling workspace changes.
 #include "core/store/suggestions.h"
 #include "core/store/writer.h"
 #include "core/text/find_equal.h"
 #include "core/text/offset_map.h"
-#include "ui/common/colours.h"
-#include "ui/common/data_table.h"
-#include "ui/common/theme.h"
 #include "ui/common/widgets.h"
-#include "ui/label/active_time.h"
 #include "ui/label/canvas_view.h"
-#include "ui/label/history_panel.h"
+#include "ui/label/canvas_voice.h"
 #include "ui/label/label_page.h"
 #include "ui/label/navigator_panel.h"
-#include "ui/label/notes_panel.h"
 #include "ui/label/palette_panel.h"
-#include "ui/label/rules_panel.h"
-#include "ui/label/spans_model.h"
-#include "ui/shell/document_actions.h"
 #include "ui/shell/documents_model.h"
 #include "ui/shell/documents_table.h"
 #include "ui/shell/main_window.h"
-#include "ui/shell/suggestion_service.h"
 
 #include <QAction>
 
 #include <algorithm>
-#include <map>
-#include <unordered_map>
 #include <utility>
 
 namespace evenspan::ui {
@@ -39,199 +27,21 @@ constexpr std::uint32_t kExcerpt = 24; // code points of a step's name
 
 } // namespace
 
-void LabelPage::load(DocumentId id) {
-    m_wanted = id;
-    if (m_document && m_document->row.id == id) { // its text is here and never changes
-        refresh();
-        return;
-    }
-    if (m_ticket)
-        m_workbench.forget(m_ticket);
-    m_ticket = 0;
-    if (id == DocumentId{}) {
-        m_document.reset();
-        m_canvas->setDocument({});
-        m_spansModel->setSpans({}, {});
-        m_map.reset();
-        m_time->setDocument({});
-        m_notes->setDocument({});
-        m_history->setDocument({});
-        showFacts();
-        Q_EMIT breadcrumbChanged();
-        return;
-    }
-    m_ticket = m_workbench.query<Opened>(
-        [id](store::Reader& reader, std::stop_token stop) -> Result<Opened> {
-            const auto moment = store::lastMoment(reader);
-            if (!moment)
-                return moment.error();
-            auto document = reader.document(id, stop);
-            if (!document)
-                return document.error();
-            auto since = store::changesSince(reader, id, *moment, 2'000, stop);
-            if (!since)
-                return since.error();
-            store::applyChanges(*since, document->spans);
-            return Opened{std::move(*document), std::move(*since)};
-        },
-        [this](Result<Opened> opened) {
-            m_ticket = 0;
-            if (opened)
-                take(std::move(*opened));
-            else
-                m_banner->showError(opened.error());
-        });
-}
-
-void LabelPage::take(Opened opened) {
-    m_spansModel->setSpans({}, {}); // it reads from the text that goes
-    m_document = std::move(opened.document);
-    m_document->row = std::move(opened.since.row);
-    m_moment = opened.since.now;
-    m_hash = std::move(opened.since.sha256);
-    m_map = std::make_shared<const OffsetMap>(m_document->text);
-    coloursChanged();
-    m_canvas->setDocument({m_document->text, m_document->grid, canvasSpans()});
-    showSpans(false);
-    if (const SpanId next = std::exchange(m_pickNext, {}); next != SpanId{})
-        jump(m_document->row.id, next);
-    showPlace();
-    m_time->setDocument(m_document->row.id);
-    wantSuggestions();
-    Q_EMIT breadcrumbChanged();
-}
-
-// Only what an action changed is read again: a key press in a text of 10 MB with 20,000 spans costs
-// no more than in a line.
-void LabelPage::refresh() {
-    const DocumentId id = m_document->row.id;
-    if (m_ticket)
-        m_workbench.forget(m_ticket);
-    m_ticket = m_workbench.query<store::DocumentChanges>(
-        [id, since = m_moment](store::Reader& reader, std::stop_token stop) {
-            return store::changesSince(reader, id, since, 2'000, stop);
-        },
-        [this, id](Result<store::DocumentChanges> changes) {
-            m_ticket = 0;
-            if (!changes) {
-                m_banner->showError(changes.error());
-                return;
-            }
-            if (!m_document || m_document->row.id != id
-                || m_document->gridVersion != changes->gridVersion.value_or(m_document->gridVersion)
-                || m_hash != changes->sha256) {
-                m_document.reset();
-                load(id);
-                return;
-            }
-            takeChanges(std::move(*changes));
-        });
-}
-
-void LabelPage::takeChanges(store::DocumentChanges changes) {
-    store::applyChanges(changes, m_document->spans);
-    m_document->row = std::move(changes.row);
-    m_moment = changes.now;
-    if (coloursChanged() || changes.whole) {
-        showSpans(true);
-        return;
-    }
-    std::vector<CanvasSpan> drawn;
-    std::vector<SpanId> removed = changes.removed;
-    for (const auto& span : changes.spans) {
-        if (span.state == SpanState::Rejected)
-            removed.push_back(span.id);
-        else
-            drawn.push_back(canvasSpan(span));
-    }
-    if (!drawn.empty() || !removed.empty()) {
-        m_canvas->updateSpans(drawn, removed);
-        m_spansModel->updateSpans(changes.spans, changes.removed);
-    }
-    if (changes.notes)
-        m_notes->setDocument(m_document->row.id);
-    m_history->setDocument(m_document->row.id);
-    showFacts();
-    m_window.actions().refresh();
-}
-
-bool LabelPage::coloursChanged() {
-    std::map<std::string, int> now;
-    for (const auto& [label, spans] : m_workbench.project().info.labels)
-        now[label] = m_palette->colourOf(label);
-    std::swap(now, m_coloured);
-    return now != m_coloured;
-}
-
-CanvasSpan LabelPage::canvasSpan(const store::SpanRow& span) const {
-    CanvasSpan drawn;
-    drawn.id = span.id;
-    drawn.parts = span.parts.empty() ? std::vector{span.range} : span.parts;
-    drawn.label = QString::fromStdString(span.label);
-    drawn.colour = m_palette->colourOf(span.label);
-    drawn.suggested = span.state == SpanState::Suggested;
-    drawn.score = span.score.value_or(-1);
-    drawn.flagged = m_notes->isFlagged(span.id);
-    drawn.note = attributesText(span.attributes);
-    return drawn;
-}
-
-std::vector<CanvasSpan> LabelPage::canvasSpans() const {
-    std::vector<CanvasSpan> out;
-    out.reserve(m_document->spans.size());
-    std::map<std::string, QString> labels; // one string for all spans of a label
-    for (const auto& span : m_document->spans) {
-        if (span.state == SpanState::Rejected)
-            continue;
-        out.push_back(canvasSpan(span));
-        out.back().label = labels.try_emplace(span.label, out.back().label).first->second;
-    }
-    return out;
-}
-
-void LabelPage::showSpans(bool compare) {
-    if (compare) {
-        std::unordered_map<SpanId, const CanvasSpan*> before;
-        before.reserve(m_canvas->spans().size());
-        for (const CanvasSpan& span : m_canvas->spans())
-            before[span.id] = &span;
-        std::vector<CanvasSpan> changed;
-        for (CanvasSpan& span : canvasSpans()) {
-            const auto found = before.find(span.id);
-            const bool known = found != before.end();
-            if (!known || !(*found->second == span))
-                changed.push_back(std::move(span));
-            if (known)
-                before.erase(found);
-        }
-        std::vector<SpanId> removed;
-        for (const auto& [id, span] : before)
-            removed.push_back(id);
-        if (!changed.empty() || !removed.empty())
-            m_canvas->updateSpans(changed, removed);
-    }
-    m_spansModel->setSpans(m_document->spans, m_map);
-    m_notes->setDocument(m_document->row.id);
-    m_history->setDocument(m_document->row.id);
-    showFacts();
-    m_window.actions().refresh();
-}
-
 void LabelPage::showFacts() {
     if (!m_document) {
-        m_title->clear();
-        m_facts->clear();
+        m_title->setFullText({});
+        m_facts->setFullText({});
         return;
     }
     const auto& row = m_document->row;
-    m_title->setText(QString::fromStdString(row.name));
+    m_title->setFullText(QString::fromStdString(row.name));
     QStringList facts{stateText(row.state), splitText(QString::fromStdString(row.split)),
         tr("%Ln entities", nullptr, int(row.spans))};
     if (!m_hint.isEmpty())
         facts << m_hint;
     if (const LabelKeys& keys = m_palette->keys(); keys.pending())
         facts << tr("Key %1 …").arg(keys.typed().toUpper());
-    m_facts->setText(facts.join(QStringLiteral("  ·  ")));
+    m_facts->setFullText(facts.join(QStringLiteral("  ·  ")));
 }
 
 const store::SpanRow* LabelPage::spanOf(SpanId id) const {
@@ -250,6 +60,7 @@ QString LabelPage::excerpt(CodePointRange range) const {
 }
 
 void LabelPage::change(const QString& name, std::function<Result<void>(store::Writer&)> body) {
+    m_window.toast().hide(); // its "Undo" would now undo this step
     const DocumentId id = m_document->row.id;
     const bool begins = m_document->row.state == DocumentState::Unseen
         || m_document->row.state == DocumentState::Suggested;
@@ -269,8 +80,10 @@ void LabelPage::change(const QString& name, std::function<Result<void>(store::Wr
                 return begins ? writer.setState(ids, DocumentState::InWork) : Result<void>();
             });
         },
-        [this](const Result<void>& done) {
-            if (!done)
+        [this, name](const Result<void>& done) {
+            if (done)
+                speak(*m_canvas, name);
+            else
                 failed(done.error());
         });
 }
@@ -285,6 +98,8 @@ void LabelPage::typed(const QString& text) {
             if (brushLabel() >= 0)
                 setBrush(*label);
         }
+    if (const LabelKeys& keys = m_palette->keys(); keys.pending())
+        speak(*m_canvas, tr("Key %1 …").arg(keys.typed().toUpper()));
     showFacts();
 }
 
@@ -405,16 +220,17 @@ void LabelPage::finish(bool withoutEntities) {
         return;
     }
     const DocumentId id = m_document->row.id;
-    const QString name = QString::fromStdString(m_document->row.name);
+    m_window.toast().hide(); // its "Undo" would now undo this step
     m_workbench.edit(
         id,
-        [id](store::Writer& writer) {
+        [id, step = tr("Mark “%1” as done").arg(m_title->fullText()).toStdString()](
+            store::Writer& writer) {
             const DocumentId ids[]{id};
-            return writer.setState(ids, DocumentState::Done);
+            return writer.group(step, [&] { return writer.setState(ids, DocumentState::Done); });
         },
         [this, id](const Result<void>& done) {
             if (done)
-                return;
+                return speak(*m_canvas, tr("Done"));
             failed(done.error());
             m_navigator->goTo(id); // it is not done
         });
@@ -459,105 +275,6 @@ void LabelPage::showPlace() {
     m_canvas->select(range);
     m_canvas->reveal(range);
     m_canvas->setFocus();
-}
-
-void addLabelPage(MainWindow& window, std::shared_ptr<Encoders> encoders) {
-    addDocumentActions(window);
-    window.addPage({QStringLiteral("label"), QStringLiteral("label"), LabelPage::tr("Label"),
-        LabelPage::tr("Mark names in the texts"),
-        [&window, encoders = std::move(encoders)](
-            QWidget* parent) { return new LabelPage(window, encoders, parent); }});
-    addCanvasActions(window);
-    const auto page = [&window] { return qobject_cast<LabelPage*>(window.currentPage()); };
-    const auto ready = [&window, page] {
-        const LabelPage* shown = page();
-        return shown && shown->hasDocument() && window.workbench().project().editable();
-    };
-    const auto here = [page] { return page() && page()->hasDocument(); };
-    const auto add = [&](const char* id, const QString& text, const char* keys,
-                         std::function<void(LabelPage&)> run, std::function<bool()> enabled) {
-        window.actions().add({QString::fromLatin1(id), text, {},
-            QKeySequence(QString::fromLatin1(keys)), LabelPage::tr("Labelling"),
-            [page, run = std::move(run)] {
-                if (LabelPage* shown = page())
-                    run(*shown);
-            },
-            std::move(enabled)});
-    };
-    add(
-        "label.done", LabelPage::tr("Done and next document"), "Ctrl+Return",
-        [](LabelPage& p) { p.finish(false); }, ready);
-    add(
-        "label.none", LabelPage::tr("Done without entities and next document"), "Ctrl+Shift+Return",
-        [](LabelPage& p) { p.finish(true); }, ready);
-    add(
-        "label.next", LabelPage::tr("Next document"), "Ctrl+PgDown",
-        [](LabelPage& p) { p.step(1); }, here);
-    add(
-        "label.previous", LabelPage::tr("Previous document"), "Ctrl+PgUp",
-        [](LabelPage& p) { p.step(-1); }, here);
-    add(
-        "label.propagate", LabelPage::tr("Label equal words of this document"), "Ctrl+D",
-        [](LabelPage& p) { p.propagate(); }, ready);
-    add(
-        "label.propagate_wide", LabelPage::tr("Label equal words, after a look…"), "Ctrl+Shift+D",
-        [](LabelPage& p) { p.propagateWide(); }, ready);
-    add(
-        "label.accept_above", LabelPage::tr("Accept suggestions from a score on…"), "Ctrl+Shift+A",
-        [](LabelPage& p) { p.acceptAbove(); }, ready);
-    add(
-        "label.reject_many", LabelPage::tr("Reject suggestions…"), "Ctrl+Shift+X",
-        [](LabelPage& p) { p.rejectMany(); }, ready);
-    const auto suggesting = [&window, ready] {
-        const SuggestionService* service = window.workbench().suggestions();
-        return ready() && service && service->state().possible;
-    };
-    add(
-        "label.suggest_from", LabelPage::tr("Suggestions from a run…"), "Ctrl+M",
-        [](LabelPage& p) { p.chooseSuggesting(); }, suggesting);
-    add(
-        "label.suggest_shown", LabelPage::tr("Suggest for all documents shown"), "Ctrl+Shift+G",
-        [](LabelPage& p) { p.suggestForShown(); },
-        [&window, suggesting] {
-            return suggesting() && !window.workbench().suggestions()->state().run.isEmpty();
-        });
-    add(
-        "label.progress", LabelPage::tr("Progress by state and label"), "Ctrl+Shift+P",
-        [](LabelPage& p) { p.showProgressTables(); }, here);
-    add(
-        "label.uncertain_next", LabelPage::tr("Next uncertain place"), "F8",
-        [](LabelPage& p) { p.goUncertain(true); }, here);
-    add(
-        "label.uncertain_previous", LabelPage::tr("Previous uncertain place"), "Shift+F8",
-        [](LabelPage& p) { p.goUncertain(false); }, here);
-    add(
-        "label.comment", LabelPage::tr("Comment"), "Ctrl+;", [](LabelPage& p) { p.comment(); },
-        ready);
-    add(
-        "label.flag", LabelPage::tr("Flag, or take the flag away"), "Ctrl+Shift+F",
-        [](LabelPage& p) { p.flag(); }, ready);
-    add(
-        "label.history", LabelPage::tr("History of this document"), "Ctrl+H",
-        [](LabelPage& p) { p.showHistory(); }, here);
-    add(
-        "label.navigator", LabelPage::tr("Fold the list of documents"), "F9",
-        [](LabelPage& p) { p.foldNavigator(); }, here);
-    add(
-        "label.side", LabelPage::tr("Fold labels and entities"), "Shift+F9",
-        [](LabelPage& p) { p.foldSide(); }, here);
-    add(
-        "label.about", LabelPage::tr("About the label"), "F3", [](LabelPage& p) { p.aboutLabel(); },
-        here);
-    add(
-        "label.attributes", LabelPage::tr("Attributes of the entity or document…"), "Ctrl+E",
-        [](LabelPage& p) { p.editAttributes(); }, ready);
-    add(
-        "label.attribute_schema", LabelPage::tr("Define attributes…"), "",
-        [](LabelPage& p) { p.defineAttributes(); }, ready);
-    add(
-        "label.palette", LabelPage::tr("Find or add a label"), "Ctrl+L",
-        [](LabelPage& p) { p.focusPalette(); }, here);
-    addRuleActions(window);
 }
 
 } // namespace evenspan::ui

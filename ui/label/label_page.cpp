@@ -44,8 +44,8 @@ LabelPage::LabelPage(MainWindow& window, std::shared_ptr<Encoders> encoders, QWi
     , m_banner(new ErrorBanner(this))
     , m_navigator(new NavigatorPanel(m_workbench, this))
     , m_sidePanel(new QWidget(this))
-    , m_title(headingLabel({}, this))
-    , m_facts(mutedLabel({}, this))
+    , m_title(new ElidedLabel(this))
+    , m_facts(new ElidedLabel(this))
     , m_done(primaryButton(tr("Done, next"), this))
     , m_canvas(new TextCanvas(this))
     , m_palette(new PalettePanel(m_workbench, this))
@@ -56,8 +56,8 @@ LabelPage::LabelPage(MainWindow& window, std::shared_ptr<Encoders> encoders, QWi
     , m_history(new HistoryPanel(m_workbench, this)) {
     m_done->setAccessibleName(m_done->text());
     m_done->setToolTip(tr("Mark this document as done and open the next one (Ctrl+Enter)"));
-    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_facts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_title->setFont(scaledFont(font(), 15 / 13.0, true));
+    setMuted(m_facts);
     auto* titles = new QVBoxLayout;
     titles->setSpacing(0);
     titles->addWidget(m_title);

@@ -14,7 +14,6 @@
 #include <optional>
 
 class QBoxLayout;
-class QLabel;
 class QLineEdit;
 class QPushButton;
 class QStackedWidget;
@@ -35,6 +34,7 @@ class ActiveTime;
 class BrushBar;
 class CanvasOptions;
 class DataTable;
+class ElidedLabel;
 class EmptyState;
 class ErrorBanner;
 class HistoryPanel;
@@ -149,8 +149,8 @@ private:
     ErrorBanner* m_banner;
     NavigatorPanel* m_navigator;
     QWidget* m_sidePanel;
-    QLabel* m_title;
-    QLabel* m_facts;
+    ElidedLabel* m_title;
+    ElidedLabel* m_facts;
     QPushButton* m_done;
     TextCanvas* m_canvas;
     BrushBar* m_brushBar = nullptr;

@@ -6,6 +6,7 @@
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 #include "ui/label/canvas_view.h"
+#include "ui/label/canvas_voice.h"
 #include "ui/label/history_panel.h"
 #include "ui/label/label_page.h"
 #include "ui/label/navigator_panel.h"
@@ -111,6 +112,8 @@ void LabelPage::comment() {
 
 void LabelPage::flag() {
     const SpanId span = m_canvas->picked();
+    if (span != SpanId{})
+        speak(*m_canvas, m_notes->isFlagged(span) ? tr("Flag taken away") : tr("Flagged"));
     m_notes->flag(span);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/label/navigator_panel.h"
 
+#include "ui/common/announce.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 #include "ui/label/hits_panel.h"
@@ -8,6 +9,7 @@
 #include "ui/shell/documents_table.h"
 #include "ui/shell/filter_bar.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QListView>
@@ -58,6 +60,10 @@ NavigatorPanel::NavigatorPanel(Workbench& workbench, QWidget* parent)
     connect(m_state, &QComboBox::currentIndexChanged, this, &NavigatorPanel::applyFilter);
     connect(m_table, &DocumentsTable::listed, this, [this](int documents) {
         m_none->setVisible(documents == 0);
+        // Who types into the filter does not see the list.
+        if (m_bar->isAncestorOf(QApplication::focusWidget()) || m_state->hasFocus())
+            announce(
+                this, documents == 0 ? m_none->text() : tr("%Ln documents", nullptr, documents));
         Q_EMIT listed();
     });
     connect(m_table, &DocumentsTable::currentChangedTo, this, &NavigatorPanel::documentChosen);

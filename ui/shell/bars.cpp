@@ -116,7 +116,13 @@ StatusStrip::StatusStrip(QWidget* parent)
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(space(this, 4), 1, space(this, 2), 0);
     row->setSpacing(space(this, 3));
+    // What the window says for a moment stands between what is saved and what runs: there it covers
+    // nothing. See Toast.
+    auto* room = new QWidget(this);
+    room->setObjectName(QStringLiteral("toastRoom"));
+    room->setAttribute(Qt::WA_TransparentForMouseEvents);
     row->addWidget(m_saved, 1);
+    row->addWidget(room, 3);
     row->addWidget(m_job);
     row->addWidget(m_device);
     row->addWidget(m_language);

@@ -25,6 +25,7 @@
 #include <QKeyEvent>
 #include <QLocale>
 #include <QMimeData>
+#include <QPushButton>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -32,6 +33,16 @@
 #include <algorithm>
 
 namespace evenspan::ui {
+
+namespace {
+
+// What was said of a page goes with it; what offers to do something stays until its time is over.
+void leavePage(Toast& toast) {
+    if (!toast.findChild<QPushButton*>()->isVisibleTo(&toast))
+        toast.hide();
+}
+
+} // namespace
 
 MainWindow::MainWindow(Workbench& workbench, Theme& theme, FileDialogs& dialogs)
     : m_workbench(workbench)
@@ -183,6 +194,8 @@ Page* MainWindow::showPage(const QString& id) {
             });
         }
         m_wayBack = nullptr;
+        if (entry.page != m_pages->currentWidget())
+            leavePage(*m_toast);
         m_pages->setCurrentWidget(entry.page);
         m_rail->setCurrent(entry.rail);
         m_top->setBreadcrumb(projectName(), entry.page->breadcrumb());
@@ -198,6 +211,7 @@ QString MainWindow::projectName() const {
 }
 
 void MainWindow::showStart() {
+    leavePage(*m_toast);
     m_pages->setCurrentWidget(m_start);
     m_rail->setCurrent(-1);
     m_top->setBreadcrumb(QStringLiteral("Evenspan"), {});
@@ -289,63 +303,6 @@ void MainWindow::showFirst() {
         if (!entry.foot && showPage(entry.spec.id))
             return;
     showStart();
-}
-
-void MainWindow::showNotice() {
-    const ProjectState& project = m_workbench.project();
-    const bool open = m_workbench.isOpen();
-    const bool stopped = open && project.stopped;
-    const QString now = stopped ? QStringLiteral("stopped")
-        : open                  ? project.path % QString::fromStdString(project.notice.what)
-                                : QString();
-    if (now == m_noticed)
-        return;
-    m_noticed = now;
-    m_notice->setAction({}, {});
-    if (stopped) {
-        m_notice->setAction(tr("Try again"), [this] {
-            m_workbench.tryAgain([this](const Result<void>& done) {
-                m_toast->say(done ? tr("There is room again: editing goes on")
-                                  : tr("The disk is still full"));
-            });
-        });
-        m_notice->showErrorAs(*project.stopped, tr("The disk is full: editing has stopped"),
-            tr("What you see is saved. Free some space on the disk of this project; editing then "
-               "goes on by itself."));
-    } else if (open && project.readOnly) {
-        const ErrorText why = errorText(project.notice);
-        m_notice->showErrorAs(
-            project.notice, tr("This project is open read-only: %1").arg(why.what), why.remedy);
-    } else if (open && !project.notice.what.empty()) {
-        m_notice->showError(project.notice);
-    } else {
-        m_notice->clear();
-    }
-}
-
-void MainWindow::showJob() {
-    const QString run = m_monitor->run();
-    const bool on = m_workbench.isTraining() || !run.isEmpty();
-    const SuggestionService* suggestions = m_workbench.suggestions();
-    if (!on && suggestions && (suggestions->state().total > 0 || suggestions->state().loading)) {
-        const auto& state = suggestions->state();
-        const bool asked = state.total > 0;
-        m_status->setJob(asked ? tr("Suggestions from %1: %2 of %3")
-                                     .arg(state.run, number(state.done), number(state.total))
-                               : tr("Loading %1").arg(state.run),
-            asked ? double(state.done) / double(state.total) : -1, state.secondsLeft);
-        m_status->setStop(asked ? tr("Stop; what is suggested so far stays") : QString());
-        return;
-    }
-    m_status->setStop(tr("Stop after this batch and keep the best weights"));
-    m_status->setJob(!on            ? QString()
-            : m_monitor->stopping() ? tr("Stopping…")
-            : run.isEmpty()         ? tr("Training")
-                                    : tr("Training %1").arg(run),
-        m_monitor->share(), m_monitor->secondsLeft());
-    for (const Entry& entry : m_entries)
-        if (entry.spec.id == QLatin1String("train"))
-            m_rail->setCount(entry.rail, on ? 1 : 0);
 }
 
 void MainWindow::goUp() {

@@ -37,9 +37,9 @@ void MainWindow::addActions() {
     add(
         "edit.undo", tr("Undo"), "undo", QStringLiteral("Ctrl+Z"), general,
         [this] {
-            const QString name = m_workbench.project().undoName;
-            m_workbench.undo([this, name](const Result<void>& result) {
-                m_toast->say(result ? tr("Undone: %1").arg(name)
+            // Named by what can be redone now: a step may have come that the window did not know.
+            m_workbench.undo([this](const Result<void>& result) {
+                m_toast->say(result ? tr("Undone: %1").arg(m_workbench.project().redoName)
                                     : QString::fromStdString(result.error().text()),
                     result ? tr("Redo") : QString(),
                     [this] { m_actions->action(QStringLiteral("edit.redo"))->trigger(); });
@@ -49,9 +49,8 @@ void MainWindow::addActions() {
     add(
         "edit.redo", tr("Redo"), "redo", QStringLiteral("Ctrl+Shift+Z"), general,
         [this] {
-            const QString name = m_workbench.project().redoName;
-            m_workbench.redo([this, name](const Result<void>& result) {
-                m_toast->say(result ? tr("Done again: %1").arg(name)
+            m_workbench.redo([this](const Result<void>& result) {
+                m_toast->say(result ? tr("Done again: %1").arg(m_workbench.project().undoName)
                                     : QString::fromStdString(result.error().text()));
             });
         },
