@@ -28,6 +28,13 @@ engine::Tensor copyOf(const engine::TensorView& view) {
     return tensor;
 }
 
+std::map<std::string, engine::Tensor> copiesOf(const engine::WeightViews& views) {
+    std::map<std::string, engine::Tensor> copies;
+    for (const auto& [name, view] : views)
+        copies[name] = copyOf(view);
+    return copies;
+}
+
 // The place is at fault, not the run: it may be well again at the next checkpoint.
 bool isOfThePlace(const Error& error) {
     return error.code == ErrorCode::NoSpace || error.code == ErrorCode::Io
@@ -100,12 +107,9 @@ Result<void> RunFiles::keep(const std::string& role, const engine::WeightViews& 
 }
 
 Result<void> RunFiles::keepBest(
-    const std::map<std::string, engine::Tensor>& weights, const engine::TrainState& state) {
-    engine::WeightViews views;
-    for (const auto& [name, tensor] : weights)
-        views[name] = engine::viewOf(tensor);
+    const engine::WeightViews& weights, const engine::TrainState& state) {
     const auto scores = scoresToJson(state.bestScores).dump();
-    if (auto kept = keep(kBest, views, {{"state", engine::toJson(state)}, {"scores", scores}});
+    if (auto kept = keep(kBest, weights, {{"state", engine::toJson(state)}, {"scores", scores}});
         !kept)
         return kept;
     m_run.scores = scores;
@@ -113,28 +117,28 @@ Result<void> RunFiles::keepBest(
 }
 
 Result<void> RunFiles::saveBest(
-    const std::map<std::string, engine::Tensor>& weights, const engine::TrainState& state) {
+    const engine::WeightViews& weights, const engine::TrainState& state) {
     m_waiting.reset(); // something better came
     auto kept = keepBest(weights, state);
     if (kept || !isOfThePlace(kept.error()))
         return kept;
-    m_waiting = Best{weights, state};
+    m_waiting = Best{copiesOf(weights), state};
     if (m_say)
         m_say("the best weights could not be saved and wait in memory: " + kept.error().text(),
             state.step);
     return {};
 }
 
-Result<void> RunFiles::saveLast(const std::map<std::string, engine::Tensor>& weights,
-    const std::map<std::string, engine::Tensor>& optimizer, std::int64_t optimizerSteps,
+Result<void> RunFiles::saveLast(const engine::WeightViews& weights,
+    const engine::WeightViews& optimizer, std::int64_t optimizerSteps,
     const engine::TrainState& state) {
-    if (m_waiting && keepBest(m_waiting->weights, m_waiting->state))
+    if (m_waiting && keepBest(engine::viewsOf(m_waiting->weights), m_waiting->state))
         m_waiting.reset();
     engine::WeightViews views;
-    for (const auto& [name, tensor] : weights)
-        views["w:" + name] = engine::viewOf(tensor);
-    for (const auto& [name, tensor] : optimizer)
-        views["o:" + name] = engine::viewOf(tensor);
+    for (const auto& [name, view] : weights)
+        views["w:" + name] = view;
+    for (const auto& [name, view] : optimizer)
+        views["o:" + name] = view;
     return keep(kLast, views,
         {{"state", engine::toJson(state)}, {"optimizer_steps", std::to_string(optimizerSteps)},
             {"scores", scoresToJson(state.bestScores).dump()}});
@@ -174,10 +178,11 @@ Result<RunFiles::Checkpoint> RunFiles::last() {
     Checkpoint checkpoint;
     for (const auto& [name, view] : file->tensors()) {
         if (name.rfind("w:", 0) == 0)
-            checkpoint.weights[name.substr(2)] = copyOf(view);
+            checkpoint.weights[name.substr(2)] = view;
         else if (name.rfind("o:", 0) == 0)
-            checkpoint.optimizer[name.substr(2)] = copyOf(view);
+            checkpoint.optimizer[name.substr(2)] = view;
     }
+    checkpoint.storage = file->storage();
     auto state = stateOf(*file);
     if (!state)
         return state.error();
@@ -190,7 +195,7 @@ Result<RunFiles::Checkpoint> RunFiles::last() {
 
 Result<RunFiles::Best> RunFiles::best() {
     if (m_waiting) {
-        if (auto kept = keepBest(m_waiting->weights, m_waiting->state); !kept)
+        if (auto kept = keepBest(engine::viewsOf(m_waiting->weights), m_waiting->state); !kept)
             return kept.error();
         m_waiting.reset();
     }
@@ -201,8 +206,7 @@ Result<RunFiles::Best> RunFiles::best() {
     if (!file)
         return file.error();
     Best best;
-    for (const auto& [name, view] : file->tensors())
-        best.weights[name] = copyOf(view);
+    best.weights = copiesOf(file->tensors());
     auto state = stateOf(*file);
     if (!state)
         return state.error();
@@ -251,8 +255,7 @@ void RunFiles::drop(const std::string& role) {
 }
 
 Result<void> restore(engine::TrainSession& session, const RunFiles::Checkpoint& checkpoint) {
-    return session.restore(engine::viewsOf(checkpoint.weights),
-        engine::viewsOf(checkpoint.optimizer), checkpoint.optimizerSteps);
+    return session.restore(checkpoint.weights, checkpoint.optimizer, checkpoint.optimizerSteps);
 }
 
 } // namespace evenspan

@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -36,14 +37,14 @@ public:
         , m_keepLast(keepLast)
         , m_say(std::move(say)) { }
 
-    Result<void> saveBest(const std::map<std::string, engine::Tensor>& weights,
-        const engine::TrainState& state) override;
-    Result<void> saveLast(const std::map<std::string, engine::Tensor>& weights,
-        const std::map<std::string, engine::Tensor>& optimizer, std::int64_t optimizerSteps,
-        const engine::TrainState& state) override;
+    Result<void> saveBest(
+        const engine::WeightViews& weights, const engine::TrainState& state) override;
+    Result<void> saveLast(const engine::WeightViews& weights, const engine::WeightViews& optimizer,
+        std::int64_t optimizerSteps, const engine::TrainState& state) override;
 
     struct Checkpoint {
-        std::map<std::string, engine::Tensor> weights, optimizer;
+        engine::WeightViews weights, optimizer;
+        std::shared_ptr<const std::string> storage; // the file, to which the views point
         std::int64_t optimizerSteps = 0;
         engine::TrainState state;
     };
@@ -64,8 +65,7 @@ public:
     void drop(const std::string& role);
 
 private:
-    Result<void> keepBest(
-        const std::map<std::string, engine::Tensor>& weights, const engine::TrainState& state);
+    Result<void> keepBest(const engine::WeightViews& weights, const engine::TrainState& state);
     Result<void> keep(const std::string& role, const engine::WeightViews& tensors,
         const std::map<std::string, std::string>& metadata);
     Result<std::filesystem::path> find(const std::string& role);

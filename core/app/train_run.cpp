@@ -293,6 +293,10 @@ private:
         auto session = m_engine->train(m_folder.config, weights, options);
         if (!session)
             return session.error();
+        // The session has its own copy: the file of the model it began with may go.
+        weights.clear();
+        m_folder.weights.clear();
+        m_folder.storage.clear();
         if (m_checkpoint) {
             if (auto done = restore(**session, *m_checkpoint); !done)
                 return done.error();

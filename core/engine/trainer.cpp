@@ -2,6 +2,7 @@
 #include "core/engine/trainer.h"
 
 #include "core/data/bucket.h"
+#include "core/engine/held_weights.h"
 #include "core/engine/run_examples.h"
 
 #include <algorithm>
@@ -389,13 +390,15 @@ private:
         return {};
     }
 
-    Result<void> saveBest() { return m_checkpoints.saveBest(m_session.weights(), m_state); }
+    Result<void> saveBest() {
+        return m_checkpoints.saveBest(ShownWeights(m_session, false).weights(), m_state);
+    }
 
     Result<void> saveLast() {
         m_savedAt = m_state.step;
-        std::int64_t steps = 0;
-        const auto optimizer = m_session.optimizerState(&steps);
-        auto saved = m_checkpoints.saveLast(m_session.weights(), optimizer, steps, m_state);
+        const ShownWeights shown(m_session, true);
+        auto saved =
+            m_checkpoints.saveLast(shown.weights(), shown.optimizer(), shown.steps(), m_state);
         if (!saved) {
             log(note::kCheckpointFailed, Severity::Warning,
                 "the checkpoint could not be saved: " + saved.error().text());

@@ -36,18 +36,16 @@ struct TrainState {
 std::string toJson(const TrainState& state);
 Result<TrainState> trainStateFromJson(const std::string& json);
 
-// Keeps weights. Called on the training thread.
+// Keeps weights. Called on the training thread; the views are good for the call.
 class CheckpointSink {
 public:
     virtual ~CheckpointSink() = default;
     // The best so far by the validation score (without one: the newest).
-    virtual Result<void> saveBest(
-        const std::map<std::string, Tensor>& weights, const TrainState& state) = 0;
+    virtual Result<void> saveBest(const WeightViews& weights, const TrainState& state) = 0;
     // What a resume needs. An error here does not end the run: it is logged, and the checkpoint
     // before it stays.
-    virtual Result<void> saveLast(const std::map<std::string, Tensor>& weights,
-        const std::map<std::string, Tensor>& optimizer, std::int64_t optimizerSteps,
-        const TrainState& state) = 0;
+    virtual Result<void> saveLast(const WeightViews& weights, const WeightViews& optimizer,
+        std::int64_t optimizerSteps, const TrainState& state) = 0;
 };
 
 struct TrainSpec {

@@ -10,6 +10,15 @@
 
 namespace evenspan::test {
 
+inline std::map<std::string, engine::Tensor> copied(const engine::WeightViews& views) {
+    std::map<std::string, engine::Tensor> out;
+    for (const auto& [name, view] : views) {
+        out[name] = {view.shape, std::vector<float>(view.bytes.size() / sizeof(float))};
+        std::memcpy(out[name].values.data(), view.bytes.data(), view.bytes.size());
+    }
+    return out;
+}
+
 // A model small enough to follow: one row of scores a sub-word id (softmax regression), learnt by
 // SGD with momentum. It learns for real, so that a wrong order, rate or normalizer changes its
 // weights.
@@ -115,6 +124,11 @@ public:
         return {{"w", tensor(m_gradients)}};
     }
     const std::vector<float>& values() const { return m_weights; }
+
+protected:
+    std::size_t vocabulary() const { return m_vocabulary; }
+    std::size_t classes() const { return m_classes; }
+    const std::vector<float>& velocity() const { return m_velocity; }
 
 private:
     std::optional<Error> ask(const char* call, const Batch* batch) {

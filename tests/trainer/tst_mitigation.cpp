@@ -20,14 +20,11 @@ struct Kept : CheckpointSink {
     std::map<std::string, Tensor> last, moments;
     TrainState state;
     std::int64_t steps = 0;
-    Result<void> saveBest(const std::map<std::string, Tensor>&, const TrainState&) override {
-        return {};
-    }
-    Result<void> saveLast(const std::map<std::string, Tensor>& weights,
-        const std::map<std::string, Tensor>& optimizer, std::int64_t optimizerSteps,
-        const TrainState& at) override {
-        last = weights;
-        moments = optimizer;
+    Result<void> saveBest(const WeightViews&, const TrainState&) override { return {}; }
+    Result<void> saveLast(const WeightViews& weights, const WeightViews& optimizer,
+        std::int64_t optimizerSteps, const TrainState& at) override {
+        last = test::copied(weights);
+        moments = test::copied(optimizer);
         steps = optimizerSteps;
         state = at;
         return {};

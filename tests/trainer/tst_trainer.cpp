@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/rng.h"
+#include "core/engine/held_weights.h"
 #include "core/engine/safetensors.h"
 #include "tests/trainer/toy_session.h"
 
@@ -37,22 +38,47 @@ struct Kept : CheckpointSink {
     TrainState bestState, lastState;
     std::int64_t steps = 0;
     bool refuseLast = false;
-    Result<void> saveBest(
-        const std::map<std::string, Tensor>& weights, const TrainState& state) override {
-        best = weights;
+    Result<void> saveBest(const WeightViews& weights, const TrainState& state) override {
+        best = test::copied(weights);
         bestState = state;
         return {};
     }
-    Result<void> saveLast(const std::map<std::string, Tensor>& weights,
-        const std::map<std::string, Tensor>& optimizer, std::int64_t optimizerSteps,
-        const TrainState& state) override {
+    Result<void> saveLast(const WeightViews& weights, const WeightViews& optimizer,
+        std::int64_t optimizerSteps, const TrainState& state) override {
         if (refuseLast)
             return Error{ErrorCode::NoSpace, "The disk is full", "disk", "Make room."};
-        last = weights;
-        moments = optimizer;
+        last = test::copied(weights);
+        moments = test::copied(optimizer);
         steps = optimizerSteps;
         lastState = state;
         return {};
+    }
+};
+
+// A toy whose weights can be looked at.
+class HeldToy : public test::ToySession, public HeldWeights {
+public:
+    using ToySession::ToySession;
+    mutable int copies = 0;
+    std::map<std::string, Tensor> weights() const override {
+        ++copies;
+        return ToySession::weights();
+    }
+    std::map<std::string, Tensor> optimizerState(std::int64_t* steps) const override {
+        ++copies;
+        return ToySession::optimizerState(steps);
+    }
+    WeightViews weightViews() const override { return {{"w", view(values())}}; }
+    WeightViews optimizerViews(std::int64_t* steps) const override {
+        ToySession::optimizerState(steps);
+        return {{"m:w", view(velocity())}};
+    }
+
+private:
+    TensorView view(const std::vector<float>& values) const {
+        return {DType::F32,
+            {static_cast<std::int64_t>(vocabulary()), static_cast<std::int64_t>(classes())},
+            std::as_bytes(std::span(values))};
     }
 };
 
@@ -130,6 +156,22 @@ private Q_SLOTS:
                 for (const char* key : {"split", "loss", "micro"})
                     QVERIFY2(json.contains(key), key);
         }
+    }
+
+    // A session that shows what it holds is never asked for copies; what is kept is the same.
+    void showsWhatItHolds() {
+        test::ToySession plain(kVocabulary, 3);
+        HeldToy held(kVocabulary, 3);
+        Events events;
+        Kept a, b;
+        QVERIFY(train(spec(), plain, events, a).ok());
+        QVERIFY(train(spec(), held, events, b).ok());
+        QCOMPARE(held.copies, 0);
+        QCOMPARE(b.steps, std::int64_t{21});
+        QVERIFY(!a.best.empty() && !a.moments.empty());
+        QVERIFY(a.best.at("w").values == b.best.at("w").values);
+        QVERIFY(a.last.at("w").values == b.last.at("w").values);
+        QVERIFY(a.moments.at("m:w").values == b.moments.at("m:w").values);
     }
 
     void followsTheSchedule() {
