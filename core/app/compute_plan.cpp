@@ -141,6 +141,9 @@ std::string otherMachine(const Json& record, const engine::Info& info) {
     return out;
 }
 
+// LibTorch, and what oneDNN compiles for each size of a product and keeps.
+constexpr std::uint64_t kLibraryBytes = 400u << 20;
+
 std::uint64_t trainingBytes(const engine::ModelConfig& c, engine::OptimizerKind optimizer,
     std::int64_t rows, std::int64_t length, bool checkpointing) {
     const std::int64_t ups = c.isRotary() ? 3 : 2; // a gated part has two ways up
@@ -151,14 +154,18 @@ std::uint64_t trainingBytes(const engine::ModelConfig& c, engine::OptimizerKind 
         + (2 * c.distance.span() + c.classes) * c.hidden;
     // Weights and gradients, then momentum, or both of Adam's moments; bf16 shadows of the encoder.
     const std::int64_t copies = optimizer == engine::OptimizerKind::AdamW ? 4 : 3;
-    // The attention matrix is kept by a mask; by the path of autograd about six times, and twice
-    // more for each way that distances are looked at.
-    const std::int64_t matrices = c.isPlain() ? 1 : c.isDistance() ? 10 : 6;
+    // By the path of autograd the attention matrix is kept about six times, and twice more for each
+    // way that distances are looked at; by the other not at all.
+    const std::int64_t matrices = c.isPlain() ? 0 : c.isDistance() ? 10 : 6;
+    const std::int64_t perLayer = c.isPlain()
+        ? 6 * c.hidden + c.intermediate + c.heads
+        : 16 * c.hidden + 2 * ups * c.intermediate + matrices * c.heads * length;
+    const std::int64_t shared = c.isPlain() ? 17 * c.hidden + 2 * c.intermediate : 0;
     const std::int64_t perToken =
-        16 * c.hidden + 2 * ups * c.intermediate + matrices * c.heads * length;
-    const std::int64_t activations =
-        rows * length * (checkpointing ? perToken + c.layers * 2 * c.hidden : c.layers * perToken);
-    return static_cast<std::uint64_t>(4 * (copies * weights + activations) + 2 * encoder);
+        shared + (checkpointing ? perLayer + c.layers * 2 * c.hidden : c.layers * perLayer);
+    return kLibraryBytes
+        + static_cast<std::uint64_t>(
+            4 * (copies * weights + rows * length * perToken) + 2 * encoder);
 }
 
 std::uint64_t availableBytes() {

@@ -39,10 +39,11 @@ std::string otherMachine(const nlohmann::ordered_json& record, const engine::Inf
 
 const char* precisionName(engine::Precision precision);
 
-// Bytes that training needs at most: weights, gradients and two moments in fp32, and the
-// activations of `rows` sentences of `length` sub-words that the backward pass keeps
-// (per sub-word and layer about 16 × hidden + 4 × intermediate values, Korthikanti et al. 2022,
-// arXiv 2205.05198, section 4.1, in fp32 without the attention matrix, plus heads × length of it).
+// Bytes that training needs at most: the library, weights, gradients and two moments in fp32, and
+// the activations of `rows` sentences of `length` sub-words that the backward pass keeps (per
+// sub-word and layer about 16 × hidden + 4 × intermediate values, Korthikanti et al. 2022, arXiv
+// 2205.05198, section 4.1, in fp32 without the attention matrix, plus heads × length of it; models
+// with the layers of BERT keep 6 × hidden + intermediate and compute the rest again).
 // `checkpointing`: those of one layer, and an input of each.
 std::uint64_t trainingBytes(const engine::ModelConfig& config, engine::OptimizerKind optimizer,
     std::int64_t rows, std::int64_t length, bool checkpointing = false);

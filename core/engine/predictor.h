@@ -24,7 +24,7 @@ struct Prediction {
 
 struct PredictOptions {
     bool viterbi = true; // else argmax
-    std::size_t batchSize = 32;
+    std::size_t batchSize = 32; // sentences a batch; of short ones more
     std::int32_t padId = 0;
 };
 

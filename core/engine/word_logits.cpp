@@ -7,6 +7,8 @@ namespace evenspan::engine {
 
 namespace {
 
+constexpr std::size_t kCells = 4096; // sub-words of a batch, padding included
+
 // A window of a sentence, waiting for its batch.
 struct Item {
     std::uint32_t sentence, window, length;
@@ -55,10 +57,13 @@ Result<std::vector<std::vector<float>>> wordLogits(const LogitsFunction& logits,
 
     WordLogits words(sentences, classes);
     std::vector<const EncodedWindow*> windows;
-    for (std::size_t at = 0; at < items.size(); at += options.batchSize) {
+    for (std::size_t at = 0, end = 0; at < items.size(); at = end) {
         if (stop.stop_requested())
             return Error{ErrorCode::Cancelled, "Stopped", "prediction", {}};
-        const std::size_t end = std::min(at + options.batchSize, items.size());
+        end = std::min(at + options.batchSize, items.size());
+        // Of short ones more: the cuts between passes cost less, the fewer there are.
+        while (end < items.size() && (end + 1 - at) * items[at].length <= kCells)
+            ++end;
         windows.clear();
         for (std::size_t i = at; i < end; ++i)
             windows.push_back(&sentences[items[i].sentence].windows[items[i].window]);

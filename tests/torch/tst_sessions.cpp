@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/held_weights.h"
 #include "tests/torch/engine_module.h"
 
 #include <algorithm>
@@ -239,6 +240,80 @@ private Q_SLOTS:
         const auto x = (*p)->logits(b), y = s->logits(b);
         QVERIFY(x.ok() && y.ok());
         QVERIFY(relative(*x, *y) < 1e-5);
+    }
+
+    // Lengths around every edge of the tiles of sixteen and of the blocks of queries, alone and
+    // together: the kernels that only predict against those that also keep what a way back needs.
+    void everyLengthIsPredictedAsTrained_data() {
+        QTest::addColumn<int>("precision");
+        QTest::addColumn<int>("heads");
+        for (const int heads : {1, 3, 4}) {
+            QTest::addRow("fp32, %d heads", heads) << static_cast<int>(Precision::Fp32) << heads;
+            QTest::addRow("bf16, %d heads", heads) << static_cast<int>(Precision::Bf16) << heads;
+        }
+    }
+    void everyLengthIsPredictedAsTrained() {
+        QFETCH(int, precision);
+        QFETCH(int, heads);
+        ModelConfig c = smallConfig();
+        c.heads = heads; // widths 48, 16 and 12: whole vectors and not
+        const Weights w = randomWeights(c, 15);
+        TrainOptions o;
+        o.compute.precision = static_cast<Precision>(precision);
+        o.compute.threads = 2;
+        const auto s = train(c, w, o);
+        auto p = m_engine->predict(c, w.views(), o.compute);
+        QVERIFY(s && p.ok());
+        const std::vector<std::int32_t> lengths{
+            1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 33, 63, 64, 65, 79, 80, 81, 127, 128, 129, 160};
+        auto batches = std::vector<std::vector<std::int32_t>>{lengths};
+        for (const auto l : lengths)
+            batches.push_back({l});
+        for (const auto& each : batches) {
+            const Batch b = randomBatch(c, each, 16);
+            const auto x = (*p)->logits(b), y = s->logits(b);
+            QVERIFY(x.ok() && y.ok());
+            const double bound = o.compute.precision == Precision::Fp32 ? 1e-5 : 2e-2;
+            const double found = relative(*x, *y);
+            QVERIFY2(found < bound, qPrintable(QString::number(found)));
+        }
+    }
+
+    // A session that is asked for what it holds shows it without a copy, and the same as copies.
+    void heldWeightsAreThoseOfCopies() {
+        const ModelConfig c = smallConfig();
+        const Weights w = randomWeights(c, 17);
+        const auto s = train(c, w, {});
+        const Batch b = randomBatch(c, {12, 20}, 18);
+        QVERIFY(s->accumulate(b, labelled(b), 0).ok() && s->step(1e-3, 1e-3, true).ok());
+        const auto* held = dynamic_cast<const HeldWeights*>(s.get());
+        QVERIFY(held);
+        std::int64_t steps = 0, heldSteps = 0;
+        const auto same = [](const std::map<std::string, Tensor>& copies,
+                              const WeightViews& views) {
+            return copies.size() == views.size()
+                && std::ranges::all_of(copies, [&](const auto& copy) {
+                       const auto found = views.find(copy.first);
+                       return found != views.end() && found->second.shape == copy.second.shape
+                           && std::ranges::equal(
+                               found->second.bytes, std::as_bytes(std::span(copy.second.values)));
+                   });
+        };
+        QVERIFY(same(s->weights(), held->weightViews()));
+        QVERIFY(same(s->optimizerState(&steps), held->optimizerViews(&heldSteps)));
+        QCOMPARE(heldSteps, steps);
+        QCOMPARE(steps, 1);
+        const std::string name = "classifier.weight";
+        QVERIFY(
+            held->weightViews().at(name).bytes.data() == held->weightViews().at(name).bytes.data());
+        // On a device there is nothing to show; then copies stand behind the views.
+        TrainOptions o;
+        o.compute.device = "cpu:generic";
+        const auto generic = train(c, w, o);
+        QVERIFY(!dynamic_cast<const HeldWeights*>(generic.get()));
+        const ShownWeights shown(*generic, true);
+        QVERIFY(same(generic->weights(), shown.weights()));
+        QVERIFY(same(generic->optimizerState(&steps), shown.optimizer()));
     }
 
     void notANumberLeavesWeights() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/rng.h"
 #include "core/data/bucket.h"
+#include "core/engine/row_parts.h"
 #include "core/engine/windows.h"
 
 #include <algorithm>
@@ -55,6 +56,45 @@ class TestBatches : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    // Against trying every cut.
+    void partsLoseTheFewestRows() {
+        constexpr std::int64_t most = 160, step = 16;
+        Philox rng(9);
+        for (int round = 0; round < 500; ++round) {
+            std::vector<std::int64_t> starts{0};
+            const auto count = rng.below(40);
+            for (std::uint64_t i = 0; i < count; ++i)
+                starts.push_back(
+                    starts.back() + 1 + static_cast<std::int64_t>(rng.below(i % 7 ? 30 : 200)));
+            const auto ends = rowParts(starts, most, step);
+            const auto lost = [&](std::size_t from, std::size_t to) {
+                const std::int64_t rows = starts[to] - starts[from];
+                return static_cast<double>((rows + step - 1) / step * step)
+                    / static_cast<double>(rows);
+            };
+            std::size_t begin = 0;
+            for (const auto end : ends) {
+                QVERIFY(end > begin && end < starts.size());
+                const std::int64_t rows = starts[end] - starts[begin];
+                QVERIFY(rows <= most || end == begin + 1);
+                const bool all = starts.back() - starts[begin] <= most;
+                QVERIFY(!all || end == starts.size() - 1);
+                for (std::size_t other = begin + 1; !all && other < starts.size(); ++other) {
+                    const std::int64_t those = starts[other] - starts[begin];
+                    if (those > most)
+                        break;
+                    QVERIFY(2 * rows >= most || other <= end);
+                    if (2 * those >= most)
+                        QVERIFY(lost(begin, end) < lost(begin, other)
+                            || (lost(begin, end) == lost(begin, other) && end >= other));
+                }
+                begin = end;
+            }
+            QCOMPARE(begin, starts.size() - 1);
+        }
+        QVERIFY(rowParts({}, most, step).empty());
+    }
+
     void everyItemOnceAnEpoch() {
         for (std::uint64_t seed = 0; seed < 20; ++seed) {
             const auto lengths = someLengths(1 + seed * 37, seed);

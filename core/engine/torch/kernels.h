@@ -69,6 +69,9 @@ template <class E> struct Kernels {
     // written where matrix operands are bfloat16).
     void (*embed)(const Rows&, std::int64_t H, const float* word, const float* position,
         const float* type, NormWeights, Mask, NormSaved, float* y, E* operand, int threads);
+    // out = xhat × weight + bias: what a LayerNorm gave, from what is kept of it.
+    void (*affine)(
+        std::int64_t T, std::int64_t H, const float* xhat, NormWeights, Mask, E* out, int threads);
     // y = LN(residual + drop(x + bias)).
     void (*addNorm)(std::int64_t T, std::int64_t H, const E* x, const float* bias,
         const float* residual, NormWeights, Mask, NormSaved, float* y, E* operand, int threads);
@@ -95,9 +98,10 @@ template <class E> struct Kernels {
     void (*embedBackward)(const Rows&, std::int64_t H, const float* a, const E* b, NormWeights,
         Mask, NormSaved, float* ds, float* dWord, float* dPosition, float* dType, float* dWeight,
         float* dBias, float* scratch, int threads);
-    // dx = dOut × activation'(x + bias), dBias += column sums. scratch: F floats a thread.
+    // d = d × activation'(x + bias), dBias += column sums; out = activation(x + bias), computed
+    // again on the way. scratch: F floats a thread.
     void (*activateBackward)(std::int64_t T, std::int64_t F, const E* x, const float* bias,
-        Activation, const E* dOut, E* dx, float* dBias, float* scratch, int threads);
+        Activation, E* d, E* out, float* dBias, float* scratch, int threads);
     // logits = drop(x) W' + bias, C small.
     void (*head)(std::int64_t T, std::int64_t H, std::int64_t C, const float* x, Mask,
         const float* weight, const float* bias, float* logits, int threads);

@@ -13,6 +13,8 @@ namespace {
 
 #include "core/engine/torch/kernels_attention.inc"
 
+#include "core/engine/torch/kernels_attend.inc"
+
 #include "core/engine/torch/kernels_update.inc"
 } // namespace
 

@@ -3,14 +3,18 @@
 
 #include <algorithm>
 #include <ATen/Context.h>
+#include <ATen/core/dispatch/Dispatcher.h>
+#include <ATen/core/stack.h>
 #include <ATen/ops/addmm.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/from_blob.h>
 #include <ATen/ops/mm.h>
 #include <ATen/ops/randn.h>
+#include <ATen/ops/zeros.h>
 #include <ATen/Parallel.h>
 #include <c10/core/InferenceMode.h>
 #include <chrono>
+#include <optional>
 #include <thread>
 
 namespace evenspan::engine {
@@ -98,6 +102,63 @@ int defaultThreads() {
 EVENSPAN_PRODUCTS(float)
 EVENSPAN_PRODUCTS(Bf16)
 #undef EVENSPAN_PRODUCTS
+
+struct ReadyMatrices::Held {
+    std::optional<c10::OperatorHandle> order, multiply;
+    std::vector<at::Tensor> matrices, results;
+
+    at::Tensor result(const at::Tensor& a, const at::Tensor& b) const {
+        torch::jit::Stack stack{
+            a, b, c10::IValue(), "none", c10::List<std::optional<at::Scalar>>(), c10::IValue()};
+        multiply->callBoxed(stack);
+        return stack.front().toTensor();
+    }
+};
+
+ReadyMatrices::ReadyMatrices()
+    : m_held(std::make_unique<Held>()) { }
+ReadyMatrices::~ReadyMatrices() = default;
+ReadyMatrices::ReadyMatrices(ReadyMatrices&&) noexcept = default;
+ReadyMatrices& ReadyMatrices::operator=(ReadyMatrices&&) noexcept = default;
+
+bool ReadyMatrices::empty() const {
+    return m_held->matrices.empty();
+}
+
+bool ReadyMatrices::add(std::int64_t N, std::int64_t K, const Bf16* b, std::int64_t rows) {
+    // Operators of the library without a C++ function of their own: PyTorch's own compiler lays
+    // weights out by them for inference on the CPU.
+    try {
+        const c10::InferenceMode inference;
+        Held& h = *m_held;
+        auto& all = c10::Dispatcher::singleton();
+        h.order = all.findSchema({"mkldnn::_reorder_linear_weight", ""});
+        h.multiply = all.findSchema({"mkldnn::_linear_pointwise", ""});
+        if (h.order && h.multiply) {
+            torch::jit::Stack stack{matrix(b, N, K).clone(), rows};
+            h.order->callBoxed(stack);
+            h.matrices.push_back(stack.front().toTensor());
+            if (h.matrices.size() > 1)
+                return true;
+            const auto tried = h.result(at::zeros({rows, K}, at::kBFloat16), h.matrices[0]);
+            if (tried.is_contiguous() && tried.dim() == 2 && tried.size(0) == rows
+                && tried.size(1) == N && tried.scalar_type() == at::kBFloat16)
+                return true;
+        }
+    } catch (const std::exception&) { }
+    m_held->matrices.clear();
+    return false;
+}
+
+Bf16* ReadyMatrices::product(
+    std::size_t n, std::size_t slot, std::int64_t M, std::int64_t K, const Bf16* a) {
+    const c10::InferenceMode inference;
+    Held& h = *m_held;
+    h.results.resize(std::max(h.results.size(), slot + 1));
+    h.results[slot].reset(); // its memory serves again
+    h.results[slot] = h.result(matrix(a, M, K), h.matrices[n]);
+    return reinterpret_cast<Bf16*>(h.results[slot].data_ptr<at::BFloat16>());
+}
 
 double measure(const std::string& path, std::int64_t rows, std::int64_t inner, std::int64_t columns,
     double seconds, int threads) {

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/engine/torch/packed_model.h"
-
 #include "core/base/rng.h"
 #include "core/engine/torch/matmul.h"
+#include "core/engine/torch/packed_rows.h"
 
-#include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <new>
 #include <sys/mman.h>
-#include <type_traits>
 #include <utility>
 
 namespace evenspan::engine {
@@ -50,72 +46,11 @@ void Profile::print() const {
 
 namespace {
 
-class Timer {
-public:
-    Timer(Profile& profile, Work work)
-        : m_to(profile.seconds[static_cast<std::size_t>(work)])
-        , m_start(std::chrono::steady_clock::now()) { }
-    ~Timer() {
-        m_to += std::chrono::duration<double>(std::chrono::steady_clock::now() - m_start).count();
-    }
-    Timer(const Timer&) = delete;
-    Timer& operator=(const Timer&) = delete;
-
-private:
-    double& m_to;
-    std::chrono::steady_clock::time_point m_start;
-};
-
 template <class E> const Kernels<E>& kernelsOf() {
     if constexpr (std::is_same_v<E, float>)
         return kernels32();
     else
         return kernels16();
-}
-
-Rows rowsOf(const Packed& p) {
-    return {
-        p.tokens(), p.sequences(), p.starts.data(), p.ids.data(), p.positions.data(), p.longest};
-}
-
-// oneDNN compiles a kernel for each number of rows, so products run on a few of them: the rows
-// beyond T lie within the buffers' capacity and are never read.
-std::int64_t productRows(std::int64_t tokens) {
-    return (tokens + 31) / 32 * 32;
-}
-
-const std::int32_t* numbersOf(const Packed& packed) {
-    return packed.kept.empty() ? nullptr : packed.kept.data();
-}
-
-// Rows of `all` that are kept, together.
-template <class T>
-void gatherRows(const std::vector<std::int32_t>& kept, std::int64_t width, const T* all, T* out) {
-    for (std::size_t i = 0; i < kept.size(); ++i)
-        std::copy_n(all + kept[i] * width, width, out + static_cast<std::int64_t>(i) * width);
-}
-
-// The way back in place, zero in the rows between: from the end, so that no row is overwritten
-// before it has moved.
-template <class T>
-void spreadRows(
-    const std::vector<std::int32_t>& kept, std::int64_t width, std::int64_t rows, T* data) {
-    std::int64_t next = rows;
-    for (std::size_t i = kept.size(); i-- > 0;) {
-        const std::int64_t to = kept[i];
-        std::fill(data + (to + 1) * width, data + next * width, T{});
-        if (to != static_cast<std::int64_t>(i))
-            std::copy_n(data + static_cast<std::int64_t>(i) * width, width, data + to * width);
-        next = to;
-    }
-    std::fill(data, data + next * width, T{});
-}
-
-template <class E> const E* matrices(const float* weights, const E* shadow) {
-    if constexpr (std::is_same_v<E, float>)
-        return weights;
-    else
-        return shadow;
 }
 
 } // namespace
@@ -178,16 +113,19 @@ template <class E> void PackedModel<E>::reserve(std::int64_t tokens, std::int64_
                     take(l.xe, T * H);
                 continue;
             }
-            take(l.x, T * H);
-            take(l.h, T * H);
+            if (i == 0) {
+                take(l.x, T * H);
+                take(l.h, T * H);
+                take(l.act, T * F);
+                if (!wide) {
+                    take(l.xe, T * H);
+                    take(l.he, T * H);
+                }
+            } else
+                l = plan[0]; // these are computed again where the way back needs them
             take(l.qkv, T * 3 * H);
             take(l.context, T * H);
             take(l.pre, T * F);
-            take(l.act, T * F);
-            if (!wide) {
-                take(l.xe, T * H);
-                take(l.he, T * H);
-            }
             if (m_training) {
                 take(l.xhat1, T * H);
                 take(l.rstd1, T);
@@ -214,7 +152,6 @@ template <class E> void PackedModel<E>::reserve(std::int64_t tokens, std::int64_
         take(m_de, T * H);
         take(m_dh, T * H);
         take(m_df, T * F);
-        take(m_df2, T * F);
         take(m_dqkv, T * 3 * H);
         if (!wide)
             take(m_narrowGradient, std::max(3 * H * H, F * H));
@@ -242,6 +179,24 @@ Mask PackedModel<E>::mask(
 }
 
 template <class E>
+E* PackedModel<E>::layerProduct([[maybe_unused]] std::size_t n, [[maybe_unused]] Part part,
+    std::int64_t M, std::int64_t N, std::int64_t K, const E* a, const E* b, E* c) {
+    const Timer timer(m_profile, Work::Products);
+    if constexpr (std::is_same_v<E, float>) {
+        if (m_training)
+            product(M, N, K, a, b, c);
+        else
+            productPlain(M, N, K, a, b, c);
+        return c;
+    } else {
+        if (!m_ready.empty())
+            return m_ready.product(Parts * n + part, part, M, K, a);
+        product(M, N, K, a, b, c);
+        return c;
+    }
+}
+
+template <class E>
 void PackedModel<E>::layerForward(
     std::size_t n, const Packed& packed, const float* weights, const E* shadow, const Drop& drop) {
     const std::int64_t T = packed.tokens(), H = m_config.hidden, F = m_config.intermediate;
@@ -256,7 +211,7 @@ void PackedModel<E>::layerForward(
     Layer& l = m_layers[n];
     const LayerOffsets& o = m_layout.layers[n];
     const bool last = n + 1 == m_layers.size();
-    // When predicting all layers share their buffers, and the output may replace the input.
+    // Where all layers share the buffers of x, the output replaces the input.
     // Of the last layer only the kept rows are read, so only these go on after its attention.
     const bool some = last && !packed.kept.empty();
     const std::int64_t rowsNow = some ? packed.outputs() : T;
@@ -264,44 +219,33 @@ void PackedModel<E>::layerForward(
     const std::int32_t* numbers = some ? packed.kept.data() : nullptr;
     float* y = last ? m_top : m_layers[n + 1].x;
     E* ye = last ? m_topE : m_layers[n + 1].xe;
-    {
-        const Timer timer(m_profile, Work::Products);
-        product(padded, 3 * H, H, operand(l.x, l.xe), w + o.qkv, l.qkv);
-    }
+    const E* qkv = layerProduct(n, Qkv, padded, 3 * H, H, operand(l.x, l.xe), w + o.qkv, l.qkv);
     {
         const Timer timer(m_profile, Work::Attention);
-        k.attention(rows, heads, l.qkv, weights + o.qkvBias,
+        k.attention(rows, heads, qkv, weights + o.qkvBias,
             mask(drop, 3 * n + 1, m_config.attentionDropout), l.context, l.lse, scratch, m_threads);
         if (some) {
             gatherRows(packed.kept, H, l.context, m_keptContext);
             gatherRows(packed.kept, H, l.x, m_keptX);
         }
     }
-    {
-        const Timer timer(m_profile, Work::Products);
-        product(paddedNow, H, H, some ? m_keptContext : l.context, w + o.out, m_out);
-    }
+    const E* out =
+        layerProduct(n, Out, paddedNow, H, H, some ? m_keptContext : l.context, w + o.out, m_out);
     {
         const Timer timer(m_profile, Work::Norms);
-        k.addNorm(rowsNow, H, m_out, weights + o.outBias, some ? m_keptX : l.x,
+        k.addNorm(rowsNow, H, out, weights + o.outBias, some ? m_keptX : l.x,
             {weights + o.norm1, weights + o.norm1Bias, eps},
             mask(drop, 3 * n + 2, m_config.hiddenDropout, numbers), {l.xhat1, l.rstd1}, l.h,
             wide ? nullptr : l.he, m_threads);
     }
-    {
-        const Timer timer(m_profile, Work::Products);
-        product(paddedNow, F, H, operand(l.h, l.he), w + o.up, l.pre);
-    }
+    const E* pre = layerProduct(n, Up, paddedNow, F, H, operand(l.h, l.he), w + o.up, l.pre);
     {
         const Timer timer(m_profile, Work::Activation);
-        k.activate(rowsNow, F, l.pre, weights + o.upBias, m_activation, l.act, m_threads);
+        k.activate(rowsNow, F, pre, weights + o.upBias, m_activation, l.act, m_threads);
     }
-    {
-        const Timer timer(m_profile, Work::Products);
-        product(paddedNow, H, F, l.act, w + o.down, m_out);
-    }
+    const E* down = layerProduct(n, Down, paddedNow, H, F, l.act, w + o.down, m_out);
     const Timer timer(m_profile, Work::Norms);
-    k.addNorm(rowsNow, H, m_out, weights + o.downBias, l.h,
+    k.addNorm(rowsNow, H, down, weights + o.downBias, l.h,
         {weights + o.norm2, weights + o.norm2Bias, eps},
         mask(drop, 3 * n + 3, m_config.hiddenDropout, numbers), {l.xhat2, l.rstd2}, y,
         wide ? nullptr : ye, m_threads);
@@ -332,113 +276,6 @@ const float* PackedModel<E>::forward(
         mask(drop, 3 * m_layers.size() + 1, m_config.classifierDropout, numbersOf(packed)),
         weights + m_layout.classifier, weights + m_layout.classifierBias, m_logits, m_threads);
     return m_logits;
-}
-
-template <class E>
-void PackedModel<E>::weightGradient(std::int64_t M, std::int64_t N, std::int64_t T, const E* dy,
-    const E* x, float* gradient, bool fresh) {
-    if constexpr (std::is_same_v<E, float>) {
-        productTransposed(M, N, T, dy, x, gradient, !fresh);
-    } else {
-        productTransposed(M, N, T, dy, x, m_narrowGradient, false);
-        m_kernels.widen(M * N, m_narrowGradient, gradient, !fresh, m_threads);
-    }
-}
-
-template <class E>
-void PackedModel<E>::backward(const Packed& packed, const float* weights, const E* shadow,
-    Drop drop, float* g, bool fresh, std::size_t frozen) {
-    const std::int64_t T = packed.tokens(), H = m_config.hidden, F = m_config.intermediate;
-    const Rows rows = rowsOf(packed);
-    const std::int64_t padded = productRows(T);
-    const E* w = matrices<E>(weights, shadow);
-    const auto eps = static_cast<float>(m_config.layerNormEps);
-    const Kernels<E>& k = m_kernels;
-    const HeadSizes heads{m_config.heads, H / m_config.heads};
-    float* scratch = m_scratch.as<float>();
-    {
-        const Timer timer(m_profile, Work::Head);
-        k.headBackward(packed.outputs(), H, m_config.classes, m_top,
-            mask(drop, 3 * m_layers.size() + 1, m_config.classifierDropout, numbersOf(packed)),
-            weights + m_layout.classifier, m_dLogits, m_dTop, g + m_layout.classifier,
-            g + m_layout.classifierBias, scratch, m_threads);
-    }
-    if (frozen >= m_layers.size())
-        return; // the head alone learns
-    // The gradient of a layer's output comes in two parts, by the residual (fp32) and by the
-    // products (E); the LayerNorm below adds them while it reads.
-    const float* residual = m_dTop;
-    const E* branch = nullptr;
-    for (std::size_t n = m_layers.size(); n-- > 0;) {
-        if (m_checkpointing && n + 1 < m_layers.size())
-            layerForward(n, packed, weights, shadow, drop); // the last one's are still there
-        Layer& l = m_layers[n];
-        const LayerOffsets& o = m_layout.layers[n];
-        const bool some = n + 1 == m_layers.size() && !packed.kept.empty();
-        const std::int64_t rowsNow = some ? packed.outputs() : T;
-        const std::int64_t paddedNow = productRows(rowsNow);
-        const std::int32_t* numbers = some ? packed.kept.data() : nullptr;
-        {
-            const Timer timer(m_profile, Work::Norms);
-            k.addNormBackward(rowsNow, H, residual, branch,
-                {weights + o.norm2, weights + o.norm2Bias, eps},
-                mask(drop, 3 * n + 3, m_config.hiddenDropout, numbers), {l.xhat2, l.rstd2}, m_ds,
-                m_de, g + o.norm2, g + o.norm2Bias, g + o.downBias, scratch, m_threads);
-        }
-        {
-            const Timer timer(m_profile, Work::Products);
-            weightGradient(H, F, rowsNow, m_de, l.act, g + o.down, fresh);
-            productPlain(paddedNow, F, H, m_de, w + o.down, m_df);
-        }
-        {
-            const Timer timer(m_profile, Work::Activation);
-            k.activateBackward(rowsNow, F, l.pre, weights + o.upBias, m_activation, m_df, m_df2,
-                g + o.upBias, scratch, m_threads);
-        }
-        {
-            const Timer timer(m_profile, Work::Products);
-            weightGradient(F, H, rowsNow, m_df2, operand(l.h, l.he), g + o.up, fresh);
-            productPlain(paddedNow, H, F, m_df2, w + o.up, m_dh);
-        }
-        {
-            const Timer timer(m_profile, Work::Norms);
-            k.addNormBackward(rowsNow, H, m_ds, m_dh,
-                {weights + o.norm1, weights + o.norm1Bias, eps},
-                mask(drop, 3 * n + 2, m_config.hiddenDropout, numbers), {l.xhat1, l.rstd1}, m_ds2,
-                m_de, g + o.norm1, g + o.norm1Bias, g + o.outBias, scratch, m_threads);
-        }
-        {
-            const Timer timer(m_profile, Work::Products);
-            weightGradient(H, H, rowsNow, m_de, some ? m_keptContext : l.context, g + o.out, fresh);
-            productPlain(paddedNow, H, H, m_de, w + o.out, m_dh);
-        }
-        {
-            const Timer timer(m_profile, Work::Attention);
-            if (some) {
-                spreadRows(packed.kept, H, T, m_dh);
-                spreadRows(packed.kept, H, T, m_ds2);
-            }
-            k.attentionBackward(rows, heads, l.qkv, weights + o.qkvBias,
-                mask(drop, 3 * n + 1, m_config.attentionDropout), l.lse, m_dh, m_dqkv, scratch,
-                m_threads);
-            k.columnSums(T, 3 * H, m_dqkv, g + o.qkvBias, scratch, m_threads);
-        }
-        {
-            const Timer timer(m_profile, Work::Products);
-            weightGradient(3 * H, H, T, m_dqkv, operand(l.x, l.xe), g + o.qkv, fresh);
-            if (frozen > 0 && n == frozen)
-                return; // nothing below learns
-            productPlain(padded, H, 3 * H, m_dqkv, w + o.qkv, m_dh);
-        }
-        residual = m_ds2;
-        branch = m_dh;
-    }
-    const Timer timer(m_profile, Work::Embedding);
-    k.embedBackward(rows, H, residual, branch,
-        {weights + m_layout.norm, weights + m_layout.normBias, eps},
-        mask(drop, 0, m_config.hiddenDropout), {m_xhat, m_rstd}, m_ds, g + m_layout.word,
-        g + m_layout.position, m_layout.type < 0 ? nullptr : g + m_layout.type, g + m_layout.norm,
-        g + m_layout.normBias, scratch, m_threads);
 }
 
 template class PackedModel<float>;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/torch/kernels.h"
+#include "core/engine/torch/matmul.h"
 #include "core/engine/torch/parameters.h"
 
 #include <array>
@@ -33,12 +34,18 @@ struct Profile {
     void print() const; // to stderr
 };
 
+// oneDNN compiles a kernel for each number of rows, so products run on multiples of this: the rows
+// beyond lie within the buffers' capacity and are never read.
+constexpr std::int64_t kRowStep = 32;
+
 // The explicit forward and backward pass over packed rows (no padding, no autograd graph).
 // E: element of matrix operands. The weights are the caller's: master in fp32 and, for
 // bfloat16, a shadow of [0, shadowEnd).
 template <class E> class PackedModel {
 public:
     // `checkpointing`: of each layer only its input is kept; backward() computes the rest again.
+    // Not `training`: fp32 matrices of the layers stand the other way round, as [in, out], and
+    // bfloat16 ones are taken from `ready` where that has them.
     PackedModel(const ModelConfig& config, const Layout& layout, int threads, bool training,
         bool checkpointing = false);
 
@@ -53,6 +60,8 @@ public:
     // lowest `frozen` layers are left as they are, where frozen > 0.
     void backward(const Packed& rows, const float* weights, const E* shadow, Drop drop,
         float* gradients, bool fresh, std::size_t frozen = 0);
+    // Not training: before the first forward(). bfloat16 alone.
+    void setReady(ReadyMatrices ready) { m_ready = std::move(ready); }
     float* dLogits() { return m_dLogits; }
     Profile& profile() { return m_profile; }
 
@@ -69,8 +78,19 @@ private:
     Mask mask(const Drop& drop, std::uint64_t site, double probability,
         const std::int32_t* numbers = nullptr) const;
     E* operand(float* y, E* e) const;
-    void weightGradient(std::int64_t M, std::int64_t N, std::int64_t T, const E* dy, const E* x,
-        float* gradient, bool fresh);
+    // a [M,K] times matrix `part` of layer n, b. Where it lies: in c, or until the next of its
+    // part.
+    enum Part : std::size_t { Qkv, Out, Up, Down, Parts };
+    E* layerProduct(std::size_t n, Part part, std::int64_t M, std::int64_t N, std::int64_t K,
+        const E* a, const E* b, E* c);
+    // The operand that layer n was given, and the one that its second half was: computed again from
+    // what is kept of the LayerNorm, so that no layer keeps them.
+    E* inputAgain(std::size_t n, std::int64_t rows, const float* weights, const Drop& drop);
+    E* middleAgain(std::size_t n, std::int64_t rows, const float* weights);
+    // gradient [M,N] = dy' · x over T rows; the rows behind them, up to productRows(T), become
+    // zero.
+    void weightGradient(
+        std::int64_t M, std::int64_t N, std::int64_t T, E* dy, E* x, float* gradient, bool fresh);
 
     ModelConfig m_config;
     Layout m_layout;
@@ -83,10 +103,11 @@ private:
     std::vector<Layer> m_layers;
     float *m_logits = nullptr, *m_dLogits = nullptr, *m_ds = nullptr, *m_ds2 = nullptr;
     float *m_xhat = nullptr, *m_rstd = nullptr, *m_top = nullptr, *m_dTop = nullptr;
-    E *m_out = nullptr, *m_de = nullptr, *m_dh = nullptr, *m_df = nullptr, *m_df2 = nullptr;
+    E *m_out = nullptr, *m_de = nullptr, *m_dh = nullptr, *m_df = nullptr;
     E *m_dqkv = nullptr, *m_topE = nullptr, *m_narrowGradient = nullptr;
     float* m_keptX = nullptr;
     E* m_keptContext = nullptr;
+    ReadyMatrices m_ready; // four a layer, in the order of Part
     Profile m_profile;
 };
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/engine/torch/matmul.h"
-#include "core/engine/torch/packed_model.h"
-#include "core/engine/torch/sessions.h"
+#include "core/engine/held_weights.h"
+#include "core/engine/torch/packed_parts.h"
 
 #include <algorithm>
 #include <chrono>
@@ -21,35 +20,7 @@ Error notANumber() {
         "Lower the learning rate, or train in fp32"};
 }
 
-// fp32 master weights and, for bfloat16 products, their narrow copy.
-template <class E> struct Weights {
-    Weights(const Layout& layout)
-        : master(layout.total * 4)
-        , shadow(std::is_same_v<E, float> ? 64 : layout.shadowEnd * 2) { }
-    float* flat() const { return master.as<float>(); }
-    E* narrow() const { return std::is_same_v<E, float> ? nullptr : shadow.template as<E>(); }
-    Block master, shadow;
-};
-
-template <class E> const Kernels<E>& table() {
-    if constexpr (std::is_same_v<E, float>)
-        return kernels32();
-    else
-        return kernels16();
-}
-
-// Logits of every row, zero where they were not wanted.
-std::vector<float> everyRow(const Packed& packed, const float* logits, std::int64_t classes) {
-    if (packed.kept.empty())
-        return {logits, logits + packed.tokens() * classes};
-    std::vector<float> out(static_cast<std::size_t>(packed.tokens() * classes), 0.0f);
-    for (std::size_t i = 0; i < packed.kept.size(); ++i)
-        std::copy_n(logits + static_cast<std::int64_t>(i) * classes, classes,
-            out.begin() + packed.kept[i] * classes);
-    return out;
-}
-
-template <class E> class PackedTrain final : public TrainSession {
+template <class E> class PackedTrain final : public TrainSession, public HeldWeights {
 public:
     PackedTrain(const ModelConfig& config, Layout layout, const TrainOptions& options,
         MatmulPath path, int threads)
@@ -184,8 +155,10 @@ public:
             if (!packed)
                 return packed.error();
             prepare(m_path, m_threads);
-            const float* out = m_model.forward(*packed, m_weights.flat(), m_weights.narrow(), {});
-            std::vector<float> all = everyRow(*packed, out, m_config.classes);
+            std::vector<float> all =
+                logitsInParts(*packed, m_config.classes, [this](const Packed& part) {
+                    return m_model.forward(part, m_weights.flat(), m_weights.narrow(), {});
+                });
             if (loss)
                 *loss = crossEntropy(packed->labels, all.data(), m_config.classes, 0, 1, nullptr);
             return all;
@@ -203,6 +176,15 @@ public:
         auto state = namedTensors(m_layout, m_first.as<float>(), "m:");
         if (m_options.optimizer == OptimizerKind::AdamW)
             state.merge(namedTensors(m_layout, m_second.as<float>(), "v:"));
+        return state;
+    }
+    WeightViews weightViews() const override { return namedViews(m_layout, m_weights.flat()); }
+    WeightViews optimizerViews(std::int64_t* steps) const override {
+        if (steps)
+            *steps = m_steps;
+        auto state = namedViews(m_layout, m_first.as<float>(), "m:");
+        if (m_options.optimizer == OptimizerKind::AdamW)
+            state.merge(namedViews(m_layout, m_second.as<float>(), "v:"));
         return state;
     }
     Result<void> restore(
@@ -305,102 +287,6 @@ private:
     std::int64_t m_steps = 0;
 };
 
-template <class E> class PackedPredict final : public PredictSession {
-public:
-    PackedPredict(const ModelConfig& config, Layout layout, MatmulPath path, int threads)
-        : m_config(config)
-        , m_layout(std::move(layout))
-        , m_path(path)
-        , m_threads(threads)
-        , m_weights(m_layout)
-        , m_model(config, m_layout, threads, false) { }
-    ~PackedPredict() override {
-        if (std::getenv("EVENSPAN_ENGINE_PROFILE"))
-            m_model.profile().print();
-    }
-
-    Result<void> load(const WeightViews& weights) {
-        const auto done = loadWeights(m_layout, m_config, weights, 0, m_weights.flat());
-        if (!std::is_same_v<E, float>)
-            table<E>().narrow(m_layout.shadowEnd, m_weights.flat(), m_weights.narrow(), m_threads);
-        return done;
-    }
-
-    Result<std::vector<float>> logits(const Batch& batch) override {
-        try {
-            auto packed = pack(batch, m_config, false);
-            if (!packed)
-                return packed.error();
-            prepare(m_path, m_threads);
-            std::vector<float> out;
-            out.reserve(static_cast<std::size_t>(packed->tokens() * m_config.classes));
-            // A few hundred rows at a time keep the activations in the cache.
-            Packed part;
-            auto kept = packed->kept.cbegin();
-            for (std::size_t s = 0; s + 1 < packed->starts.size();) {
-                const std::int64_t begin = packed->starts[s];
-                part.starts.assign(1, 0);
-                part.longest = 0;
-                do {
-                    const std::int64_t length = packed->starts[s + 1] - packed->starts[s];
-                    part.longest = std::max(part.longest, length);
-                    part.starts.push_back(part.starts.back() + length);
-                    ++s;
-                } while (
-                    s + 1 < packed->starts.size() && packed->starts[s + 1] - begin <= kRowsAtOnce);
-                const std::int64_t end = packed->starts[s];
-                part.ids.assign(packed->ids.begin() + begin, packed->ids.begin() + end);
-                part.positions.assign(
-                    packed->positions.begin() + begin, packed->positions.begin() + end);
-                part.kept.clear();
-                for (; kept != packed->kept.cend() && *kept < end; ++kept)
-                    part.kept.push_back(*kept - static_cast<std::int32_t>(begin));
-                const float* y = m_model.forward(part, m_weights.flat(), m_weights.narrow(), {});
-                const auto rows = everyRow(part, y, m_config.classes);
-                out.insert(out.end(), rows.begin(), rows.end());
-            }
-            return out;
-        } catch (...) {
-            return currentError("prediction");
-        }
-    }
-
-private:
-    static constexpr std::int64_t kRowsAtOnce = 512;
-    ModelConfig m_config;
-    Layout m_layout;
-    MatmulPath m_path;
-    int m_threads;
-    Weights<E> m_weights;
-    PackedModel<E> m_model;
-};
-
-struct Setup {
-    Layout layout;
-    MatmulPath path = MatmulPath::Mkl;
-    int threads = 1;
-};
-Result<Setup> setUp(const ModelConfig& config, const ComputeOptions& options) {
-    auto layout = Layout::of(config);
-    if (!layout)
-        return layout.error();
-    Setup s;
-    s.layout = std::move(*layout);
-    if (!parsePath(options.matmulPath, s.path))
-        return Error{ErrorCode::Unsupported, "this CPU has no product path of that name",
-            options.matmulPath, "Leave the path empty, or use one that doctor lists"};
-    s.threads = options.threads > 0 ? options.threads : defaultThreads();
-    return s;
-}
-
-template <class Session, class Base, class... Args>
-Result<std::unique_ptr<Base>> make(const WeightViews& weights, Args&&... args) {
-    auto session = std::make_unique<Session>(std::forward<Args>(args)...);
-    if (auto loaded = session->load(weights); !loaded)
-        return loaded.error();
-    return std::unique_ptr<Base>(std::move(session));
-}
-
 } // namespace
 
 Result<std::unique_ptr<TrainSession>> packedTrain(
@@ -415,18 +301,6 @@ Result<std::unique_ptr<TrainSession>> packedTrain(
             weights, config, s->layout, options, s->path, s->threads);
     return make<PackedTrain<float>, TrainSession>(
         weights, config, s->layout, options, s->path, s->threads);
-}
-
-Result<std::unique_ptr<PredictSession>> packedPredict(
-    const ModelConfig& config, const WeightViews& weights, const ComputeOptions& options) {
-    auto s = setUp(config, options);
-    if (!s)
-        return s.error();
-    if (options.precision == Precision::Bf16)
-        return make<PackedPredict<Bf16>, PredictSession>(
-            weights, config, s->layout, s->path, s->threads);
-    return make<PackedPredict<float>, PredictSession>(
-        weights, config, s->layout, s->path, s->threads);
 }
 
 } // namespace evenspan::engine

@@ -191,6 +191,14 @@ std::map<std::string, Tensor> namedTensors(
     return out;
 }
 
+WeightViews namedViews(const Layout& layout, const float* flat, const std::string& prefix) {
+    WeightViews out;
+    for (const Parameter& p : layout.parameters)
+        out[prefix + p.name] = {DType::F32, p.shape,
+            std::as_bytes(std::span(flat + p.offset, static_cast<std::size_t>(p.size)))};
+    return out;
+}
+
 std::vector<Span> updateSpans(const Layout& layout, bool byLayer) {
     std::vector<Span> spans;
     for (const Parameter& p : layout.parameters) {

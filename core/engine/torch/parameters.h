@@ -49,6 +49,8 @@ Result<void> loadWeights(const Layout& layout, const ModelConfig& config,
 Result<void> readTensor(const TensorView& view, const Parameter& parameter, float* to);
 std::map<std::string, Tensor> namedTensors(
     const Layout& layout, const float* flat, const std::string& prefix = {});
+// The same without copies, good as long as `flat`.
+WeightViews namedViews(const Layout& layout, const float* flat, const std::string& prefix = {});
 
 // Runs of neighbouring parameters that the optimizer treats alike.
 struct Span {
