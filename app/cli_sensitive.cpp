@@ -107,17 +107,24 @@ int remove(const Arguments& arguments, const Session& session) {
     const auto done = deleteSensitive(**project, arguments.key, session.stop);
     if (!done)
         return report(done.error());
-    if (arguments.json) {
-        printJson(
-            {{"documents", done->documents}, {"spans", done->spans}, {"audits", done->audits}});
-        return Done;
+    if (arguments.json)
+        printJson({{"documents", done->documents}, {"spans", done->spans}, {"audits", done->audits},
+            {"history", done->events}, {"backups", done->backups}, {"complete", !done->rest}});
+    else
+        std::printf("deleted from %llu documents, %llu spans, %llu audits, %llu steps of the "
+                    "history and %llu backups\n",
+            static_cast<unsigned long long>(done->documents),
+            static_cast<unsigned long long>(done->spans),
+            static_cast<unsigned long long>(done->audits),
+            static_cast<unsigned long long>(done->events),
+            static_cast<unsigned long long>(done->backups));
+    if (done->rest) {
+        std::fprintf(stderr, "the values are out, but traces of them may be left in a file:\n");
+        return report(*done->rest);
     }
-    std::printf("deleted from %llu documents, %llu spans and %llu audits\n",
-        static_cast<unsigned long long>(done->documents),
-        static_cast<unsigned long long>(done->spans),
-        static_cast<unsigned long long>(done->audits));
-    std::fprintf(
-        stderr, "note: the project's history keeps the values, so that the edit can be undone\n");
+    std::fprintf(stderr,
+        "note: reports, exports, archives and copies that were made before keep the values, as may "
+        "a model that learnt from them and the disk's own snapshots\n");
     return Done;
 }
 
@@ -157,7 +164,8 @@ void addSensitiveVerb(CLI::App& app, Session& session) {
         ->add_option("--purpose", arguments->purpose, "What for; kept in the log")
         ->required();
     json(one(add("delete",
-        "Take its values from all documents, as one step of undo, and its figures from kept audits",
+        "Take its values from documents, history and backups for good, and its figures from kept "
+        "audits",
         [arguments, &session] { return remove(*arguments, session); })));
 }
 

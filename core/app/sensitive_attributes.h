@@ -5,6 +5,7 @@
 #include "core/store/reader.h"
 
 #include <cstdint>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -62,13 +63,24 @@ struct SensitiveDeletion {
     std::uint64_t documents = 0; // that had a value, themselves or on a span
     std::uint64_t spans = 0;
     std::uint64_t audits = 0; // whose figures by this key were taken out
+    std::uint64_t events = 0; // of the project's history that held a value
+    std::uint64_t backups = 0; // beside the project, that held one
+    // What could not be done once the values were out, for instance emptying the log while another
+    // program reads it: a second call does it. Unset: nothing of a value is left in the project.
+    std::optional<Error> rest;
 };
-// Takes the key's values from all documents (those in the trash too), as one undo step, and the
-// groups' figures by it from kept audits; an audit then says that some were deleted, and its other
-// figures stay as they were. Files of older audits of such figures go, too. The history keeps the
-// values, so that undo can bring them back: a copy without them is an export. Audits by the key
-// stay refused until it is allowed again. Errors: InvalidArgument (no such column), ReadOnly,
-// Cancelled, those of openAudit; after one nothing is changed.
+// Takes the key's values for good: from all documents (those in the trash and of undone imports
+// too), from the history (no undo brings one back), from saved filters, from what runs and settings
+// remember as a filter, from the logs and cards of runs, and from the backups that the program made
+// beside the project; the groups' figures by the key go from kept audits, with the files of older
+// ones. An audit then says that some were deleted; its other figures stay as they were. Then the
+// project file is written anew, so that no free page and no log holds a value. Audits by the key
+// stay refused until it is allowed again.
+//
+// It cannot reach what left the project: reports, exports, archives and copies that were made,
+// backups by other programs, what a model has learnt, what the texts themselves say, and blocks of
+// the disk that a file gave back. Errors: InvalidArgument (no such column), ReadOnly, Cancelled,
+// those of openAudit; after one nothing is changed.
 Result<SensitiveDeletion> deleteSensitive(
     store::Project& project, const std::string& name, std::stop_token stop = {});
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/app/audit_store.h"
+#include "core/app/sensitive_files.h"
 #include "core/app/sensitive_store.h"
 #include "core/base/files.h"
 #include "core/fairness/assess.h"
+#include "core/store/erase.h"
 
 #include <algorithm>
 #include <chrono>
@@ -18,7 +20,6 @@ using namespace fairness;
 
 namespace {
 
-constexpr std::size_t kPage = 1000;
 constexpr const char* kSuffix = ".audit.json";
 
 bool speaksOf(const AuditResult& audit, const std::string& key) {
@@ -66,19 +67,44 @@ public:
         if (!key)
             return key.error();
         m_key = *key;
-        if (auto read = m_key.starts_with("meta:") ? readDocuments() : readSpans(); !read)
-            return read.error();
         if (auto made = remakeAudits(); !made)
             return made.error();
+        const auto target =
+            ofDocuments() ? store::AttributeTarget::Document : store::AttributeTarget::Span;
+        auto files = sensitiveFiles(*m_reader, m_project.filesFolder(), ofDocuments(), attribute());
+        if (!files)
+            return files.error();
         auto& writer = *m_project.writer();
-        auto done = writer.group("Delete a sensitive attribute", [&] { return write(writer); });
+        auto done = store::eraseAttribute(
+            writer, target, attribute(), "Delete a sensitive attribute",
+            [&] { return write(writer); }, m_stop);
         if (!done) {
             dropFiles(m_fresh);
+            if (done.error().code == ErrorCode::Cancelled)
+                return Error{ErrorCode::Cancelled, "Cancelled: nothing was deleted", m_key, ""};
             return done.error();
         }
+        m_out.documents = done->documents;
+        m_out.spans = done->spans;
+        m_out.events = done->events;
+        m_out.audits = m_requests.size();
         dropFiles(m_old);
         dropStrays();
-        m_out.audits = m_requests.size();
+        // From here on a failure undoes nothing: what is left is said, and done by another call.
+        const auto note = [&](const Error& error) {
+            if (!m_out.rest)
+                m_out.rest = error;
+        };
+        if (auto cut = cutFromFiles(*files); !cut)
+            note(cut.error());
+        m_reader.reset(); // a reader's view of the past would hold the log
+        auto backups = store::eraseInBackups(m_project.path(), target, attribute(), m_stop);
+        if (backups)
+            m_out.backups = *backups;
+        else
+            note(backups.error());
+        if (auto rewritten = store::rewriteFile(writer, m_stop); !rewritten)
+            note(rewritten.error());
         return m_out;
     }
 
@@ -89,52 +115,8 @@ private:
         return {};
     }
 
-    Result<void> readDocuments() {
-        const std::string column = m_key.substr(5);
-        for (const bool trash : {false, true}) {
-            store::DocumentFilter filter;
-            filter.trash = trash;
-            DocumentId after;
-            for (;;) {
-                auto rows = m_reader->page(filter, after, kPage, m_stop);
-                if (!rows)
-                    return rows.error();
-                if (rows->empty())
-                    break;
-                after = rows->back().id;
-                for (auto& row : *rows)
-                    if (row.metadata.erase(column) > 0)
-                        m_metadata.emplace_back(row.id, std::move(row.metadata));
-            }
-        }
-        m_out.documents = m_metadata.size();
-        return {};
-    }
-
-    Result<void> readSpans() {
-        const std::string name = m_key.substr(10);
-        for (const bool trash : {false, true}) {
-            store::DocumentFilter filter;
-            filter.trash = trash;
-            auto walked = m_reader->forEach(
-                filter,
-                [&](store::DocumentData&& document) {
-                    bool any = false;
-                    for (auto& span : document.spans)
-                        if (span.attributes.erase(name) > 0) {
-                            any = true;
-                            m_spans.push_back(std::move(span));
-                        }
-                    m_out.documents += any;
-                    return true;
-                },
-                m_stop);
-            if (!walked)
-                return walked;
-        }
-        m_out.spans = m_spans.size();
-        return {};
-    }
+    bool ofDocuments() const { return m_key.starts_with("meta:"); }
+    std::string attribute() const { return m_key.substr(m_key.find(':') + 1); }
 
     Result<void> remakeAudits() {
         auto names = auditNames(*m_reader);
@@ -189,21 +171,6 @@ private:
     }
 
     Result<void> write(store::Writer& writer) {
-        std::size_t done = 0;
-        for (const auto& [id, metadata] : m_metadata) {
-            if (++done % kPage == 0)
-                if (auto go = cancelled(); !go)
-                    return go;
-            if (auto set = writer.setMetadata(id, metadata); !set)
-                return set;
-        }
-        for (const auto& span : m_spans) {
-            if (++done % kPage == 0)
-                if (auto go = cancelled(); !go)
-                    return go;
-            if (auto set = writer.changeSpan(span); !set)
-                return set;
-        }
         for (const auto& row : m_old)
             if (auto gone = writer.removeFile(row.sha256); !gone)
                 return gone;
@@ -257,8 +224,6 @@ private:
     std::stop_token m_stop;
     std::shared_ptr<store::Reader> m_reader;
     std::string m_key;
-    std::vector<std::pair<DocumentId, std::map<std::string, std::string>>> m_metadata;
-    std::vector<store::SpanRow> m_spans;
     std::vector<store::FileRow> m_old, m_fresh;
     std::vector<AuditRequest> m_requests;
     SensitiveDeletion m_out;

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/app/audit_store.h"
+#include "core/app/run_data.h"
+#include "core/app/run_history.h"
 #include "core/app/sensitive_attributes.h"
 #include "core/base/files.h"
 #include "core/base/rng.h"
 #include "core/fairness/assess.h"
+#include "core/store/annotations.h"
+#include "core/store/sqlite.h"
 #include "core/store/writer.h"
 
 #include <algorithm>
@@ -91,6 +95,15 @@ class SensitiveAttributesTest : public QObject {
             if (readFile(entry.path())->find(word) != std::string::npos)
                 out.push_back(entry.path().filename().string());
         return out;
+    }
+
+    // Files of the project (its log, its folder, its backups) with a marker in their bytes.
+    static int markersIn(const std::string& project) {
+        int found = 0;
+        for (const auto& entry : fs::recursive_directory_iterator(fs::path(project).parent_path()))
+            if (entry.is_regular_file() && entry.path().string().starts_with(project))
+                found += readFile(entry.path())->find("Zqx") != std::string::npos;
+        return found;
     }
 
 private Q_SLOTS:
@@ -219,13 +232,103 @@ private Q_SLOTS:
         QCOMPARE(log().back().what, std::string("deleted"));
         QVERIFY(!look({"meta:origin"}));
 
-        // One step back brings the values, not the permission.
+        // The step before is the trash: undo passes the deletion by, and brings no value.
         QVERIFY(*m_project->writer()->undo());
-        QCOMPARE(metadataOf(4, "origin"), std::string("value4"));
-        QCOMPARE(metadataOf(2, "origin"), std::string("value2"));
-        QVERIFY(!look({"meta:origin"}));
+        QCOMPARE(metadataOf(2, "origin"), std::string("-"));
+        QVERIFY(*m_project->writer()->undo()); // the import itself
         QVERIFY(*m_project->writer()->redo());
-        QCOMPARE(metadataOf(4, "origin"), std::string("-"));
+        for (std::size_t i = 0; i < m_documents.size(); ++i)
+            QCOMPARE(metadataOf(i, "origin"), std::string("-"));
+    }
+
+    // Values come and go in every way that the project keeps, then every byte is looked at.
+    void noByteOfAValueIsLeft() {
+        auto& writer = *m_project->writer();
+        const std::string path = m_project->path().string();
+        const auto set = [&](std::size_t at, const std::string& value) {
+            auto all = reader()->rows({m_documents[at]})->at(0).metadata;
+            all["origin"] = value;
+            QVERIFY(writer.setMetadata(m_documents[at], all));
+        };
+        for (std::size_t i = 0; i < m_documents.size(); ++i)
+            set(i, "Zqxvalue" + std::to_string(i));
+        set(1, "Zqxcorrected");
+        QVERIFY(*writer.undo()); // what can be redone holds a value, too
+        std::vector<DocumentDraft> more(3);
+        for (auto& draft : more) {
+            draft.text = "Another text.";
+            draft.metadata["origin"] = "Zqxundone";
+        }
+        QVERIFY(writer.addDocuments("Add more", more));
+        QVERIFY(*writer.undo());
+        store::Annotations annotations(writer);
+        QVERIFY(annotations.saveFilter({0, "mine", "meta.origin=Zqxvalue3"}));
+        QVERIFY(annotations.saveFilter({0, "kept", "meta.source=paper"}));
+        QVERIFY(setTrainingFilter(writer, {{"origin", "Zqxvalue4"}, {"source", "paper"}}));
+        auto run = *reader()->run("r");
+        run.record = R"({"where":{"origin":"Zqxvalue4"},"mitigation":{"group_by":"meta:origin",)"
+                     R"("groups":[{"group":"Zqxvalue4","sentences":3}]},)"
+                     R"("result":{"group_weights":{"Zqxvalue4":0.5}}})";
+        QVERIFY(writer.updateRun(run));
+        const auto folder = runHistoryFolder(m_project->filesFolder(), "r");
+        fs::create_directories(folder);
+        QVERIFY(writeFileAtomic(folder / "log.jsonl",
+            R"({"message":"only documents with origin=Zqxvalue4 are used"})"
+            "\n"));
+        QVERIFY(allowSensitive(*m_project, "origin", "a check"));
+        QVERIFY(writer.backup(path + ".v5-backup"));
+        QVERIFY(markersIn(path) >= 3); // log, backup, the run's log
+
+        auto held = reader(); // a page that is open reads on
+        QVERIFY(held->setting("sensitive"));
+        const auto done = deleteSensitive(*m_project, "origin");
+        QVERIFY2(done, done ? "" : done.error().text().c_str());
+        QVERIFY2(!done->rest, done->rest ? done->rest->text().c_str() : "");
+        QCOMPARE(done->backups, std::uint64_t(1));
+        QCOMPARE(done->documents, std::uint64_t(10));
+        QVERIFY(done->events >= 9);
+        QCOMPARE(markersIn(path), 0);
+        QVERIFY(m_project->check()->ok);
+        // What else stood beside the values is as it was.
+        const auto filter = *trainingFilter(*reader());
+        QCOMPARE(filter.at("source"), std::string("paper"));
+        QCOMPARE(filter.at("origin"), std::string());
+        const auto filters = *store::savedFilters(*reader());
+        QCOMPARE(filters.size(), std::size_t(1));
+        QCOMPARE(filters.at(0).query, std::string("meta.source=paper"));
+        QCOMPARE(reader()->run("r")->record,
+            std::string(R"({"where":{"origin":""},"mitigation":{"group_by":"meta:origin",)"
+                        R"("groups":[{"group":"group 1","sentences":3}]},)"
+                        R"("result":{"group_weights":{"group 1":0.5}}})"));
+        // Back to the beginning and forth again: no step knows a value any more.
+        for (int way = 0; way < 2; ++way) {
+            while (*(way == 0 ? writer.undo() : writer.redo())) { }
+            QVERIFY(writer.checkpoint());
+            QCOMPARE(markersIn(path), 0);
+        }
+        QVERIFY(m_project->check()->ok);
+        const auto again = deleteSensitive(*m_project, "origin");
+        QVERIFY(again && !again->rest);
+        QCOMPARE(again->documents + again->events + again->backups, std::uint64_t(0));
+    }
+
+    void whatAnotherReaderHoldsIsSaidAndDoneByASecondCall() {
+        const std::string path = m_project->path().string();
+        QVERIFY(m_project->writer()->setMetadata(m_documents[0], {{"origin", "Zqxvalue"}}));
+        std::optional<Result<SensitiveDeletion>> first;
+        {
+            // Another program in the middle of a read.
+            store::Database other(path, store::Database::Mode::ReadOnly);
+            store::ReadTransaction view(other);
+            QVERIFY(other.integer("SELECT count(*) FROM document") > 0);
+            first = deleteSensitive(*m_project, "origin");
+        }
+        QVERIFY(*first);
+        QVERIFY((*first)->rest);
+        QCOMPARE((*first)->rest->code, ErrorCode::Locked);
+        const auto second = deleteSensitive(*m_project, "origin");
+        QVERIFY(second && !second->rest);
+        QCOMPARE(markersIn(path), 0);
     }
 
     void anAttributeOfSpansGoesFromEverySpan() {

@@ -101,7 +101,7 @@ class Sensitive(Project):
         self.assertEqual(run(*export).returncode, 0)
         before = Path(out).read_text("utf-8")
         done = self.json("delete", "origin")
-        self.assertEqual(done, {"documents": 72, "spans": 0, "audits": 1})
+        self.assertEqual(done, {"documents": 72, "spans": 0, "audits": 1, "history": 0, "backups": 0, "complete": True})
         for value in VALUES:
             self.assertNotIn(value, texts())
         self.assertEqual(run(*export).returncode, 0)
@@ -118,7 +118,40 @@ class Sensitive(Project):
         self.assertIn("deleted", again.stderr)
         self.assertEqual(run("project", "check", self.project).returncode, 0)
 
-    def test_4_wrong_words(self):
+    def test_4_no_byte_is_left(self):
+        """A project of its own: a run that was trained on one value, one by groups, an audit, a backup."""
+        project = f"{self.folder}/bytes.evenspan"
+        run("project", "create", project)
+        done = run("import", project, *(f"{self.folder}/{s}.conll" for s in ("train", "test")))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        for name, more in (("chosen", ["--where", "origin=" + VALUES[0]]),
+                           ("grouped", ["--set=group_by=origin", "--set=group_dro_step=0.1"])):
+            done = run("train", project, "--model", f"{self.folder}/tiny", *SETTINGS, "--name", name, *more)
+            self.assertEqual(done.returncode, 0, done.stderr)
+        done = run("audit", project, "--run", "grouped", "--rounds", "100", "--groups", "origin",
+                   "--sensitive", "--purpose", "a check", "--name", "one")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        shutil.copy(project, project + ".v5-backup")
+        self.assertGreater(len(self.holding(project)), 3)
+        done = run("sensitive", project, "delete", "origin", "--json")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        found = json.loads(done.stdout)
+        self.assertEqual((found["documents"], found["backups"], found["complete"]), (72, 1, True))
+        self.assertIn("archives", done.stderr)
+        self.assertEqual(self.holding(project), [])
+        self.assertEqual(run("project", "check", project).returncode, 0)
+        # It stays a project: the run still answers, the audit still opens.
+        kept, = glob.glob(f"{project}-files/*.audit.json")
+        self.assertEqual(run("report", kept, "--html", f"{self.folder}/o.html").returncode, 0)
+
+    @staticmethod
+    def holding(project):
+        """Files of the project, its log, folder and backups with a value in their bytes."""
+        files = [p for p in glob.glob(project + "*") if os.path.isfile(p)]
+        files += [p for p in glob.glob(project + "-files/**", recursive=True) if os.path.isfile(p)]
+        return [p for p in files if any(v.encode() in Path(p).read_bytes() for v in VALUES)]
+
+    def test_5_wrong_words(self):
         for words in (("mark", "orgin"), ("delete", "nothing-of-it"), ("allow", "attribute:", "--purpose", "x")):
             done = self.sensitive(*words)
             self.assertNotEqual(done.returncode, 0, words)
