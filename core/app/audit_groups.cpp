@@ -119,4 +119,27 @@ std::set<std::string, std::less<>> ordinaryWords(const AuditData& data) {
     return out;
 }
 
+Result<void> readMetadata(AuditData& data, store::Reader& reader, const std::stop_token& stop) {
+    constexpr std::size_t kPortion = 1000; // documents read at once
+    const auto& of = data.evaluation.documentOf;
+    const std::set<std::int64_t> unique(of.begin(), of.end());
+    std::vector<DocumentId> ids;
+    const auto read = [&]() -> Result<void> {
+        auto rows = reader.rows(ids, stop);
+        if (!rows)
+            return rows.error();
+        for (auto& row : *rows)
+            data.metadata[row.id.value] = std::move(row.metadata);
+        ids.clear();
+        return {};
+    };
+    for (const auto id : unique) {
+        ids.push_back(DocumentId(id));
+        if (ids.size() == kPortion)
+            if (auto done = read(); !done)
+                return done;
+    }
+    return ids.empty() ? Result<void>() : read();
+}
+
 } // namespace evenspan

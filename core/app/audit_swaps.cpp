@@ -6,6 +6,7 @@
 #include "core/base/files.h"
 #include "core/engine/word_logits.h"
 #include "core/fairness/crossed_estimate.h"
+#include "core/metrics/paired_tests.h"
 
 #include <algorithm>
 #include <cmath>
@@ -282,6 +283,23 @@ Result<SwapRun> runSwaps(OpenRun& run, const AuditData& data, const std::string&
         return predicted.error();
     maker.fill();
     return std::move(maker.out);
+}
+
+void adjustSwaps(AuditResult& audit) {
+    for (auto& dimension : audit.dimensions) {
+        std::vector<double> p;
+        for (const auto& swap : dimension.swaps)
+            if (swap.p)
+                p.push_back(*swap.p);
+        const auto adjusted = holm(p);
+        std::size_t at = 0;
+        for (auto& swap : dimension.swaps)
+            if (swap.p) {
+                swap.adjusted = adjusted[at++];
+                if (*swap.adjusted <= audit.level)
+                    swap.verdict = "gap";
+            }
+    }
 }
 
 } // namespace evenspan

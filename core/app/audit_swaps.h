@@ -26,4 +26,7 @@ Result<SwapRun> runSwaps(OpenRun& run, const AuditData& data, const std::string&
     std::uint64_t seed, std::stop_token stop,
     const std::function<void(std::size_t, std::size_t)>& progress);
 
+// Holm over each matrix of the audit, and the verdicts that follow.
+void adjustSwaps(fairness::AuditResult& audit);
+
 } // namespace evenspan

@@ -23,6 +23,8 @@ struct AuditData {
     std::map<std::string, double> pieces; // sub-words of each word of a gold mention
 };
 
+// Fills `metadata` for the documents of the evaluation.
+Result<void> readMetadata(AuditData& data, store::Reader& reader, const std::stop_token& stop);
 // One group for everything.
 fairness::GroupTable wholeTable(const AuditData& data);
 // Groups of documents by a metadata column; a document without it is unknown ("").

@@ -8,7 +8,6 @@
 #include "core/app/augment_names.h"
 #include "core/app/sensitive_attributes.h"
 #include "core/base/files.h"
-#include "core/metrics/paired_tests.h"
 
 #include <algorithm>
 #include <chrono>
@@ -52,7 +51,7 @@ public:
             if (auto done = (this->*step)(); !done)
                 return done.error();
         concludeAudit(m_out);
-        adjustSwaps();
+        adjustSwaps(m_out);
         if (!m_request.name.empty() && m_project.writer())
             if (auto kept = keepAudit(m_project, m_request, m_runId, m_out); !kept)
                 return kept.error();
@@ -133,7 +132,7 @@ private:
         if (!errors)
             return errors.error();
         m_data.errors = std::move(*errors);
-        if (auto read = readMetadata(); !read)
+        if (auto read = readMetadata(m_data, *m_reader, m_stop); !read)
             return read;
         std::set<std::string> types;
         for (const auto* tags : {&m_data.evaluation.gold, &m_data.evaluation.predicted})
@@ -169,28 +168,6 @@ private:
         limit("undecided", e.undecided);
         limit("unknown_labels", e.unknownLabels.size());
         return {};
-    }
-
-    Result<void> readMetadata() {
-        const auto& of = m_data.evaluation.documentOf;
-        const std::set<std::int64_t> unique(of.begin(), of.end());
-        std::vector<DocumentId> ids;
-        const auto read = [&]() -> Result<void> {
-            auto rows = m_reader->rows(ids, m_stop);
-            if (!rows)
-                return rows.error();
-            for (auto& row : *rows)
-                m_data.metadata[row.id.value] = std::move(row.metadata);
-            ids.clear();
-            return {};
-        };
-        for (const auto id : unique) {
-            ids.push_back(DocumentId(id));
-            if (ids.size() == 1000)
-                if (auto done = read(); !done)
-                    return done;
-        }
-        return ids.empty() ? Result<void>() : read();
     }
 
     Result<void> runFacts() {
@@ -378,24 +355,6 @@ private:
         dimension->suite = std::move(swapped->facts);
         m_out.dimensions.push_back(std::move(*dimension));
         return {};
-    }
-
-    // Holm over each matrix.
-    void adjustSwaps() {
-        for (auto& dimension : m_out.dimensions) {
-            std::vector<double> p;
-            for (const auto& swap : dimension.swaps)
-                if (swap.p)
-                    p.push_back(*swap.p);
-            const auto adjusted = holm(p);
-            std::size_t at = 0;
-            for (auto& swap : dimension.swaps)
-                if (swap.p) {
-                    swap.adjusted = adjusted[at++];
-                    if (*swap.adjusted <= m_out.level)
-                        swap.verdict = "gap";
-                }
-        }
     }
 
     store::Project& m_project;
