@@ -13,6 +13,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 import bench_formats  # noqa: E402
+import bench_mitigation  # noqa: E402
 import bench_predict  # noqa: E402
 import bench_quality  # noqa: E402
 import bench_store  # noqa: E402
@@ -38,7 +39,8 @@ formats.whole_export.csv formats.whole_export.spacy
 label.open_long label.key label.commit label.scroll
 label.filter label.propagate label.memory launcher.start
 launcher.stop launcher.key launcher.events fairness.bootstrap fairness.suite
-fairness.tables fairness.panel report.pdf inspect.open inspect.filter
+fairness.tables fairness.mitigation.names fairness.mitigation.pairs fairness.mitigation.dro
+fairness.mitigation.reweigh fairness.panel report.pdf inspect.open inspect.filter
 inspect.live inspect.ig window.first_paint""".split()
 KEYS = {"name", "value", "unit", "better", "peer", "peer_value", "ratio", "goal", "machine"}
 
@@ -270,6 +272,34 @@ class Figures(unittest.TestCase):
         self.assertIn("3.00 x", bench_formats.also(Case(), 12.0))
         Case.form = "csv"
         self.assertIsNone(bench_formats.also(Case(), 12.0))
+
+    def test_a_gap_that_overshoots_is_not_smaller(self):
+        up, down = {"low": 2, "high": 9}, {"low": -9, "high": -2}
+        for before, after, change, wanted in ((-8, -2, up, True), (8, 2, down, True), (-8, 9, up, False),
+                                              (-8, -12, down, False), (8, 12, up, False),
+                                              (-8, -6, {"low": -1, "high": 5}, False)):
+            self.assertEqual(bench_mitigation.towards_zero(before, after, change), wanted, (before, after))
+
+    def test_the_row_of_a_correction_is_of_the_region_served_worst(self):
+        def line(group, kind, before, after, low, high, dimension="suite:origins"):
+            value = lambda v: {"value": v}
+            return {"dimension": dimension, "group": group, "kind": kind, "measure": "recall",
+                    "before": value(before), "after": value(after),
+                    "change": {"value": after - before if before is not None else None, "low": low, "high": high},
+                    "p": .01, "adjusted": .02, "swap_p": .015, "verdict": "better"}
+        found = {"change": {"before": ["a", "b"], "names_learnt": 7, "lines": [
+            line("", "overall", .9, .91, -.01, .03, ""), line("north", "gap", .1, .02, -.2, .01),
+            line("south", "gap", -.2, -.05, .1, .2), line("south", "group", .5, .8, .2, .4),
+            line("east", "gap", -.5, 0, .4, .6, "list:origins"), line("west", "gap", None, .1, None, None)]}}
+        row = bench_mitigation.row_of("names", found)
+        self.assertAlmostEqual(row["value"], 5)
+        self.assertAlmostEqual(row["peer_value"], 20)
+        self.assertTrue(row["reached"])
+        self.assertIn("south", row["note"])
+        self.assertEqual(len(row["changes"]), 6)
+        found["change"]["lines"] = found["change"]["lines"][:1]
+        with self.assertRaises(rows.Missing):
+            bench_mitigation.row_of("names", found)
 
     def test_sentences_of_the_store(self):
         for words, tags in bench_store.sentences(50):
