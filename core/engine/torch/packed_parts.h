@@ -42,7 +42,7 @@ inline std::vector<float> everyRow(
 }
 
 // A few hundred rows at a time keep the activations in the cache, and their memory small.
-constexpr std::int64_t kRowsAtOnce = 640;
+constexpr std::int64_t kRowsAtOnce = 1024;
 
 template <class Forward>
 std::vector<float> logitsInParts(
