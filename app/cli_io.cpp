@@ -254,7 +254,8 @@ void addExport(CLI::App& app, Session& session) {
         "The file to write, replaced where it exists; for brat a new folder");
     auto* split = verb->add_option("--split", arguments->split, "Documents of this split alone");
     verb->add_option("--source", arguments->request.source,
-        "gold (default): the project's labels; or a run: what it predicted");
+        "gold (default): the project's labels; a run: what it predicted; or annotator:NAME: what "
+        "this annotator said");
     verb->add_option("--scheme", arguments->scheme,
         "Tags of conll and hf-json: IO, IOB1, IOB2 (default), IOE2, IOBES, BILOU or BMES");
     verb->add_option("--set", arguments->settings,

@@ -8,7 +8,9 @@
 #include "core/base/nearest.h"
 #include "core/io/importer.h"
 #include "core/io/tally.h"
+#include "core/schema/annotators.h"
 #include "core/schema/span_parts.h"
+#include "core/store/annotator_names.h"
 #include "core/store/query.h"
 
 #include <algorithm>
@@ -122,7 +124,9 @@ private:
         if (!dry)
             if (auto opened = target.open(); !opened)
                 return opened.error();
-        auto walked = m_request.source == "gold" ? writeGold(**writer) : writePredicted(**writer);
+        auto walked = m_request.source == "gold" ? writeStored(**writer, {})
+            : isAnnotator()                      ? writeAnnotator(**writer)
+                                                 : writePredicted(**writer);
         if (!walked)
             return walked.error();
         auto report = (*writer)->finish();
@@ -209,7 +213,10 @@ private:
         return {};
     }
 
-    Result<void> writeGold(io::DocumentWriter& writer) {
+    bool isAnnotator() const { return m_request.source.rfind(kAnnotatorSource, 0) == 0; }
+
+    // The project's own labels, or with a name what this annotator said.
+    Result<void> writeStored(io::DocumentWriter& writer, const std::string& annotator) {
         Result<void> status;
         auto walked = m_reader.forEach(
             m_filter,
@@ -222,11 +229,36 @@ private:
                     draft.spans.push_back({span.range, std::move(span.label), span.source,
                         span.state, span.score, std::move(span.attributes)});
                 }
+                if (!annotator.empty() && !keepAnnotator(draft, annotator))
+                    return true;
                 status = write(writer, draft);
                 return status.ok();
             },
             m_stop);
         return status ? walked : status;
+    }
+
+    Result<void> writeAnnotator(io::DocumentWriter& writer) {
+        const auto name = m_request.source.substr(std::string_view(kAnnotatorSource).size());
+        auto names = store::annotatorNames(m_reader, m_stop);
+        if (!names)
+            return names.error();
+        if (std::find(names->begin(), names->end(), name) == names->end()) {
+            std::string all;
+            for (const auto& known : *names)
+                all += (all.empty() ? "" : ", ") + known;
+            const auto near = nearestWord(name, *names);
+            return Error{ErrorCode::NotFound, "No document names an annotator like this", name,
+                all.empty()        ? "Import files that name their annotators first."
+                    : near.empty() ? "Annotators: " + all + "."
+                                   : "Did you mean " + near + "?"};
+        }
+        if (auto done = writeStored(writer, name); !done)
+            return done;
+        if (m_done == 0)
+            return Error{ErrorCode::Empty, "The annotator labelled none of these documents", name,
+                "Choose other documents."};
+        return {};
     }
 
     Result<RunId> findRun() {

@@ -22,7 +22,8 @@ struct ExportRequest {
     io::ExportOptions options;
     std::optional<std::string> split; // unset: all documents; "": those without one
     // "gold": the project's accepted spans. Else a run's name: what it predicted, for the documents
-    // that it predicted.
+    // that it predicted. "annotator:NAME": what this annotator said, for the documents that he or
+    // she labelled, as labels of a document that is done.
     std::string source = "gold";
     bool verify = false; // read the file back and compare
     // Only documents that this filter of the store's language finds (core/store/query.h); of a run:
@@ -46,12 +47,14 @@ struct ExportSummary : io::ExportReport {
     bool verified = false; // read back: the same documents, words and spans, less what is `lost`
 };
 
+constexpr const char* kAnnotatorSource = "annotator:"; // begins ExportRequest::source
+
 using ExportUpdate = std::function<void(std::uint64_t documents, std::uint64_t total)>;
 
 // Streams documents into one file, or a folder, in order of their ids; documents in the trash stay
-// out. Errors: NotFound (the run, the folder), Empty (no document of this split; nothing
-// predicted), InvalidArgument (the format; the filter; a folder as file), AlreadyExists (a folder
-// with something in it), Unsupported, NoSpace, Io, Cancelled, Corrupt (the check found a
+// out. Errors: NotFound (the run, the annotator, the folder), Empty (no document of this split;
+// nothing predicted), InvalidArgument (the format; the filter; a folder as file), AlreadyExists (a
+// folder with something in it), Unsupported, NoSpace, Io, Cancelled, Corrupt (the check found a
 // difference; the file stays for a look).
 Result<ExportSummary> exportDocuments(store::Reader& reader, const ExportRequest& request,
     std::stop_token stop = {}, const ExportUpdate& progress = {});

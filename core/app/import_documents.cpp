@@ -282,7 +282,7 @@ Result<ImportSummary> importDocuments(store::Writer& writer, const ImportRequest
     const auto name = !request.name.empty() ? request.name
         : files->size() == 1                ? "Import 1 file"
                                             : "Import " + number + " files";
-    ImportMerger merger(request.merge, request.annotator);
+    ImportMerger merger(request.merge, request.annotator, files->size() > 1);
     if (auto known = store::forEachKnown(
             writer, [&](const store::KnownDocument& document) { merger.known(document); }, stop);
         !known)
@@ -296,8 +296,10 @@ Result<ImportSummary> importDocuments(store::Writer& writer, const ImportRequest
             [&](DocumentDraft&& document, const fs::path& file) -> Result<void> {
                 if (!merger.take(document, file))
                     return {};
-                if (auto id = (*import)->add(document); !id)
+                auto id = (*import)->add(document);
+                if (!id)
                     return id.error();
+                merger.added(*id);
                 return {};
             });
         if (!read)
@@ -328,7 +330,7 @@ Result<ImportSummary> previewImport(const ImportRequest& request, std::stop_toke
     auto files = findFiles(request, summary, stop);
     if (!files)
         return files.error();
-    ImportMerger merger(request.merge, request.annotator);
+    ImportMerger merger(request.merge, request.annotator, files->size() > 1);
     if (project)
         if (auto known = store::forEachKnown(
                 *project, [&](const store::KnownDocument& document) { merger.known(document); },

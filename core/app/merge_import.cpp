@@ -82,16 +82,65 @@ std::optional<ImportMerger::Text> ImportMerger::find(
     return {};
 }
 
+// Whom the user names, else whom the file names first; "": nobody.
+std::string ImportMerger::annotatorFor(
+    const DocumentDraft& draft, const std::filesystem::path& file) const {
+    if (!m_annotator.empty())
+        return m_annotator;
+    const auto names = draft.metadata.find(kAnnotatorsKey);
+    const auto read =
+        names == draft.metadata.end() ? std::vector<std::string>() : readAnnotators(names->second);
+    return !read.empty() ? read.front() : m_fileEach ? file.stem().string() : std::string();
+}
+
+// The first document of this text, and of this name where both have one, without this annotator.
+ImportMerger::Fresh* ImportMerger::freshTwin(
+    const std::string& name, std::uint64_t key, const std::string& annotator) {
+    const auto all = m_fresh.find(key);
+    if (all == m_fresh.end() || annotator.empty())
+        return nullptr;
+    for (const auto& one : all->second)
+        if ((name.empty() || one->name.empty() || name == one->name)
+            && std::find(one->annotators.begin(), one->annotators.end(), annotator)
+                == one->annotators.end())
+            return one.get();
+    return nullptr;
+}
+
 bool ImportMerger::take(DocumentDraft& draft, const std::filesystem::path& file) {
+    m_last = nullptr;
+    const bool named = !nameWasMade(draft.name, file);
     const auto fresh = [&] {
         ++m_counts.added;
         m_watch.add(draft.text, draft.split);
+        if (m_rule != MergeRule::Layer)
+            return true;
+        const auto annotator = annotatorFor(draft, file);
+        nameAnnotator(draft, annotator);
+        if (annotator.empty())
+            return true;
+        auto known = std::make_unique<Fresh>();
+        known->name = named ? draft.name : std::string();
+        known->annotators = readAnnotators(draft.metadata.at(kAnnotatorsKey));
+        m_last = known.get();
+        m_fresh[textKey(draft.text)].push_back(std::move(known));
         return true;
     };
     if (m_rule == MergeRule::Add)
         return fresh();
     const auto key = textKey(draft.text);
-    const auto match = find(draft, !nameWasMade(draft.name, file), key);
+    const auto match = find(draft, named, key);
+    if (!match && m_rule == MergeRule::Layer) {
+        const auto annotator = annotatorFor(draft, file);
+        if (auto* twin = freshTwin(named ? draft.name : std::string(), key, annotator)) {
+            ++m_counts.layered;
+            twin->annotators.push_back(annotator);
+            Pending pending{{}, annotator, std::move(draft), twin};
+            pending.draft.text.clear();
+            m_pending.push_back(std::move(pending));
+            return false;
+        }
+    }
     if (!match)
         return fresh();
     const bool changed = match->key != key;
@@ -110,14 +159,10 @@ bool ImportMerger::take(DocumentDraft& draft, const std::filesystem::path& file)
         return fresh();
     }
     ++(m_rule == MergeRule::Layer ? m_counts.layered : m_counts.replaced);
-    Pending pending{match->id, m_annotator, std::move(draft)};
+    Pending pending{match->id, annotatorFor(draft, file), std::move(draft), nullptr};
     pending.draft.text.clear();
-    if (pending.annotator.empty()) {
-        const auto names = pending.draft.metadata.find(kAnnotatorsKey);
-        const auto read = names == pending.draft.metadata.end() ? std::vector<std::string>()
-                                                                : readAnnotators(names->second);
-        pending.annotator = read.empty() ? file.stem().string() : read.front();
-    }
+    if (pending.annotator.empty())
+        pending.annotator = file.stem().string();
     m_pending.push_back(std::move(pending));
     return false;
 }
@@ -151,7 +196,7 @@ Result<void> ImportMerger::layer(store::Writer& writer, const Pending& pending) 
     auto marks = store::marksOf(writer, pending.id);
     if (!marks)
         return marks.error();
-    Pending own{pending.id, pending.annotator, {}};
+    Pending own{pending.id, pending.annotator, {}, nullptr};
     auto& metadata = marks->row.metadata;
     auto names = readAnnotators(metadata[kAnnotatorsKey]);
     std::vector<std::string> mine{pending.annotator};
@@ -224,7 +269,9 @@ Result<void> ImportMerger::replace(store::Writer& writer, const Pending& pending
 }
 
 Result<void> ImportMerger::finish(store::Writer& writer) {
-    for (const auto& pending : m_pending) {
+    for (auto& pending : m_pending) {
+        if (pending.fresh)
+            pending.id = pending.fresh->id;
         auto done = m_rule == MergeRule::Layer ? layer(writer, pending) : replace(writer, pending);
         if (!done)
             return done;

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -21,7 +22,9 @@ namespace evenspan {
 enum class MergeRule {
     Add, // nothing: it is there twice then
     Skip, // leaves it out
-    Layer, // puts its labels on the known one, as another annotator's layer
+    // Puts its labels on the known one, as another annotator's layer; so too on one that came
+    // before it in the same import, by another annotator.
+    Layer,
     Replace, // the known one gets its labels, state, split and metadata
 };
 const char* mergeRuleName(MergeRule rule); // "add", "skip", "layer", "replace"
@@ -40,13 +43,21 @@ struct MergeCounts {
 // not their texts.
 class ImportMerger {
 public:
-    ImportMerger(MergeRule rule, std::string annotator)
+    // `fileEach`: where nothing else names the annotator of a layer, the file does, and so it does
+    // for documents that go in as new ones.
+    ImportMerger(MergeRule rule, std::string annotator, bool fileEach = false)
         : m_rule(rule)
-        , m_annotator(std::move(annotator)) { }
+        , m_annotator(std::move(annotator))
+        , m_fileEach(fileEach) { }
 
     void known(const store::KnownDocument& document);
     // True: goes in as a new document. False: it is left out or kept for finish().
     bool take(DocumentDraft& draft, const std::filesystem::path& file);
+    // After take() said true: what the document became.
+    void added(DocumentId id) {
+        if (m_last)
+            m_last->id = id;
+    }
     // Does what is kept, inside the caller's group.
     Result<void> finish(store::Writer& writer);
 
@@ -58,11 +69,20 @@ private:
         DocumentId id;
         std::uint64_t key;
     };
+    // A document of this import, and whose labels it has.
+    struct Fresh {
+        DocumentId id;
+        std::string name; // "": it was made
+        std::vector<std::string> annotators;
+    };
     struct Pending {
         DocumentId id;
         std::string annotator;
         DocumentDraft draft; // without its text
+        const Fresh* fresh = nullptr; // whose id is known later
     };
+    std::string annotatorFor(const DocumentDraft& draft, const std::filesystem::path& file) const;
+    Fresh* freshTwin(const std::string& name, std::uint64_t key, const std::string& annotator);
     std::optional<Text> find(const DocumentDraft& draft, bool named, std::uint64_t key) const;
     Result<void> addSpans(
         store::Writer& writer, const Pending& pending, const std::vector<store::SpanRow>& there);
@@ -71,10 +91,13 @@ private:
 
     MergeRule m_rule;
     std::string m_annotator;
+    bool m_fileEach;
     MergeCounts m_counts;
     RepeatWatch m_watch;
     std::unordered_map<std::string, std::vector<Text>> m_names;
     std::unordered_map<std::uint64_t, DocumentId> m_texts; // the first of each
+    std::unordered_map<std::uint64_t, std::vector<std::unique_ptr<Fresh>>> m_fresh; // by text
+    Fresh* m_last = nullptr;
     std::vector<Pending> m_pending;
     std::vector<DocumentId> m_gone;
     std::map<std::string, bool> m_labels; // that the project has for sure

@@ -83,7 +83,7 @@ void suggest(std::vector<RawLabel>&& labels, const std::string& agent, RawRecord
 
 // 2.x: answers stand under the name of their question.
 Result<void> takeQuestions(
-    ReadJob& job, const json& record, const std::string& where, RawRecord& out) {
+    ReadJob& job, const json& record, const std::string& where, bool gold, RawRecord& out) {
     std::vector<Answer> answers;
     if (const auto* responses = member(record, "responses"); responses && responses->is_object())
         for (const auto& [question, list] : responses->items())
@@ -95,7 +95,7 @@ Result<void> takeQuestions(
                 }
                 Answer answer;
                 const auto* user = member(response, "user_id");
-                answer.annotator = user ? plainText(*user) : "unknown";
+                answer.annotator = user && !user->is_null() ? plainText(*user) : std::string();
                 if (auto done = takeSpans(job, *value, where, answer.labels); !done)
                     return done;
                 const auto* status = stringIn(response, "status");
@@ -105,7 +105,7 @@ Result<void> takeQuestions(
                 }
                 answers.push_back(std::move(answer));
             }
-    takeAnswers(job, std::move(answers), where, out);
+    takeAnswers(job, std::move(answers), where, out, gold);
     if (const auto* all = member(record, "suggestions"); all && all->is_object())
         for (const auto& [question, suggestion] : all->items()) {
             const auto* value = member(suggestion, "value");
@@ -131,6 +131,7 @@ Result<bool> parseArgilla(ReadJob& job, json&& record, const std::string& where,
         return text;
     if (const auto* id = member(record, "id"); id && !id->is_null())
         document.name = plainText(*id);
+    bool gold = true;
     const auto* metadata = member(record, "metadata");
     if (metadata && metadata->is_object())
         for (const auto& [key, value] : metadata->items())
@@ -142,11 +143,12 @@ Result<bool> parseArgilla(ReadJob& job, json&& record, const std::string& where,
         auto parsed = own ? parseJson(*own, where) : Result<json>(json());
         if (parsed) {
             json holder{{"evenspan", std::move(*parsed)}};
+            gold = !saysNoGold(holder);
             out.stateGiven = takeOwnPart(holder, document, job, where);
         }
     }
     if (!old) {
-        if (auto done = takeQuestions(job, record, where, out); !done)
+        if (auto done = takeQuestions(job, record, where, gold, out); !done)
             return done.error();
         return true;
     }
@@ -175,7 +177,22 @@ public:
         : RecordWriter({"argilla", "[\n", ",\n", "\n]\n"}, std::move(bytes), std::move(kept)) { }
 
 private:
+    bool keepsAttributes() const override { return true; } // record() drops them
+    bool keepsLayers() const override { return true; }
+
+    ordered_json responseOf(const std::string& name, std::vector<SpanDraft>& spans) {
+        dropAttributes(spans);
+        auto value = ordered_json::array();
+        for (const auto& span : spans)
+            value.push_back(
+                {{"start", span.range.begin}, {"end", span.range.end}, {"label", span.label}});
+        return {{"value", std::move(value)},
+            {"user_id", name.empty() ? ordered_json() : ordered_json(name)},
+            {"status", "submitted"}};
+    }
+
     Result<std::string> record(DocumentDraft& document) override {
+        auto layers = takeLayersOf(document);
         const bool decided = !document.spans.empty() || document.state == DocumentState::Done
             || document.state == DocumentState::Reviewed;
         std::map<std::string, std::string> spare;
@@ -185,19 +202,22 @@ private:
                 spare[key] = value;
             else
                 metadata[key] = value;
-        metadata["evenspan"] = dumpLine(ownPart(document, spare));
+        auto own = ownPart(document, spare);
+        if (!decided && !layers.others.empty())
+            own["gold"] = false;
+        metadata["evenspan"] = dumpLine(own);
         ordered_json out{{"id", std::to_string(number())},
             {"status", decided ? "completed" : "pending"}, {"fields", {{"text", document.text}}},
             {"metadata", std::move(metadata)}, {"suggestions", ordered_json::object()},
             {"responses", ordered_json::object()}};
-        if (decided) {
-            auto spans = ordered_json::array();
-            for (const auto& span : document.spans)
-                spans.push_back(
-                    {{"start", span.range.begin}, {"end", span.range.end}, {"label", span.label}});
-            out["responses"]["spans"] = ordered_json::array({ordered_json{
-                {"value", std::move(spans)}, {"user_id", nullptr}, {"status", "submitted"}}});
-        }
+        auto responses = ordered_json::array();
+        if (decided)
+            responses.push_back(responseOf(layers.gold, document.spans));
+        for (auto& layer : layers.others)
+            responses.push_back(responseOf(layer.name, layer.spans));
+        if (!responses.empty())
+            out["responses"]["spans"] = std::move(responses);
+        putLayers(document, std::move(layers));
         return dumpLine(out);
     }
 };
@@ -210,8 +230,10 @@ std::unique_ptr<DocumentWriter> makeArgillaWriter(
 } // namespace
 
 Format argillaFormat() {
-    return {"argilla", "Argilla records", sniffArgilla, readArgilla, makeArgillaWriter,
+    Format format{"argilla", "Argilla records", sniffArgilla, readArgilla, makeArgillaWriter,
         "text annotator"};
+    format.annotators = [](const ExportOptions&) { return AnnotatorsKept::Layers; };
+    return format;
 }
 
 } // namespace evenspan::io

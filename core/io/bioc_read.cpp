@@ -31,7 +31,7 @@ void BiocDocument::addPassage(BiocPassage&& passage, std::uint64_t line) {
 
 void BiocDocument::addAnnotation(BiocAnnotation&& annotation) {
     const auto at = m_reading.at(annotation.line);
-    if (!annotation.id.empty() && !m_ids.insert({annotation.id, true}).second)
+    if (!annotation.id.empty() && !m_ids.insert({annotation.id, m_spans.size()}).second)
         m_reading.warn("annotation whose number was used before", at);
     GivenSpan given;
     for (const auto& [offset, length] : annotation.locations)
@@ -60,6 +60,41 @@ void BiocDocument::addAnnotation(BiocAnnotation&& annotation) {
     }
     given.span.attributes = std::move(annotation.infons);
     m_spans.push_back(std::move(given));
+}
+
+void BiocDocument::addRelation(BiocRelation&& relation) {
+    m_relations.push_back(std::move(relation));
+}
+
+void BiocDocument::placeAll(const std::vector<std::optional<std::size_t>>& places) {
+    std::vector<GivenRelation> relations;
+    for (auto& relation : m_relations) {
+        const auto at = m_reading.at(relation.line);
+        auto& nodes = relation.nodes;
+        if (nodes.size() != 2) {
+            m_reading.lost.add("relation that is not of two entities", at);
+            continue;
+        }
+        const auto from = m_ids.find(nodes[0].first), to = m_ids.find(nodes[1].first);
+        if (from == m_ids.end() || to == m_ids.end()) {
+            m_reading.lost.add("relation between entities that are not there", at);
+            continue;
+        }
+        const auto plain = [](const std::string& role, const char* own) {
+            return role.empty() || role == own;
+        };
+        if (!plain(nodes[0].second, kBiocFrom) || !plain(nodes[1].second, kBiocTo))
+            m_reading.lost.add("name of the two roles in a relation", at);
+        const auto type = relation.infons.find("type");
+        if (relation.infons.size() > (type != relation.infons.end()))
+            m_reading.lost.add("infon of a relation beside its type", at);
+        relations.push_back({from->second, to->second,
+            type == relation.infons.end() ? std::string() : type->second, relation.line});
+    }
+    std::map<std::size_t, std::string> ids;
+    for (const auto& [id, place] : m_ids)
+        ids[place] = id;
+    placeRelations(m_document, relations, places, ids, m_reading);
 }
 
 Result<void> BiocDocument::finish() {
@@ -113,7 +148,9 @@ Result<void> BiocDocument::finish() {
     for (const auto& span : m_spans)
         if (span.covered)
             unit.reset();
-    const auto found = placeSpans(m_document, std::move(m_spans), unit, m_reading);
+    std::vector<std::optional<std::size_t>> places;
+    const auto found = placeSpans(m_document, std::move(m_spans), unit, m_reading, &places);
+    placeAll(places);
     if (found != OffsetUnit::CodePoint)
         m_reading.warn(std::string("document whose positions count ") + offsetUnitName(found),
             m_reading.path().filename().string());
@@ -141,9 +178,9 @@ public:
 
     Result<void> read(const pugi::xml_node& node) {
         BiocDocument document(m_reading, node.child_value("id"), xmlInfons(node));
-        relations(node);
+        relations(node, document);
         for (const auto& passage : node.children("passage")) {
-            relations(passage);
+            relations(passage, document);
             BiocPassage found{wholeNumber(std::string_view(passage.child_value("offset"))),
                 passage.child_value("text"), {}};
             found.infons = xmlInfons(passage);
@@ -151,7 +188,7 @@ public:
             if (!passage.child("text") && passage.child("sentence"))
                 fromSentences(passage, found);
             for (const auto& sentence : passage.children("sentence")) {
-                relations(sentence);
+                relations(sentence, document);
                 annotations(sentence, document);
             }
             document.addPassage(std::move(found), m_file.lineOf(passage));
@@ -161,9 +198,14 @@ public:
     }
 
 private:
-    void relations(const pugi::xml_node& node) {
-        for (const auto& relation : node.children("relation"))
-            m_reading.lost.add("relation that is not kept", m_reading.at(m_file.lineOf(relation)));
+    void relations(const pugi::xml_node& node, BiocDocument& document) {
+        for (const auto& child : node.children("relation")) {
+            BiocRelation relation{xmlInfons(child), {}, m_file.lineOf(child)};
+            for (const auto& end : child.children("node"))
+                relation.nodes.emplace_back(
+                    end.attribute("refid").value(), end.attribute("role").value());
+            document.addRelation(std::move(relation));
+        }
     }
 
     void annotations(const pugi::xml_node& node, BiocDocument& document) {
@@ -251,15 +293,15 @@ public:
     Result<void> read(const json& node, std::uint64_t number) {
         m_number = number;
         BiocDocument document(m_reading, textOf(node, "id"), jsonInfons(node));
-        relations(node);
+        relations(node, document);
         for (const auto& passage : listOf(node, "passages")) {
-            relations(passage);
+            relations(passage, document);
             BiocPassage found{numberOf(passage, "offset"), textOf(passage, "text"), {}};
             found.infons = jsonInfons(passage);
             annotations(passage, document);
             std::optional<std::uint64_t> end;
             for (const auto& sentence : listOf(passage, "sentences")) {
-                relations(sentence);
+                relations(sentence, document);
                 annotations(sentence, document);
                 if (passage.contains("text") && !found.text.empty() && !end)
                     continue;
@@ -278,9 +320,13 @@ public:
     }
 
 private:
-    void relations(const json& node) {
-        for (std::size_t i = listOf(node, "relations").size(); i > 0; --i)
-            m_reading.lost.add("relation that is not kept", at());
+    void relations(const json& node, BiocDocument& document) {
+        for (const auto& child : listOf(node, "relations")) {
+            BiocRelation relation{child.is_object() ? jsonInfons(child) : Infons(), {}, m_number};
+            for (const auto& end : listOf(child, "nodes"))
+                relation.nodes.emplace_back(textOf(end, "refid"), textOf(end, "role"));
+            document.addRelation(std::move(relation));
+        }
     }
     std::string at() const { return m_reading.at(m_number); }
 
@@ -354,11 +400,17 @@ Result<void> readBiocJson(ReadJob& job) {
 } // namespace
 
 Format biocFormat() {
-    return {"bioc", "BioC XML", sniffBiocXml, readBiocXml, makeBiocXmlWriter};
+    Format format{"bioc", "BioC XML", sniffBiocXml, readBiocXml, makeBiocXmlWriter};
+    format.relations = [](const ExportOptions&) { return true; };
+    format.annotators = [](const ExportOptions&) { return AnnotatorsKept::Own; };
+    return format;
 }
 
 Format biocJsonFormat() {
-    return {"bioc-json", "BioC JSON", sniffBiocJson, readBiocJson, makeBiocJsonWriter};
+    Format format{"bioc-json", "BioC JSON", sniffBiocJson, readBiocJson, makeBiocJsonWriter};
+    format.relations = [](const ExportOptions&) { return true; };
+    format.annotators = [](const ExportOptions&) { return AnnotatorsKept::Own; };
+    return format;
 }
 
 } // namespace evenspan::io

@@ -2,9 +2,11 @@
 #include "core/io/bioc.h"
 #include "core/io/span_writer.h"
 #include "core/io/xml_read.h"
+#include "core/schema/relations.h"
 
 #include <charconv>
 #include <nlohmann/json.hpp>
+#include <set>
 
 namespace evenspan::io {
 
@@ -47,6 +49,33 @@ protected:
         if (span.score)
             infons[kBiocScore] = shortest(*span.score);
         return infons;
+    }
+
+    // Takes the relations out of the attributes; what stays of them is put back by
+    // addRelations(spans, all, ids) once all is written. Annotations that they name are called as
+    // their spans, all others by number.
+    struct Linked {
+        std::vector<Relation> all;
+        std::map<std::size_t, std::string> ids; // of all annotations
+    };
+    Linked takeRelations(DocumentDraft& document) {
+        auto& spans = document.spans;
+        auto found = relationsOf(spans);
+        if (found.dangling > 0)
+            m_lost.add("relation to a span that is not written", where(), found.dangling);
+        const auto own = relationIds(spans, found.all);
+        removeRelations(spans);
+        const std::set<std::string> taken(own.begin(), own.end());
+        Linked linked{std::move(found.all), {}};
+        std::size_t number = 0;
+        for (std::size_t i = 0; i < spans.size(); ++i) {
+            auto& id = linked.ids[i];
+            id = own[i];
+            while (id.empty())
+                if (auto next = std::to_string(++number); taken.count(next) == 0)
+                    id = std::move(next);
+        }
+        return linked;
     }
 
     // Keys that mean something else here.
@@ -93,15 +122,28 @@ private:
         infons(io::infonsOf(document));
         m_out += "<passage><offset>0</offset><text>" + escapeXml(document.text) + "</text>\n";
         const OffsetMap map(document.text);
-        std::size_t number = 0;
-        for (const auto& span : document.spans) {
-            m_out += "<annotation id=\"" + std::to_string(++number) + "\">";
+        auto linked = takeRelations(document);
+        for (std::size_t i = 0; i < document.spans.size(); ++i) {
+            const auto& span = document.spans[i];
+            m_out += "<annotation id=\"" + escapeXml(linked.ids[i], true) + "\">";
             infons(infonsOf(span));
             for (const auto& part : partsOf(span))
                 m_out += "<location offset=\"" + std::to_string(part.begin) + "\" length=\""
                     + std::to_string(part.size()) + "\"/>";
             m_out += "<text>" + escapeXml(coveredText(map, span)) + "</text></annotation>\n";
         }
+        std::size_t number = 0;
+        for (const auto& relation : linked.all) {
+            m_out += "<relation id=\"R" + std::to_string(++number) + "\">";
+            if (!relation.type.empty())
+                infons({{"type", relation.type}});
+            for (const auto& [place, role] :
+                {std::pair(relation.from, kBiocFrom), std::pair(relation.to, kBiocTo)})
+                m_out += "<node refid=\"" + escapeXml(linked.ids[place], true) + "\" role=\"" + role
+                    + "\"/>";
+            m_out += "</relation>\n";
+        }
+        addRelations(document.spans, linked.all, linked.ids);
         m_out += "</passage></document>\n";
         return {};
     }
@@ -124,17 +166,26 @@ private:
         using json = nlohmann::ordered_json;
         const OffsetMap map(document.text);
         json annotations = json::array();
-        for (const auto& span : document.spans) {
+        auto linked = takeRelations(document);
+        for (std::size_t i = 0; i < document.spans.size(); ++i) {
+            const auto& span = document.spans[i];
             json locations = json::array();
             for (const auto& part : partsOf(span))
                 locations.push_back({{"offset", part.begin}, {"length", part.size()}});
-            annotations.push_back(
-                {{"id", std::to_string(annotations.size() + 1)}, {"infons", infonsOf(span)},
-                    {"text", coveredText(map, span)}, {"locations", std::move(locations)}});
+            annotations.push_back({{"id", linked.ids[i]}, {"infons", infonsOf(span)},
+                {"text", coveredText(map, span)}, {"locations", std::move(locations)}});
         }
+        json relations = json::array();
+        for (const auto& relation : linked.all)
+            relations.push_back({{"id", "R" + std::to_string(relations.size() + 1)},
+                {"infons", relation.type.empty() ? json::object() : json{{"type", relation.type}}},
+                {"nodes",
+                    json::array({{{"refid", linked.ids[relation.from]}, {"role", kBiocFrom}},
+                        {{"refid", linked.ids[relation.to]}, {"role", kBiocTo}}})}});
+        addRelations(document.spans, linked.all, linked.ids);
         json passage{{"offset", 0}, {"infons", json::object()}, {"text", document.text},
             {"sentences", json::array()}, {"annotations", std::move(annotations)},
-            {"relations", json::array()}};
+            {"relations", std::move(relations)}};
         json node{{"id", document.name}, {"infons", io::infonsOf(document)},
             {"passages", json::array({std::move(passage)})}, {"annotations", json::array()},
             {"relations", json::array()}};

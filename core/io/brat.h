@@ -10,9 +10,10 @@
 //
 // Entities become spans; their attributes (A, M) become attributes, notes (#) attributes named
 // "#TYPE", links to dictionaries (N) attributes named "link:TYPE" with the reference and, after a
-// tab, its text. Relations, events and equivalences are kept line by line as metadata "brat:R1" of
-// the document; the entities that they name carry their number as the attribute "brat:id". Writing
-// puts all of this back.
+// tab, its text. A relation of two entities, its arguments called Arg1 and Arg2, is one of their
+// spans (core/schema/relations.h). Other relations, those that have attributes or notes, events and
+// equivalences are kept line by line as metadata "brat:R1" of the document; the entities that they
+// name carry their number as the attribute "brat:id". Writing puts all of this back.
 namespace evenspan::io {
 
 constexpr const char* kBratId = "brat:id";

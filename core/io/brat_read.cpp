@@ -44,6 +44,7 @@ public:
         case '#':
             return note(cells);
         case 'R':
+            return relation(id, cells, number);
         case 'E':
             return keep(id, cells);
         default:
@@ -60,10 +61,26 @@ public:
             else if (!m_spans[span->second].span.attributes.emplace(key, value).second)
                 m_reading.lost.add("second value of one attribute", at);
         }
-        for (const auto& [id, index] : m_index)
+        std::vector<GivenRelation> relations;
+        for (auto& [id, line, from, to, given] : m_relations) {
+            const auto begin = m_index.find(from), end = m_index.find(to);
+            if (m_named.count(id) || begin == m_index.end() || end == m_index.end()) {
+                keep(id, splitAt(line, '\t'));
+                continue;
+            }
+            given.from = begin->second;
+            given.to = end->second;
+            relations.push_back(std::move(given));
+        }
+        std::map<std::size_t, std::string> ids;
+        for (const auto& [id, index] : m_index) {
+            ids[index] = id;
             if (m_named.count(id))
                 m_spans[index].span.attributes[kBratId] = id;
-        placeSpans(m_document, std::move(m_spans), std::nullopt, m_reading);
+        }
+        std::vector<std::optional<std::size_t>> places;
+        placeSpans(m_document, std::move(m_spans), std::nullopt, m_reading, &places);
+        placeRelations(m_document, relations, places, ids, m_reading);
     }
 
 private:
@@ -131,6 +148,22 @@ private:
         later(words[1], kBratNote + std::string(words[0]), cells.size() > 2 ? cells[2] : "");
     }
 
+    // "TYPE Arg1:T1 Arg2:T2" for now; what it becomes is known at the end.
+    void relation(const std::string& id, const Cells& cells, std::uint64_t number) {
+        const auto words = splitAt(cells[1], ' ');
+        const auto isArgument = [&](std::size_t at, std::string_view name) {
+            return words[at].rfind(name, 0) == 0 && words[at].size() > name.size();
+        };
+        if (cells.size() != 2 || words.size() != 3 || words[0].empty() || !isArgument(1, "Arg1:")
+            || !isArgument(2, "Arg2:"))
+            return keep(id, cells);
+        Link link{id, std::string(id) + "\t" + std::string(cells[1]),
+            std::string(words[1].substr(5)), std::string(words[2].substr(5)), {}};
+        link.given.type = words[0];
+        link.given.line = number;
+        m_relations.push_back(std::move(link));
+    }
+
     // A relation, event or equivalence, as it stands, with the entities that it names.
     void keep(const std::string& id, const Cells& cells) {
         std::string line;
@@ -138,12 +171,17 @@ private:
             line += (i > 1 ? "\t" : "") + std::string(cells[i]);
         for (const auto word : splitAt(cells.size() > 1 ? cells[1] : "", ' ')) {
             const auto name = word.substr(word.rfind(':') + 1);
-            if (name.size() > 1 && name.front() == 'T' && wholeNumber(name.substr(1)))
+            if (name.size() > 1 && (name.front() == 'T' || name.front() == 'R')
+                && wholeNumber(name.substr(1)))
                 m_named.insert({std::string(name), true});
         }
         m_document.metadata[kBratLine + id] = line;
     }
 
+    struct Link {
+        std::string id, line, from, to;
+        GivenRelation given;
+    };
     struct Later {
         std::string target, key, value, at;
     };
@@ -152,8 +190,9 @@ private:
     std::string m_at;
     std::vector<GivenSpan> m_spans;
     std::map<std::string, std::size_t> m_index; // of entities
-    std::map<std::string, bool> m_ids, m_named;
+    std::map<std::string, bool> m_ids, m_named; // named: by lines that are kept as they stand
     std::vector<Later> m_later;
+    std::vector<Link> m_relations;
     int m_equivalences = 0;
 };
 
@@ -246,6 +285,8 @@ Format bratFormat() {
     Format format{"brat", "brat standoff", sniffBrat, readBrat, makeBratWriter};
     format.folder = true;
     format.belongs = isBratCompanion;
+    format.relations = [](const ExportOptions&) { return true; };
+    format.annotators = [](const ExportOptions&) { return AnnotatorsKept::Own; };
     return format;
 }
 

@@ -2,9 +2,11 @@
 #include "core/io/brat.h"
 #include "core/io/reading.h"
 #include "core/io/span_writer.h"
+#include "core/schema/relations.h"
 #include "core/schema/span_parts.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace evenspan::io {
@@ -61,19 +63,27 @@ private:
         }
     }
 
+    static bool isNumber(const std::string& id) {
+        const auto digits = std::string_view(id).substr(std::min<std::size_t>(1, id.size()));
+        const auto value = wholeNumber(digits);
+        return id.size() > 1 && id.front() == 'T' && value && std::to_string(*value) == digits;
+    }
+
     // Numbers of entities: those that relations name stay, the others take what is free.
-    std::vector<std::string> number(DocumentDraft& document, std::set<std::string>& known) {
+    std::vector<std::string> number(DocumentDraft& document, const std::vector<std::string>& asked,
+        std::set<std::string>& known) {
         std::vector<std::string> ids(document.spans.size());
         for (std::size_t i = 0; i < ids.size(); ++i) {
             auto& attributes = document.spans[i].attributes;
             const auto found = attributes.find(kBratId);
-            if (found == attributes.end())
+            if (found == attributes.end()) {
+                // What a relation calls it will do, if it is free.
+                if (isNumber(asked[i]) && known.insert(asked[i]).second)
+                    ids[i] = asked[i];
                 continue;
+            }
             const auto& id = found->second;
-            const auto digits = std::string_view(id).substr(std::min<std::size_t>(1, id.size()));
-            const auto value = wholeNumber(digits);
-            if (id.size() > 1 && id.front() == 'T' && value && std::to_string(*value) == digits
-                && known.insert(id).second) {
+            if (isNumber(id) && known.insert(id).second) {
                 ids[i] = id;
             } else {
                 m_lost.add("number of an entity that is used twice or is none", where());
@@ -120,6 +130,24 @@ private:
         });
     }
 
+    void writeRelations(DocumentDraft& document, std::vector<Relation>&& relations,
+        const std::vector<std::string>& ids) {
+        std::erase_if(relations, [&](const Relation& relation) {
+            if (isWord(relation.type))
+                return false;
+            m_lost.add("relation whose type has a blank in it, or that has none", where());
+            return true;
+        });
+        std::map<std::size_t, std::string> named;
+        for (const auto& relation : relations) {
+            m_out += "R" + std::to_string(++m_relations) + "\t" + relation.type
+                + " Arg1:" + ids[relation.from] + " Arg2:" + ids[relation.to] + "\n";
+            named[relation.from] = ids[relation.from];
+            named[relation.to] = ids[relation.to];
+        }
+        addRelations(document.spans, relations, named);
+    }
+
     // Relations and events whose entities are all there.
     void writeLines(DocumentDraft& document, const std::set<std::string>& known) {
         std::erase_if(document.metadata, [&](const auto& entry) {
@@ -146,7 +174,7 @@ private:
 
     Result<void> write(DocumentDraft& document) override {
         nameFile(document);
-        m_links = m_notes = m_attributes = 0;
+        m_links = m_notes = m_attributes = m_relations = 0;
         const OffsetMap map(document.text);
         std::erase_if(document.spans, [&](const SpanDraft& span) {
             if (isWord(span.label))
@@ -156,13 +184,19 @@ private:
         });
         // Reserved first, so that an attribute of a relation does not take an entity's number.
         for (const auto& [key, line] : document.metadata)
-            for (auto [letter, counter] : {std::pair('A', &m_attributes), std::pair('#', &m_notes)})
+            for (auto [letter, counter] : {std::pair('A', &m_attributes), std::pair('#', &m_notes),
+                     std::pair('R', &m_relations)})
                 if (const auto id = key.substr(std::min<std::size_t>(5, key.size()));
                     key.rfind(kBratLine, 0) == 0 && id.size() > 1 && id.front() == letter)
                     if (const auto value = wholeNumber(std::string_view(id).substr(1)))
                         *counter = std::max(*counter, *value);
+        auto relations = relationsOf(document.spans);
+        if (relations.dangling > 0)
+            m_lost.add("relation to a span that is not written", where(), relations.dangling);
+        const auto asked = relationIds(document.spans, relations.all);
+        removeRelations(document.spans);
         std::set<std::string> known;
-        const auto ids = number(document, known);
+        const auto ids = number(document, asked, known);
         for (std::size_t i = 0; i < ids.size(); ++i) {
             auto& span = document.spans[i];
             std::string places, covered = coveredText(map, span);
@@ -175,6 +209,7 @@ private:
             m_out += ids[i] + "\t" + span.label + " " + places + "\t" + covered + "\n";
             writeAttributes(span, ids[i]);
         }
+        writeRelations(document, std::move(relations.all), ids);
         writeLines(document, known);
         // The one state beside "done" that brat's files can say: no line at all.
         const bool undecided = m_out.empty() && document.spans.empty();
@@ -202,7 +237,7 @@ private:
     std::function<Result<void>(const std::string&)> m_next;
     ByteSink m_bytes;
     std::set<std::string> m_names;
-    std::uint64_t m_links = 0, m_notes = 0, m_attributes = 0;
+    std::uint64_t m_links = 0, m_notes = 0, m_attributes = 0, m_relations = 0;
 };
 
 } // namespace

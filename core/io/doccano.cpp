@@ -3,9 +3,13 @@
 // source): "label" or, before 1.5, "labels" as [begin, end, name]; "entities" and "relations" of
 // relation projects; "annotations" with numbers for labels of the oldest. Metadata stand beside the
 // text. Offsets are UTF-16 units unless the project counts graphemes.
+#include "core/io/annotators.h"
 #include "core/io/json_write.h"
 #include "core/io/span_records.h"
+#include "core/schema/annotators.h"
+#include "core/schema/relations.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -16,7 +20,6 @@ namespace {
 using nlohmann::json;
 using nlohmann::ordered_json;
 
-constexpr std::string_view kRelation = "relation "; // attribute "relation TYPE" = ids of targets
 const std::set<std::string> kTaken{"id", "text", "data", "label", "labels", "entities", "relations",
     "annotations", "meta", "Comments", "annotation_approver", "evenspan"};
 
@@ -91,33 +94,61 @@ Result<bool> parseObjects(
         if (const auto* id = member(item, "id"))
             label.attributes["id"] = plainText(*id);
         if (const auto* user = member(item, "user"))
-            label.attributes["annotator"] = plainText(*user);
+            label.attributes[kAnnotatorAttribute] = plainText(*user);
         labels.push_back(std::move(label));
     }
     return true;
 }
 
-void addRelations(
-    ReadJob& job, const json& list, const std::string& where, std::vector<RawLabel>& labels) {
+void takeRelations(ReadJob& job, const json& list, const std::string& where, RawRecord& out) {
+    std::map<std::string, std::size_t> places;
+    for (std::size_t i = 0; i < out.labels.size(); ++i)
+        if (const auto id = out.labels[i].attributes.find(kRelationId);
+            id != out.labels[i].attributes.end())
+            places.emplace(id->second, i);
+    const auto placeOf = [&](const json& item, const char* key) {
+        const auto* id = member(item, key);
+        return id ? places.find(plainText(*id)) : places.end();
+    };
     for (const auto& item : list) {
-        const auto* from = member(item, "from_id");
-        const auto* to = member(item, "to_id");
+        const auto from = placeOf(item, "from_id"), to = placeOf(item, "to_id");
         const auto* type = member(item, "type");
-        RawLabel* source = nullptr;
-        bool target = false;
-        for (auto& label : labels) {
-            const auto id = label.attributes.find("id");
-            if (from && id != label.attributes.end() && id->second == plainText(*from))
-                source = &label;
-            target = target || (to && id != label.attributes.end() && id->second == plainText(*to));
-        }
-        if (!source || !target || !type) {
+        if (from == places.end() || to == places.end())
             job.lost("relation between entities that are not there", where);
-            continue;
-        }
-        auto& ids = source->attributes[std::string(kRelation) + plainText(*type)];
-        ids += (ids.empty() ? "" : " ") + plainText(*to);
+        else
+            out.relations.push_back(
+                {from->second, to->second, type ? plainText(*type) : std::string()});
     }
+}
+
+// Entities that name their user are that user's answer; of several, each one's is a layer.
+void takeUsers(ReadJob& job, const std::string& where, RawRecord& out) {
+    std::vector<Answer> answers;
+    std::vector<std::pair<std::size_t, std::size_t>> places; // of labels: answer, place in it
+    for (auto& label : out.labels) {
+        const auto user = label.attributes.find(kAnnotatorAttribute);
+        const auto name = user == label.attributes.end() ? std::string() : user->second;
+        auto answer = std::find_if(answers.begin(), answers.end(),
+            [&](const Answer& one) { return one.annotator == name; });
+        if (answer == answers.end())
+            answer = answers.insert(answer, Answer{name, false, {}, {}});
+        places.emplace_back(answer - answers.begin(), answer->labels.size());
+        answer->labels.push_back(std::move(label));
+    }
+    if (answers.empty() || (answers.size() == 1 && answers[0].annotator.empty())) {
+        for (std::size_t i = 0; i < places.size(); ++i)
+            out.labels[i] = std::move(answers[0].labels[i]);
+        return;
+    }
+    for (auto& relation : out.relations)
+        if (places[relation.from].first == places[relation.to].first)
+            answers[places[relation.from].first].relations.push_back({places[relation.from].second,
+                places[relation.to].second, std::move(relation.type)});
+        else
+            job.lost("relation between entities of two annotators", where);
+    out.relations.clear();
+    out.labels.clear();
+    takeAnswers(job, std::move(answers), where, out);
 }
 
 Result<bool> parseDoccano(ReadJob& job, json&& record, const std::string& where, RawRecord& out) {
@@ -137,7 +168,7 @@ Result<bool> parseDoccano(ReadJob& job, json&& record, const std::string& where,
             if (auto done = parseObjects(job, *list, where, out.labels); !done)
                 return done;
     if (const auto* list = arrayIn(record, "relations"))
-        addRelations(job, *list, where, out.labels);
+        takeRelations(job, *list, where, out);
     if (const auto* comments = arrayIn(record, "Comments"); comments && !comments->empty())
         job.lost("comment", where, comments->size());
     const auto textKey = job.setting("text", "text"), labelKey = job.setting("label", "label");
@@ -147,6 +178,10 @@ Result<bool> parseDoccano(ReadJob& job, json&& record, const std::string& where,
     if (const auto* meta = member(record, "meta"); meta && meta->is_object())
         for (const auto& [key, value] : meta->items())
             document.metadata[key] = plainText(value);
+    if (const auto* approver = member(record, "annotation_approver");
+        approver && !approver->is_null())
+        document.metadata["annotation_approver"] = plainText(*approver);
+    takeUsers(job, where, out);
     return true;
 }
 
@@ -154,12 +189,16 @@ Result<void> readDoccano(ReadJob& job) {
     return readSpanRecords(job, OffsetUnit::Utf16, parseDoccano);
 }
 
+bool hasRelationShape(const ExportOptions& options) {
+    const auto shape = options.settings.find("shape");
+    return shape != options.settings.end() && shape->second == "relation";
+}
+
 class DoccanoWriter : public RecordWriter {
 public:
     DoccanoWriter(const ExportOptions& options, ByteSink bytes, KeptSink kept)
         : RecordWriter({"doccano", "", "\n"}, std::move(bytes), std::move(kept)) {
-        const auto shape = options.settings.find("shape");
-        m_relations = shape != options.settings.end() && shape->second == "relation";
+        m_relations = hasRelationShape(options);
     }
 
 private:
@@ -194,45 +233,26 @@ private:
     void writeEntities(DocumentDraft& document, const OffsetWriter& offsets, ordered_json& out) {
         auto& entities = out["entities"] = ordered_json::array();
         auto& relations = out["relations"] = ordered_json::array();
-        std::map<std::string, std::uint64_t> ids;
-        for (const auto& span : document.spans) {
-            const auto place = *offsets.write(span.range);
-            ++m_lastId;
-            if (const auto own = span.attributes.find("id"); own != span.attributes.end())
-                ids[own->second] = m_lastId;
-            entities.push_back({{"id", m_lastId}, {"label", span.label},
-                {"start_offset", place.first}, {"end_offset", place.second}});
-        }
-        std::uint64_t id = m_lastId - document.spans.size();
+        const auto found = relationsOf(document.spans);
+        if (found.dangling > 0)
+            lost("relation to a span that is not written", found.dangling);
+        const auto first = m_lastId + 1;
         for (auto& span : document.spans) {
-            ++id;
-            std::map<std::string, std::string> kept{{"id", std::to_string(id)}};
-            for (const auto& [key, value] : span.attributes) {
-                if (key == "id")
-                    continue;
-                if (key.rfind(kRelation, 0) != 0) {
+            const auto place = *offsets.write(span.range);
+            entities.push_back({{"id", ++m_lastId}, {"label", span.label},
+                {"start_offset", place.first}, {"end_offset", place.second}});
+            for (const auto& [key, value] : span.attributes)
+                if (key != kRelationId && !isRelationKey(key))
                     lost("attribute of a span");
-                    continue;
-                }
-                for (std::size_t at = 0; at <= value.size();) {
-                    const auto end = std::min(value.find(' ', at), value.size());
-                    const auto target = ids.find(value.substr(at, end - at));
-                    at = end + 1;
-                    if (target == ids.end()) {
-                        lost("relation to a span that is not written");
-                        continue;
-                    }
-                    relations.push_back({{"id", ++m_lastRelation}, {"from_id", id},
-                        {"to_id", target->second}, {"type", key.substr(kRelation.size())}});
-                    auto& targets = kept[key];
-                    targets += (targets.empty() ? "" : " ") + std::to_string(target->second);
-                }
-            }
             if (span.score)
                 lost("span whose score is not kept");
             span.score.reset();
-            span.attributes = std::move(kept);
+            span.attributes = {{kRelationId, std::to_string(m_lastId)}};
         }
+        for (const auto& relation : found.all)
+            relations.push_back({{"id", ++m_lastRelation}, {"from_id", first + relation.from},
+                {"to_id", first + relation.to}, {"type", relation.type}});
+        addRelations(document.spans, found.all);
     }
 
     bool m_relations = false;
@@ -247,8 +267,10 @@ std::unique_ptr<DocumentWriter> makeDoccanoWriter(
 } // namespace
 
 Format doccanoFormat() {
-    return {"doccano", "doccano JSON lines", sniffDoccano, readDoccano, makeDoccanoWriter,
+    Format format{"doccano", "doccano JSON lines", sniffDoccano, readDoccano, makeDoccanoWriter,
         "text label shape"};
+    format.relations = hasRelationShape;
+    return format;
 }
 
 } // namespace evenspan::io

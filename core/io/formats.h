@@ -18,6 +18,13 @@ struct FileHead {
     bool whole = false; // there is no more
 };
 
+// How much of core/schema/annotators.h a writer keeps.
+enum class AnnotatorsKept {
+    None, // names and layers are taken out before it, and told
+    Own, // names on accepted spans, as any attribute; layers are taken out
+    Layers, // all
+};
+
 // What one format is. Each stands in a file of its own, with a line in format_list.h.
 struct Format {
     const char* name; // what the command line takes: "conll"
@@ -35,6 +42,10 @@ struct Format {
     bool folder = false;
     // True of a file that is read along with another one, so that a folder's walk passes it by.
     bool (*belongs)(const std::filesystem::path& path) = nullptr;
+    // Whether its writer keeps relations (core/schema/relations.h) by these options. Null: never;
+    // they are taken out before it, and told.
+    bool (*relations)(const ExportOptions& options) = nullptr;
+    AnnotatorsKept (*annotators)(const ExportOptions& options) = nullptr; // null: None
 };
 
 std::span<const Format> formats();

@@ -316,10 +316,12 @@ private:
 } // namespace
 
 Format gateFormat() {
-    return {"gate", "GATE XML", sniffGate, readGate,
+    Format format{"gate", "GATE XML", sniffGate, readGate,
         [](const ExportOptions&, ByteSink bytes, KeptSink kept) -> std::unique_ptr<DocumentWriter> {
             return std::make_unique<GateWriter>(std::move(bytes), std::move(kept));
         }};
+    format.annotators = [](const ExportOptions&) { return AnnotatorsKept::Own; };
+    return format;
 }
 
 } // namespace evenspan::io

@@ -29,6 +29,30 @@ std::string RecordWriter::where() const {
     return "document " + std::to_string(m_report.documents);
 }
 
+AnnotatorLayers RecordWriter::takeLayersOf(DocumentDraft& document) {
+    auto layers = takeLayers(document);
+    std::uint64_t several = 0;
+    for (auto& span : document.spans)
+        several += span.attributes.erase(kAnnotatorAttribute);
+    if (several > 0)
+        lost("name of an annotator of a span, where the labels are several people's", several);
+    for (auto& layer : layers.others)
+        std::stable_sort(layer.spans.begin(), layer.spans.end(),
+            [](const auto& a, const auto& b) { return a.range < b.range; });
+    return layers;
+}
+
+void RecordWriter::dropAttributes(std::vector<SpanDraft>& spans) {
+    for (auto& span : spans) {
+        if (!span.attributes.empty())
+            lost("span whose attributes are not kept");
+        if (span.score)
+            lost("span whose score is not kept");
+        span.attributes.clear();
+        span.score.reset();
+    }
+}
+
 Result<void> RecordWriter::add(const DocumentDraft& document) {
     ++m_report.documents;
     const auto check = [&](const std::string& text) { return requireUtf8(text, where()); };
@@ -53,19 +77,15 @@ Result<void> RecordWriter::add(const DocumentDraft& document) {
             return Error{ErrorCode::InvalidArgument, "A span is empty or reaches beyond the text",
                 where(), "Check the project."};
     }
-    const auto open = std::erase_if(
-        written.spans, [](const SpanDraft& span) { return span.state != SpanState::Accepted; });
+    const auto open = std::erase_if(written.spans, [&](const SpanDraft& span) {
+        return span.state != SpanState::Accepted
+            && !(keepsLayers() && span.state == SpanState::Suggested
+                && span.attributes.contains(kAnnotatorAttribute));
+    });
     if (open > 0)
         lost("suggestion or rejected span, not written", open);
     if (!keepsAttributes())
-        for (auto& span : written.spans) {
-            if (!span.attributes.empty())
-                lost("span whose attributes are not kept");
-            if (span.score)
-                lost("span whose score is not kept");
-            span.attributes.clear();
-            span.score.reset();
-        }
+        dropAttributes(written.spans);
     std::stable_sort(written.spans.begin(), written.spans.end(),
         [](const auto& a, const auto& b) { return a.range < b.range; });
     auto text = record(written);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/io/exporter.h"
+#include "core/schema/annotators.h"
 
 #include <nlohmann/json_fwd.hpp>
 #include <span>
@@ -35,6 +36,13 @@ protected:
     virtual Result<std::string> record(DocumentDraft& document) = 0;
     // Attributes and scores of spans, where the format holds them.
     virtual bool keepsAttributes() const { return false; }
+    // Annotators' layers: then record() gets them too.
+    virtual bool keepsLayers() const { return false; }
+    // Those of a document, sorted by place; accepted spans of several people lose their names,
+    // which is told.
+    AnnotatorLayers takeLayersOf(DocumentDraft& document);
+    // Takes attributes and scores out and tells so.
+    void dropAttributes(std::vector<SpanDraft>& spans);
     void lost(const std::string& what, std::uint64_t count = 1);
     std::string where() const;
     std::uint64_t number() const { return m_report.documents; } // of this document, from 1

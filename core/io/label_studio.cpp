@@ -5,6 +5,8 @@
 // \n.
 #include "core/io/annotators.h"
 #include "core/io/json_write.h"
+#include "core/schema/annotators.h"
+#include "core/schema/relations.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -95,37 +97,78 @@ Result<bool> takeRegion(ReadJob& job, const json& value, const std::string& text
     return true;
 }
 
+// {"type": "relation", "from_id", "to_id", "direction": right, left or bi, "labels"}, of regions of
+// the same result, which may stand behind it.
+void takeRelation(ReadJob& job, const json& item, const std::map<std::string, std::size_t>& regions,
+    const std::string& where, std::vector<RawRelation>& out) {
+    const auto placeOf = [&](const char* key) {
+        const auto* id = member(item, key);
+        return id ? regions.find(plainText(*id)) : regions.end();
+    };
+    auto from = placeOf("from_id"), to = placeOf("to_id");
+    if (from == regions.end() || to == regions.end())
+        return job.lost("relation between entities that are not there", where);
+    const auto* direction = stringIn(item, "direction");
+    if (direction && *direction == "left")
+        std::swap(from, to);
+    std::vector<std::string> types;
+    if (const auto* labels = arrayIn(item, "labels"))
+        for (const auto& label : *labels)
+            types.push_back(plainText(label));
+    if (types.empty())
+        types.emplace_back();
+    for (const auto& type : types) {
+        out.push_back({from->second, to->second, type});
+        if (direction && *direction == "bi")
+            out.push_back({to->second, from->second, type});
+    }
+}
+
 Result<void> takeResult(ReadJob& job, const json& holder, const std::string& text,
-    const std::string& where, std::vector<RawLabel>& out) {
+    const std::string& where, Answer& out) {
     const auto* result = arrayIn(holder, "result");
     if (!result)
         return {};
+    auto& labels = out.labels;
+    std::map<std::string, std::size_t> regions;
+    std::vector<const json*> relations;
     for (const auto& item : *result) {
         const auto* type = stringIn(item, "type");
         const auto* value = member(item, "value");
-        if (!type || (*type != "labels" && *type != "hypertextlabels") || !value) {
-            job.lost(type && *type == "relation" ? "relation" : "result that is no labelled region",
-                where);
+        if (type && *type == "relation") {
+            relations.push_back(&item);
             continue;
         }
-        const auto first = out.size();
-        if (auto taken = takeRegion(job, *value, text, where, out); !taken)
+        if (!type || (*type != "labels" && *type != "hypertextlabels") || !value) {
+            job.lost("result that is no labelled region", where);
+            continue;
+        }
+        const auto first = labels.size();
+        if (auto taken = takeRegion(job, *value, text, where, labels); !taken)
             return taken.error();
+        if (const auto* id = member(item, "id"); id && first < labels.size()) {
+            labels[first].id = plainText(*id);
+            regions.emplace(labels[first].id, first);
+        }
         const auto* score = member(item, "score");
         if (!score || !score->is_number())
             score = member(holder, "score");
         if (score && score->is_number())
-            for (auto i = first; i < out.size(); ++i)
-                out[i].score = std::clamp(score->get<double>(), 0.0, 1.0);
+            for (auto i = first; i < labels.size(); ++i)
+                labels[i].score = std::clamp(score->get<double>(), 0.0, 1.0);
     }
+    for (const auto* relation : relations)
+        takeRelation(job, *relation, regions, where, out.relations);
     return {};
 }
 
 std::string annotatorOf(const json& annotation) {
     const auto* by = member(annotation, "completed_by");
     if (by && by->is_object())
-        by = member(*by, "id");
-    return by && !by->is_null() ? plainText(*by) : "unknown";
+        for (const char* key : {"id", "email", "username"})
+            if (const auto* name = member(*by, key); name && !name->is_null())
+                return plainText(*name);
+    return by && !by->is_null() && !by->is_object() ? plainText(*by) : std::string();
 }
 
 // The key of `data` that holds the text: the one asked for, "text", else its longest string.
@@ -154,6 +197,7 @@ Result<bool> parseTask(ReadJob& job, json&& record, const std::string& where, Ra
         return text;
     if (const auto* id = member(record, "id"))
         document.name = plainText(*id);
+    const bool gold = !saysNoGold(data);
     out.stateGiven = takeOwnPart(data, document, job, where);
     for (const auto& [key, value] : data.items())
         if (key != textKey)
@@ -171,18 +215,20 @@ Result<bool> parseTask(ReadJob& job, json&& record, const std::string& where, Ra
                 answer.annotator = annotatorOf(annotation);
                 const auto* truth = member(annotation, "ground_truth");
                 answer.preferred = truth && truth->is_boolean() && truth->get<bool>();
-                if (auto done = takeResult(job, annotation, document.text, where, answer.labels);
-                    !done)
+                if (auto done = takeResult(job, annotation, document.text, where, answer); !done)
                     return done.error();
                 answers.push_back(std::move(answer));
             }
-    takeAnswers(job, std::move(answers), where, out);
+    takeAnswers(job, std::move(answers), where, out, gold);
     if (const auto* list = arrayIn(record, "predictions"))
         for (const auto& prediction : *list) {
-            std::vector<RawLabel> labels;
-            if (auto done = takeResult(job, prediction, document.text, where, labels); !done)
+            Answer said;
+            if (auto done = takeResult(job, prediction, document.text, where, said); !done)
                 return done.error();
-            for (auto& label : labels) {
+            for (auto& relation : said.relations)
+                out.relations.push_back({relation.from + out.labels.size(),
+                    relation.to + out.labels.size(), std::move(relation.type)});
+            for (auto& label : said.labels) {
                 label.state = SpanState::Suggested;
                 label.source = SpanSource::Model;
                 if (const auto* model = stringIn(prediction, "model_version"))
@@ -214,6 +260,16 @@ Result<bool> parseMin(ReadJob& job, json&& record, const std::string& where, Raw
         }
     }
     out.decided = record.contains("annotation_id") || record.contains("annotator");
+    if (out.decided) {
+        Answer answer;
+        if (const auto* name = member(record, "annotator"); name && !name->is_null())
+            answer.annotator = plainText(*name);
+        answer.labels = std::move(out.labels);
+        out.labels.clear();
+        std::vector<Answer> answers;
+        answers.push_back(std::move(answer));
+        takeAnswers(job, std::move(answers), where, out);
+    }
     return true;
 }
 
@@ -228,6 +284,11 @@ Result<void> readLabelStudio(ReadJob& job) {
     return readSpanRecords(job, OffsetUnit::CodePoint, parseLabelStudio);
 }
 
+bool isMinimal(const ExportOptions& options) {
+    const auto shape = options.settings.find("shape");
+    return shape != options.settings.end() && shape->second == "min";
+}
+
 class LabelStudioWriter : public RecordWriter {
 public:
     LabelStudioWriter(bool minimal, ByteSink bytes, KeptSink kept)
@@ -235,12 +296,54 @@ public:
         , m_minimal(minimal) { }
 
 private:
+    bool keepsAttributes() const override { return true; } // record() takes what it can
+
+    bool keepsLayers() const override { return !m_minimal; }
+
     static bool decided(const DocumentDraft& document) {
         return !document.spans.empty() || document.state == DocumentState::Done
             || document.state == DocumentState::Reviewed;
     }
 
+    // The regions and relations of one annotation. What it cannot hold of the spans goes.
+    ordered_json regionsOf(const OffsetMap& map, std::vector<SpanDraft>& spans) {
+        auto regions = ordered_json::array();
+        const auto relations = relationsOf(spans);
+        if (relations.dangling > 0)
+            lost("relation to a span that is not written", relations.dangling);
+        removeRelations(spans);
+        dropAttributes(spans);
+        std::map<std::size_t, std::string> ids;
+        for (std::size_t i = 0; i < spans.size(); ++i) {
+            const auto& span = spans[i];
+            ids[i] = "r" + std::to_string(++m_region);
+            ordered_json value{{"start", span.range.begin}, {"end", span.range.end},
+                {"text", map.slice(span.range)}, {"labels", {span.label}}};
+            if (m_minimal)
+                regions.push_back(std::move(value));
+            else
+                regions.push_back({{"id", ids[i]}, {"from_name", "label"}, {"to_name", "text"},
+                    {"type", "labels"}, {"origin", "manual"}, {"value", std::move(value)}});
+        }
+        for (const auto& relation : relations.all)
+            regions.push_back({{"type", "relation"}, {"from_id", ids[relation.from]},
+                {"to_id", ids[relation.to]}, {"direction", "right"},
+                {"labels",
+                    relation.type.empty() ? ordered_json::array()
+                                          : ordered_json::array({relation.type})}});
+        addRelations(spans, relations.all, ids);
+        return regions;
+    }
+
+    // A number as Label Studio gives its users, else what it asks for of users it does not know.
+    static ordered_json completedBy(const std::string& name) {
+        const bool number = name.size() < 10 && !name.empty() && name.front() != '0'
+            && name.find_first_not_of("0123456789") == std::string::npos;
+        return number ? ordered_json(std::stoi(name)) : ordered_json{{"email", name}};
+    }
+
     Result<std::string> record(DocumentDraft& document) override {
+        auto layers = m_minimal ? AnnotatorLayers() : takeLayersOf(document);
         ordered_json data;
         data["text"] = document.text;
         std::map<std::string, std::string> spare;
@@ -250,56 +353,62 @@ private:
             else
                 data[key] = value;
         data["evenspan"] = ownPart(document, spare);
+        const bool gold = decided(document);
+        if (!gold && !layers.others.empty())
+            data["evenspan"]["gold"] = false;
         const OffsetMap map(document.text);
-        auto regions = ordered_json::array();
-        std::size_t region = 0;
-        for (const auto& span : document.spans) {
-            ordered_json value{{"start", span.range.begin}, {"end", span.range.end},
-                {"text", map.slice(span.range)}, {"labels", {span.label}}};
-            if (m_minimal)
-                regions.push_back(std::move(value));
-            else
-                regions.push_back({{"id", "r" + std::to_string(++region)}, {"from_name", "label"},
-                    {"to_name", "text"}, {"type", "labels"}, {"origin", "manual"},
-                    {"value", std::move(value)}});
-        }
+        m_region = 0;
+        auto regions = regionsOf(map, document.spans);
         ordered_json out{{"id", number()}};
         if (m_minimal) {
             out.update(data);
-            if (decided(document)) {
+            if (gold) {
                 out["label"] = std::move(regions);
-                out["annotator"] = 1;
                 out["annotation_id"] = number();
             }
             return dumpLine(out);
         }
         out["data"] = std::move(data);
-        out["annotations"] = ordered_json::array();
-        if (decided(document))
-            out["annotations"].push_back(
-                {{"id", number()}, {"completed_by", 1}, {"was_cancelled", false},
-                    {"ground_truth", document.state == DocumentState::Reviewed},
-                    {"result", std::move(regions)}});
+        auto& annotations = out["annotations"] = ordered_json::array();
+        const auto annotate = [&](const std::string& name, bool truth, ordered_json&& result) {
+            ordered_json annotation{{"id", ++m_annotation}};
+            if (!name.empty())
+                annotation["completed_by"] = completedBy(name);
+            annotation.update({{"was_cancelled", false}, {"ground_truth", truth}});
+            annotation["result"] = std::move(result);
+            annotations.push_back(std::move(annotation));
+        };
+        if (gold)
+            annotate(layers.gold,
+                document.state == DocumentState::Reviewed || !layers.others.empty(),
+                std::move(regions));
+        for (auto& layer : layers.others)
+            annotate(layer.name, false, regionsOf(map, layer.spans));
         out["predictions"] = ordered_json::array();
+        putLayers(document, std::move(layers));
         return dumpLine(out);
     }
 
+    std::size_t m_region = 0, m_annotation = 0;
     bool m_minimal;
 };
 
 std::unique_ptr<DocumentWriter> makeLabelStudioWriter(
     const ExportOptions& options, ByteSink bytes, KeptSink kept) {
-    const auto shape = options.settings.find("shape");
     return std::make_unique<LabelStudioWriter>(
-        shape != options.settings.end() && shape->second == "min", std::move(bytes),
-        std::move(kept));
+        isMinimal(options), std::move(bytes), std::move(kept));
 }
 
 } // namespace
 
 Format labelStudioFormat() {
-    return {"label-studio", "Label Studio JSON", sniffLabelStudio, readLabelStudio,
+    Format format{"label-studio", "Label Studio JSON", sniffLabelStudio, readLabelStudio,
         makeLabelStudioWriter, "text annotator shape config"};
+    format.relations = [](const ExportOptions& options) { return !isMinimal(options); };
+    format.annotators = [](const ExportOptions& options) {
+        return isMinimal(options) ? AnnotatorsKept::None : AnnotatorsKept::Layers;
+    };
+    return format;
 }
 
 } // namespace evenspan::io

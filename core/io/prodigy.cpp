@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // JSON lines as Prodigy and spaCy's tools exchange them (prodi.gy/docs/api-interfaces): "text",
 // "spans" with start, end, label, and "tokens" whose "end" is exclusive while token_end of a span
-// is inclusive; "answer" accept, reject or ignore. Also spaCy's training tuples
+// is inclusive; "answer" accept, reject or ignore; "relations" with label, head_span, child_span
+// and, as "head" and "child", the last word of each. Also spaCy's training tuples
 // ["text", {"entities": [[begin, end, label], …]}]. Offsets are code points.
 #include "core/io/json_write.h"
 #include "core/io/span_records.h"
+#include "core/schema/annotators.h"
+#include "core/schema/relations.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
@@ -73,6 +76,46 @@ void takeTokens(ReadJob& job, const json& tokens, const std::string& where, Docu
     out.gridImported = true;
 }
 
+// The span that one end of a relation stands on: by its place, else the shortest around its word.
+std::optional<std::size_t> endOf(const json& relation, const char* span, const char* word,
+    const DocumentDraft& document, const std::vector<RawLabel>& labels) {
+    if (const auto* place = member(relation, span)) {
+        const auto begin = wholeIn(*place, "start"), end = wholeIn(*place, "end");
+        const auto* name = stringIn(*place, "label");
+        std::optional<std::size_t> found;
+        for (std::size_t i = 0; i < labels.size(); ++i)
+            if (begin == labels[i].begin && end == labels[i].end
+                && (!found || (name && *name == labels[i].label)))
+                found = i;
+        if (found || (begin && end))
+            return found;
+    }
+    const auto at = wholeIn(relation, word);
+    const auto& words = document.grid.tokens;
+    if (!at || *at < 0 || *at >= static_cast<std::int64_t>(words.size()))
+        return {};
+    const auto& token = words[static_cast<std::size_t>(*at)];
+    std::optional<std::size_t> found;
+    for (std::size_t i = 0; i < labels.size(); ++i)
+        if (labels[i].begin <= token.begin && labels[i].end >= token.end
+            && (!found
+                || labels[i].end - labels[i].begin < labels[*found].end - labels[*found].begin))
+            found = i;
+    return found;
+}
+
+void takeRelations(ReadJob& job, const json& list, const std::string& where, RawRecord& out) {
+    for (const auto& item : list) {
+        const auto from = endOf(item, "head_span", "head", out.document, out.labels);
+        const auto to = endOf(item, "child_span", "child", out.document, out.labels);
+        const auto* type = member(item, "label");
+        if (from && to)
+            out.relations.push_back({*from, *to, type ? plainText(*type) : std::string()});
+        else
+            job.lost("relation between words that are no entities", where);
+    }
+}
+
 Result<bool> parseProdigy(ReadJob& job, json&& record, const std::string& where, RawRecord& out) {
     auto& document = out.document;
     const auto textKey = job.setting("text", "text");
@@ -81,6 +124,9 @@ Result<bool> parseProdigy(ReadJob& job, json&& record, const std::string& where,
         return text;
     if (const auto* tokens = arrayIn(record, "tokens"))
         takeTokens(job, *tokens, where, document);
+    // Words that were written for the sake of relations are not the document's own.
+    const auto* own = member(record, "evenspan");
+    const bool spare = own && own->is_object() && !own->contains("tokens");
     out.stateGiven = takeOwnPart(record, document, job, where);
     const auto* answer = stringIn(record, "answer");
     // A rejected answer says that its spans are wrong, and nothing about the rest.
@@ -118,8 +164,14 @@ Result<bool> parseProdigy(ReadJob& job, json&& record, const std::string& where,
         }
     else if (ignored && arrayIn(record, "spans"))
         job.lost("span of a record that was ignored", where, arrayIn(record, "spans")->size());
-    if (const auto* relations = arrayIn(record, "relations"); relations && !relations->empty())
-        job.lost("relation", where, relations->size());
+    if (const auto* relations = arrayIn(record, "relations"); relations && ignored)
+        job.lost("relation of a record that was ignored", where, relations->size());
+    else if (relations)
+        takeRelations(job, *relations, where, out);
+    if (spare) {
+        document.grid = {};
+        document.gridImported = false;
+    }
     if (const auto* meta = member(record, "meta"); meta && meta->is_object())
         for (const auto& [key, value] : meta->items())
             document.metadata[key] = plainText(value);
@@ -127,8 +179,14 @@ Result<bool> parseProdigy(ReadJob& job, json&& record, const std::string& where,
         if (key != textKey && key != "spans" && key != "tokens" && key != "meta" && key != "answer"
             && key != "relations" && (key.empty() || key.front() != '_'))
             document.metadata[key] = plainText(value);
-    if (const auto* annotator = stringIn(record, "_annotator_id"))
-        document.metadata["annotator"] = *annotator;
+    for (const char* key : {"_annotator_id", "_session_id"})
+        if (const auto* annotator = stringIn(record, key); annotator && !annotator->empty()) {
+            for (auto& label : out.labels)
+                label.attributes.try_emplace(kAnnotatorAttribute, *annotator);
+            if (!ignored)
+                document.metadata.try_emplace(kAnnotatorsKey, writeAnnotators({*annotator}));
+            break;
+        }
     return true;
 }
 
@@ -169,12 +227,52 @@ public:
 private:
     bool keepsAttributes() const override { return true; }
 
+    // Whom the whole record is of.
+    static std::string annotatorOf(const DocumentDraft& document) {
+        const auto named = document.metadata.find(kAnnotatorsKey);
+        const auto names = named == document.metadata.end() ? std::vector<std::string>()
+                                                            : readAnnotators(named->second);
+        if (names.size() != 1)
+            return {};
+        const bool all =
+            std::all_of(document.spans.begin(), document.spans.end(), [&](const SpanDraft& span) {
+                const auto own = span.attributes.find(kAnnotatorAttribute);
+                return own != span.attributes.end() && own->second == names[0];
+            });
+        return all ? names[0] : std::string();
+    }
+
+    // Takes the relations out of the attributes. Of two spans of one place and label, a relation
+    // names neither: it goes, and is told.
+    void settle(std::vector<SpanDraft>& spans, Relations& relations) {
+        if (!hasRelations(spans))
+            return;
+        const auto alone = [&](std::size_t place) {
+            return std::count_if(spans.begin(), spans.end(), [&](const SpanDraft& other) {
+                return other.range == spans[place].range && other.label == spans[place].label;
+            }) == 1;
+        };
+        if (const auto twins = std::erase_if(relations.all,
+                [&](const Relation& one) { return !alone(one.from) || !alone(one.to); });
+            twins > 0)
+            lost("relation of one of two equal spans", twins);
+        // Ids stay on their spans as an attribute; what is made of them goes.
+        for (auto& span : spans)
+            std::erase_if(
+                span.attributes, [](const auto& entry) { return isRelationKey(entry.first); });
+    }
+
     Result<std::string> record(DocumentDraft& document) override {
         ordered_json out;
         out["text"] = document.text;
         out["meta"] = document.metadata;
         const auto& words = document.grid.tokens;
-        if (document.gridImported) {
+        auto relations = relationsOf(document.spans);
+        if (relations.dangling > 0)
+            lost("relation to a span that is not written", relations.dangling);
+        settle(document.spans, relations);
+        const bool withWords = document.gridImported || !relations.all.empty();
+        if (withWords) {
             const OffsetMap map(document.text);
             auto& tokens = out["tokens"] = ordered_json::array();
             for (std::size_t i = 0; i < words.size(); ++i) {
@@ -183,19 +281,24 @@ private:
                     {"end", words[i].end}, {"id", i}, {"ws", blank}});
             }
         }
-        auto& spans = out["spans"] = ordered_json::array();
-        for (auto& span : document.spans) {
+        // The words that a span begins and ends with, where it stands on words.
+        const auto place = [&](const SpanDraft& span) {
             ordered_json item{{"start", span.range.begin}, {"end", span.range.end}};
             const auto from = std::lower_bound(words.begin(), words.end(), span.range.begin,
                 [](const auto& word, std::uint32_t at) { return word.begin < at; });
             const auto to = std::lower_bound(words.begin(), words.end(), span.range.end,
                 [](const auto& word, std::uint32_t at) { return word.end < at; });
-            if (document.gridImported && from != words.end() && to != words.end() && from <= to
+            if (withWords && from != words.end() && to != words.end() && from <= to
                 && from->begin == span.range.begin && to->end == span.range.end) {
                 item["token_start"] = from - words.begin();
                 item["token_end"] = to - words.begin();
             }
             item["label"] = span.label;
+            return item;
+        };
+        auto& spans = out["spans"] = ordered_json::array();
+        for (auto& span : document.spans) {
+            auto item = place(span);
             if (span.score)
                 item["score"] = *span.score;
             for (const auto& [key, value] : span.attributes)
@@ -206,6 +309,25 @@ private:
                     lost("attribute whose name the format takes for itself");
             spans.push_back(std::move(item));
         }
+        if (!relations.all.empty()) {
+            auto& list = out["relations"] = ordered_json::array();
+            for (const auto& relation : relations.all) {
+                auto head = place(document.spans[relation.from]);
+                auto child = place(document.spans[relation.to]);
+                ordered_json item = ordered_json::object();
+                if (head.contains("token_end") && child.contains("token_end")) {
+                    item["head"] = head["token_end"];
+                    item["child"] = child["token_end"];
+                }
+                item["label"] = relation.type;
+                item["head_span"] = std::move(head);
+                item["child_span"] = std::move(child);
+                list.push_back(std::move(item));
+            }
+            addRelations(document.spans, relations.all);
+        }
+        if (const auto name = annotatorOf(document); !name.empty())
+            out["_annotator_id"] = name;
         out["answer"] = document.state == DocumentState::Done
                 || document.state == DocumentState::Reviewed || !document.spans.empty()
             ? "accept"
@@ -258,8 +380,11 @@ std::unique_ptr<DocumentWriter> makeTupleWriter(
 } // namespace
 
 Format prodigyFormat() {
-    return {"prodigy", "Prodigy and spaCy JSON lines", sniffProdigy, readProdigy, makeProdigyWriter,
-        "text"};
+    Format format{"prodigy", "Prodigy and spaCy JSON lines", sniffProdigy, readProdigy,
+        makeProdigyWriter, "text"};
+    format.relations = [](const ExportOptions&) { return true; };
+    format.annotators = [](const ExportOptions&) { return AnnotatorsKept::Own; };
+    return format;
 }
 
 Format spacyTuplesFormat() {

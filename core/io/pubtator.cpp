@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/reading.h"
 #include "core/io/span_writer.h"
+#include "core/schema/relations.h"
 
 #include <algorithm>
+#include <map>
 
 // PubTator (ncbi.nlm.nih.gov/research/pubtator3/tutorial): "ID|t|TITLE", "ID|a|ABSTRACT", then a
 // line "ID tab BEGIN tab END tab TEXT tab TYPE tab IDENTIFIER" for each entity, with positions in
 // title, one character, abstract, and "-" or nothing where it has no identifier; a blank line ends
-// the document. Other lines are relations.
+// the document. "ID tab TYPE tab IDENTIFIER tab IDENTIFIER" relates two identifiers: where each is
+// one span's alone, it is a relation of those spans; else, and where more cells follow, the line
+// stays as metadata "pubtator:1".
 namespace evenspan::io {
 
 namespace {
@@ -16,17 +20,48 @@ constexpr const char* kIdentifier = "identifier";
 // Stands for none: other readers take a line of five cells for a relation.
 constexpr const char* kNoIdentifier = "-";
 
+constexpr const char* kLine = "pubtator:";
+
+// The span that alone has this identifier.
+std::optional<std::size_t> holderOf(
+    const std::vector<SpanDraft>& spans, std::string_view identifier) {
+    std::optional<std::size_t> found;
+    for (std::size_t i = 0; i < spans.size(); ++i) {
+        const auto own = spans[i].attributes.find(kIdentifier);
+        if (own == spans[i].attributes.end() || own->second != identifier)
+            continue;
+        if (found)
+            return {};
+        found = i;
+    }
+    return found;
+}
+
 struct Open {
     bool any = false, abstract = false;
     DocumentDraft document;
     std::string id;
     std::vector<GivenSpan> spans;
+    std::vector<std::string> relations; // lines behind the document's number
 };
 
 Result<void> close(Open& open, Reading& reading, std::uint64_t bytes) {
     if (!open.any)
         return {};
     placeSpans(open.document, std::move(open.spans), std::nullopt, reading);
+    auto& spans = open.document.spans;
+    std::vector<Relation> relations;
+    std::size_t kept = 0;
+    for (auto& line : open.relations) {
+        const auto cells = splitAt(line, '\t');
+        const auto from = cells.size() == 3 ? holderOf(spans, cells[1]) : std::nullopt;
+        const auto to = cells.size() == 3 ? holderOf(spans, cells[2]) : std::nullopt;
+        if (from && to)
+            relations.push_back({*from, *to, std::string(cells[0])});
+        else
+            open.document.metadata[kLine + std::to_string(++kept)] = std::move(line);
+    }
+    addRelations(spans, relations);
     auto document = std::move(open.document);
     open = {};
     return reading.deliver(std::move(document), bytes);
@@ -110,7 +145,7 @@ Result<void> readPubTator(ReadJob& job) {
         if (!begin || !end) {
             const bool relation = cells.size() > 2 && !wholeNumber(cells[1]);
             if (relation)
-                reading.lost.add("relation that is not kept", reading.at(lines.line()));
+                open.relations.emplace_back(line.substr(cells.front().size() + 1));
             else
                 reading.bad("The line cannot be read", reading.at(lines.line()));
             continue;
@@ -141,8 +176,8 @@ Result<void> readPubTator(ReadJob& job) {
 class PubTatorWriter : public SpanWriter {
 public:
     PubTatorWriter(ByteSink bytes, KeptSink kept)
-        : SpanWriter(
-            "pubtator", {.name = true, .attributes = true}, std::move(bytes), std::move(kept)) { }
+        : SpanWriter("pubtator", {.name = true, .metadata = true, .attributes = true},
+            std::move(bytes), std::move(kept)) { }
 
 private:
     // A text line cannot hold a second line end, so blanks stand for them, at the same positions.
@@ -168,6 +203,68 @@ private:
         }
     }
 
+    std::vector<Relation> takeRelations(std::vector<SpanDraft>& spans) {
+        auto found = relationsOf(spans);
+        if (found.dangling > 0)
+            m_lost.add("relation to a span that is not written", where(), found.dangling);
+        removeRelations(spans);
+        return std::move(found.all);
+    }
+
+    // Of spans that are told apart by their identifiers.
+    void writeRelations(DocumentDraft& document, const std::vector<Relation>& relations) {
+        const auto& spans = document.spans;
+        const auto identifier = [&](std::size_t place) -> std::string_view {
+            const auto found = spans[place].attributes.find(kIdentifier);
+            return found != spans[place].attributes.end() && holderOf(spans, found->second)
+                ? std::string_view(found->second)
+                : std::string_view();
+        };
+        std::vector<Relation> kept;
+        for (const auto& relation : relations) {
+            const auto from = identifier(relation.from), to = identifier(relation.to);
+            if (from.empty() || to.empty() || relation.type.empty() || !fits(relation.type)
+                || wholeNumber(relation.type)) {
+                m_lost.add("relation of spans that no identifier tells apart", where());
+                continue;
+            }
+            m_out += document.name + "\t" + relation.type + "\t" + std::string(from) + "\t"
+                + std::string(to) + "\n";
+            kept.push_back(relation);
+        }
+        addRelations(document.spans, kept);
+    }
+
+    // Relations that were kept line by line. They are numbered anew as they are read.
+    void writeLines(DocumentDraft& document) {
+        std::map<std::uint64_t, std::string> lines;
+        std::map<std::string, std::string> kept;
+        bool others = false;
+        for (const auto& [key, line] : document.metadata) {
+            const auto number = key.rfind(kLine, 0) == 0
+                ? wholeNumber(std::string_view(key).substr(std::string_view(kLine).size()))
+                : std::nullopt;
+            others = others || !number || !lines.emplace(*number, line).second;
+        }
+        for (const auto& [number, line] : lines) {
+            const auto cells = splitAt(line, '\t');
+            const bool plain = cells.size() >= 2 && !cells[0].empty() && !wholeNumber(cells[0])
+                && line.find_first_of("\r\n") == std::string::npos;
+            // What would be read as a relation of spans is none of theirs.
+            const bool spans = cells.size() == 3 && holderOf(document.spans, cells[1])
+                && holderOf(document.spans, cells[2]);
+            if (!plain || spans) {
+                m_lost.add("line of a relation that would read back otherwise", where());
+                continue;
+            }
+            m_out += document.name + "\t" + line + "\n";
+            kept[kLine + std::to_string(kept.size() + 1)] = line;
+        }
+        if (others)
+            m_lost.add("document whose metadata are not kept", where());
+        document.metadata = std::move(kept);
+    }
+
     static bool fits(std::string_view cell) {
         return cell.find_first_of("\t\r\n") == std::string_view::npos;
     }
@@ -185,6 +282,7 @@ private:
             m_lost.add("span whose label has a tab or a line end in it", where());
             return true;
         });
+        const auto relations = takeRelations(document.spans);
         for (auto& span : document.spans) {
             std::erase_if(span.attributes, [&](const auto& entry) {
                 if (entry.first == kIdentifier && fits(entry.second) && !entry.second.empty()
@@ -201,6 +299,8 @@ private:
                 + std::to_string(span.range.end) + "\t" + covered + "\t" + span.label + "\t"
                 + (id != span.attributes.end() ? id->second : kNoIdentifier) + "\n";
         }
+        writeRelations(document, relations);
+        writeLines(document);
         m_out += "\n";
         return {};
     }
@@ -209,10 +309,12 @@ private:
 } // namespace
 
 Format pubtatorFormat() {
-    return {"pubtator", "PubTator", sniffPubTator, readPubTator,
+    Format format{"pubtator", "PubTator", sniffPubTator, readPubTator,
         [](const ExportOptions&, ByteSink bytes, KeptSink kept) -> std::unique_ptr<DocumentWriter> {
             return std::make_unique<PubTatorWriter>(std::move(bytes), std::move(kept));
         }};
+    format.relations = [](const ExportOptions&) { return true; };
+    return format;
 }
 
 } // namespace evenspan::io

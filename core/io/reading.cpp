@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/reading.h"
 
+#include "core/schema/relations.h"
 #include "core/schema/span_parts.h"
 #include "core/text/utf8.h"
 
@@ -175,7 +176,8 @@ Place placeOf(const GivenSpan& given, const OffsetReader& offsets) {
 } // namespace
 
 OffsetUnit placeSpans(DocumentDraft& document, std::vector<GivenSpan>&& spans,
-    std::optional<OffsetUnit> unit, Reading& reading) {
+    std::optional<OffsetUnit> unit, Reading& reading,
+    std::vector<std::optional<std::size_t>>* places) {
     const std::string_view text = document.text;
     const bool ascii = OffsetMap(text).codePoints() == text.size(); // all units are one
     if (reading.options().offsets)
@@ -199,6 +201,8 @@ OffsetUnit placeSpans(DocumentDraft& document, std::vector<GivenSpan>&& spans,
     const OffsetReader offsets(text, used);
     for (auto& given : spans) {
         auto place = placeOf(given, offsets);
+        if (places)
+            places->push_back(place.fault ? std::nullopt : std::optional(document.spans.size()));
         if (place.fault) {
             reading.bad(place.fault, reading.at(given.line),
                 "Mend its place, or choose another unit for offsets.");
@@ -211,6 +215,25 @@ OffsetUnit placeSpans(DocumentDraft& document, std::vector<GivenSpan>&& spans,
         document.spans.push_back(std::move(given.span));
     }
     return used;
+}
+
+void placeRelations(DocumentDraft& document, const std::vector<GivenRelation>& relations,
+    const std::vector<std::optional<std::size_t>>& places,
+    const std::map<std::size_t, std::string>& ids, Reading& reading) {
+    std::vector<Relation> found;
+    for (const auto& relation : relations)
+        if (places[relation.from] && places[relation.to])
+            found.push_back({*places[relation.from], *places[relation.to], relation.type});
+        else
+            reading.lost.add(
+                "relation between entities that are not there", reading.at(relation.line));
+    std::map<std::size_t, std::string> named;
+    for (const auto& [place, id] : ids)
+        if (places[place])
+            named[*places[place]] = id;
+    if (const auto replaced = addRelations(document.spans, found, named); replaced > 0)
+        reading.lost.add("id of an entity that another one has too",
+            reading.path().filename().string(), replaced);
 }
 
 bool placeWords(DocumentDraft& document, std::vector<CodePointRange> words,

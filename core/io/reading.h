@@ -4,6 +4,7 @@
 #include "core/io/formats.h"
 #include "core/text/offset_map.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -109,9 +110,22 @@ struct GivenSpan {
 // else that under which most of the covered texts match, code points where several do. A span that
 // lies outside the text, is inverted, has no character, whose parts overlap, or that covers another
 // text than the file says is bad, with its line. Parts are joined by one blank in `covered`; parts
-// that touch become one.
+// that touch become one. `places`: where in the document each came, of bad ones nowhere.
 OffsetUnit placeSpans(DocumentDraft& document, std::vector<GivenSpan>&& spans,
-    std::optional<OffsetUnit> unit, Reading& reading);
+    std::optional<OffsetUnit> unit, Reading& reading,
+    std::vector<std::optional<std::size_t>>* places = nullptr);
+
+// A relation as a file has it, between places in its list of spans.
+struct GivenRelation {
+    std::size_t from = 0, to = 0;
+    std::string type;
+    std::uint64_t line = 0;
+};
+// Gives the document its relations; one of a span that is not there is told as lost. `ids`: what
+// the file calls its spans, by their places.
+void placeRelations(DocumentDraft& document, const std::vector<GivenRelation>& relations,
+    const std::vector<std::optional<std::size_t>>& places,
+    const std::map<std::size_t, std::string>& ids, Reading& reading);
 
 // Gives the document the words that its file names, in any order; `sentences`: where they begin.
 // Without words it gets its own later. False, and nothing is changed: two of them overlap.

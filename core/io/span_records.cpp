@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/span_records.h"
 
+#include "core/schema/relations.h"
+
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <unordered_set>
@@ -92,11 +94,34 @@ Result<void> readSpanRecords(ReadJob& job, OffsetUnit usual, const ParseRecord& 
     });
 }
 
+namespace {
+
+// Relations of labels become relations of the spans that they became.
+void relate(ReadJob& job, std::vector<RawRelation>&& relations,
+    const std::vector<std::optional<std::size_t>>& places,
+    const std::map<std::size_t, std::string>& ids, std::vector<SpanDraft>& spans,
+    const std::string& where) {
+    std::vector<Relation> found;
+    for (auto& relation : relations)
+        if (places[relation.from] && places[relation.to])
+            found.push_back(
+                {*places[relation.from], *places[relation.to], std::move(relation.type)});
+        else
+            job.lost("relation between entities that are not there", where);
+    if (const auto replaced = addRelations(spans, found, ids); replaced > 0)
+        job.lost("id of an entity that another one has too", where, replaced);
+}
+
+} // namespace
+
 Result<void> deliverSpans(ReadJob& job, RawRecord&& raw, OffsetUnit unit, std::uint64_t number,
     const std::string& where) {
     auto& document = raw.document;
     const OffsetReader offsets(document.text, unit);
-    for (auto& label : raw.labels) {
+    std::vector<std::optional<std::size_t>> places(raw.labels.size()); // of labels, as spans
+    std::map<std::size_t, std::string> ids;
+    for (std::size_t at = 0; at < raw.labels.size(); ++at) {
+        auto& label = raw.labels[at];
         auto range = job.place(offsets, label.begin, label.end, where);
         if (!range)
             return range.error();
@@ -109,9 +134,13 @@ Result<void> deliverSpans(ReadJob& job, RawRecord&& raw, OffsetUnit unit, std::u
         }
         if (label.covered && offsets.map().slice(**range) != *label.covered)
             job.warn("span whose text is not the one that the file gives", where);
+        places[at] = document.spans.size();
+        if (!label.id.empty())
+            ids[document.spans.size()] = std::move(label.id);
         document.spans.push_back({**range, std::move(label.label), label.source, label.state,
             label.score, std::move(label.attributes)});
     }
+    relate(job, std::move(raw.relations), places, ids, document.spans, where);
     if (document.name.empty())
         document.name = job.path().stem().string() + ":" + std::to_string(number);
     if (document.split.empty())

@@ -14,11 +14,19 @@ struct RawLabel {
     SpanSource source = SpanSource::Import;
     std::optional<double> score;
     std::map<std::string, std::string> attributes;
+    std::string id; // the file's own; kept where a relation names the span
+};
+
+// Places in a list of labels.
+struct RawRelation {
+    std::size_t from = 0, to = 0;
+    std::string type;
 };
 
 struct RawRecord {
     DocumentDraft document; // all but its spans
     std::vector<RawLabel> labels;
+    std::vector<RawRelation> relations;
     bool decided = false; // without a span it is "no entities here" rather than "not seen"
     bool stateGiven = false; // the file says the document's state
 };

@@ -3,6 +3,7 @@
 
 #include "core/io/json_tree.h"
 #include "core/io/xml_read.h"
+#include "core/schema/annotators.h"
 
 #include <algorithm>
 #include <cstring>
@@ -39,6 +40,19 @@ CasRole casRole(std::string_view type) {
     return CasRole::Entity;
 }
 
+void nameByPlace(DocumentDraft& document, const std::filesystem::path& path) {
+    const auto folder = path.parent_path();
+    const auto kind = folder.parent_path().filename();
+    if (kind != "annotation" && kind != "curation")
+        return;
+    if (document.name.empty())
+        document.name = folder.filename().string();
+    // The one file is of nobody, the other of all.
+    const auto name = path.stem().string();
+    if (name != "INITIAL_CAS" && name != "CURATION_USER")
+        nameAnnotator(document, name);
+}
+
 Result<void> deliverCas(
     std::string text, std::vector<CasAnnotation>&& annotations, Reading& reading) {
     DocumentDraft document;
@@ -47,6 +61,8 @@ Result<void> deliverCas(
     std::vector<GivenSpan> spans;
     std::vector<CodePointRange> tokens;
     std::vector<std::uint32_t> sentences;
+    std::vector<CasAnnotation*> links;
+    std::map<std::string, std::size_t> numbers; // of annotations that become spans
     for (auto& annotation : annotations) {
         const auto role = casRole(annotation.type);
         if (role == CasRole::Document) {
@@ -79,6 +95,12 @@ Result<void> deliverCas(
                 sentences.push_back(range.begin);
             continue;
         }
+        if (!annotation.governor.empty() && !annotation.dependent.empty()) {
+            links.push_back(&annotation);
+            continue;
+        }
+        if (!annotation.id.empty())
+            numbers.emplace(annotation.id, spans.size());
         GivenSpan given;
         given.parts = {{annotation.begin, annotation.end}};
         given.line = annotation.line;
@@ -94,16 +116,40 @@ Result<void> deliverCas(
         given.span.attributes = std::move(features);
         spans.push_back(std::move(given));
     }
-    placeSpans(document, std::move(spans), OffsetUnit::Utf16, reading);
+    std::vector<GivenRelation> relations;
+    for (auto* link : links) {
+        const auto at = reading.at(link->line);
+        const auto from = numbers.find(link->governor), to = numbers.find(link->dependent);
+        if (from == numbers.end() || to == numbers.end()) {
+            reading.lost.add("relation between entities that are not there", at);
+            continue;
+        }
+        auto& features = link->features;
+        auto type = features.find("value");
+        if (type == features.end())
+            type = features.find("label");
+        if (type == features.end() || type->second.empty())
+            type = std::find_if(features.begin(), features.end(),
+                [](const auto& feature) { return !feature.second.empty(); });
+        if (features.size() > (type != features.end()))
+            reading.lost.add("feature of a relation beside its type", at);
+        relations.push_back({from->second, to->second,
+            type == features.end() ? std::string(casShortName(link->type)) : type->second,
+            link->line});
+    }
+    std::vector<std::optional<std::size_t>> places;
+    placeSpans(document, std::move(spans), OffsetUnit::Utf16, reading, &places);
+    placeRelations(document, relations, places, {}, reading);
     if (!placeWords(document, std::move(tokens), std::move(sentences)))
         reading.lost.add("document whose words overlap; they were found anew", reading.at(1));
+    nameByPlace(document, reading.path());
     return reading.deliver(std::move(document));
 }
 
 namespace {
 
 bool isReserved(std::string_view attribute) {
-    for (const char* name : {"xmi:id", "sofa", "begin", "end"})
+    for (const char* name : {"xmi:id", "sofa", "begin", "end", "Governor", "Dependent"})
         if (attribute == name)
             return true;
     return false;
@@ -179,6 +225,9 @@ Result<void> readXmi(ReadJob& job) {
         }
         annotation.begin = *begin;
         annotation.end = *end;
+        annotation.id = node.attribute("xmi:id").value();
+        annotation.governor = node.attribute("Governor").value();
+        annotation.dependent = node.attribute("Dependent").value();
         for (const auto& attribute : node.attributes())
             if (!isReserved(attribute.name()))
                 annotation.features[attribute.name()] = attribute.value();
@@ -246,7 +295,12 @@ Result<void> readCasJson(ReadJob& job) {
                 "The annotation is of no view, or has no begin and end", reading.at(number));
             continue;
         }
-        CasAnnotation annotation{*type, *begin, *end, {}, number};
+        CasAnnotation annotation{*type, *begin, *end, {}, number, {}, {}, {}};
+        for (const auto& [key, to] :
+            {std::pair("%ID", &annotation.id), std::pair("@Governor", &annotation.governor),
+                std::pair("@Dependent", &annotation.dependent)})
+            if (const auto found = whole(key))
+                *to = std::to_string(*found);
         for (const auto& [key, value] : node.items())
             if (!key.empty() && key[0] != '%' && key[0] != '@' && key[0] != '^' && key != "begin"
                 && key != "end" && !value.is_null() && !value.is_structured())

@@ -14,6 +14,10 @@ struct CasAnnotation {
     std::uint64_t begin = 0, end = 0;
     std::map<std::string, std::string> features;
     std::uint64_t line = 0;
+    std::string id; // its number in the file
+    // Numbers of the annotations that it links, where it is a relation: from the governor to the
+    // dependent.
+    std::string governor, dependent;
 };
 
 // What a type is to a labeller of entities.
@@ -29,8 +33,15 @@ std::string_view casShortName(std::string_view type); // after the last dot or c
 
 // Makes a document of one view. The label of an annotation is its feature "value", else "label",
 // else the type's short name; the other features are attributes. Tokens and sentences become the
-// grid where they are sound.
+// grid where they are sound. An annotation with a governor and a dependent is a relation of theirs;
+// of its features one is the type.
 Result<void> deliverCas(
     std::string text, std::vector<CasAnnotation>&& annotations, Reading& reading);
+
+// INCEpTION and WebAnno export a folder for each document, "annotation/DOCUMENT", with a file for
+// each annotator in it, "ANNOTATOR.tsv" (inception-project.github.io, user's guide, exporting
+// projects). Gives a document that lies so its name and its annotator; without a title of its own
+// it would have the annotator's name.
+void nameByPlace(DocumentDraft& document, const std::filesystem::path& path);
 
 } // namespace evenspan::io

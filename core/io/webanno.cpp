@@ -8,7 +8,9 @@
 // WebAnno TSV 3 (webanno.github.io, user guide, appendix "WebAnno TSV 3.2 File format"): the layers
 // in the header, then a block of lines for each sentence: "#Text=" lines, and a row for each word
 // with "SENTENCE-WORD tab BEGIN-END tab WORD" and a column for each feature. Positions are UTF-16
-// units although the file is UTF-8. The text between sentences is not in the file.
+// units although the file is UTF-8. The text between sentences is not in the file. A relation
+// stands in the first row of the span that it leads to; its last column, "BT_" and a layer in the
+// header, holds the row of the span that it begins at and, as "[FROM_TO]", the numbers of both.
 namespace evenspan::io {
 
 namespace {
@@ -18,6 +20,7 @@ struct Layer {
     std::vector<std::string> features;
     std::size_t column = 0, columns = 0;
     bool spans = false, entity = false;
+    std::string base; // of a relation layer that is kept: the type of the spans that it links
 };
 
 std::string unescape(std::string_view text) {
@@ -101,14 +104,27 @@ public:
             return m_reading.broken(
                 "The line #FORMAT=WebAnno TSV 3.x is missing", 1, "Export it as WebAnno TSV v3.3.");
         std::vector<GivenSpan> spans;
-        for (auto& [key, span] : m_spans)
+        std::map<SpanKey, std::size_t> index;
+        for (auto& [key, span] : m_spans) {
+            index[key] = spans.size();
             spans.push_back(std::move(span));
+        }
         m_document.gridImported = !m_document.grid.tokens.empty();
-        placeSpans(m_document, std::move(spans), OffsetUnit::Utf16, m_reading);
+        std::vector<std::optional<std::size_t>> places;
+        placeSpans(m_document, std::move(spans), OffsetUnit::Utf16, m_reading, &places);
+        placeRelations(m_document, linked(index), places, {}, m_reading);
+        nameByPlace(m_document, m_reading.path());
         return m_reading.deliver(std::move(m_document));
     }
 
 private:
+    // A layer's column, then the number of the annotation, or 0 and one of our own.
+    using SpanKey = std::pair<std::size_t, std::pair<std::uint64_t, std::uint64_t>>;
+    struct Link {
+        std::string base, type, toRow, fromRow;
+        std::uint64_t from = 0, to = 0, line = 0;
+    };
+
     // "#T_SP=type|feature|feature": span layers; CH: chains, RL: relations.
     void addLayer(std::string_view line) {
         const auto fields = splitAt(line.substr(6), '|');
@@ -122,7 +138,11 @@ private:
         layer.columns = std::max<std::size_t>(layer.features.size(), 1);
         layer.entity = layer.spans && casRole(layer.type) == CasRole::Entity;
         m_columns += layer.columns;
-        if (!layer.entity)
+        if (line.substr(3, 2) == "RL" && casRole(layer.type) == CasRole::Entity
+            && !layer.features.empty() && layer.features.back().rfind("BT_", 0) == 0
+            && casRole(layer.features.back().substr(3)) == CasRole::Entity)
+            layer.base = layer.features.back().substr(3);
+        if (!layer.entity && layer.base.empty())
             m_reading.lost.add(
                 "layer " + std::string(casShortName(layer.type)) + ", which is not kept",
                 m_reading.at(m_line));
@@ -144,20 +164,100 @@ private:
         for (const auto& layer : m_layers)
             if (layer.entity)
                 annotate(layer, cells, *begin, *end);
+            else if (!layer.base.empty())
+                link(layer, cells);
         return {};
     }
 
-    void annotate(const Layer& layer, const std::vector<std::string_view>& cells,
-        std::uint64_t begin, std::uint64_t end) {
+    // The parts of a layer's cells in this row.
+    std::vector<std::vector<std::string_view>> cellsOf(
+        const Layer& layer, const std::vector<std::string_view>& cells) const {
         std::vector<std::vector<std::string_view>> columns;
-        std::size_t deepest = 0;
         for (std::size_t i = 0; i < layer.columns; ++i) {
             const auto at = 3 + layer.column + i;
             columns.push_back(at < cells.size() && cells[at] != "_" && !cells[at].empty()
                     ? stacked(cells[at])
                     : std::vector<std::string_view>());
-            deepest = std::max(deepest, columns.back().size());
         }
+        return columns;
+    }
+
+    // The relations that lead to spans of this row.
+    void link(const Layer& layer, const std::vector<std::string_view>& cells) {
+        const auto columns = cellsOf(layer, cells);
+        for (std::size_t i = 0; i < columns.back().size(); ++i) {
+            Link found{layer.base, std::string(casShortName(layer.type)), std::string(cells[0]), {},
+                0, 0, m_line};
+            auto place = columns.back()[i];
+            if (const auto open = place.find('['); open != std::string_view::npos) {
+                const auto numbers = place.substr(open + 1, place.size() - open - 2);
+                const auto bar = numbers.find('_');
+                const auto from = wholeNumber(numbers.substr(0, bar));
+                const auto to = bar == std::string_view::npos
+                    ? std::nullopt
+                    : wholeNumber(numbers.substr(bar + 1));
+                if (place.back() != ']' || !from || !to) {
+                    m_reading.bad("The place of a relation cannot be read", m_reading.at(m_line));
+                    continue;
+                }
+                found.from = *from;
+                found.to = *to;
+                place = place.substr(0, open);
+            }
+            found.fromRow = place;
+            // One feature is the type; the others have no place.
+            bool typed = false;
+            for (std::size_t c = 0; c + 1 < columns.size(); ++c) {
+                if (i >= columns[c].size() || c >= layer.features.size())
+                    continue;
+                const auto value = numbered(columns[c][i]).first;
+                if (value == "*" || value == "_" || value.empty())
+                    continue;
+                if (typed)
+                    m_reading.lost.add(
+                        "feature of a relation beside its type", m_reading.at(m_line));
+                else
+                    found.type = unescape(value);
+                typed = true;
+            }
+            m_links.push_back(std::move(found));
+        }
+    }
+
+    // Of spans without a number, the one that begins in the row.
+    std::vector<GivenRelation> linked(const std::map<SpanKey, std::size_t>& index) {
+        const auto placeOf = [&](const Link& link, std::uint64_t number, const std::string& row) {
+            for (const auto& layer : m_layers) {
+                if (!layer.entity || layer.type != link.base)
+                    continue;
+                auto found = number > 0 ? index.find({layer.column, {number, 0}}) : index.end();
+                if (number == 0)
+                    if (const auto own = m_rows.find({layer.column, row}); own != m_rows.end())
+                        found = index.find(own->second);
+                if (found != index.end())
+                    return std::optional(found->second);
+            }
+            return std::optional<std::size_t>();
+        };
+        std::vector<GivenRelation> relations;
+        for (const auto& one : m_links) {
+            const auto from = placeOf(one, one.from, one.fromRow);
+            const auto to = placeOf(one, one.to, one.toRow);
+            if (from && to)
+                relations.push_back({*from, *to, one.type, one.line});
+            else
+                m_reading.lost.add(
+                    "relation between entities that are not there", m_reading.at(one.line));
+        }
+        return relations;
+    }
+
+    void annotate(const Layer& layer, const std::vector<std::string_view>& cells,
+        std::uint64_t begin, std::uint64_t end) {
+        const auto columns = cellsOf(layer, cells);
+        std::size_t deepest = 0;
+        for (const auto& column : columns)
+            deepest = std::max(deepest, column.size());
         for (std::size_t i = 0; i < deepest; ++i) {
             std::uint64_t number = 0;
             std::map<std::string, std::string> values;
@@ -169,10 +269,11 @@ private:
                 if (value != "*" && value != "_" && c < layer.features.size())
                     values[layer.features[c]] = unescape(value);
             }
-            const auto key = number > 0
-                ? std::pair(layer.column, std::pair(number, std::uint64_t{0}))
-                : std::pair(layer.column, std::pair(std::uint64_t{0}, ++m_free));
+            const SpanKey key = number > 0 ? SpanKey(layer.column, {number, 0})
+                                           : SpanKey(layer.column, {0, ++m_free});
             auto [found, fresh] = m_spans.try_emplace(key);
+            if (number == 0)
+                m_rows.try_emplace({layer.column, std::string(cells[0])}, key);
             auto& given = found->second;
             if (!fresh) {
                 given.parts.front().second = std::max(given.parts.front().second, end);
@@ -275,7 +376,9 @@ private:
     bool m_hasText = false, m_known = false;
     std::uint64_t m_line = 0, m_free = 0;
     std::uint64_t m_units = 0, m_codePoints = 0, m_counted = 0; // of the document so far
-    std::map<std::pair<std::size_t, std::pair<std::uint64_t, std::uint64_t>>, GivenSpan> m_spans;
+    std::map<SpanKey, GivenSpan> m_spans;
+    std::map<std::pair<std::size_t, std::string>, SpanKey> m_rows; // of spans without a number
+    std::vector<Link> m_links;
 };
 
 int sniffWebAnno(const FileHead& head, std::vector<std::string>& reasons) {

@@ -3,6 +3,7 @@
 
 #include "core/io/exporter.h"
 #include "core/io/formats.h"
+#include "core/schema/relations.h"
 #include "core/schema/span_parts.h"
 #include "core/text/grid.h"
 #include "tests/io/io_cases.h"
@@ -25,6 +26,23 @@ inline std::string spanKey(const SpanDraft& span) {
     return key;
 }
 
+// Spans and relations, sorted. What a relation calls its spans is no content.
+inline std::vector<std::string> spanKeys(const DocumentDraft& document) {
+    const auto relations = relationsOf(document.spans);
+    auto spans = document.spans;
+    removeRelations(spans);
+    std::vector<std::string> keys;
+    for (const auto& span : spans)
+        keys.push_back(spanKey(span));
+    for (const auto& relation : relations.all)
+        keys.push_back(
+            "relation " + relation.type + ": " + keys[relation.from] + " -> " + keys[relation.to]);
+    for (std::size_t i = 0; i < relations.dangling; ++i)
+        keys.push_back("relation to nothing");
+    std::sort(keys.begin(), keys.end());
+    return keys;
+}
+
 // The first thing in which two documents differ; empty: nothing. The words count only where the
 // first one brought its own.
 inline std::string difference(const DocumentDraft& a, const DocumentDraft& b) {
@@ -41,13 +59,7 @@ inline std::string difference(const DocumentDraft& a, const DocumentDraft& b) {
         return "metadata";
     if (a.gridImported && a.grid != b.grid)
         return "words";
-    std::vector<std::string> mine, theirs;
-    for (const auto& span : a.spans)
-        mine.push_back(spanKey(span));
-    for (const auto& span : b.spans)
-        theirs.push_back(spanKey(span));
-    std::sort(mine.begin(), mine.end());
-    std::sort(theirs.begin(), theirs.end());
+    const auto mine = spanKeys(a), theirs = spanKeys(b);
     for (std::size_t i = 0; i < std::max(mine.size(), theirs.size()); ++i)
         if (i >= mine.size() || i >= theirs.size() || mine[i] != theirs[i])
             return "span " + (i < mine.size() ? mine[i] : "(none)") + " / "
@@ -65,7 +77,8 @@ struct Written {
 
 // Writes the documents under `folder` as a program would; folders get their files.
 inline Result<Written> writeAs(const std::string& format,
-    const std::vector<DocumentDraft>& documents, const std::filesystem::path& folder) {
+    const std::vector<DocumentDraft>& documents, const std::filesystem::path& folder,
+    const std::map<std::string, std::string>& settings = {}) {
     Written written;
     std::ofstream out;
     const bool many = io::writesFolder(format);
@@ -80,6 +93,7 @@ inline Result<Written> writeAs(const std::string& format,
         open("out." + format);
     io::ExportOptions options;
     options.format = format;
+    options.settings = settings;
     options.nextFile = [&](const std::string& name) -> Result<void> {
         open(name);
         return {};
@@ -119,7 +133,8 @@ inline Result<std::vector<DocumentDraft>> readAs(
     return std::move(sink.documents);
 }
 
-// Documents with hard texts; every third with attributes, every fifth with a discontinuous span.
+// Documents with hard texts; every third with attributes, every fourth with
+// relations, every fifth with a discontinuous span.
 inline std::vector<DocumentDraft> hardDocuments(std::size_t count = 200) {
     std::vector<DocumentDraft> documents;
     std::size_t number = 0;
@@ -152,6 +167,8 @@ inline std::vector<DocumentDraft> hardDocuments(std::size_t count = 200) {
         }
         if (!spans.empty() && number % 7 == 0)
             spans[0].score = 0.25;
+        if (spans.size() > 1 && number % 4 == 1)
+            addRelations(spans, {{0, 1, "works_for"}, {1, 0, "knows"}, {0, 0, "works_for"}});
         document.grid = *makeGrid(document.text);
         documents.push_back(std::move(document));
     }

@@ -224,7 +224,10 @@ private Q_SLOTS:
         QCOMPARE(
             document.spans[1].attributes.at("link:Reference"), std::string("Wikidata:Q585\tOslo"));
         QCOMPARE(document.spans[2].attributes.at("parts"), std::string("28-33 44-49"));
-        QCOMPARE(document.metadata.at("brat:R1"), std::string("LocatedIn Arg1:T1 Arg2:T2"));
+        const auto relations = relationsOf(document.spans);
+        QCOMPARE(relations.all.size(), std::size_t{1});
+        QVERIFY(relations.all[0] == (Relation{0, 1, "LocatedIn"}));
+        QCOMPARE(document.metadata.at("brat:*1"), std::string("Equiv T1 T3"));
         // And all of it goes back.
         auto written = test::writeAs("brat", found.documents, folder());
         QVERIFY(written.ok());
