@@ -236,16 +236,18 @@ private Q_SLOTS:
             for (const std::int64_t length : {1, 16, 128}) {
                 const std::int64_t encoder = 2 * (4 * 8 * 8 + 2 * 8 * 32);
                 const std::int64_t weights = encoder + (100 + 16 + 2) * 8 + 3 * 8;
-                const std::int64_t perToken = 16 * 8 + 4 * 32 + 2 * length;
-                const auto all = [&](std::int64_t copies, std::int64_t activations) {
-                    return std::uint64_t(4 * (copies * weights + activations) + 2 * encoder);
+                const std::int64_t perLayer = 6 * 8 + 32 + 2, shared = 17 * 8 + 2 * 32;
+                const std::int64_t library = 400 << 20;
+                const auto all = [&](std::int64_t copies, std::int64_t perToken) {
+                    return std::uint64_t(
+                        library + 4 * (copies * weights + rows * length * perToken) + 2 * encoder);
                 };
                 QCOMPARE(trainingBytes(c, OptimizerKind::AdamW, rows, length),
-                    all(4, rows * length * 2 * perToken));
+                    all(4, shared + 2 * perLayer));
                 QCOMPARE(trainingBytes(c, OptimizerKind::Sgd, rows, length),
-                    all(3, rows * length * 2 * perToken));
+                    all(3, shared + 2 * perLayer));
                 QCOMPARE(trainingBytes(c, OptimizerKind::AdamW, rows, length, true),
-                    all(4, rows * length * (perToken + 2 * 2 * 8)));
+                    all(4, shared + perLayer + 2 * 2 * 8));
             }
     }
 

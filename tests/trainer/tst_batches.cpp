@@ -3,6 +3,7 @@
 #include "core/data/bucket.h"
 #include "core/engine/row_parts.h"
 #include "core/engine/windows.h"
+#include "core/engine/word_logits.h"
 
 #include <algorithm>
 #include <numeric>
@@ -56,6 +57,48 @@ class TestBatches : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    // Of short sentences many share a batch, of long ones no more than was asked for; every word
+    // gets the row of its own sub-word back.
+    void shortSentencesShareABatch() {
+        constexpr std::size_t classes = 2, asked = 4, cells = 4096;
+        const auto lengths = someLengths(3000, 5);
+        std::vector<EncodedSentence> sentences(lengths.size());
+        for (std::size_t s = 0; s < sentences.size(); ++s) {
+            const std::size_t length = s % 100 == 0 ? 1500 : lengths[s];
+            for (std::size_t i = 0; i < length; ++i)
+                sentences[s].words.push_back({0, static_cast<std::uint32_t>(i)});
+            sentences[s].windows.push_back({std::vector<std::int32_t>(length), {}});
+            sentences[s].windows[0].ids[0] = static_cast<std::int32_t>(s);
+        }
+        std::vector<int> seen(sentences.size());
+        std::size_t batches = 0;
+        const auto logits = [&](const Batch& batch) -> Result<std::vector<float>> {
+            ++batches;
+            const auto rows = static_cast<std::size_t>(batch.rows);
+            const bool fits = rows <= asked || batch.ids.size() <= cells;
+            std::vector<float> out;
+            for (std::size_t r = 0; r < rows; ++r) {
+                const auto s = static_cast<std::size_t>(
+                    batch.ids[r * static_cast<std::size_t>(batch.columns)]);
+                ++seen[s];
+                for (std::int32_t i = 0; i < batch.lengths[r]; ++i) {
+                    out.push_back(fits ? static_cast<float>(s) : -1.f);
+                    out.push_back(static_cast<float>(i));
+                }
+            }
+            return out;
+        };
+        const auto words = wordLogits(logits, classes, sentences, {false, asked, 0}, {}, {});
+        QVERIFY(words.ok());
+        QVERIFY(std::ranges::all_of(seen, [](int n) { return n == 1; }));
+        QVERIFY(batches < sentences.size() / asked / 4);
+        for (std::size_t s = 0; s < sentences.size(); ++s)
+            for (std::size_t i = 0; i < sentences[s].words.size(); ++i) {
+                QCOMPARE((*words)[s][classes * i], static_cast<float>(s));
+                QCOMPARE((*words)[s][classes * i + 1], static_cast<float>(i));
+            }
+    }
+
     // Against trying every cut.
     void partsLoseTheFewestRows() {
         constexpr std::int64_t most = 160, step = 16;
