@@ -134,7 +134,9 @@ bool ReadyMatrices::add(std::int64_t N, std::int64_t K, const Bf16* b, std::int6
         auto& all = c10::Dispatcher::singleton();
         h.order = all.findSchema({"mkldnn::_reorder_linear_weight", ""});
         h.multiply = all.findSchema({"mkldnn::_linear_pointwise", ""});
-        if (h.order && h.multiply) {
+        // Arguments go by place, so another version of them is not asked.
+        if (h.order && h.multiply && h.order->schema().arguments().size() == 2
+            && h.multiply->schema().arguments().size() == 6) {
             torch::jit::Stack stack{matrix(b, N, K).clone(), rows};
             h.order->callBoxed(stack);
             h.matrices.push_back(stack.front().toTensor());
