@@ -132,7 +132,7 @@ private Q_SLOTS:
         const auto facts = [&] {
             QStringList all;
             for (const QLabel* label : f->page->findChildren<QLabel*>())
-                all << label->text();
+                all << label->text() << label->accessibleName();
             return all.join(QLatin1Char('\n'));
         };
         m_model->gated = true;
