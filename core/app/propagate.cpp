@@ -80,6 +80,23 @@ Result<Places> findPlaces(
     // The index folds a to z alone: other letters in either case are looked for in every text.
     if (filter.text.empty() && (request.match.matchCase || isAscii(request.text)))
         filter.text = request.text;
+    if (!request.chosen.empty()) {
+        const auto found = reader.ids(filter, stop);
+        if (!found)
+            return found.error();
+        std::vector<DocumentId> chosen = request.chosen;
+        std::sort(chosen.begin(), chosen.end());
+        for (const DocumentId id : *found) {
+            if (!std::binary_search(chosen.begin(), chosen.end(), id))
+                continue;
+            auto document = reader.document(id, stop);
+            if (!document)
+                return document.error();
+            if (!collect(*document, request, out))
+                break;
+        }
+        return out;
+    }
     const auto walked = reader.forEach(
         filter, [&](store::DocumentData&& document) { return collect(document, request, out); },
         stop);

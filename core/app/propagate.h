@@ -27,6 +27,7 @@ struct PlaceRequest {
     store::DocumentFilter filter;
     std::optional<DocumentId> only; // this document alone; the filter is not asked
     std::size_t limit = 20'000; // places listed; see Places::more
+    std::vector<DocumentId> chosen = {}; // where there are some: of the filter's documents these
 };
 
 struct Places {

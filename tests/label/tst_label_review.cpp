@@ -6,6 +6,8 @@
 #include "ui/label/history_panel.h"
 #include "ui/label/notes_panel.h"
 #include "ui/label/propagate_dialog.h"
+#include "ui/shell/documents_model.h"
+#include "ui/shell/documents_table.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -85,6 +87,42 @@ private Q_SLOTS:
         QTRY_COMPARE(f.spans(2), QStringList());
         QCOMPARE(f.spans(), QStringList{QStringLiteral("0-3 PLACE")});
         QCOMPARE(f.stored(2).row.state, DocumentState::Unseen);
+    }
+
+    // Several documents chosen in the list are a scope of their own.
+    void equalWordsOfTheChosenDocuments() {
+        std::vector<DocumentDraft> drafts = m_drafts;
+        drafts.push_back(draft("last", "Ulm again ."));
+        Fixture f(*m_theme, drafts);
+        f.key(Qt::Key_L);
+        QTRY_COMPARE(f.canvas->spans().size(), std::size_t(1));
+        const auto open = [&]() -> QComboBox* {
+            f.canvas->pick(f.canvas->spans().front().id);
+            f.trigger("label.propagate_wide");
+            if (!QTest::qWaitFor([&] { return shown<PropagateDialog>(f) != nullptr; }, 30000))
+                return nullptr;
+            return shown<PropagateDialog>(f)->findChild<QComboBox*>();
+        };
+        QComboBox* scope = open();
+        QVERIFY(scope);
+        QCOMPARE(scope->count(), 3); // one document alone is no choice
+        shown<PropagateDialog>(f)->reject();
+        QTRY_VERIFY(!shown<PropagateDialog>(f));
+        auto* table = f.page->findChild<DocumentsTable*>();
+        table->setFocus();
+        const int last = table->documents().rowCount() - 1;
+        table->selectionModel()->select(table->documents().index(last, 0),
+            QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        QCOMPARE(table->selectedCount(), qint64(2));
+        scope = open();
+        QVERIFY(scope);
+        QCOMPARE(scope->itemText(1), QStringLiteral("In the 2 chosen documents"));
+        scope->setCurrentIndex(1);
+        auto* model = shown<PropagateDialog>(f)->findChild<PlacesModel*>();
+        QTRY_COMPARE(model->rowCount(), 2); // one here, one there, none of the others
+        QTest::keyClick(shown<PropagateDialog>(f), Qt::Key_Return);
+        QTRY_COMPARE(f.spans(last + 1), QStringList{QStringLiteral("0-3 PLACE")});
+        QCOMPARE(f.spans(2), QStringList());
     }
 
     void asSuggestionsTheyWaitForAPerson() {

@@ -117,6 +117,18 @@ private Q_SLOTS:
         request.limit = 100;
         request.filter.states = {DocumentState::Done};
         QCOMPARE(findPlaces(*reader, request)->places.size(), std::size_t{1});
+        // Of the filter's documents those that were chosen, in whatever order.
+        request.chosen = {ids[2], ids[0]};
+        QCOMPARE(findPlaces(*reader, request)->places.size(), std::size_t{0});
+        request.filter = {};
+        QCOMPARE(findPlaces(*reader, request)->places.size(), std::size_t{3});
+        request.chosen = {ids[1], ids[0]};
+        const auto both = *findPlaces(*reader, request);
+        QCOMPARE(both.places.size(), std::size_t{4});
+        QVERIFY(both.places[0].document == ids[0] && both.places[3].document == ids[1]);
+        request.limit = 3;
+        QVERIFY(findPlaces(*reader, request)->more);
+        request.limit = 100;
         request.only = ids[0];
         QCOMPARE(findPlaces(*reader, request)->places.size(), std::size_t{3});
 

@@ -13,6 +13,7 @@
 #include "ui/label/notes_panel.h"
 #include "ui/label/propagate_dialog.h"
 #include "ui/label/rules_panel.h"
+#include "ui/shell/documents_table.h"
 #include "ui/shell/main_window.h"
 
 #include <QAction>
@@ -186,6 +187,8 @@ void LabelPage::propagateWide() {
         span->label, m_document->row.id, m_navigator->filter(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAttributes(span->attributes);
+    if (m_navigator->table().selectedCount() > 1)
+        dialog->setChosen(m_navigator->table().selectedIds());
     connect(dialog, &PropagateDialog::labelled, this,
         [this](qint64 count) { sayWithUndo(tr("%Ln more places labelled", nullptr, int(count))); });
     dialog->open();

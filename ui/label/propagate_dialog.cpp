@@ -15,6 +15,12 @@
 
 namespace evenspan::ui {
 
+namespace {
+
+enum class Scope { Document, Chosen, Shown, Project };
+
+} // namespace
+
 void PlacesModel::setPlaces(std::vector<Place> places) {
     beginResetModel();
     m_places = std::move(places);
@@ -121,7 +127,9 @@ PropagateDialog::PropagateDialog(Workbench& workbench, std::string text, std::st
                                        QString::fromStdString(m_label)),
         this);
     title->setTextFormat(Qt::PlainText);
-    m_scope->addItems({tr("In this document"), tr("In the documents shown"), tr("In the project")});
+    m_scope->addItem(tr("In this document"), int(Scope::Document));
+    m_scope->addItem(tr("In the documents shown"), int(Scope::Shown));
+    m_scope->addItem(tr("In the project"), int(Scope::Project));
     m_scope->setAccessibleName(tr("Where to look"));
     m_as->addItems({tr("as labels"), tr("as suggestions")});
     m_as->setAccessibleName(tr("What to make"));
@@ -169,6 +177,14 @@ PropagateDialog::PropagateDialog(Workbench& workbench, std::string text, std::st
     m_ok->setFocus();
 }
 
+void PropagateDialog::setChosen(std::vector<DocumentId> documents) {
+    if (documents.size() < 2)
+        return;
+    m_chosen = std::move(documents);
+    m_scope->insertItem(
+        1, tr("In the %Ln chosen documents", nullptr, int(m_chosen.size())), int(Scope::Chosen));
+}
+
 PropagateDialog::~PropagateDialog() {
     *m_alive = false;
     if (m_ticket)
@@ -179,10 +195,19 @@ void PropagateDialog::look() {
     if (m_ticket)
         m_workbench.forget(m_ticket);
     PlaceRequest request{m_text, m_label, {m_whole->isChecked(), m_case->isChecked()}, {}, {}};
-    if (m_scope->currentIndex() == 0)
+    switch (Scope(m_scope->currentData().toInt())) {
+    case Scope::Document:
         request.only = m_document;
-    else if (m_scope->currentIndex() == 1)
+        break;
+    case Scope::Chosen:
+        request.chosen = m_chosen;
+        break;
+    case Scope::Shown:
         request.filter = m_filter;
+        break;
+    case Scope::Project:
+        break;
+    }
     m_facts->setText(tr("Looking…"));
     m_ok->setEnabled(false);
     m_ticket = m_workbench.query<Places>(

@@ -58,6 +58,8 @@ public:
         store::DocumentFilter filter, QWidget* parent = nullptr);
     ~PropagateDialog() override;
 
+    // Those that are chosen in the list: a scope of its own where there are several.
+    void setChosen(std::vector<DocumentId> documents);
     // What the places say beside their label.
     void setAttributes(std::map<std::string, std::string> attributes) {
         m_attributes = std::move(attributes);
@@ -75,6 +77,7 @@ private:
     const std::string m_text, m_label;
     const DocumentId m_document;
     const store::DocumentFilter m_filter;
+    std::vector<DocumentId> m_chosen;
     std::map<std::string, std::string> m_attributes;
     QComboBox* m_scope;
     QComboBox* m_as;
