@@ -46,6 +46,7 @@ inline DocumentDraft draft(const std::string& name, const std::string& text) {
 // The labelling page in the real window on a project of these documents, with the labels ORG, PER
 // and PLACE.
 struct Fixture {
+    static constexpr int kLongest = 30000; // milliseconds, as above
     QTemporaryDir folder;
     AppWorkbench workbench;
     SystemFileDialogs dialogs;
@@ -82,14 +83,17 @@ struct Fixture {
         window->show();
         window->openPath(QString::fromStdString(path.string()));
         page = nullptr;
-        if (!QTest::qWaitFor([&] {
-                page = qobject_cast<LabelPage*>(window->currentPage());
-                return page && (drafts.empty() || page->hasDocument());
-            }))
+        if (!QTest::qWaitFor(
+                [&] {
+                    page = qobject_cast<LabelPage*>(window->currentPage());
+                    return page && (drafts.empty() || page->hasDocument());
+                },
+                kLongest))
             qFatal("the page did not open");
         canvas = page->findChild<TextCanvas*>();
         (void)QTest::qWaitFor(
-            [&] { return page->findChild<QListWidget*>(QStringLiteral("palette"))->count() == 3; });
+            [&] { return page->findChild<QListWidget*>(QStringLiteral("palette"))->count() == 3; },
+            kLongest);
         canvas->setFocus();
     }
 
@@ -97,7 +101,7 @@ struct Fixture {
     store::DocumentData stored(std::int64_t id = 1) {
         std::optional<store::DocumentData> out;
         workbench.document(DocumentId(id), [&](Result<store::DocumentData> d) { out = *d; });
-        if (!QTest::qWaitFor([&] { return out.has_value(); }))
+        if (!QTest::qWaitFor([&] { return out.has_value(); }, kLongest))
             qFatal("no answer");
         return *out;
     }

@@ -214,11 +214,11 @@ private Q_SLOTS:
         const int own = *labelColourIndex(labelHue(6));
         QTRY_COMPARE(colour(), own);
         QCOMPARE(f.rows()["PER"].colour, labelHue(6).name().toStdString());
-        QCOMPARE(f.list()->item(1)->data(LabelDelegate::Colour).toInt(), own);
+        QTRY_COMPARE(f.list()->item(1)->data(LabelDelegate::Colour).toInt(), own);
         QVERIFY(teal->accessibleName().contains(QStringLiteral("in force")));
         f.trigger("edit.undo");
         QTRY_COMPARE(colour(), automatic);
-        QCOMPARE(f.list()->item(1)->data(LabelDelegate::Colour).toInt(), automatic);
+        QTRY_COMPARE(f.list()->item(1)->data(LabelDelegate::Colour).toInt(), automatic);
     }
 
     void archivedLabelsAreListedAndComeBack() {
