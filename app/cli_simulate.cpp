@@ -60,7 +60,10 @@ int simulate(const Session& session, const Arguments& arguments) {
         return report(project.error());
     const auto library = makeModelLibrary(session.places);
     auto points = simulateRuns(**project, library, session.places.engine, spec, session.stop,
-        [](const std::string& line) { std::fprintf(stderr, "%s\n", line.c_str()); });
+        [](const SimulationPoint& point) {
+            std::fprintf(stderr, "%s, seed %llu, %zu documents: F1 %.2f\n", point.order.c_str(),
+                static_cast<unsigned long long>(point.seed), point.documents, 100 * point.f1);
+        });
     if (!points)
         return report(points.error());
     const Json found = simulationToJson(spec, *points);

@@ -57,7 +57,7 @@ Result<std::vector<std::int64_t>> nextOf(const std::string& order,
 
 Result<std::vector<SimulationPoint>> curveOf(const std::string& order, std::uint64_t seed,
     std::vector<std::int64_t> dealt, const SimulationSpec& spec, Learner& learner,
-    std::stop_token stop) {
+    std::stop_token stop, const SimulationWatch& watch) {
     const auto cut = dealt.begin() + static_cast<std::ptrdiff_t>(spec.first);
     std::vector<std::int64_t> chosen(dealt.begin(), cut), rest(cut, dealt.end());
     std::vector<SimulationPoint> out;
@@ -68,6 +68,8 @@ Result<std::vector<SimulationPoint>> curveOf(const std::string& order, std::uint
         if (!f1)
             return f1.error();
         out.push_back({order, seed, chosen.size(), *f1});
+        if (watch)
+            watch(out.back());
         if (round == spec.rounds || rest.empty())
             return out;
         auto next = nextOf(order, rest, spec, learner, stop);
@@ -90,7 +92,7 @@ Json meanJson(const SimulationMean& mean) {
 Result<std::vector<SimulationPoint>> simulateLearning(const SimulationSpec& spec,
     std::vector<std::int64_t> documents, Learner& learner, std::vector<SimulationPoint> known,
     const std::function<Result<void>(const std::vector<SimulationPoint>&)>& keep,
-    std::stop_token stop) {
+    std::stop_token stop, const SimulationWatch& watch) {
     std::sort(documents.begin(), documents.end());
     if (auto sound = check(spec, documents.size()); !sound)
         return sound.error();
@@ -103,7 +105,7 @@ Result<std::vector<SimulationPoint>> simulateLearning(const SimulationSpec& spec
                     return point.order == order && point.seed == seed;
                 }))
                 continue;
-            auto curve = curveOf(order, seed, dealt, spec, learner, stop);
+            auto curve = curveOf(order, seed, dealt, spec, learner, stop, watch);
             if (!curve)
                 return curve.error();
             known.insert(known.end(), curve->begin(), curve->end());

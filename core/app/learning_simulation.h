@@ -5,6 +5,7 @@
 #include "core/app/model_library.h"
 #include "core/engine/recipe.h"
 
+#include <functional>
 #include <nlohmann/json_fwd.hpp>
 
 namespace evenspan {
@@ -41,6 +42,9 @@ public:
         LearningMeasure measure, std::stop_token stop) = 0;
 };
 
+// Told after each training, of curves that are not whole yet too; on the thread that learns.
+using SimulationWatch = std::function<void(const SimulationPoint&)>;
+
 // Every seed deals the documents once: all orders begin with its first ones, and "random" goes on
 // with it. `known`: points of before; a curve (order and seed) that is whole there is not made
 // again. `keep` gets all points after each whole curve. Errors: InvalidArgument (an order, a
@@ -49,7 +53,7 @@ public:
 Result<std::vector<SimulationPoint>> simulateLearning(const SimulationSpec& spec,
     std::vector<std::int64_t> documents, Learner& learner, std::vector<SimulationPoint> known,
     const std::function<Result<void>(const std::vector<SimulationPoint>&)>& keep,
-    std::stop_token stop = {});
+    std::stop_token stop = {}, const SimulationWatch& watch = {});
 
 // Mean over seeds with Student's 95 % interval of the mean; of one seed the interval is NaN.
 struct SimulationMean {
@@ -73,6 +77,6 @@ Result<std::vector<SimulationPoint>> keptSimulation(
 // simulateLearning, TrainRun and evaluateRun.
 Result<std::vector<SimulationPoint>> simulateRuns(store::Project& project,
     const ModelLibrary& models, const std::filesystem::path& engine, const SimulationSpec& spec,
-    std::stop_token stop = {}, const std::function<void(const std::string& line)>& tell = {});
+    std::stop_token stop = {}, const SimulationWatch& watch = {});
 
 } // namespace evenspan

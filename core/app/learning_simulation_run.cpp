@@ -9,7 +9,6 @@
 #include "core/store/writer.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -57,14 +56,12 @@ private:
 class RunLearner : public Learner {
 public:
     RunLearner(store::Project& copy, const ModelLibrary& models, fs::path engine,
-        const SimulationSpec& spec, std::set<std::int64_t> all,
-        const std::function<void(const std::string&)>& tell)
+        const SimulationSpec& spec, std::set<std::int64_t> all)
         : m_copy(copy)
         , m_models(models)
         , m_engine(std::move(engine))
         , m_spec(spec)
-        , m_all(std::move(all))
-        , m_tell(tell) { }
+        , m_all(std::move(all)) { }
 
     Result<double> learn(const std::vector<std::int64_t>& documents, std::uint64_t seed,
         std::stop_token stop) override {
@@ -90,12 +87,6 @@ public:
         auto found = evaluateRun(m_copy, m_engine, score, stop);
         if (!found)
             return found.error();
-        if (m_tell) {
-            char line[96];
-            std::snprintf(line, sizeof line, "%zu documents, seed %llu: F1 %.2f", documents.size(),
-                static_cast<unsigned long long>(seed), 100 * found->scores.micro.f1);
-            m_tell(line);
-        }
         return found->scores.micro.f1;
     }
 
@@ -136,7 +127,6 @@ private:
     fs::path m_engine;
     const SimulationSpec& m_spec;
     std::set<std::int64_t> m_all;
-    const std::function<void(const std::string&)>& m_tell;
     std::string m_run;
     fs::path m_folder;
     std::size_t m_runs = 0;
@@ -197,7 +187,7 @@ Result<std::vector<SimulationPoint>> keptSimulation(
 
 Result<std::vector<SimulationPoint>> simulateRuns(store::Project& project,
     const ModelLibrary& models, const fs::path& engine, const SimulationSpec& spec,
-    std::stop_token stop, const std::function<void(const std::string&)>& tell) {
+    std::stop_token stop, const SimulationWatch& watch) {
     auto* writer = project.writer();
     if (!writer)
         return cannotKeepRuns(project);
@@ -219,7 +209,7 @@ Result<std::vector<SimulationPoint>> simulateRuns(store::Project& project,
     auto copy = store::Project::open(scratch.path() / "copy.evenspan");
     if (!copy)
         return copy.error();
-    RunLearner learner(**copy, models, engine, spec, *documents, tell);
+    RunLearner learner(**copy, models, engine, spec, *documents);
     return simulateLearning(
         spec, {documents->begin(), documents->end()}, learner, std::move(*known),
         [&](const std::vector<SimulationPoint>& points) {
@@ -229,7 +219,7 @@ Result<std::vector<SimulationPoint>> simulateRuns(store::Project& project,
                     {"documents", point.documents}, {"f1", point.f1}});
             return writer->setSetting(key, out.dump());
         },
-        stop);
+        stop, watch);
 }
 
 } // namespace evenspan

@@ -129,7 +129,12 @@ private Q_SLOTS:
         QCOMPARE(stopped.error().code, ErrorCode::Cancelled);
         QCOMPARE(kept.size(), std::size_t(12));
         Toy again;
-        QCOMPARE(*simulateLearning(spec, numbers(40), again, kept, keep), points);
+        // Each training is told as it is done, what was kept before is not.
+        std::vector<SimulationPoint> told;
+        QCOMPARE(*simulateLearning(spec, numbers(40), again, kept, keep, {},
+                     [&](const SimulationPoint& point) { told.push_back(point); }),
+            points);
+        QCOMPARE(told, std::vector<SimulationPoint>(points.begin() + 12, points.end()));
         QCOMPARE(again.learnt, whole.learnt - 12);
         QCOMPARE(kept, points);
     }

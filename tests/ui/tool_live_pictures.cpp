@@ -87,16 +87,19 @@ int main(int argc, char** argv) {
     shot(QStringLiteral("8-order"));
     auto* simulation = new SimulationTab(
         bench.workbench, &bench.workbench.runDesk(),
-        [](store::Project&, const SimulationSpec& spec, std::stop_token,
-            const std::function<void(const std::string&)>&)
-            -> Result<std::vector<SimulationPoint>> {
+        [told = std::make_shared<int>(0)](store::Project&, const SimulationSpec& spec,
+            std::stop_token, const SimulationWatch& watch) -> Result<std::vector<SimulationPoint>> {
             std::vector<SimulationPoint> out;
             for (const auto& order : spec.orders)
                 for (const auto seed : spec.seeds)
-                    for (std::size_t round = 0; round <= spec.rounds; ++round)
+                    for (std::size_t round = 0; round <= spec.rounds; ++round) {
                         out.push_back({order, seed, spec.first + round * spec.batch,
                             0.8 - 0.5 / (1.0 + double(round) * (order == "random" ? 1.0 : 1.6))
                                 + 0.01 * double(seed)});
+                        watch(out.back());
+                        if (++*told == 22) // as it stands while it trains
+                            QThread::msleep(1500);
+                    }
             return out;
         },
         page);
@@ -106,6 +109,8 @@ int main(int argc, char** argv) {
     for (auto* button : simulation->findChildren<QPushButton*>())
         if (button->text() == SimulationTab::tr("Simulate"))
             button->click();
+    shot(QStringLiteral("8-simulation-grows"));
+    Studio::settle(2000);
     shot(QStringLiteral("8-simulation"));
     return 0;
 }

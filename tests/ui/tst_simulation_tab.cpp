@@ -6,6 +6,7 @@
 #include "ui/inspect/simulation_tab.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QStandardPaths>
@@ -23,6 +24,7 @@ namespace {
 
 struct Asked {
     std::atomic<bool> hold{false};
+    std::atomic<int> most{1'000'000}; // trainings before it holds
     std::atomic<int> told{0}, stopped{0};
     std::mutex mutex;
     std::optional<SimulationSpec> spec;
@@ -36,8 +38,7 @@ double f1Of(const std::string& order, std::size_t round, std::uint64_t seed) {
 
 SimulationRunner runner(std::shared_ptr<Asked> asked) {
     return [asked](store::Project&, const SimulationSpec& spec, std::stop_token stop,
-               const std::function<void(const std::string&)>& tell)
-               -> Result<std::vector<SimulationPoint>> {
+               const SimulationWatch& watch) -> Result<std::vector<SimulationPoint>> {
         {
             const std::lock_guard lock(asked->mutex);
             asked->spec = spec;
@@ -46,7 +47,7 @@ SimulationRunner runner(std::shared_ptr<Asked> asked) {
         for (const auto& order : spec.orders)
             for (const auto seed : spec.seeds)
                 for (std::size_t round = 0; round <= spec.rounds; ++round) {
-                    while (asked->hold && !stop.stop_requested())
+                    while ((asked->hold || asked->told >= asked->most) && !stop.stop_requested())
                         QThread::msleep(2);
                     if (stop.stop_requested()) {
                         ++asked->stopped;
@@ -54,7 +55,7 @@ SimulationRunner runner(std::shared_ptr<Asked> asked) {
                     }
                     out.push_back(
                         {order, seed, spec.first + round * spec.batch, f1Of(order, round, seed)});
-                    tell("one more");
+                    watch(out.back());
                     ++asked->told;
                 }
         return out;
@@ -89,7 +90,7 @@ private Q_SLOTS:
         auto* page = m_bench->open();
         QVERIFY(page);
         m_tab = new SimulationTab(
-            m_bench->workbench, &m_bench->workbench.runDesk(), runner(m_asked), page);
+            m_bench->workbench, &m_bench->workbench.longDesk(), runner(m_asked), page);
         page->addTab(m_tab, QStringLiteral("Simulation"));
         auto* tabs = page->findChild<QTabWidget*>();
         tabs->setCurrentIndex(tabs->count() - 1);
@@ -136,7 +137,7 @@ private Q_SLOTS:
         button("Simulate")->click();
         SOON(button("Stop") != nullptr);
         QVERIFY(!named<QSpinBox>(m_tab, "Rounds")->isEnabled());
-        SOON(note().contains(QStringLiteral("other questions to runs wait")));
+        SOON(note().contains(QStringLiteral("0 of 36 trainings of")));
         {
             SOON(([this] {
                 const std::lock_guard lock(m_asked->mutex);
@@ -147,6 +148,49 @@ private Q_SLOTS:
         SOON(m_asked->stopped == 1);
         SOON(button("Simulate") && button("Simulate")->isEnabled());
         QCOMPARE(m_tab->findChild<Plot*>()->lines(), 0);
+    }
+
+    // Curves grow with every training; the share and the time left follow; the page asks runs
+    // meanwhile, and another run at the top does not end it.
+    void curvesGrowWhileOtherQuestionsAreAnswered() {
+        m_asked->most = 4; // of random, the first seed: four of its six
+        button("Simulate")->click();
+        auto* plot = m_tab->findChild<Plot*>();
+        SOON(plot->lines() == 1 && plot->size(0) == 4);
+        QCOMPARE(plot->values(0, false).last(), 100 * f1Of("random", 3, 1));
+        SOON(note().contains(QStringLiteral("4 of 36 trainings of")));
+        QVERIFY2(note().contains(QStringLiteral(" left")), qPrintable(note()));
+        QVERIFY(std::abs(m_tab->findChild<ProgressStrip*>()->share() - 4.0 / 36) < 1e-9);
+        auto* page = m_bench->window->findChild<InspectPage*>();
+        auto* runs = named<QComboBox>(page, "Run");
+        const QString before = runs->currentText();
+        runs->setCurrentIndex(1 - runs->currentIndex());
+        Q_EMIT runs->activated(runs->currentIndex());
+        QVERIFY(InspectWindow::filled(page)); // the simulation holds its own desk alone
+        QVERIFY(button("Stop") != nullptr);
+        QVERIFY2(note().contains(before), qPrintable(note()));
+        m_asked->most = 9; // the second curve begins
+        SOON(plot->size(0) == 6);
+        SOON(note().contains(QStringLiteral("9 of 36")));
+        // Where one seed is ahead, the mean is of those that are there.
+        const auto values = plot->values(0, false);
+        QVERIFY(std::abs(values[0] - 50 * (f1Of("random", 0, 1) + f1Of("random", 0, 2))) < 1e-9);
+        QVERIFY(std::abs(values[5] - 100 * f1Of("random", 5, 1)) < 1e-9);
+        button("Stop")->click();
+        SOON(m_asked->stopped == 1);
+        // Now the tab is of the run that was chosen meanwhile.
+        SOON(m_tab->spec().name.starts_with(runs->currentText().toStdString()));
+        SOON(plot->lines() == 0); // the runner keeps nothing
+    }
+
+    // A project that is closed ends it.
+    void closingTheProjectStopsIt() {
+        m_asked->most = 2;
+        button("Simulate")->click();
+        SOON(m_asked->told == 2);
+        m_bench->workbench.closeProject();
+        SOON(m_asked->stopped == 1);
+        SOON(button("Stop") == nullptr);
     }
 
     // Two choices never share what is kept; the same choice does.

@@ -8,6 +8,7 @@
 #include "ui/inspect/order_model.h"
 
 #include <QCheckBox>
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -88,14 +89,17 @@ SimulationTab::SimulationTab(
     column->addWidget(m_plot, 1);
     connect(m_run, &QPushButton::clicked, this, &SimulationTab::start);
     connect(&m_workbench, &Workbench::projectChanged, this, [this] {
-        if (!m_workbench.isOpen() && m_ask)
+        if (m_ask && (!m_workbench.isOpen() || m_workbench.project().path != m_path)) {
             m_desk->cancel(std::exchange(m_ask, 0));
+            ++*m_generation;
+        }
         showState();
     });
     showState();
 }
 
 SimulationTab::~SimulationTab() {
+    ++*m_generation;
     if (m_ticket)
         m_workbench.forget(m_ticket);
     if (m_ask && m_desk)
@@ -151,11 +155,15 @@ QWidget* SimulationTab::focusTarget() {
     return m_points.empty() ? static_cast<QWidget*>(m_orders.front().second) : m_plot;
 }
 
+// What runs goes on: another run can be looked at meanwhile.
 void SimulationTab::showChoice(const store::RunRow& run, const InspectionRequest&) {
+    m_next.reset();
     if (m_chosen.id == run.id && m_chosen.finished == run.finished)
         return;
-    if (m_ask)
-        m_desk->cancel(std::exchange(m_ask, 0));
+    if (m_ask) {
+        m_next = run;
+        return;
+    }
     m_chosen = run;
     load();
 }
@@ -211,28 +219,68 @@ void SimulationTab::load() {
 void SimulationTab::start() {
     if (m_ask) {
         m_desk->cancel(std::exchange(m_ask, 0));
-        return load(); // whole curves are kept
+        return ended(); // whole curves are kept
     }
     m_banner->clear();
-    m_progress->setShare(-1);
+    m_progress->setShare(0);
+    m_path = m_workbench.project().path;
+    m_before = m_points.size();
+    m_since.start();
     using Points = std::vector<SimulationPoint>;
+    // Points come one by one from the desk's thread; those of a simulation that was stopped do not.
+    const auto watch = [this, current = m_generation, mine = ++*m_generation](
+                           const SimulationPoint& point) {
+        QMetaObject::invokeMethod(
+            QCoreApplication::instance(),
+            [this, current, mine, point] {
+                if (*current == mine)
+                    grow(point);
+            },
+            Qt::QueuedConnection);
+    };
     m_ask = m_desk->ask<Points>(
-        [runner = m_runner, wanted = spec(), all = trainings()](
-            store::Project& project, std::stop_token stop, const RunBackend::Progress& progress) {
-            std::size_t done = 0;
-            return runner(project, wanted, std::move(stop),
-                [&](const std::string&) { progress(std::min(1.0, double(++done) / double(all))); });
+        [runner = m_runner, wanted = spec(), watch](
+            store::Project& project, std::stop_token stop, const RunBackend::Progress&) {
+            return runner(project, wanted, std::move(stop), watch);
         },
-        [this](double share) { m_progress->setShare(share); },
+        {},
         [this](Result<Points> points) {
             m_ask = 0;
-            if (points)
-                showPoints(*points);
-            else if (points.error().code != ErrorCode::Cancelled)
+            if (!points && points.error().code != ErrorCode::Cancelled)
                 m_banner->showError(points.error());
-            showState();
+            if (!points || m_next)
+                return ended();
+            ++*m_generation; // what is still on its way is among these
+            showPoints(*points);
         });
     showState();
+}
+
+void SimulationTab::ended() {
+    ++*m_generation;
+    if (m_next)
+        m_chosen = *std::exchange(m_next, std::nullopt);
+    load();
+}
+
+// Trainings take as long as they have documents to learn from.
+double SimulationTab::secondsLeft() const {
+    const SimulationSpec wanted = spec();
+    double all = 0, kept = 0, done = 0;
+    for (std::size_t round = 0; round <= wanted.rounds; ++round)
+        all += double(wanted.first + round * wanted.batch);
+    all *= double(wanted.orders.size() * wanted.seeds.size());
+    for (std::size_t at = 0; at < m_points.size(); ++at)
+        (at < m_before ? kept : done) += double(m_points[at].documents);
+    if (done <= 0)
+        return -1;
+    return double(m_since.elapsed()) / 1000 * std::max(0.0, all - kept - done) / done;
+}
+
+void SimulationTab::grow(const SimulationPoint& point) {
+    m_points.push_back(point);
+    m_progress->setShare(std::min(1.0, double(m_points.size()) / double(trainings())));
+    showPoints(std::vector<SimulationPoint>(m_points));
 }
 
 void SimulationTab::showPoints(const std::vector<SimulationPoint>& points) {
@@ -257,6 +305,16 @@ void SimulationTab::showPoints(const std::vector<SimulationPoint>& points) {
     showState();
 }
 
+QString SimulationTab::runningText() const {
+    QStringList parts{
+        tr("%1 of %n trainings of %2", nullptr, int(trainings()))
+            .arg(number(qint64(m_points.size())), QString::fromStdString(m_chosen.name))};
+    if (const double left = secondsLeft(); left >= 0)
+        parts << tr("%1 left").arg(durationText(left));
+    parts << tr("whole curves are kept when you stop");
+    return parts.join(QStringLiteral("  ·  "));
+}
+
 void SimulationTab::showState() {
     const bool possible = m_desk && m_runner && m_workbench.isOpen()
         && m_workbench.project().editable() && m_chosen.id.value != 0;
@@ -269,9 +327,7 @@ void SimulationTab::showState() {
     m_run->setAccessibleName(m_run->text());
     m_run->setEnabled(m_ask || (possible && m_points.size() < trainings()));
     if (m_ask)
-        return m_note->setFullText(tr("%n trainings in all; other questions to runs wait until "
-                                      "then. What is whole is kept when you stop",
-            nullptr, int(trainings())));
+        return m_note->setFullText(runningText());
     if (m_points.empty())
         return m_note->setFullText(
             tr("Tries on the labelled training documents what each order would have brought: %n "

@@ -54,6 +54,8 @@ public:
     void tryAgain(Reply<void> reply) override;
     SuggestionService* suggestions() override { return &m_suggestions; }
     RunDesk& runDesk() { return m_desk; }
+    // For what trains many times: it holds up no other question.
+    RunDesk& longDesk() { return m_longDesk; }
     void forget(Ticket ticket) override;
     Ticket machine(Reply<Machine> reply) override;
     Ticket trainingCounts(Reply<TrainingCounts> reply) override;
@@ -95,6 +97,7 @@ private:
     std::unique_ptr<TrainingService> m_training;
     SuggestionService m_suggestions;
     RunDesk m_desk;
+    RunDesk m_longDesk{nullptr};
     QTimer m_probe; // while the disk is full
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
 };

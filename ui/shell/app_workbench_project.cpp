@@ -83,6 +83,7 @@ void AppWorkbench::open(Opener opener, Reply<void> reply) {
     m_training->setProject({}, false);
     m_suggestions.setProject({});
     m_desk.setProject({});
+    m_longDesk.setProject({});
     m_probe.stop();
     m_project.reset();
     ask<Opened>(
@@ -91,6 +92,7 @@ void AppWorkbench::open(Opener opener, Reply<void> reply) {
             m_readers.waitForDone(); // so that the file before is closed
             m_suggestions.waitForDone();
             m_desk.waitForDone();
+            m_longDesk.waitForDone();
             auto project = opener();
             if (!project)
                 return project.error();
@@ -113,6 +115,7 @@ void AppWorkbench::open(Opener opener, Reply<void> reply) {
             m_state = std::move(opened->state);
             m_suggestions.setProject(m_project);
             m_desk.setProject(m_project);
+            m_longDesk.setProject(m_project);
             m_training->setProject(m_project, !m_state.readOnly);
             Q_EMIT projectChanged();
             Q_EMIT documentsChanged();
@@ -145,6 +148,7 @@ void AppWorkbench::closeProject() {
     m_training->setProject({}, false);
     m_suggestions.setProject({});
     m_desk.setProject({});
+    m_longDesk.setProject({});
     m_probe.stop();
     m_project.reset();
     m_state = {};
