@@ -2,6 +2,7 @@
 // The inspection page in the real window on a real project: what is shown, filtered, opened and
 // come back from, and what is said where there is nothing to show.
 #include "tests/ui/inspect_window.h"
+#include "ui/common/colours.h"
 #include "ui/common/data_table.h"
 #include "ui/common/interval_delegate.h"
 #include "ui/inspect/errors_tab.h"
@@ -19,6 +20,8 @@
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTabWidget>
+
+#include <algorithm>
 
 using namespace evenspan;
 using namespace evenspan::ui;
@@ -248,6 +251,24 @@ private Q_SLOTS:
             QVERIFY(model(page)->at(row)->kind == CaseKind::Missed);
     }
 
+    // The scores and a small matrix are seen whole, one below the other.
+    void scoresAndMatrixAreSeenWhole() {
+        InspectWindow bench(*m_theme, 60);
+        bench.window->resize(1280, 800);
+        InspectPage* page = bench.open();
+        QVERIFY(page && InspectWindow::filled(page));
+        page->findChild<QTabWidget*>()->setCurrentIndex(2);
+        auto* tab = page->findChild<InspectScoresTab*>();
+        const auto views = tab->findChildren<QTableView*>();
+        QCOMPARE(views.size(), 2);
+        for (const QTableView* view : views) {
+            const QAbstractItemModel* model = view->model();
+            SOON(model->rowCount() > 0);
+            const QModelIndex last = model->index(model->rowCount() - 1, model->columnCount() - 1);
+            SOON(view->viewport()->rect().contains(view->visualRect(last)));
+        }
+    }
+
     void twoRunsAreHeldAgainstEachOther() {
         InspectWindow bench(*m_theme, 120);
         InspectPage* page = bench.open();
@@ -275,6 +296,39 @@ private Q_SLOTS:
         choose(other, first);
         SOON(places->pair() && !tab->comparing());
         QCOMPARE(places->pair()->places.counts.at(PlaceChange::Broken), fixed);
+    }
+
+    // The line under a mention of several words does not end at their blanks.
+    void oneLineStandsUnderAMention() {
+        InspectWindow bench(*m_theme);
+        InspectPage* page = bench.open();
+        QVERIFY(page && InspectWindow::filled(page));
+        const auto inspection = page->inspection();
+        const auto& sentence = inspection->sentences.front();
+        const auto found = std::find_if(sentence.gold.begin(), sentence.gold.end(),
+            [](const Mention& mention) { return mention.end - mention.begin > 1; });
+        QVERIFY(found != sentence.gold.end());
+        MentionView view([](const std::string&) { return 0; }, nullptr);
+        view.resize(1200, 120);
+        view.showWords(inspection, 0, found->begin, found->end);
+        const QImage picture = view.grab().toImage();
+        const QColor ink = Colours::of(view.palette()).text;
+        int longest = 0;
+        for (int y = 0; y < picture.height(); ++y)
+            for (int x = 0, run = 0; x < picture.width(); ++x) {
+                const QColor at = picture.pixelColor(x, y);
+                const bool dark = std::abs(at.red() - ink.red()) < 90
+                    && std::abs(at.green() - ink.green()) < 90
+                    && std::abs(at.blue() - ink.blue()) < 90;
+                run = dark ? run + 1 : 0;
+                longest = std::max(longest, run);
+            }
+        const QFontMetrics metrics(scaledFont(view.font(), 16 / 13.0));
+        const QString words = QString::fromStdString(textOf(sentence, found->begin, found->end));
+        QVERIFY(words.contains(QLatin1Char(' ')));
+        const double scale = picture.devicePixelRatio();
+        QVERIFY2(longest >= int(scale * metrics.horizontalAdvance(words)) - 4,
+            qPrintable(QString::number(longest)));
     }
 
     void cancelLeavesAWayToAskAgain() {

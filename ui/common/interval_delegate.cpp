@@ -22,6 +22,7 @@ void IntervalDelegate::paint(
     if (scale.width() < 4 * margin)
         return;
     const Colours c = Colours::of(option.palette);
+    const double unit = space(option.widget, 1) / 4.0; // as thick as the text is large
     const double y = option.rect.center().y() + 0.5;
     const double from = std::min(0.9, index.data(kFrom).toDouble());
     const auto x = [&](const QVariant& share) {
@@ -33,13 +34,13 @@ void IntervalDelegate::paint(
         QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), below);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(QPen(c.hairline, 1));
+    painter->setPen(QPen(c.hairline, unit));
     painter->drawLine(QPointF(scale.left(), y), QPointF(scale.right(), y));
-    painter->setPen(QPen(c.accent, 2));
+    painter->setPen(QPen(c.accent, 2 * unit));
     painter->drawLine(QPointF(x(low), y), QPointF(x(index.data(kHigh)), y));
     painter->setPen(Qt::NoPen);
     painter->setBrush(c.accent);
-    painter->drawEllipse(QPointF(x(at), y), 3, 3);
+    painter->drawEllipse(QPointF(x(at), y), 3 * unit, 3 * unit);
     painter->restore();
 }
 

@@ -14,6 +14,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -172,11 +173,15 @@ InspectScoresTab::InspectScoresTab(Workbench& workbench, QWidget* parent)
     , m_kind(new QComboBox(this))
     , m_hint(mutedLabel({}, this))
     , m_matrix(new MatrixModel(this))
-    , m_cells(new QTableView(this)) {
+    , m_cells(new QTableView(this))
+    , m_split(new QSplitter(Qt::Vertical, this)) {
     m_table->setModel(m_model);
     m_table->setAccessibleName(tr("Scores by label"));
     for (int column = 0; column < LabelScoresModel::Columns; ++column)
         m_table->setColumnWidth(column, space(this, kWidths[column]));
+    m_table->horizontalHeader()->setMinimumSectionSize(space(this, 14));
+    m_table->horizontalHeader()->setSectionResizeMode(
+        LabelScoresModel::Label, QHeaderView::Stretch);
     auto* whiskers = new IntervalDelegate(m_table);
     for (const int column :
         {LabelScoresModel::Precision, LabelScoresModel::Recall, LabelScoresModel::F1})
@@ -207,14 +212,15 @@ InspectScoresTab::InspectScoresTab(Workbench& workbench, QWidget* parent)
     bottomColumn->setContentsMargins(0, space(this, 3), 0, 0);
     bottomColumn->setSpacing(space(this, 2));
     bottomColumn->addLayout(bar);
-    bottomColumn->addWidget(m_cells, 1);
-    auto* all = new QSplitter(Qt::Vertical, this);
-    all->setChildrenCollapsible(false);
-    all->addWidget(top);
-    all->addWidget(bottom);
+    bottomColumn->addWidget(m_cells, 100);
+    bottomColumn->addStretch(1); // a small matrix ends where its rows end
+    m_split->setChildrenCollapsible(false);
+    m_split->addWidget(top);
+    m_split->addWidget(bottom);
+    connect(m_split, &QSplitter::splitterMoved, this, [this] { m_moved = true; });
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, space(this, 3), 0, 0);
-    column->addWidget(all);
+    column->addWidget(m_split);
     connect(m_kind, &QComboBox::currentIndexChanged, this, &InspectScoresTab::showMatrix);
     connect(m_table, &DataTable::activatedRow, this, [this](const QModelIndex& index) {
         MentionFilter filter;
@@ -257,7 +263,21 @@ void InspectScoresTab::showInspection(const InspectionPtr& inspection) {
             m_scores = *scores;
             m_model->setScores(m_scores);
             showMatrix();
+            makeRoom();
         });
+}
+
+// The scores take what their rows need, half at most; the matrix has the rest.
+void InspectScoresTab::makeRoom() {
+    const int rows = m_table->horizontalHeader()->sizeHint().height()
+        + m_model->rowCount() * ui::rowHeight(this) + space(this, 4);
+    if (const int all = m_split->height(); !m_moved && all > 0)
+        m_split->setSizes({std::min(rows, all / 2), all - std::min(rows, all / 2)});
+}
+
+void InspectScoresTab::resizeEvent(QResizeEvent* event) {
+    InspectTab::resizeEvent(event);
+    makeRoom();
 }
 
 void InspectScoresTab::showMatrix() {
@@ -288,6 +308,9 @@ void InspectScoresTab::showMatrix() {
         m_hint->setText(tr("How often the tag of a column follows the tag of a row."));
     }
     m_matrix->setMatrix(std::move(out));
+    m_cells->setMaximumHeight(m_cells->horizontalHeader()->sizeHint().height()
+        + m_cells->verticalHeader()->length()
+        + m_cells->horizontalScrollBar()->sizeHint().height());
 }
 
 void InspectScoresTab::openCell(const QModelIndex& cell) {

@@ -10,6 +10,7 @@
 
 class QComboBox;
 class QLabel;
+class QSplitter;
 class QTableView;
 
 namespace evenspan::ui {
@@ -63,9 +64,13 @@ public:
     void showInspection(const InspectionPtr& inspection) override;
     QWidget* focusTarget() override;
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     enum Kind { ByMention, ByWord, Labelled, Marked };
     void showMatrix();
+    void makeRoom();
     void openCell(const QModelIndex& cell);
 
     Workbench& m_workbench;
@@ -75,6 +80,8 @@ private:
     QLabel* m_hint;
     MatrixModel* m_matrix;
     QTableView* m_cells;
+    QSplitter* m_split;
+    bool m_moved = false; // by hand
     InspectionPtr m_inspection;
     std::shared_ptr<const InspectionScores> m_scores; // null: not there yet
     Workbench::Ticket m_ticket = 0;

@@ -57,7 +57,7 @@ FineTuneDialog::FineTuneDialog(Workbench& workbench, FileDialogs& dialogs,
     , m_plan(new PlanView(this))
     , m_start(primaryButton(tr("Start training"), this)) {
     setWindowTitle(tr("Fine-tune a model"));
-    resize(space(this, 250), space(this, 140));
+    resize(space(this, 285), space(this, 150));
     m_model->addItem(tr("Looking for models…"));
     m_model->setEnabled(false);
     m_model->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -107,6 +107,7 @@ FineTuneDialog::FineTuneDialog(Workbench& workbench, FileDialogs& dialogs,
     auto* middle = new QHBoxLayout;
     middle->setSpacing(space(this, 4));
     middle->addLayout(left, 3);
+    m_plan->setMinimumWidth(space(this, 72));
     middle->addWidget(m_plan, 2);
 
     auto* foot = new QHBoxLayout;

@@ -33,7 +33,6 @@ PlanView::PlanView(QWidget* parent)
     , m_batch(new QLabel(this)) {
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     viewport()->setAutoFillBackground(false);
     setAccessibleName(tr("What the run will be"));
     m_busy->setAccessibleName(tr("Trying a few steps"));
