@@ -15,7 +15,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 struct Arguments {
-    std::string file;
+    std::string file, score;
     ConfidenceRequest request;
     double cut = -1, precision = -1; // below 0: not asked for
     bool json = false;
@@ -30,6 +30,7 @@ Json binsJson(const std::vector<ReliabilityBin>& bins) {
 }
 
 int run(const Session& session, Arguments arguments) {
+    arguments.request.score = parseSpanScore(arguments.score);
     if (arguments.cut >= 0)
         arguments.request.cut = arguments.cut;
     if (arguments.precision >= 0)
@@ -55,6 +56,7 @@ int run(const Session& session, Arguments arguments) {
         printJson(out);
         return Done;
     }
+    std::printf("score of an entity: %s\n", spanScoreId(c.score));
     std::printf("temperature %.3f, by %llu words of %s\n", c.temperature.value,
         static_cast<unsigned long long>(c.words), c.split.c_str());
     std::printf("calibration error of the tags: %.2f %%, with the temperature %.2f %%\n",
@@ -83,6 +85,9 @@ void addCalibrateVerb(CLI::App& app, Session& session) {
             "--precision", arguments->precision, "The lowest cut from which on this share is right")
         ->check(CLI::Range(0.0, 1.0))
         ->excludes(cut);
+    verb->add_option("--score", arguments->score,
+            "The project's score of an entity from now on: mean, min, product or marginal")
+        ->check(CLI::IsMember({"mean", "min", "product", "marginal"}));
     verb->add_flag("--json", arguments->json, "Print one JSON document");
     verb->callback([&session, arguments] {
         session.run = [&session, arguments] { return run(session, *arguments); };

@@ -6,6 +6,7 @@
 #include "core/app/evaluate_run.h"
 #include "core/app/mention_errors.h"
 #include "core/app/scores_json.h"
+#include "core/app/span_score_choice.h"
 #include "core/base/files.h"
 #include "core/base/nearest.h"
 #include "core/metrics/calibration.h"
@@ -38,7 +39,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 struct Arguments : ScoreArguments {
-    std::string mode = "default", errors;
+    std::string mode = "default", errors, score;
     std::vector<std::string> by;
     bool slices = false, calibration = false;
 };
@@ -65,21 +66,25 @@ Result<void> checkFeatures(const MentionErrors& errors, const std::vector<std::s
 
 Json sideJson(const std::vector<DescribedMention>& mentions) {
     Json out = Json::array();
-    for (const auto& each : mentions)
+    for (const auto& each : mentions) {
         out.push_back({{"begin", each.mention.begin}, {"end", each.mention.end},
             {"label", each.mention.label}, {"text", each.text}, {"features", each.features}});
+        if (each.score)
+            out.back()["score"] = *each.score;
+    }
     return out;
 }
 
 // One JSON object a line for each case that is not right.
-Result<void> writeErrors(const MentionErrors& errors, const std::string& path) {
+Result<void> writeErrors(const MentionErrors& errors, const std::string& path, SpanScore score) {
     std::string out;
     for (const auto& each : errors.cases) {
         if (each.kind == CaseKind::Right)
             continue;
         const Json line{{"document", each.document}, {"sentence", each.sentence},
             {"error", caseKindName(each.kind)}, {"other_type", each.otherType},
-            {"gold", sideJson(each.gold)}, {"predicted", sideJson(each.predicted)}};
+            {"score", spanScoreId(score)}, {"gold", sideJson(each.gold)},
+            {"predicted", sideJson(each.predicted)}};
         out += line.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
     }
     return writeFileAtomic(path, out);
@@ -145,13 +150,13 @@ void printSlices(const char* title, const std::vector<SliceRow>& rows) {
 constexpr std::size_t kBins = 10;
 
 // Empty where nothing was predicted.
-Json calibrationJson(const Evaluation& evaluation) {
-    const auto entities = scoredEntities(evaluation);
+Json calibrationJson(const Evaluation& evaluation, SpanScore score) {
+    const auto entities = scoredEntities(evaluation, score);
     if (entities.scores.empty())
         return nullptr;
     const auto bins = *reliabilityBins(entities.scores, entities.right, kBins);
     const auto chance = *perfectCalibrationError(entities.scores, kBins, 1000, 1);
-    Json out{{"score", "mean"}, {"entities", entities.scores.size()},
+    Json out{{"score", spanScoreId(score)}, {"entities", entities.scores.size()},
         {"ece", calibrationError(bins)}, {"ece_by_chance", chance.mean},
         {"ece_by_chance_95", chance.high}, {"brier", *brierScore(entities.scores, entities.right)},
         {"bins", Json::array()}, {"thresholds", Json::array()}};
@@ -171,7 +176,8 @@ void printCalibration(const Json& found) {
         std::printf("\nno entity was predicted: nothing to calibrate\n");
         return;
     }
-    std::printf("\n%-15s %8s %8s %20s %8s\n", "score", "mean", "right", "95 % interval", "count");
+    std::printf("\nscore of an entity: %s\n", found["score"].get<std::string>().c_str());
+    std::printf("%-15s %8s %8s %20s %8s\n", "score", "mean", "right", "95 % interval", "count");
     for (const auto& bin : found["bins"])
         std::printf("%5.3f … %5.3f   %8.1f %8.1f %10.1f … %5.1f %10llu\n", bin["low"].get<double>(),
             bin["high"].get<double>(), 100 * bin["score"].get<double>(),
@@ -218,7 +224,16 @@ int evaluate(const Session& session, const Arguments& arguments) {
     auto project = store::Project::openReadOnly(arguments.file);
     if (!project)
         return report(project.error());
+    SpanScore score = *parseSpanScore(arguments.score.empty() ? "mean" : arguments.score);
+    if (arguments.score.empty()) { // as the project has chosen
+        auto reader = (*project)->reader();
+        auto chosen = reader ? chosenSpanScore(**reader) : Result<SpanScore>(reader.error());
+        if (!chosen)
+            return report(chosen.error());
+        score = *chosen;
+    }
     EvaluateRequest request;
+    request.marginals = score == SpanScore::Marginal;
     request.run = arguments.run;
     request.split = arguments.split;
     request.where = *where;
@@ -245,14 +260,14 @@ int evaluate(const Session& session, const Arguments& arguments) {
         auto reader = (*project)->reader();
         if (!reader)
             return report(reader.error());
-        auto found = mentionErrors(**reader, *result, session.stop);
+        auto found = mentionErrors(**reader, *result, session.stop, score);
         if (!found)
             return report(found.error());
         errors = std::move(*found);
         if (auto known = checkFeatures(*errors, arguments.by); !known)
             return report(known.error());
         if (!arguments.errors.empty())
-            if (auto written = writeErrors(*errors, arguments.errors); !written)
+            if (auto written = writeErrors(*errors, arguments.errors, score); !written)
                 return report(written.error());
     }
     if (arguments.json) {
@@ -274,7 +289,7 @@ int evaluate(const Session& session, const Arguments& arguments) {
                     {"precision", slicesJson(*slicesOf(errors->precision))}};
         }
         if (arguments.calibration)
-            json["calibration"] = calibrationJson(*result);
+            json["calibration"] = calibrationJson(*result, score);
         printJson(json);
         return Done;
     }
@@ -287,7 +302,7 @@ int evaluate(const Session& session, const Arguments& arguments) {
     if (errors)
         printErrors(*errors, arguments);
     if (arguments.calibration)
-        printCalibration(calibrationJson(*result));
+        printCalibration(calibrationJson(*result, score));
     return Done;
 }
 
@@ -313,6 +328,9 @@ void addEvaluateVerb(CLI::App& app, Session& session) {
         "The slices, of one feature or two, that differ most from the rest");
     verb->add_flag("--calibration", arguments->calibration,
         "Whether scores mean what they say: reliability, error, Brier score, thresholds");
+    verb->add_option("--score", arguments->score,
+            "Of --errors and --calibration: mean, min, product or marginal (else the project's)")
+        ->check(CLI::IsMember({"mean", "min", "product", "marginal"}));
     verb->callback([&session, arguments] {
         session.run = [&session, arguments] { return evaluate(session, *arguments); };
     });

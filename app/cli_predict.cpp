@@ -18,7 +18,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 struct Arguments : ScoreArguments {
-    std::string text;
+    std::string text, score;
     std::vector<std::string> input;
     bool hasText = false, hasSplit = false;
 };
@@ -57,6 +57,7 @@ int predict(const Session& session, const Arguments& arguments) {
     request.input.assign(arguments.input.begin(), arguments.input.end());
     request.where = *where;
     request.decoder = arguments.decoder;
+    request.score = parseSpanScore(arguments.score);
     request.compute = arguments.compute;
     request.keep = arguments.hasSplit;
     Progress progress("tagging");
@@ -95,6 +96,9 @@ void addPredictVerb(CLI::App& app, Session& session) {
             "viterbi, argmax, hf:simple, hf:first, hf:average or hf:max (else the run's)")
         ->check(
             CLI::IsMember({"viterbi", "argmax", "hf:simple", "hf:first", "hf:average", "hf:max"}));
+    verb->add_option("--score", arguments->score,
+            "Of an entity: mean, min, product or marginal (else the project's)")
+        ->check(CLI::IsMember({"mean", "min", "product", "marginal"}));
     verb->callback([&session, arguments, split, text] {
         arguments->hasSplit = split->count() > 0;
         arguments->hasText = text->count() > 0;

@@ -81,9 +81,25 @@ OrderMaker makeOrders(const Places& places) {
 
 SimulationRunner makeSimulations(const Places& places) {
     return [engine = places.engine, library = makeModelLibrary(places)](store::Project& project,
-               const SimulationSpec& spec, std::stop_token stop,
-               const std::function<void(const std::string&)>& tell) {
-        return simulateRuns(project, library, engine, spec, std::move(stop), tell);
+               const SimulationSpec& spec, std::stop_token stop, const SimulationWatch& watch) {
+        return simulateRuns(project, library, engine, spec, std::move(stop), watch);
+    };
+}
+
+ConfidenceTab::Fitter makeFitter(const Places& places) {
+    return [engine = places.engine](store::Project& project, const std::string& run,
+               const std::string& split, std::stop_token stop,
+               const RunBackend::Progress& progress) -> Result<RunConfidence> {
+        ConfidenceRequest request;
+        request.run = run;
+        request.split = split;
+        auto found = fitConfidence(
+            project, engine, request, std::move(stop), [&](std::size_t done, std::size_t all) {
+                progress(all == 0 ? -1.0 : static_cast<double>(done) / static_cast<double>(all));
+            });
+        if (!found)
+            return found.error();
+        return found->confidence;
     };
 }
 
@@ -174,11 +190,12 @@ int main(int argc, char** argv) {
     addTrainPage(window, std::make_shared<ModelStore>(makeModelLibrary(places)),
         &workbench.runDesk(), openInLabelling(window));
     addInspectPage(window, &workbench.runDesk(), openInLabelling(window), [&](InspectPage& page) {
+        page.setFitter(makeFitter(places));
         page.addTab(new LiveTab(workbench, &live, &page, &why), LiveTab::tr("Try it"));
         auto* order = new OrderTab(workbench, &workbench.runDesk(), makeOrders(places), &page);
         page.addTab(order, OrderTab::tr("Order"));
         page.addTab(
-            new SimulationTab(workbench, &workbench.runDesk(), makeSimulations(places), &page),
+            new SimulationTab(workbench, &workbench.longDesk(), makeSimulations(places), &page),
             SimulationTab::tr("Simulation"));
         QObject::connect(
             order, &OrderTab::labellingWanted, &window, [&window] { labelInOrder(window); });

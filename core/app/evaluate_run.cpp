@@ -3,6 +3,8 @@
 
 #include "core/app/piece_counter.h"
 #include "core/app/run_data.h"
+#include "core/engine/span_score.h"
+#include "core/schema/marginals.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -11,6 +13,8 @@
 namespace evenspan {
 
 namespace {
+
+constexpr std::size_t kBatch = 32;
 
 // The run's labels first, then those that only the project has, so that its entities are counted.
 std::vector<std::string> allLabels(
@@ -87,7 +91,21 @@ Result<Evaluation> evaluateRun(store::Project& project, const std::filesystem::p
 
     const auto encoded = encodeExamples(*run->tokenizer, data->examples, run->maxLength, false);
     const auto decoder = request.decoder.empty() ? run->recipe.decoder : request.decoder;
-    auto predictions = run->predict(encoded, decoder != "argmax", stop, progress);
+    if (request.marginals)
+        out.marginals.resize(encoded.size());
+    auto predictions = engine::predict(
+        [&](const Batch& batch) { return run->session->logits(batch); }, run->tags, encoded,
+        {decoder != "argmax", kBatch, run->padId}, stop, progress,
+        [&](std::size_t s, std::span<const float> logits, const engine::Prediction& prediction) {
+            if (!request.marginals)
+                return;
+            const auto mentions = defaultMentions(named(prediction.classes, run->tags));
+            if (mentions.empty())
+                return;
+            const ConstrainedMarginals marginals(run->tags, logits);
+            for (const auto& mention : mentions)
+                out.marginals[s].push_back(std::clamp(marginals.mention(mention), 0.0, 1.0));
+        });
     if (!predictions)
         return predictions.error();
     for (auto& prediction : *predictions) {

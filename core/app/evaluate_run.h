@@ -21,6 +21,7 @@ struct EvaluateRequest {
     std::string decoder; // empty: as the run's recipe; "viterbi", "argmax"
     ComputeWish compute;
     bool pieces = false; // count the sub-words of each word
+    bool marginals = false; // of each entity that is predicted
 };
 
 struct Evaluation {
@@ -33,6 +34,9 @@ struct Evaluation {
     // One line of tags a sentence, as they were scored.
     TagSequences gold, predicted;
     std::vector<std::vector<float>> sure; // of each word: probability of the tag it was given
+    // Of each sentence's predicted entities, in their order, that exactly they stand there; empty
+    // where not asked for.
+    std::vector<std::vector<double>> marginals;
     std::vector<std::int64_t> documentOf; // id of each sentence's document
     std::vector<engine::Example> examples; // the sentences
     // Of each word, how many sub-words the run's encoder cuts it into; empty where not asked for.

@@ -5,6 +5,7 @@
 #include "core/app/piece_counter.h"
 #include "core/app/run_data.h"
 #include "core/app/run_row.h"
+#include "core/app/span_score_choice.h"
 #include "core/schema/align.h"
 #include "core/store/writer.h"
 #include "core/text/grid.h"
@@ -21,6 +22,11 @@ namespace {
 constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
 using Stored = std::map<std::int64_t, std::vector<store::PredictionRow>>;
+
+std::string keyOf(RunId run, bool undecided, const std::string& split) {
+    return "inspection." + std::to_string(run.value) + "." + (undecided ? "undecided" : "decided")
+        + "." + split;
+}
 
 struct RunFacts {
     std::vector<std::string> labels; // that it can predict; empty: not known
@@ -86,6 +92,10 @@ public:
         m_out->runId = m_run.id.value;
         const RunFacts facts = factsOf(m_run);
         m_out->where = facts.where;
+        auto score = chosenSpanScore(*m_reader);
+        if (!score)
+            return score.error();
+        m_out->score = *score;
         if (auto done = readDocuments(); !done)
             return done.error();
         if (auto done = readStored(); !done)
@@ -101,8 +111,14 @@ public:
 private:
     std::filesystem::path folder() const { return m_project.filesFolder() / m_run.path; }
     std::string key() const {
-        return "inspection." + std::to_string(m_run.id.value) + "."
-            + (m_out->request.undecided ? "undecided" : "decided") + "." + m_out->request.split;
+        return keyOf(m_run.id, m_out->request.undecided, m_out->request.split);
+    }
+
+    // Of which weights and which score what is kept is. The mean goes without saying: projects of
+    // before there was a choice hold it.
+    std::string stamp(SpanScore score) const {
+        const std::string finished = std::to_string(m_run.finished.value_or(0));
+        return score == SpanScore::Mean ? finished : finished + " " + spanScoreId(score);
     }
 
     Result<void> readDocuments() {
@@ -205,9 +221,17 @@ private:
         auto kept = m_reader->setting(key());
         if (!kept)
             return kept.error();
-        const bool fresh = *kept && **kept == std::to_string(m_run.finished.value_or(0));
+        const bool fresh = *kept && **kept == stamp(m_out->score);
         if (!m_out->weightsGone && !fresh)
             return {};
+        if (!fresh) { // it is all there is, whatever its scores are
+            const auto blank = *kept ? (*kept)->find(' ') : std::string::npos;
+            const auto old = blank == std::string::npos
+                ? SpanScore::Mean
+                : parseSpanScore((*kept)->substr(blank + 1)).value_or(SpanScore::Mean);
+            m_out->scoreMissed = old != m_out->score;
+            m_out->score = old;
+        }
         return m_reader->forEachPrediction(
             m_run.id, std::nullopt,
             [&](DocumentId id, std::vector<store::PredictionRow>&& rows) {
@@ -258,12 +282,12 @@ private:
             words.assign(m_out->sentences[i].words.begin(), m_out->sentences[i].words.end());
             encoded.push_back(engine::encodeSentence(*run->tokenizer, words, run->maxLength));
         }
-        auto predictions =
-            run->predict(encoded, run->recipe.decoder != "argmax", m_stop, m_progress);
+        auto predictions = predictScored(
+            *run, encoded, run->recipe.decoder != "argmax", m_out->score, m_stop, m_progress);
         if (!predictions)
             return predictions.error();
         for (std::size_t i = 0; i < asked.size(); ++i)
-            for (auto& found : engine::mentionsOf((*predictions)[i], run->tags)) {
+            for (auto& found : (*predictions)[i].mentions) {
                 auto& sentence = m_out->sentences[asked[i]];
                 sentence.predicted.push_back(std::move(found.mention));
                 sentence.scores.push_back(found.score);
@@ -291,7 +315,7 @@ private:
         }
         if (auto saved = writer->savePredictions(m_run.id, ids, rows); !saved)
             return saved;
-        return writer->setSetting(key(), std::to_string(m_run.finished.value_or(0)));
+        return writer->setSetting(key(), stamp(m_out->score));
     }
 
     Result<void> leaveOut() {
@@ -381,6 +405,10 @@ private:
 };
 
 } // namespace
+
+std::vector<std::string> inspectionKeys(RunId run, const std::string& split) {
+    return {keyOf(run, false, split), keyOf(run, true, split), keyOf(run, true, "")};
+}
 
 std::string textOf(const InspectedSentence& sentence, std::uint32_t begin, std::uint32_t end) {
     std::string out;

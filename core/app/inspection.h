@@ -5,6 +5,7 @@
 
 #include "core/app/open_run.h"
 #include "core/base/types.h"
+#include "core/engine/span_score.h"
 #include "core/schema/tag_scheme.h"
 
 #include <cstdint>
@@ -36,7 +37,7 @@ struct InspectedSentence {
     std::vector<bool> blankBefore; // of each word: white space parts it from the one before
     std::vector<CodePointRange> places; // of each word, in the document
     std::vector<Mention> gold, predicted; // sorted, without overlaps
-    std::vector<double> scores; // of each predicted: mean of its words' probabilities, or NaN
+    std::vector<double> scores; // of each predicted: Inspection::score, or NaN
 };
 
 struct InspectedDocument {
@@ -61,18 +62,24 @@ struct Inspection {
     std::uint64_t beyond = 0; // documents left out since there are more than `most`
     std::uint64_t unpredicted = 0; // left out: no prediction is kept and the weights are gone
     bool weightsGone = false; // what is shown was predicted earlier
+    SpanScore score = SpanScore::Mean; // what the scores are; of older predictions perhaps another
+    bool scoreMissed = false; // than the one that is chosen: the weights are gone
     std::shared_ptr<const MentionTable> table; // one row an error case
 };
 
 // Reads the documents, takes the predictions that are kept in the project where they are of the
-// run's present weights, asks the model for the rest and keeps what it says, where the project can
-// be written to. `progress`: sentences that the model has read.
-// Errors: Empty (no decided document; none undecided; nothing kept and the weights are gone:
-// NotFound), those of openRun() and of the store, Cancelled.
+// run's present weights and have the score that the project has chosen, asks the model for the rest
+// and keeps what it says, where the project can be written to. `progress`: sentences that the model
+// has read. Errors: Empty (no decided document; none undecided; nothing kept and the weights are
+// gone: NotFound), those of openRun() and of the store, Cancelled.
 Result<std::shared_ptr<const Inspection>> inspectRun(store::Project& project,
     const std::filesystem::path& engine, const InspectionRequest& request,
     std::stop_token stop = {},
     const std::function<void(std::size_t done, std::size_t total)>& progress = {});
+
+// Settings of the project that say which weights and which score the predictions are of that
+// inspections of this split keep.
+std::vector<std::string> inspectionKeys(RunId run, const std::string& split);
 
 // The text of some words as it stands in the document, runs of white space as one blank.
 std::string textOf(const InspectedSentence& sentence, std::uint32_t begin, std::uint32_t end);

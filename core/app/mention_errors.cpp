@@ -98,27 +98,37 @@ Result<std::map<std::int64_t, std::map<std::string, std::string>>> metadataOf(
     return out;
 }
 
+// Of the predicted entities of a sentence, in their order.
+std::vector<double> scoresOf(const Evaluation& evaluation, std::size_t sentence,
+    const std::vector<Mention>& predicted, SpanScore score) {
+    if (score == SpanScore::Marginal)
+        return evaluation.marginals.at(sentence);
+    std::vector<double> out;
+    for (const auto& mention : predicted)
+        out.push_back(spanScoreOf(std::span(evaluation.sure[sentence])
+                                      .subspan(mention.begin, mention.end - mention.begin),
+            score));
+    return out;
+}
+
 } // namespace
 
-ScoredEntities scoredEntities(const Evaluation& evaluation) {
+ScoredEntities scoredEntities(const Evaluation& evaluation, SpanScore score) {
     ScoredEntities out;
     for (std::size_t i = 0; i < evaluation.predicted.size(); ++i) {
         const auto gold = defaultMentions(evaluation.gold[i]);
         out.gold += gold.size();
-        for (const auto& mention : defaultMentions(evaluation.predicted[i])) {
-            double sum = 0;
-            for (auto w = mention.begin; w < mention.end; ++w)
-                sum += static_cast<double>(evaluation.sure[i][w]);
-            out.scores.push_back(
-                std::clamp(sum / static_cast<double>(mention.end - mention.begin), 0.0, 1.0));
+        const auto predicted = defaultMentions(evaluation.predicted[i]);
+        const auto scores = scoresOf(evaluation, i, predicted, score);
+        out.scores.insert(out.scores.end(), scores.begin(), scores.end());
+        for (const auto& mention : predicted)
             out.right.push_back(std::find(gold.begin(), gold.end(), mention) != gold.end());
-        }
     }
     return out;
 }
 
 Result<MentionErrors> mentionErrors(
-    store::Reader& reader, const Evaluation& evaluation, std::stop_token stop) {
+    store::Reader& reader, const Evaluation& evaluation, std::stop_token stop, SpanScore score) {
     auto seen = seenIn(reader, evaluation, stop);
     if (!seen)
         return seen.error();
@@ -133,8 +143,9 @@ Result<MentionErrors> mentionErrors(
         const auto& facts = (*metadata)[example.document];
         const auto pieces = i < evaluation.pieces.size() ? std::span(evaluation.pieces[i])
                                                          : std::span<const std::uint16_t>();
-        for (auto& found : mentionCases(
-                 defaultMentions(evaluation.gold[i]), defaultMentions(evaluation.predicted[i]))) {
+        const auto predicted = defaultMentions(evaluation.predicted[i]);
+        const auto scores = scoresOf(evaluation, i, predicted, score);
+        for (auto& found : mentionCases(defaultMentions(evaluation.gold[i]), predicted)) {
             MentionError error;
             error.kind = found.kind;
             error.otherType = found.otherType;
@@ -147,6 +158,9 @@ Result<MentionErrors> mentionErrors(
             }
             for (const auto& mention : found.predicted) {
                 error.predicted.push_back(describe(mention, example, facts, *seen, pieces));
+                const auto at = std::find(predicted.begin(), predicted.end(), mention);
+                error.predicted.back().score =
+                    scores[static_cast<std::size_t>(at - predicted.begin())];
                 out.precision.push_back({error.predicted.back().features, right});
             }
             ++out.counts[found.kind];

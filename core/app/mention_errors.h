@@ -2,11 +2,13 @@
 #pragma once
 
 #include "core/app/evaluate_run.h"
+#include "core/engine/span_score.h"
 #include "core/metrics/mention_cases.h"
 #include "core/metrics/slices.h"
 #include "core/store/reader.h"
 
 #include <map>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -25,6 +27,7 @@ struct DescribedMention {
     Mention mention; // words of its sentence
     std::string text; // its words, a blank between them
     std::map<std::string, std::string> features;
+    std::optional<double> score; // of a predicted one
 };
 
 // One case of one sentence.
@@ -43,17 +46,17 @@ struct MentionErrors {
     std::vector<SliceRow> precision; // one row a predicted one
 };
 
-// Every predicted entity with its score (the mean of its words' probabilities) and whether it is
-// right; how many there are to be found.
+// Every predicted entity with its score and whether it is right; how many there are to be found.
 struct ScoredEntities {
     std::vector<double> scores;
     std::vector<std::uint8_t> right;
     std::uint64_t gold = 0;
 };
-ScoredEntities scoredEntities(const Evaluation& evaluation);
+// For Marginal the evaluation must have been asked for them.
+ScoredEntities scoredEntities(const Evaluation& evaluation, SpanScore score = SpanScore::Mean);
 
 // What became of every entity of an evaluation. Errors: those of the store, Cancelled.
-Result<MentionErrors> mentionErrors(
-    store::Reader& reader, const Evaluation& evaluation, std::stop_token stop = {});
+Result<MentionErrors> mentionErrors(store::Reader& reader, const Evaluation& evaluation,
+    std::stop_token stop = {}, SpanScore score = SpanScore::Mean);
 
 } // namespace evenspan

@@ -3,6 +3,8 @@
 
 #include "core/app/compute_plan.h"
 #include "core/app/import_documents.h"
+#include "core/app/inspection.h"
+#include "core/app/span_score_choice.h"
 #include "core/engine/hf_decoder.h"
 #include "core/store/reader.h"
 #include "core/store/writer.h"
@@ -41,10 +43,16 @@ public:
         , m_progress(progress) { }
 
     Result<void> go() {
+        auto reader = m_project.reader();
+        auto chosen = reader ? chosenSpanScore(**reader) : Result<SpanScore>(reader.error());
+        if (!chosen)
+            return chosen.error();
+        m_score = m_request.score.value_or(*chosen);
         std::string decoder = m_request.decoder.empty() ? m_run.recipe.decoder : m_request.decoder;
         if (decoder.rfind("hf:", 0) == 0)
             m_strategy = engine::hfStrategyFromName(std::string_view(decoder).substr(3));
         m_viterbi = decoder == "viterbi";
+        m_usual = m_score == *chosen && decoder == m_run.recipe.decoder;
         if (!m_viterbi && decoder != "argmax" && !m_strategy)
             return Error{ErrorCode::InvalidArgument, "There is no such decoder", decoder,
                 "Choose viterbi, argmax, hf:simple, hf:first, hf:average or hf:max."};
@@ -61,10 +69,20 @@ public:
             return Error{ErrorCode::Empty, "There is nothing to tag",
                 m_request.split ? "split " + *m_request.split : "input",
                 "Choose a split that has documents; see `evenspan-cli project info`."};
-        return {};
+        return m_request.keep && !m_usual ? forgetInspections() : Result<void>();
     }
 
 private:
+    // What is kept now is not what an inspection would have kept: the next one asks the model
+    // again.
+    Result<void> forgetInspections() {
+        auto* writer = m_project.writer();
+        for (const std::string& key : inspectionKeys(m_run.row.id, m_request.split.value_or("")))
+            if (auto set = writer ? writer->setSetting(key, "") : Result<void>(); !set)
+                return set;
+        return {};
+    }
+
     Result<void> readProject() {
         auto reader = m_project.reader();
         if (!reader)
@@ -155,11 +173,11 @@ private:
                 words.push_back(map.slice(word));
             sentences.push_back(engine::encodeSentence(*m_run.tokenizer, words, m_run.maxLength));
         }
-        auto predictions = m_run.predict(sentences, m_viterbi, m_stop);
+        auto predictions = predictScored(m_run, sentences, m_viterbi, m_score, m_stop);
         if (!predictions)
             return predictions.error();
         for (std::size_t i = 0; i < m_waiting.size(); ++i)
-            for (const auto& found : engine::mentionsOf((*predictions)[i], m_run.tags)) {
+            for (const auto& found : (*predictions)[i].mentions) {
                 const auto& all = m_waiting[i].words;
                 m_waiting[i].out.spans.push_back({all[found.mention.begin].begin,
                     all[found.mention.end - 1].end, found.mention.label, found.score});
@@ -248,6 +266,8 @@ private:
     const std::function<void(std::uint64_t)>& m_progress;
     std::optional<engine::HfStrategy> m_strategy;
     bool m_viterbi = true;
+    bool m_usual = true; // as the run's recipe and the project say
+    SpanScore m_score = SpanScore::Mean;
     std::vector<Waiting> m_waiting;
     std::vector<DocumentId> m_ids; // whole documents among those waiting
     std::uint64_t m_documents = 0;

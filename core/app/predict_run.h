@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/app/open_run.h"
+#include "core/engine/span_score.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -25,6 +26,8 @@ struct PredictRequest {
     // "viterbi" or "argmax" over the words of the token grid, or transformers' aggregation over the
     // raw sentence: "hf:simple", "hf:first", "hf:average", "hf:max". Empty: as the run's recipe.
     std::string decoder;
+    // Of "viterbi" and "argmax"; unset: as the project has chosen. The aggregations have their own.
+    std::optional<SpanScore> score;
     ComputeWish compute;
     bool keep = false; // store what was predicted for documents of the project with the run
 };
@@ -32,7 +35,7 @@ struct PredictRequest {
 struct PredictedSpan {
     std::uint32_t begin = 0, end = 0; // code points of the sentence's text
     std::string label;
-    double score = 0; // mean over its words of the probability of their tag
+    double score = 0; // as asked for
 };
 
 struct PredictedSentence {

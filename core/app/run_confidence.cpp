@@ -3,6 +3,7 @@
 
 #include "core/app/open_run.h"
 #include "core/app/run_data.h"
+#include "core/app/span_score_choice.h"
 #include "core/engine/word_logits.h"
 #include "core/store/reader.h"
 #include "core/store/writer.h"
@@ -67,18 +68,17 @@ struct Marked {
     std::uint64_t gold = 0;
 };
 void addMarked(Marked& out, std::span<const float> logits, std::span<const std::int32_t> given,
-    const TagSet& tags, ConstrainedDecoder* decoder) {
+    const TagSet& tags, ConstrainedDecoder* decoder, SpanScore score) {
     const auto path = decoder ? decoder->decode(logits) : argmaxDecode(logits, tags.size());
     const auto p = softmax(logits, tags.size(), 1);
     const auto gold = mentionsOf(given, tags);
     out.gold += gold.size();
-    for (const auto& mention : mentionsOf(path, tags)) {
-        double sum = 0;
-        for (auto w = mention.begin; w < mention.end; ++w)
-            sum += static_cast<double>(p[w * tags.size() + static_cast<std::size_t>(path[w])]);
-        out.scores.push_back(
-            std::clamp(sum / static_cast<double>(mention.end - mention.begin), 0.0, 1.0));
-        out.right.push_back(std::find(gold.begin(), gold.end(), mention) != gold.end());
+    engine::Prediction prediction{path, {}, {}};
+    for (std::size_t w = 0; w < path.size(); ++w)
+        prediction.scores.push_back(p[w * tags.size() + static_cast<std::size_t>(path[w])]);
+    for (const auto& found : engine::mentionsOf(prediction, tags, score, logits)) {
+        out.scores.push_back(found.score);
+        out.right.push_back(std::find(gold.begin(), gold.end(), found.mention) != gold.end());
     }
 }
 
@@ -111,9 +111,9 @@ std::string confidenceToJson(const RunConfidence& c) {
     Json out{{"version", 1}, {"split", c.split}, {"words", c.words}, {"entities", c.entities},
         {"temperature", c.temperature.value}, {"loss_before", c.temperature.lossBefore},
         {"loss_after", c.temperature.lossAfter}, {"ece_before", c.errorBefore},
-        {"ece_after", c.errorAfter}, {"cut", c.cut ? Json(*c.cut) : Json()},
-        {"cut_precision", c.cutPrecision}, {"cut_left", c.cutLeft},
-        {"run_finished", c.runFinished}};
+        {"ece_after", c.errorAfter}, {"score", spanScoreId(c.score)},
+        {"cut", c.cut ? Json(*c.cut) : Json()}, {"cut_precision", c.cutPrecision},
+        {"cut_left", c.cutLeft}, {"run_finished", c.runFinished}};
     return out.dump();
 }
 
@@ -128,6 +128,8 @@ Result<RunConfidence> confidenceFromJson(const std::string& text) {
             json.at("loss_before").get<double>(), json.at("loss_after").get<double>()};
         out.errorBefore = json.at("ece_before").get<double>();
         out.errorAfter = json.at("ece_after").get<double>();
+        // Kept before there was a choice: the mean.
+        out.score = parseSpanScore(json.value("score", "mean")).value_or(SpanScore::Mean);
         if (!json.at("cut").is_null())
             out.cut = json.at("cut").get<double>();
         out.cutPrecision = json.at("cut_precision").get<double>();
@@ -199,18 +201,23 @@ Result<ConfidenceOutcome> fitConfidence(store::Project& project,
         return words.error();
     std::vector<float> logits;
     std::vector<std::int32_t> truth;
+    auto chosen = chosenSpanScore(**reader);
+    if (!chosen)
+        return chosen.error();
+    const SpanScore score = request.score.value_or(*chosen);
     Marked marked;
     ConstrainedDecoder decoder(run->tags);
     for (std::size_t s = 0; s < words->size(); ++s) {
         const auto& given = data->examples[s].classes;
         addMarked(marked, (*words)[s], given, run->tags,
-            run->recipe.decoder == "argmax" ? nullptr : &decoder);
+            run->recipe.decoder == "argmax" ? nullptr : &decoder, score);
         logits.insert(logits.end(), (*words)[s].begin(), (*words)[s].end());
         truth.insert(truth.end(), given.begin(), given.end());
     }
     ConfidenceOutcome out;
     auto& found = out.confidence;
     found.split = request.split;
+    found.score = score;
     found.words = truth.size();
     found.entities = marked.scores.size();
     found.runFinished = run->row.finished.value_or(0);
@@ -238,13 +245,17 @@ Result<ConfidenceOutcome> fitConfidence(store::Project& project,
     auto kept = keptConfidence(**reader, run->row.id);
     if (!kept)
         return kept.error();
-    if (*kept)
+    if (*kept && (*kept)->score == score)
         found.cut = (*kept)->cut;
     if (auto chosen = chooseCut(found, request, out.thresholds); !chosen)
         return chosen.error();
-    if (auto* writer = project.writer())
+    if (auto* writer = project.writer()) {
+        if (score != *chosen)
+            if (auto kept = chooseSpanScore(*writer, score); !kept)
+                return kept.error();
         if (auto saved = keepConfidence(*writer, run->row.id, found); !saved)
             return saved.error();
+    }
     return out;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/base/types.h"
+#include "core/engine/span_score.h"
 #include "core/metrics/calibration.h"
 #include "core/store/project.h"
 
@@ -30,8 +31,9 @@ struct RunConfidence {
     // Of the words' tag probabilities: softmax(log p / temperature) is what they should have been.
     Temperature temperature;
     double errorBefore = 0, errorAfter = 0; // calibration error of the likeliest tags, equal mass
-    // Entities with a lower score (the mean of their words' probabilities, as suggestions carry it)
-    // are left to a person; unset: nobody chose.
+    // Entities with a lower score, of this kind, are left to a person; unset: nobody chose. Of
+    // another score than the project's the cut says nothing.
+    SpanScore score = SpanScore::Mean;
     std::optional<double> cut;
     double cutPrecision = 0, cutLeft = 0; // on the split: of those taken; share left to a person
     std::int64_t runFinished = 0; // of the run then: later, its weights are others
@@ -54,6 +56,7 @@ struct ConfidenceRequest {
     std::string split = "validation";
     std::optional<double> cut; // a threshold in [0, 1]
     std::optional<double> precision; // else the cut that gives this precision
+    std::optional<SpanScore> score; // unset: the project's; else the project's from now on
 };
 struct ConfidenceOutcome {
     RunConfidence confidence;
@@ -61,9 +64,10 @@ struct ConfidenceOutcome {
     std::vector<ThresholdPoint> thresholds; // of entities
 };
 // Asks the model for every probability of the split's decided documents, fits, and keeps what it
-// found where the project can be written to. A cut that was chosen before stays where the request
-// names none. Errors: those of openRun and readRunData, Empty (nothing decided in the split),
-// InvalidArgument (cut or precision out of range, or no cut gives that precision), Cancelled.
+// found where the project can be written to. A cut that was chosen before, of the same score, stays
+// where the request names none. Errors: those of openRun and readRunData, Empty (nothing decided in
+// the split), InvalidArgument (cut or precision out of range, or no cut gives that precision),
+// Cancelled.
 Result<ConfidenceOutcome> fitConfidence(store::Project& project,
     const std::filesystem::path& engine, const ConfidenceRequest& request,
     std::stop_token stop = {},

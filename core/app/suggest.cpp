@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/app/suggest.h"
 
+#include "core/app/span_score_choice.h"
 #include "core/store/reader.h"
 #include "core/store/writer.h"
 #include "core/text/grid.h"
@@ -25,6 +26,7 @@ public:
     RunId run() const override { return m_run.row.id; }
     const std::string& name() const override { return m_run.row.name; }
     const std::vector<std::string>& unknownLabels() const override { return m_unknown; }
+    void setScore(SpanScore score) override { m_score = score; }
 
     Result<std::vector<store::Reading>> read(
         std::span<const store::DocumentData> documents, std::stop_token stop) override {
@@ -83,16 +85,17 @@ private:
         const std::stop_token& stop) {
         const auto waiting = std::exchange(m_waiting, {});
         const auto sentences = std::exchange(m_sentences, {});
-        auto predictions = m_run.predict(sentences, m_run.recipe.decoder != "argmax", stop);
+        auto predictions =
+            predictScored(m_run, sentences, m_run.recipe.decoder != "argmax", m_score, stop);
         if (!predictions)
             return predictions.error();
         for (std::size_t i = 0; i < waiting.size(); ++i) {
-            const engine::Prediction& prediction = (*predictions)[i];
+            const engine::Prediction& prediction = (*predictions)[i].words;
             Tally& tally = tallies[waiting[i].document];
             tally.words += prediction.best.size();
             tally.sum += engine::uncertaintyOf({&prediction, 1})
                 * static_cast<double>(prediction.best.size());
-            for (const auto& found : engine::mentionsOf(prediction, m_run.tags)) {
+            for (const auto& found : (*predictions)[i].mentions) {
                 store::SpanRow row;
                 row.document = out[waiting[i].document].document;
                 row.label = found.mention.label;
@@ -108,6 +111,7 @@ private:
     }
 
     OpenRun m_run;
+    SpanScore m_score = SpanScore::Mean;
     std::vector<std::string> m_unknown;
     std::vector<Waiting> m_waiting;
     std::vector<engine::EncodedSentence> m_sentences;
@@ -148,6 +152,10 @@ Result<SuggestOutcome> suggest(store::Project& project, SuggestionModel& model,
     auto reader = project.reader();
     if (!reader)
         return reader.error();
+    auto score = chosenSpanScore(**reader);
+    if (!score)
+        return score.error();
+    model.setScore(*score);
     SuggestOutcome out;
     for (std::size_t at = 0; at < request.documents.size();) {
         std::vector<store::DocumentData> portion;

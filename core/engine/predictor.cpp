@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/predictor.h"
 
+#include "core/engine/span_score.h"
 #include "core/engine/word_logits.h"
 
 #include <algorithm>
@@ -27,6 +28,13 @@ void addProbabilities(Prediction& out, std::span<const float> logits, std::size_
 Result<std::vector<Prediction>> predict(const LogitsFunction& logits, const TagSet& tags,
     std::span<const EncodedSentence> sentences, const PredictOptions& options, std::stop_token stop,
     const std::function<void(std::size_t, std::size_t)>& progress) {
+    return predict(logits, tags, sentences, options, std::move(stop), progress, {});
+}
+
+Result<std::vector<Prediction>> predict(const LogitsFunction& logits, const TagSet& tags,
+    std::span<const EncodedSentence> sentences, const PredictOptions& options, std::stop_token stop,
+    const std::function<void(std::size_t, std::size_t)>& progress,
+    const std::function<void(std::size_t, std::span<const float>, const Prediction&)>& each) {
     const std::size_t classes = tags.size();
     auto words = wordLogits(logits, classes, sentences, options, std::move(stop), progress);
     if (!words)
@@ -39,6 +47,8 @@ Result<std::vector<Prediction>> predict(const LogitsFunction& logits, const TagS
         for (std::size_t w = 0; w < out[s].classes.size(); ++w)
             addProbabilities(out[s], values.subspan(w * classes, classes),
                 static_cast<std::size_t>(out[s].classes[w]));
+        if (each)
+            each(s, values, out[s]);
     }
     return out;
 }

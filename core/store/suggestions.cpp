@@ -177,6 +177,27 @@ private:
     ReadingOutcome& m_out;
 };
 
+// Documents whose suggestions are to be read again; a list of ids as JSON.
+constexpr const char* kStale = "stale_suggestions";
+
+std::set<std::int64_t> staleOf(Database& db) {
+    std::set<std::int64_t> out;
+    Statement s = db.prepare("SELECT j.value FROM setting s, json_each(s.value) j WHERE s.key = ?");
+    s.with(kStale);
+    while (s.step())
+        out.insert(s.integer(0));
+    return out;
+}
+
+void keepStale(Database& db, const std::set<std::int64_t>& documents) {
+    std::string list;
+    for (const std::int64_t id : documents)
+        list += (list.empty() ? "[" : ",") + std::to_string(id);
+    db.cached("INSERT OR REPLACE INTO setting(key, value) VALUES (?, ?)")
+        .with(std::string(kStale), list.empty() ? std::string("[]") : list + "]")
+        .run();
+}
+
 // In the order of documents, then of ids.
 std::vector<std::int64_t> openIds(Database& db, const DocumentFilter& documents,
     const OpenSuggestions& which, const InterruptOnStop& interrupt) {
@@ -240,6 +261,13 @@ Result<ReadingOutcome> storeReadings(Writer& writer, RunId run, const std::strin
                 replace(reading, now);
         }
         require(Annotations(writer).setUncertainty(run, uncertainty));
+        if (std::set<std::int64_t> stale = staleOf(db); !stale.empty()) {
+            const std::size_t before = stale.size();
+            for (const Reading& reading : readings)
+                stale.erase(reading.document.value);
+            if (stale.size() < before)
+                keepStale(db, stale);
+        }
         change.commit();
         return out;
     });
@@ -273,17 +301,42 @@ Result<std::vector<DocumentId>> unread(Reader& reader, RunId run,
     return guard([&] {
         InterruptOnStop interrupt(reader.database(), std::move(stop));
         ReadTransaction view(reader.database());
+        const std::set<std::int64_t> stale = staleOf(reader.database());
         Statement s = reader.database().prepare(
             "SELECT d.state, u.run FROM document d LEFT JOIN uncertainty u ON u.document = d.id "
             "WHERE d.id = ? AND d.hidden = 0");
         std::vector<DocumentId> out;
         for (const DocumentId id : documents) {
             s.with(id.value);
-            if (s.step() && s.integer(1) != run.value && (alsoDone || !isDone(s.integer(0))))
+            if (s.step() && (s.integer(1) != run.value || stale.contains(id.value))
+                && (alsoDone || !isDone(s.integer(0))))
                 out.push_back(id);
             s.reset();
         }
         return out;
+    });
+}
+
+Result<void> forgetReadings(Writer& writer) {
+    return guard([&] {
+        Change change(writer.state(), {});
+        Database& db = *writer.state().db;
+        std::set<std::int64_t> open;
+        Statement s =
+            db.prepare("SELECT DISTINCT document FROM span WHERE state <> 0 AND state = 1 "
+                       "AND source = 1 AND run IS NOT NULL");
+        while (s.step())
+            open.insert(s.integer(0));
+        s.reset();
+        keepStale(db, open);
+        change.commit();
+    });
+}
+
+Result<std::int64_t> countStale(Reader& reader) {
+    return guard([&] {
+        ReadTransaction view(reader.database());
+        return static_cast<std::int64_t>(staleOf(reader.database()).size());
     });
 }
 

@@ -57,6 +57,13 @@ Result<std::int64_t> withdrawContradicted(Writer& writer, DocumentId document);
 Result<std::vector<DocumentId>> unread(Reader& reader, RunId run,
     std::span<const DocumentId> documents, bool alsoDone = false, std::stop_token stop = {});
 
+// From now on the documents with open suggestions of runs count as unread, until a run has read
+// them again; their suggestions and uncertainty stay as they are until then. Kept in the setting
+// "stale_suggestions".
+Result<void> forgetReadings(Writer& writer);
+// How many of them are left.
+Result<std::int64_t> countStale(Reader& reader);
+
 // Which open suggestions: every condition that is set must hold.
 struct OpenSuggestions {
     std::optional<RunId> run;

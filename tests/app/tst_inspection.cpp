@@ -3,6 +3,9 @@
 // and what is left when the weights are gone.
 #include "core/app/evaluate_run.h"
 #include "core/app/inspection_facts.h"
+#include "core/app/mention_errors.h"
+#include "core/app/predict_run.h"
+#include "core/app/span_score_choice.h"
 #include "core/engine/model_folder.h"
 #include "core/store/reader.h"
 #include "core/store/writer.h"
@@ -13,6 +16,7 @@
 #include <QtTest>
 
 #include <algorithm>
+#include <cmath>
 
 using namespace evenspan;
 namespace fs = std::filesystem;
@@ -182,6 +186,75 @@ private Q_SLOTS:
         QVERIFY(!undecided);
         QVERIFY(undecided.error().code == ErrorCode::NotFound);
         QVERIFY(!undecided.error().remedy.empty());
+    }
+
+    // The score that the project has chosen: made anew where another is kept, the same entities,
+    // the figures of an evaluation; without weights that of what is kept, and it says so.
+    void theScoreIsTheProjects() {
+        needEngine();
+        Fixture f;
+        const auto mean = f.inspect(kEngine);
+        QVERIFY(mean);
+        QVERIFY((*mean)->score == SpanScore::Mean);
+        EvaluateRequest request;
+        request.run = "r";
+        request.split = "test";
+        request.marginals = true;
+        const auto evaluation = evaluateRun(*f.project, kEngine, request);
+        QVERIFY(evaluation);
+        for (const SpanScore score :
+            {SpanScore::Least, SpanScore::Product, SpanScore::Marginal, SpanScore::Mean}) {
+            QVERIFY(chooseSpanScore(*f.project->writer(), score));
+            QVERIFY(!f.inspect(kNoEngine)); // what is kept has another score
+            const auto found = f.inspect(kEngine);
+            QVERIFY(found);
+            QVERIFY((*found)->score == score && !(*found)->scoreMissed);
+            std::vector<double> scores;
+            for (std::size_t i = 0; i < (*found)->sentences.size(); ++i) {
+                const auto& sentence = (*found)->sentences[i];
+                QVERIFY(sentence.predicted == (*mean)->sentences[i].predicted);
+                scores.insert(scores.end(), sentence.scores.begin(), sentence.scores.end());
+                for (std::size_t p = 0; p < sentence.scores.size(); ++p)
+                    if (score == SpanScore::Least || score == SpanScore::Product)
+                        QVERIFY(sentence.scores[p] <= (*mean)->sentences[i].scores[p] + 1e-6);
+            }
+            const auto theirs = scoredEntities(*evaluation, score);
+            QCOMPARE(scores.size(), theirs.scores.size());
+            for (std::size_t i = 0; i < scores.size(); ++i)
+                QVERIFY(std::abs(scores[i] - theirs.scores[i]) < 1e-4);
+            const auto kept = f.inspect(kNoEngine);
+            QVERIFY(kept);
+            QVERIFY((*kept)->score == score && sameMarks(**found, **kept));
+        }
+        QVERIFY(chooseSpanScore(*f.project->writer(), SpanScore::Least));
+        QVERIFY(f.inspect(kEngine));
+        QVERIFY(chooseSpanScore(*f.project->writer(), SpanScore::Marginal));
+        f.loseWeights();
+        const auto old = f.inspect(kNoEngine);
+        QVERIFY(old);
+        QVERIFY((*old)->weightsGone && (*old)->scoreMissed);
+        QVERIFY((*old)->score == SpanScore::Least);
+    }
+
+    // A prediction that keeps something else makes the next inspection ask the model again.
+    void anotherPredictionIsNotTakenForAnInspection() {
+        needEngine();
+        Fixture f;
+        const auto first = f.inspect(kEngine);
+        QVERIFY(first);
+        PredictRequest request;
+        request.run = "r";
+        request.split = "test";
+        request.keep = true;
+        QVERIFY(predictRun(*f.project, kEngine, request, [](PredictedSentence&&) {}));
+        const auto same = f.inspect(kNoEngine);
+        QVERIFY(same);
+        request.score = SpanScore::Product;
+        QVERIFY(predictRun(*f.project, kEngine, request, [](PredictedSentence&&) {}));
+        QVERIFY(!f.inspect(kNoEngine));
+        const auto again = f.inspect(kEngine);
+        QVERIFY(again);
+        QVERIFY(sameMarks(**first, **again));
     }
 
     void documentsWithoutLabelsHaveNoGold() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A small model of random weights suggests: the whole way from its files to the project.
 #include "core/app/predict_run.h"
+#include "core/app/span_score_choice.h"
 #include "core/app/suggest.h"
 #include "core/engine/model_folder.h"
 #include "core/store/reader.h"
@@ -183,6 +184,44 @@ private Q_SLOTS:
         const auto again = suggest(*f.project, *model, {f.ids, false, true});
         QCOMPARE(again->read, kDocuments);
         QVERIFY(again->changed.empty());
+    }
+
+    // Another score of the project makes what is suggested count as unread, document by document.
+    void scoresAreThoseThatTheProjectHasChosen() {
+        Fixture f;
+        const auto model = f.open();
+        QCOMPARE(suggest(*f.project, *model, {f.ids, false, false})->read, kDocuments);
+        const auto scores = [&f] {
+            std::vector<std::pair<store::SpanRow, double>> out;
+            for (const DocumentId id : f.ids)
+                for (const store::SpanRow& span : f.document(id).spans)
+                    if (span.state == SpanState::Suggested)
+                        out.emplace_back(span, span.score.value_or(-1));
+            return out;
+        };
+        const auto means = scores();
+        QVERIFY(means.size() > 3);
+        QVERIFY(chooseSpanScore(f.writer(), SpanScore::Product));
+        const auto stale = store::countStale(**f.project->reader());
+        QVERIFY(stale && *stale > 1);
+        QVERIFY(scores() == means); // until they are read again
+        const std::vector first(f.ids.begin(), f.ids.begin() + kDocuments / 2);
+        const auto half = suggest(*f.project, *model, {first, false, false});
+        QVERIFY(half && half->read > 0);
+        const auto left = store::countStale(**f.project->reader());
+        QVERIFY(left && *left == *stale - half->read);
+        QCOMPARE(suggest(*f.project, *model, {f.ids, false, false})->read, *left);
+        QCOMPARE(*store::countStale(**f.project->reader()), std::int64_t(0));
+        const auto products = scores();
+        QCOMPARE(products.size(), means.size());
+        int lower = 0;
+        for (std::size_t i = 0; i < means.size(); ++i) {
+            QCOMPARE(products[i].first.id, means[i].first.id); // the same suggestions
+            QVERIFY(products[i].second <= means[i].second + 1e-6);
+            lower += products[i].second < means[i].second - 1e-6;
+        }
+        QCOMPARE(suggest(*f.project, *model, {f.ids, false, false})->read, 0);
+        QVERIFY(lower >= 0);
     }
 
     void doneDocumentsAreLeftInPeace() {

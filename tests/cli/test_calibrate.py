@@ -58,7 +58,55 @@ class Calibrate(Project):
             chosen = self.calibrate("--precision", str(best))
             self.assertGreaterEqual(chosen["cut_precision"], best)
 
+    def test_4_another_score(self):
+        def evaluated(*more):
+            errors = f"{self.folder}/errors.jsonl"
+            done = run("evaluate", self.project, "--run", "r", "--split", "validation",
+                       "--calibration", "--errors", errors, "--json", *more)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            with open(errors, encoding="utf-8") as lines:
+                return json.loads(done.stdout)["calibration"], [json.loads(x) for x in lines]
+
+        def scores(lines):
+            return [p["score"] for line in lines for p in line["predicted"]]
+
+        mean, lines = evaluated("--score", "mean")
+        means = scores(lines)
+        for score in ("min", "product", "marginal"):
+            found, lines = evaluated("--score", score)
+            if found:
+                self.assertEqual(found["score"], score)
+                self.assertEqual(found["entities"], mean["entities"])
+            self.assertTrue(all(line["score"] == score for line in lines))
+            self.assertEqual(len(scores(lines)), len(means))
+            for one, of_words in zip(scores(lines), means):
+                self.assertTrue(0 <= one <= 1)
+                if score != "marginal":
+                    self.assertLessEqual(one, of_words + 1e-6)
+        # Chosen once, it is the project's, and a cut is of its own score.
+        said = self.calibrate("--score", "product", "--cut", "0.3")
+        self.assertEqual((said["score"], said["cut"]), ("product", 0.3))
+        found, lines = evaluated()
+        self.assertTrue(all(line["score"] == "product" for line in lines))
+        if found:
+            self.assertEqual(found["score"], "product")
+        self.assertEqual(self.calibrate()["cut"], 0.3)
+        self.assertIsNone(self.calibrate("--score", "mean")["cut"])
+        predicted = {}
+        for score in ("mean", "min"):
+            done = run("predict", self.project, "--run", "r", "--split", "validation", "--json",
+                       "--score", score)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            predicted[score] = [s["score"] for each in json.loads(done.stdout)
+                                for s in each["spans"]]
+        self.assertEqual(len(predicted["mean"]), len(predicted["min"]))
+        for of_words, least in zip(predicted["mean"], predicted["min"]):
+            self.assertLessEqual(least, of_words + 1e-6)
+
     def test_3_bad_calls(self):
+        for verb in (("calibrate",), ("evaluate", "--split", "test"), ("predict", "--text", "a")):
+            self.fails(2, verb[0], self.project, "--run", "r", *verb[1:], "--score", "max",
+                       says=["score"])
         self.fails(2, "calibrate", self.project, "--run", "r", "--cut", "2", says=["cut"])
         self.fails(2, "calibrate", self.project, "--run", "r", "--cut", "0.5", "--precision", "0.5",
                    says=["cut"])

@@ -2,9 +2,11 @@
 // The confidence tab in the real window: its figures are those of a count by hand, and a cut is
 // kept with the run and found again.
 #include "core/app/run_confidence.h"
+#include "core/app/span_score_choice.h"
 #include "tests/ui/inspect_window.h"
 #include "ui/common/plot.h"
 #include "ui/inspect/confidence_tab.h"
+#include "ui/inspect/span_scores.h"
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -123,6 +125,85 @@ private Q_SLOTS:
         splits->setCurrentIndex(test);
         Q_EMIT splits->activated(test);
         SOON(cut->value() == 0.7);
+    }
+
+    // Each bin of the diagram has its interval around what is right.
+    void reliabilityShowsItsIntervals() {
+        InspectWindow bench(*m_theme, 200);
+        auto* tab = open(bench);
+        QVERIFY(tab);
+        SOON(!says(tab, "What the scores are worth").isEmpty());
+        const auto* plot = tab->findChildren<Plot*>().first();
+        const auto right = plot->values(0, false), whiskers = plot->values(2, false);
+        QCOMPARE(whiskers.size(), 3 * right.size());
+        for (int bin = 0; bin < right.size(); ++bin) {
+            QVERIFY(whiskers[3 * bin] <= right[bin] + 1e-9);
+            QVERIFY(right[bin] <= whiskers[3 * bin + 1] + 1e-9);
+            QVERIFY(std::isnan(whiskers[3 * bin + 2])); // the strokes do not join
+        }
+    }
+
+    // Without the weights another score cannot be made: the page says which one it shows, and the
+    // choice holds for what is read later.
+    void anotherScoreWithoutTheWeights() {
+        InspectWindow bench(*m_theme, 200);
+        auto* tab = open(bench);
+        QVERIFY(tab);
+        SOON(says(tab, "What the scores are worth").contains(QStringLiteral("Mean of the words")));
+        auto* page = qobject_cast<InspectPage*>(bench.window->currentPage());
+        auto* box = tab->findChild<SpanScoreBox*>();
+        QCOMPARE(int(box->score()), int(SpanScore::Mean));
+        const int least = box->findData(int(SpanScore::Least));
+        box->setCurrentIndex(least);
+        Q_EMIT box->activated(least);
+        const auto chosen = [&bench] {
+            const auto project = std::move(*store::Project::openReadOnly(bench.path));
+            return chosenSpanScore(**project->reader()).valueOr(SpanScore::Mean);
+        };
+        SOON(chosen() == SpanScore::Least);
+        SOON(page->inspection() && !page->computing() && page->inspection()->scoreMissed);
+        bool said = false;
+        for (const auto* label : page->findChildren<QLabel*>())
+            said = said || label->text().contains(QStringLiteral("The scores are those of then"));
+        QVERIFY(said);
+        QVERIFY(
+            says(tab, "What the scores are worth").contains(QStringLiteral("Mean of the words")));
+        // Undo in the notice brings the choice back.
+        QPushButton* undo = nullptr;
+        SOON(([&] {
+            for (auto* button : bench.window->toast().findChildren<QPushButton*>())
+                if (button->text() == QStringLiteral("Undo"))
+                    undo = button;
+            return undo != nullptr;
+        }()));
+        undo->click();
+        SOON(chosen() == SpanScore::Mean);
+        QCOMPARE(int(box->score()), int(SpanScore::Mean));
+        SOON(page->inspection() && !page->computing() && !page->inspection()->scoreMissed);
+    }
+
+    // A cut of another score is not shown as kept.
+    void aCutOfAnotherScoreDoesNotCount() {
+        InspectWindow bench(*m_theme, 200);
+        {
+            auto project = std::move(*store::Project::open(bench.path));
+            const auto reader = *project->reader();
+            const auto runs = reader->runs();
+            for (const auto& run : *runs) {
+                RunConfidence kept;
+                kept.split = "validation";
+                kept.runFinished = 2000;
+                kept.score = SpanScore::Product;
+                kept.cut = 0.9;
+                QVERIFY(keepConfidence(*project->writer(), run.id, kept));
+            }
+        }
+        auto* tab = open(bench);
+        QVERIFY(tab);
+        SOON(!says(tab, "What the scores are worth").isEmpty());
+        QCOMPARE(tab->findChild<QDoubleSpinBox*>()->value(), 0.5); // where nobody chose
+        for (auto* button : tab->findChildren<QPushButton*>())
+            QVERIFY(button->text() != QStringLiteral("Kept"));
     }
 };
 

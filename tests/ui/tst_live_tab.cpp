@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/app/span_score_choice.h"
 #include "tests/ui/fake_live.h"
 #include "tests/ui/inspect_window.h"
 #include "tests/ui/ui_support.h"
@@ -148,7 +149,7 @@ private Q_SLOTS:
         QVERIFY(bars->words().empty());
     }
 
-    // Which score it is stands beside it, and is remembered.
+    // Which score it is stands beside it, and holds for the whole project.
     void entitiesByAnotherScore() {
         auto* line = m_tab->findChild<SpanScoreLine*>();
         type("Mira left");
@@ -165,7 +166,8 @@ private Q_SLOTS:
             QCOMPARE(line->text(), said(sure - less[at]));
         }
         QCOMPARE(box->currentText(), QStringLiteral("Marginal of the entity"));
-        QCOMPARE(SpanScoreLine().score(), SpanScore::Marginal);
+        Q_EMIT box->activated(3); // by hand
+        QTRY_COMPARE_WITH_TIMEOUT(scoreOfProject(), SpanScore::Marginal, 30000);
         type("left");
         QCOMPARE(line->text(), QStringLiteral("No entity was marked"));
         type(" ");
@@ -365,6 +367,10 @@ private Q_SLOTS:
     }
 
 private:
+    SpanScore scoreOfProject() const {
+        const auto project = std::move(*store::Project::openReadOnly(m_window->path));
+        return chosenSpanScore(**project->reader()).valueOr(SpanScore::Mean);
+    }
     void type(const char* text) {
         m_tab->setText(QString::fromUtf8(text));
         const auto cut = sentencesOf(text);

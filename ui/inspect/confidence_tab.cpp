@@ -7,6 +7,7 @@
 #include "ui/common/plot.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
+#include "ui/inspect/span_scores.h"
 
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
@@ -38,14 +39,18 @@ ConfidenceTab::ConfidenceTab(Workbench& workbench, QWidget* parent)
     , m_stack(new QStackedWidget(this))
     , m_none(mutedLabel(tr("The run has marked nothing with a score here."), this))
     , m_banner(new ErrorBanner(this))
+    , m_score(new SpanScoreBox(this))
     , m_verdict(new QLabel(this))
     , m_reliability(new Plot(this))
     , m_curve(new Plot(this))
     , m_cut(new QDoubleSpinBox(this))
     , m_effect(new QLabel(this))
-    , m_keep(new QPushButton(tr("Keep this cut"), this)) {
+    , m_keep(new QPushButton(tr("Keep this cut"), this))
+    , m_temperature(new QLabel(this))
+    , m_fit(new QPushButton(this))
+    , m_progress(new ProgressStrip(this)) {
     m_none->setAlignment(Qt::AlignCenter);
-    for (QLabel* label : {m_verdict, m_effect}) {
+    for (QLabel* label : {m_verdict, m_effect, m_temperature}) {
         label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     }
@@ -53,8 +58,9 @@ ConfidenceTab::ConfidenceTab(Workbench& workbench, QWidget* parent)
     m_effect->setAccessibleName(tr("What the cut brings"));
     m_reliability->setAccessibleName(tr("How often entities of a score are right"));
     m_reliability->setAxisNames(tr("Score in percent"), tr("Right in percent"));
-    m_reliability->addLine(tr("Entities"));
+    m_reliability->addLine(tr("Entities"), 0, true);
     m_reliability->addLine(tr("Score as it says"));
+    m_reliability->addLine(tr("95 % interval"));
     m_curve->setAccessibleName(tr("What a cut gains and loses"));
     m_curve->setAxisNames(tr("Cut in percent"), tr("Percent"));
     for (const QString& name : {tr("Precision"), tr("Recall"), tr("F1"), tr("Left to a person")})
@@ -88,21 +94,46 @@ ConfidenceTab::ConfidenceTab(Workbench& workbench, QWidget* parent)
     auto* content = new QVBoxLayout(figures);
     content->setContentsMargins(0, 0, 0, 0);
     content->setSpacing(space(this, 3));
-    content->addWidget(m_verdict);
+    auto* kind = new QLabel(tr("Score of an entity"), figures);
+    kind->setBuddy(m_score);
+    auto* head = new QHBoxLayout;
+    head->setSpacing(space(this, 3));
+    head->addWidget(kind);
+    head->addWidget(m_score);
+    head->addWidget(m_verdict, 1);
+    content->addLayout(head);
     content->addLayout(plots, 1);
     content->addLayout(cut);
+    m_temperature->setAccessibleName(tr("What the temperature brings"));
+    m_temperature->setToolTip(
+        tr("One number that all logits are divided by, so that probabilities mean what they say "
+           "(Guo et al. 2017); which tag is likeliest stays as it is"));
+    m_fit->setAutoDefault(false);
+    m_progress->setAccessibleName(tr("Progress of fitting"));
+    m_progress->setFixedWidth(space(this, 30));
+    auto* heat = new QHBoxLayout;
+    heat->setSpacing(space(this, 3));
+    heat->addWidget(m_fit);
+    heat->addWidget(m_progress);
+    heat->addWidget(m_temperature, 1);
+    content->addLayout(heat);
     m_stack->addWidget(m_none);
     m_stack->addWidget(figures);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, space(this, 3), 0, 0);
     column->addWidget(m_banner);
     column->addWidget(m_stack, 1);
+    connect(m_score, &SpanScoreBox::scoreWanted, this, &ConfidenceTab::scoreWanted);
     connect(m_cut, &QDoubleSpinBox::valueChanged, this, &ConfidenceTab::showCut);
     connect(m_keep, &QPushButton::clicked, this, &ConfidenceTab::keepCut);
+    connect(m_fit, &QPushButton::clicked, this, &ConfidenceTab::fit);
+    showTemperature();
 }
 
 ConfidenceTab::~ConfidenceTab() {
     *m_alive = false;
+    if (m_ask)
+        m_desk->cancel(m_ask);
     if (m_ticket)
         m_workbench.forget(m_ticket);
 }
@@ -115,11 +146,20 @@ void ConfidenceTab::showChoice(const store::RunRow& run, const InspectionRequest
     m_run = run;
     m_split = QString::fromStdString(request.split);
     m_banner->clear();
+    if (m_ask)
+        m_desk->cancel(std::exchange(m_ask, 0));
+    showTemperature();
+}
+
+void ConfidenceTab::showScore(SpanScore score, bool editable) {
+    m_score->setScore(score);
+    m_score->setEnabled(editable);
 }
 
 Result<ConfidenceTab::Found> ConfidenceTab::find(
     const Inspection& inspection, store::Reader& reader, const store::RunRow& run) {
     Found found;
+    found.score = inspection.score;
     std::vector<double> scores;
     std::vector<std::uint8_t> right;
     for (const InspectedSentence& sentence : inspection.sentences) {
@@ -157,6 +197,61 @@ Result<ConfidenceTab::Found> ConfidenceTab::find(
     return found;
 }
 
+void ConfidenceTab::setFitter(RunDesk* desk, Fitter fitter) {
+    m_desk = desk;
+    m_fitter = std::move(fitter);
+    showTemperature();
+}
+
+// On the split that is shown; the cut that is kept stays.
+void ConfidenceTab::fit() {
+    if (m_ask) {
+        m_desk->cancel(std::exchange(m_ask, 0));
+        return showTemperature();
+    }
+    m_banner->clear();
+    m_progress->setShare(-1);
+    m_ask = m_desk->ask<RunConfidence>(
+        [fitter = m_fitter, run = m_run.name, split = m_split.toStdString()](
+            store::Project& project, std::stop_token stop, const RunBackend::Progress& progress) {
+            return fitter(project, run, split, std::move(stop), progress);
+        },
+        [this](double share) { m_progress->setShare(share); },
+        [this](Result<RunConfidence> fitted) {
+            m_ask = 0;
+            if (!fitted) {
+                if (fitted.error().code != ErrorCode::Cancelled)
+                    m_banner->showError(fitted.error());
+                return showTemperature();
+            }
+            m_found.kept = std::move(*fitted);
+            showTemperature();
+            showCut();
+        });
+    showTemperature();
+}
+
+void ConfidenceTab::showTemperature() {
+    const bool fitting = m_ask != 0;
+    const bool known = m_found.kept && m_found.kept->words > 0;
+    m_progress->setVisible(fitting);
+    m_fit->setText(fitting ? tr("Cancel")
+            : known        ? tr("Fit the temperature again")
+                           : tr("Fit a temperature"));
+    m_fit->setAccessibleName(m_fit->text());
+    m_fit->setEnabled(fitting
+        || (m_desk && m_fitter && m_workbench.isOpen() && m_workbench.project().editable()
+            && m_run.id.value != 0));
+    m_temperature->setText(known
+            ? tr("Temperature %1, fitted on %2: it brings the error of the words' tags from %3 to "
+                 "%4 points. It is kept with the run.")
+                  .arg(QLocale().toString(m_found.kept->temperature.value, 'f', 2),
+                      QString::fromStdString(m_found.kept->split),
+                      percent(m_found.kept->errorBefore), percent(m_found.kept->errorAfter))
+            : tr("No temperature is fitted yet: it would say how far the probabilities of the "
+                 "words' tags are from what they should be."));
+}
+
 void ConfidenceTab::showInspection(const InspectionPtr& inspection) {
     if (m_ticket)
         m_workbench.forget(m_ticket);
@@ -174,12 +269,13 @@ void ConfidenceTab::showInspection(const InspectionPtr& inspection) {
 
 void ConfidenceTab::show(Found found) {
     m_found = std::move(found);
+    showTemperature();
     m_stack->setCurrentIndex(m_found.entities > 0 ? 1 : 0);
     if (m_found.entities == 0)
         return;
     QStringList words;
-    words << tr("%Ln entities have a score, the mean of their words' probabilities.", nullptr,
-        int(m_found.entities));
+    words << tr("%Ln entities have a score: %1.", nullptr, int(m_found.entities))
+                 .arg(spanScoreName(m_found.score));
     words << (m_found.error > m_found.chance.high
             ? tr("Scores are off by %1 points on average (ECE); chance alone gives up to %2, so "
                  "they do not mean what they say.")
@@ -189,13 +285,18 @@ void ConfidenceTab::show(Found found) {
     words << tr("Brier score %1.").arg(QLocale().toString(m_found.brier, 'f', 3));
     m_verdict->setText(words.join(tr(" ", "between two sentences")));
 
-    QVector<double> x, y;
+    QVector<double> x, y, whiskerX, whiskerY;
     for (const ReliabilityBin& bin : m_found.bins) {
         x << 100 * bin.score;
         y << 100 * bin.right.estimate;
+        for (const double end : {100 * bin.right.low, 100 * bin.right.high, qQNaN()}) {
+            whiskerX << x.last();
+            whiskerY << end; // a number that is none ends the stroke
+        }
     }
     m_reliability->setData(0, x, y);
     m_reliability->setData(1, x, x);
+    m_reliability->setData(2, whiskerX, whiskerY);
     m_reliability->fit();
     m_reliability->refresh();
     QVector<double> at, lines[4];
@@ -210,14 +311,14 @@ void ConfidenceTab::show(Found found) {
         m_curve->setData(line, at, lines[line]);
     m_curve->fit();
     m_curve->refresh();
-    m_cut->setValue(m_found.kept && m_found.kept->cut ? *m_found.kept->cut : kFirstCut);
+    m_cut->setValue(m_found.cut().value_or(kFirstCut));
     showCut();
 }
 
 void ConfidenceTab::showCut() {
     const ThresholdPoint point = pointAt(m_found.thresholds, m_cut->value());
-    const bool kept =
-        m_found.kept && m_found.kept->cut && std::abs(*m_found.kept->cut - m_cut->value()) < 0.005;
+    const auto cut = m_found.cut();
+    const bool kept = cut && std::abs(*cut - m_cut->value()) < 0.005;
     m_effect->setText(
         tr("Above it %1 % is right and %2 % of all entities are found; %3 % of what is marked is "
            "left to a person.")
@@ -236,6 +337,7 @@ void ConfidenceTab::keepCut() {
         kept.entities = m_found.entities;
         kept.runFinished = m_run.finished.value_or(0);
     }
+    kept.score = m_found.score;
     kept.cut = m_cut->value();
     kept.cutPrecision = point.precision;
     kept.cutLeft = point.left;

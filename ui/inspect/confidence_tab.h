@@ -4,6 +4,8 @@
 #include "core/app/run_confidence.h"
 #include "ui/inspect/inspect_tab.h"
 
+#include <functional>
+
 class QDoubleSpinBox;
 class QLabel;
 class QPushButton;
@@ -12,6 +14,8 @@ class QStackedWidget;
 namespace evenspan::ui {
 
 class ErrorBanner;
+class ProgressStrip;
+class SpanScoreBox;
 class Plot;
 
 // Whether the scores of a run mean what they say: how often entities of a score are right, how far
@@ -21,12 +25,20 @@ class Plot;
 class ConfidenceTab : public InspectTab {
     Q_OBJECT
 public:
+    // Fits a temperature on a split and keeps it with the run; the composition gives it. Runs on
+    // the desk's thread.
+    using Fitter =
+        std::function<Result<RunConfidence>(store::Project& project, const std::string& run,
+            const std::string& split, std::stop_token stop, const RunBackend::Progress& progress)>;
     ConfidenceTab(Workbench& workbench, QWidget* parent);
     ~ConfidenceTab() override;
+
+    void setFitter(RunDesk* desk, Fitter fitter); // without: nothing can be fitted here
 
     bool worksWithoutGold() const override { return false; }
     void showChoice(const store::RunRow& run, const InspectionRequest& request) override;
     void showInspection(const InspectionPtr& inspection) override;
+    void showScore(SpanScore score, bool editable) override;
     QWidget* focusTarget() override;
 
 private:
@@ -35,7 +47,12 @@ private:
         std::vector<ThresholdPoint> thresholds;
         double error = 0, brier = 0;
         CalibrationChance chance;
+        SpanScore score = SpanScore::Mean; // of these figures
         std::uint64_t entities = 0, gold = 0;
+        // The cut that is kept, unless it is of another score.
+        std::optional<double> cut() const {
+            return kept && kept->score == score ? kept->cut : std::nullopt;
+        }
         std::optional<RunConfidence> kept; // with the run
     };
     static Result<Found> find(
@@ -43,17 +60,26 @@ private:
     void show(Found found);
     void showCut();
     void keepCut();
+    void fit();
+    void showTemperature();
 
     Workbench& m_workbench;
     QStackedWidget* m_stack; // the figures, or why there are none
     QLabel* m_none;
     ErrorBanner* m_banner;
+    SpanScoreBox* m_score;
     QLabel* m_verdict;
     Plot* m_reliability;
     Plot* m_curve;
     QDoubleSpinBox* m_cut;
     QLabel* m_effect;
     QPushButton* m_keep;
+    QLabel* m_temperature;
+    QPushButton* m_fit;
+    ProgressStrip* m_progress;
+    RunDesk* m_desk = nullptr;
+    Fitter m_fitter;
+    RunDesk::Ticket m_ask = 0;
     store::RunRow m_run;
     QString m_split;
     Found m_found;

@@ -9,6 +9,7 @@
 #include "ui/inspect/inspect_texts.h"
 #include "ui/inspect/mention_view.h"
 #include "ui/inspect/mentions_model.h"
+#include "ui/shell/span_score_text.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -58,7 +59,7 @@ ErrorsTab::ErrorsTab(Workbench& workbench, QWidget* parent)
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     m_table->rememberColumns(QStringLiteral("mentions"),
         {{QStringLiteral("class"), 42}, {QStringLiteral("text"), 0}, {QStringLiteral("gold"), 26},
-            {QStringLiteral("predicted"), 26}, {QStringLiteral("score"), 16},
+            {QStringLiteral("predicted"), 26}, {QStringLiteral("score"), 28},
             {QStringLiteral("seen"), 38, false}, {QStringLiteral("length"), 16, false},
             {QStringLiteral("document"), 34}});
     m_open->setAccessibleName(tr("Open the mention in the labelling workspace"));
@@ -232,7 +233,7 @@ void ErrorsTab::take(Answer answer) {
     m_keep.reset();
     const auto shown = answer.rows.size();
     m_model->setRows(std::move(answer.rows));
-    m_facets->setFacets(answer.facets, inspection->gold);
+    m_facets->setFacets(answer.facets, inspection->gold, spanScoreShort(inspection->score));
     m_middle->setCurrentIndex(shown > 0 ? 0 : 1);
     const bool filtered = !filter().empty();
     m_clear->setVisible(filtered);

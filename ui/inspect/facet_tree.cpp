@@ -50,7 +50,7 @@ void FacetTree::setWanted(const std::map<std::string, std::set<std::string>>& wa
 }
 
 // The item with the cursor keeps it, so that the keyboard goes on where it was.
-void FacetTree::setFacets(const std::vector<Facet>& facets, bool gold) {
+void FacetTree::setFacets(const std::vector<Facet>& facets, bool gold, const QString& score) {
     const QTreeWidgetItem* before = currentItem();
     const QString column = before ? before->data(0, kColumn).toString() : QString();
     const QVariant value = before ? before->data(0, kValue) : QVariant();
@@ -59,7 +59,8 @@ void FacetTree::setFacets(const std::vector<Facet>& facets, bool gold) {
     setColumnHidden(2, !gold);
     for (const Facet& facet : facets) {
         const auto chosen = m_wanted.find(facet.column);
-        auto* head = new QTreeWidgetItem(this, {featureText(facet.column)});
+        auto* head = new QTreeWidgetItem(this,
+            {facet.column == "score" ? tr("Score (%1)").arg(score) : featureText(facet.column)});
         const QString name = QString::fromStdString(facet.column);
         head->setData(0, kColumn, name);
         head->setToolTip(0, featureHint(facet.column));

@@ -22,7 +22,8 @@ public:
         std::vector<TableGroup> groups; // of what the other features let pass
     };
     explicit FacetTree(QWidget* parent = nullptr);
-    void setFacets(const std::vector<Facet>& facets, bool gold);
+    // `score`: which one the bands of scores are of, as a heading says it.
+    void setFacets(const std::vector<Facet>& facets, bool gold, const QString& score);
     // Ticked values stand even where they have no mention left.
     void setWanted(const std::map<std::string, std::set<std::string>>& wanted);
     const std::map<std::string, std::set<std::string>>& wanted() const { return m_wanted; }

@@ -7,7 +7,6 @@
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 #include "ui/inspect/behaviour_tab.h"
-#include "ui/inspect/confidence_tab.h"
 #include "ui/inspect/errors_tab.h"
 #include "ui/inspect/scores_tab.h"
 #include "ui/inspect/slices_tab.h"
@@ -111,8 +110,13 @@ InspectPage::InspectPage(MainWindow& window, RunDesk* desk, PlaceOpener opener, 
         m_path = m_workbench.project().path;
         m_inspection.reset();
         m_stale = true;
+        loadScore();
         fillSplits();
         reloadRuns();
+    });
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
+        if (isVisible() && m_rescore && current() && current()->wantsInspection())
+            ask();
     });
     connect(&m_workbench, &Workbench::documentEdited, this, [this] { m_stale = true; });
     connect(&m_workbench, &Workbench::documentsChanged, this, [this] {
@@ -123,11 +127,13 @@ InspectPage::InspectPage(MainWindow& window, RunDesk* desk, PlaceOpener opener, 
     addTab(new SlicesTab(m_workbench, this), tr("Slices"));
     addTab(new InspectScoresTab(m_workbench, this), tr("Labels"));
     addTab(new TwoRunsTab(m_workbench, m_desk, this), tr("Two runs"));
-    addTab(new ConfidenceTab(m_workbench, this), tr("Confidence"));
+    m_confidence = new ConfidenceTab(m_workbench, this);
+    addTab(m_confidence, tr("Confidence"));
     m_tests = new BehaviourTab(m_workbench, m_desk, this, &m_window.dialogs());
     addTab(m_tests, tr("Tests"));
     if (m_workbench.isOpen()) {
         m_path = m_workbench.project().path;
+        loadScore();
         fillSplits();
         reloadRuns();
     }
@@ -135,10 +141,17 @@ InspectPage::InspectPage(MainWindow& window, RunDesk* desk, PlaceOpener opener, 
 }
 
 InspectPage::~InspectPage() {
+    *m_alive = false;
+    if (m_scoreTicket)
+        m_workbench.forget(m_scoreTicket);
     if (m_ticket)
         m_workbench.forget(m_ticket);
     if (m_ask && m_desk)
         m_desk->cancel(m_ask);
+}
+
+void InspectPage::setFitter(ConfidenceTab::Fitter fitter) {
+    m_confidence->setFitter(m_desk, std::move(fitter));
 }
 
 void InspectPage::addTab(InspectTab* tab, const QString& name) {
@@ -166,6 +179,8 @@ void InspectPage::addTab(InspectTab* tab, const QString& name) {
         m_tabs->setCurrentIndex(0);
         m_places.front().tab->focusTarget()->setFocus();
     });
+    connect(tab, &InspectTab::scoreWanted, this, [this](SpanScore score) { chooseScore(score); });
+    tab->showScore(m_score, m_workbench.isOpen() && m_workbench.project().editable());
     connect(tab, &InspectTab::testWanted, this, [this](const BehaviourTest& test) {
         m_tests->add(test);
         m_window.toast().say(tr("Kept as a test"), tr("Show"), [this] {
@@ -345,7 +360,7 @@ void InspectPage::ask() {
             "Install the engine module, then start Evenspan again."});
     if (m_ask)
         m_desk->cancel(m_ask);
-    m_stale = false;
+    m_stale = m_rescore = false;
     m_banner->clear();
     m_ask = m_desk->inspect(
         request(), [this](double share) { m_progress->setShare(share); },

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/inspect/confidence_tab.h"
 #include "ui/inspect/inspect_tab.h"
 #include "ui/shell/page.h"
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -36,6 +38,8 @@ public:
     InspectPage(MainWindow& window, RunDesk* desk, PlaceOpener opener, QWidget* parent);
     ~InspectPage() override;
 
+    // How the tab of confidence fits a temperature; without, it cannot.
+    void setFitter(ConfidenceTab::Fitter fitter);
     // After the page's own tabs.
     void addTab(InspectTab* tab, const QString& name);
     QString breadcrumb() const override;
@@ -71,6 +75,9 @@ private:
     InspectTab* current() const;
     void openPlace(DocumentId document, CodePointRange range);
     void applyWantedFilter();
+    void loadScore();
+    void showScore();
+    void chooseScore(SpanScore score, bool back = false);
 
     MainWindow& m_window;
     Workbench& m_workbench;
@@ -86,6 +93,7 @@ private:
     ErrorBanner* m_banner;
     QTabWidget* m_tabs;
     std::vector<Place> m_places;
+    ConfidenceTab* m_confidence = nullptr;
     BehaviourTab* m_tests = nullptr;
     std::function<void()> m_emptyAction; // of the states in the tabs' places
     std::vector<store::RunRow> m_runs;
@@ -94,6 +102,10 @@ private:
     std::optional<std::pair<QString, MentionFilter>> m_wantedFilter; // and the run it is of
     QString m_path; // of the project shown
     bool m_stale = true; // the labels may be others since
+    bool m_rescore = false; // another score was chosen since
+    SpanScore m_score = SpanScore::Mean; // the project goes by it
+    Workbench::Ticket m_scoreTicket = 0;
+    std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
     RunDesk::Ticket m_ask = 0;
     Workbench::Ticket m_ticket = 0;
 };

@@ -5,6 +5,7 @@
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 #include "ui/inspect/inspect_page.h"
+#include "ui/shell/span_score_text.h"
 
 #include <QComboBox>
 #include <QPushButton>
@@ -80,6 +81,8 @@ void InspectPage::showNotice() {
     if (shown.weightsGone)
         lines << tr("The weights of this run are gone: this is what it marked when it was last "
                     "asked.");
+    if (shown.scoreMissed)
+        lines << tr("The scores are those of then: %1.").arg(spanScoreName(shown.score));
     if (shown.unpredicted > 0)
         lines << tr(
             "%Ln documents are left out: nothing is kept of them", nullptr, int(shown.unpredicted));

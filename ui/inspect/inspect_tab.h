@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/app/mention_table.h"
+#include "core/engine/span_score.h"
 #include "ui/shell/run_desk.h"
 #include "ui/shell/workbench.h"
 
@@ -32,6 +33,11 @@ public:
     virtual void showInspection(const InspectionPtr& inspection) { Q_UNUSED(inspection) }
     // Only some mentions are wanted: a count elsewhere was chosen.
     virtual void showOnly(const MentionFilter& filter) { Q_UNUSED(filter) }
+    // Which score of an entity the project goes by, and whether it can be changed here.
+    virtual void showScore(SpanScore score, bool editable) {
+        Q_UNUSED(score)
+        Q_UNUSED(editable)
+    }
     virtual QWidget* focusTarget() = 0; // what F6 goes to
     virtual bool goUp() { return false; } // Esc; false: nothing to leave
 
@@ -40,6 +46,8 @@ Q_SIGNALS:
     void placeWanted(evenspan::DocumentId document, evenspan::CodePointRange range);
     // The mentions behind a count are to be listed.
     void mentionsWanted(const evenspan::MentionFilter& filter);
+    // The project is to go by this score from now on.
+    void scoreWanted(evenspan::SpanScore score);
     // A test of behaviour is to be kept; its name may be taken.
     void testWanted(const evenspan::BehaviourTest& test);
 };

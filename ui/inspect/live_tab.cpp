@@ -160,6 +160,7 @@ LiveTab::LiveTab(Workbench& workbench, LiveDesk* desk, QWidget* parent, WhyDesk*
     column->addWidget(m_banner);
     column->addLayout(buttons);
     column->addWidget(m_scores);
+    connect(m_scores->box(), &SpanScoreBox::scoreWanted, this, &LiveTab::scoreWanted);
     column->addWidget(split, 1);
 
     m_pause.setSingleShot(true);
@@ -307,7 +308,7 @@ void LiveTab::showNote() {
     else if (m_waiting)
         text = tr("Reading …");
     else if (!m_reading)
-        text.clear();
+        text = tr("Type a sentence to see what the run reads in it");
     else if (m_asked)
         text = tr("Explaining …");
     else if (m_explanation) {
@@ -326,7 +327,15 @@ void LiveTab::showNote() {
                 tr("%1 is missing for the parts to add up").arg(QLocale().toString(e.gap, 'g', 2));
     } else if (m_view->chosenBegin() == m_view->chosenEnd())
         text = tr("Choose a word or an entity to see what it rests on");
-    m_note->setFullText(text);
+    QStringList parts{text};
+    if (m_reading
+        && std::any_of(m_reading->sentences.begin(), m_reading->sentences.end(),
+            [](const ReadSentence& sentence) { return sentence.cut; }))
+        parts << tr("longer than a window: words far apart do not see each other");
+    if (m_edit->toPlainText().size() > kMostText)
+        parts << tr("only the first %1 characters are read").arg(number(kMostText));
+    parts.removeAll(QString());
+    m_note->setFullText(parts.join(QStringLiteral("  ·  ")));
 }
 
 void LiveTab::chosen(std::size_t begin, std::size_t end) {

@@ -15,6 +15,11 @@
 
 namespace evenspan::ui {
 
+void LiveTab::showScore(SpanScore score, bool editable) {
+    m_scores->setScore(score);
+    m_scores->box()->setEnabled(editable);
+}
+
 namespace {
 constexpr int kRoom = 120, kRoomOfPins = 44; // in steps of the grid
 } // namespace

@@ -3,6 +3,7 @@
 
 #include "ui/common/data_table.h"
 #include "ui/inspect/inspect_texts.h"
+#include "ui/shell/span_score_text.h"
 
 #include <QGuiApplication>
 #include <QLocale>
@@ -104,11 +105,16 @@ QVariant MentionsModel::headerData(int section, Qt::Orientation orientation, int
     case Qt::DisplayRole:
         return column == "text"    ? tr("Mention")
             : column == "document" ? tr("Document")
-                                   : featureText(column);
+            : column == "score" && m_inspection
+            ? tr("Score (%1)").arg(spanScoreShort(m_inspection->score))
+            : featureText(column);
     case Qt::ToolTipRole:
         return column == "text"    ? tr("The words of the mention")
             : column == "document" ? tr("Name of the document")
-                                   : featureHint(column);
+            : column == "score" && m_inspection
+            ? tr("How sure the run is of the entity: %1. Of several the lowest")
+                  .arg(spanScoreName(m_inspection->score))
+            : featureHint(column);
     case Qt::TextAlignmentRole:
         return int((column == "score" || column == "length" || column == "subwords" ? Qt::AlignRight
                                                                                     : Qt::AlignLeft)

@@ -6,56 +6,12 @@
 #include "ui/common/widgets.h"
 #include "ui/inspect/live_words.h"
 
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QSettings>
 
 #include <algorithm>
 
 namespace evenspan::ui {
-
-namespace {
-
-constexpr SpanScore kAll[] = {
-    SpanScore::Mean, SpanScore::Least, SpanScore::Product, SpanScore::Marginal};
-
-QString tipOf(SpanScore score) {
-    switch (score) {
-    case SpanScore::Mean:
-        return SpanScoreLine::tr(
-            "The mean of the probabilities of its words' tags; what suggestions carry");
-    case SpanScore::Least:
-        return SpanScoreLine::tr("The probability of its least sure word");
-    case SpanScore::Product:
-        return SpanScoreLine::tr("The product over its words: as if they knew nothing of each "
-                                 "other");
-    case SpanScore::Marginal:
-        return SpanScoreLine::tr("How probable exactly this entity is among all sequences of tags "
-                                 "that are allowed");
-    }
-    return {};
-}
-
-QString keyOf() {
-    return QStringLiteral("inspect/span_score");
-}
-
-} // namespace
-
-QString spanScoreName(SpanScore score) {
-    switch (score) {
-    case SpanScore::Mean:
-        return SpanScoreLine::tr("Mean of the words");
-    case SpanScore::Least:
-        return SpanScoreLine::tr("Least sure word");
-    case SpanScore::Product:
-        return SpanScoreLine::tr("Product of the words");
-    case SpanScore::Marginal:
-        return SpanScoreLine::tr("Marginal of the entity");
-    }
-    return {};
-}
 
 double spanScoreOf(const InspectedSpan& span, SpanScore score) {
     switch (score) {
@@ -71,18 +27,33 @@ double spanScoreOf(const InspectedSpan& span, SpanScore score) {
     return 0;
 }
 
+SpanScoreBox::SpanScoreBox(QWidget* parent)
+    : QComboBox(parent) {
+    setAccessibleName(tr("Score of an entity"));
+    for (const SpanScore score : kAllSpanScores) {
+        addItem(spanScoreName(score), int(score));
+        setItemData(count() - 1, spanScoreTip(score), Qt::ToolTipRole);
+    }
+    setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    const auto tell = [this] {
+        setToolTip(tr("%1. It holds for the whole project: errors, confidence, suggestions and the "
+                      "cut below which a person reads")
+                       .arg(spanScoreTip(score())));
+        setAccessibleDescription(toolTip());
+    };
+    tell();
+    connect(this, &QComboBox::currentIndexChanged, this, tell);
+    connect(this, &QComboBox::activated, this, [this] { Q_EMIT scoreWanted(score()); });
+}
+
+void SpanScoreBox::setScore(SpanScore score) {
+    setCurrentIndex(std::max(0, findData(int(score))));
+}
+
 SpanScoreLine::SpanScoreLine(QWidget* parent)
     : QWidget(parent)
-    , m_kind(new QComboBox(this))
+    , m_kind(new SpanScoreBox(this))
     , m_text(new ElidedLabel(this)) {
-    m_kind->setAccessibleName(tr("Score of an entity"));
-    for (const SpanScore score : kAll) {
-        m_kind->addItem(spanScoreName(score), int(score));
-        m_kind->setItemData(m_kind->count() - 1, tipOf(score), Qt::ToolTipRole);
-    }
-    m_kind->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    m_kind->setCurrentIndex(std::max(0, m_kind->findData(QSettings().value(keyOf(), 0).toInt())));
-    m_kind->setToolTip(m_kind->currentData(Qt::ToolTipRole).toString());
     auto* caption = mutedLabel(tr("Entities by"), this);
     caption->setBuddy(m_kind);
     auto* row = new QHBoxLayout(this);
@@ -91,16 +62,12 @@ SpanScoreLine::SpanScoreLine(QWidget* parent)
     row->addWidget(caption);
     row->addWidget(m_kind);
     row->addWidget(m_text, 1);
-    connect(m_kind, &QComboBox::currentIndexChanged, this, [this] {
-        QSettings().setValue(keyOf(), m_kind->currentData());
-        m_kind->setToolTip(m_kind->currentData(Qt::ToolTipRole).toString());
-        showScores();
-    });
+    connect(m_kind, &QComboBox::currentIndexChanged, this, &SpanScoreLine::showScores);
     showScores();
 }
 
-SpanScore SpanScoreLine::score() const {
-    return SpanScore(m_kind->currentData().toInt());
+void SpanScoreLine::setScore(SpanScore score) {
+    m_kind->setScore(score);
 }
 
 QString SpanScoreLine::text() const {
@@ -128,7 +95,7 @@ void SpanScoreLine::showScores() {
     QStringList all;
     for (const Entity& entity : m_entities)
         all << entity.label % QChar(QLatin1Char(' ')) % entity.text % QChar(QLatin1Char(' '))
-                % percentText(spanScoreOf(entity.span, score()));
+                % percentText(spanScoreOf(entity.span, m_kind->score()));
     m_text->setFullText(!all.isEmpty() ? all.join(QStringLiteral("  ·  "))
             : m_read                   ? tr("No entity was marked")
                                        : QString());

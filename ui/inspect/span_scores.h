@@ -2,27 +2,37 @@
 #pragma once
 
 #include "ui/shell/live_desk.h"
+#include "ui/shell/span_score_text.h"
 
-#include <QWidget>
-
-class QComboBox;
+#include <QComboBox>
 
 namespace evenspan::ui {
 
 class ElidedLabel;
 
-// One number for how sure a run is of an entity, from the probabilities of its words' tags.
-enum class SpanScore { Mean, Least, Product, Marginal };
-QString spanScoreName(SpanScore score); // "Mean of the words"
 double spanScoreOf(const InspectedSpan& span, SpanScore score);
 
-// The entities of a reading with their scores, and which score that is. The choice is remembered.
+// Which score of an entity the project goes by. What the user chooses is only said: whoever owns
+// the box keeps it in the project and sets it everywhere.
+class SpanScoreBox : public QComboBox {
+    Q_OBJECT
+public:
+    explicit SpanScoreBox(QWidget* parent = nullptr);
+    SpanScore score() const { return SpanScore(currentData().toInt()); }
+    void setScore(SpanScore score); // without scoreWanted()
+
+Q_SIGNALS:
+    void scoreWanted(evenspan::SpanScore score);
+};
+
+// The entities of a reading with their scores, and which score that is.
 class SpanScoreLine : public QWidget {
     Q_OBJECT
 public:
     explicit SpanScoreLine(QWidget* parent = nullptr);
     void setReading(const LiveReading* reading); // copied from; null: nothing
-    SpanScore score() const;
+    SpanScoreBox* box() const { return m_kind; }
+    void setScore(SpanScore score);
     QString text() const; // "PER Mira Lund 93 %  ·  ORG Nordwerk 88 %"
 
 private:
@@ -31,7 +41,7 @@ private:
         InspectedSpan span;
     };
     void showScores();
-    QComboBox* m_kind;
+    SpanScoreBox* m_kind;
     ElidedLabel* m_text;
     std::vector<Entity> m_entities;
     bool m_read = false;

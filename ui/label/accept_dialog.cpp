@@ -2,11 +2,13 @@
 #include "ui/label/accept_dialog.h"
 
 #include "core/app/run_confidence.h"
+#include "core/app/span_score_choice.h"
 #include "core/store/labelling.h"
 #include "core/store/reader.h"
 #include "core/store/writer.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
+#include "ui/shell/span_score_text.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -124,14 +126,18 @@ void AcceptDialog::askCut() {
             auto runs = reader.runs(stop);
             if (!runs)
                 return runs.error();
+            const auto score = chosenSpanScore(reader);
+            if (!score)
+                return score.error();
             for (auto run = runs->rbegin(); run != runs->rend(); ++run) {
                 if (own && run->id != *own)
                     continue;
                 auto kept = keptConfidence(reader, run->id);
                 if (!kept)
                     return kept.error();
-                // Of older weights a cut says nothing.
-                if (*kept && (*kept)->cut && (*kept)->runFinished == run->finished.value_or(0))
+                // Of older weights or another score a cut says nothing.
+                if (*kept && (*kept)->cut && (*kept)->runFinished == run->finished.value_or(0)
+                    && (*kept)->score == *score)
                     return Found(Cut{run->name, **kept});
             }
             return Found();
@@ -144,11 +150,11 @@ void AcceptDialog::askCut() {
             // Rounded up, so that nothing below the cut is accepted.
             m_score->setValue(std::ceil(*kept.cut * 100 - 1e-9) / 100);
             m_facts->setText(
-                tr("The cut of run %1: on %2, %3 % of what lies above it is right, and "
-                   "%4 % is left to a person. Suggestions without a score stay.")
+                tr("The cut of run %1 by the score \"%5\": on %2, %3 % of what lies above it is "
+                   "right, and %4 % is left to a person. Suggestions without a score stay.")
                     .arg(QString::fromStdString((*found)->run), QString::fromStdString(kept.split),
                         QLocale().toString(100 * kept.cutPrecision, 'f', 1),
-                        QLocale().toString(100 * kept.cutLeft, 'f', 1)));
+                        QLocale().toString(100 * kept.cutLeft, 'f', 1), spanScoreName(kept.score)));
         });
 }
 
