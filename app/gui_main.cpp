@@ -200,8 +200,9 @@ int main(int argc, char** argv) {
         QObject::connect(
             order, &OrderTab::labellingWanted, &window, [&window] { labelInOrder(window); });
     });
-    addAuditPage(window, &workbench.runDesk(), {places.engine, places.suites, EVENSPAN_VERSION},
-        openInInspection(window), [&workbench, &window, &live, places](AuditPage& page) {
+    addAuditPage(window, &workbench.runDesk(),
+        {places.engine, places.suites, EVENSPAN_VERSION, &live}, openInInspection(window),
+        [&workbench, &window, &live, places](AuditPage& page) {
             page.addTab(
                 new WhatIfTab(workbench, &workbench.runDesk(), places.engine, places.suites, &page),
                 WhatIfTab::tr("What if"));

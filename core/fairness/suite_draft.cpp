@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/fairness/suite_draft.h"
 
-#include "core/text/traits.h"
-#include "core/text/utf8.h"
-
 #include <algorithm>
 #include <charconv>
 #include <cmath>

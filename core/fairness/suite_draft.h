@@ -68,6 +68,8 @@ Result<std::vector<DraftName>> namesFromTable(
 // that lack or are taken become the next free "tN".
 Result<std::vector<SuiteTemplate>> templatesFromTable(std::string_view text,
     const std::vector<SuiteTemplate>& taken, const std::vector<std::string>& heads = {});
+// The way back: every row as it stands, right or not.
+std::string draftNamesToCsv(const SuiteDraft& draft);
 std::string freeTemplateId(const std::vector<SuiteTemplate>& taken);
 
 } // namespace evenspan::fairness

@@ -114,6 +114,14 @@ Result<std::vector<DraftName>> namesFromTable(
     return out;
 }
 
+std::string draftNamesToCsv(const SuiteDraft& draft) {
+    std::string out = "name,group,frequency,position,script,unit\n";
+    for (const auto& each : draft.names)
+        out += csvCell(each.text) + ',' + csvCell(each.group) + ',' + csvCell(each.frequency) + ','
+            + csvCell(each.position) + ',' + csvCell(each.script) + ',' + csvCell(each.unit) + '\n';
+    return out;
+}
+
 std::string freeTemplateId(const std::vector<SuiteTemplate>& taken) {
     for (std::size_t number = taken.size() + 1;; ++number) {
         const std::string id = "t" + std::to_string(number);

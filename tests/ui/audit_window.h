@@ -10,9 +10,10 @@ namespace evenspan::ui {
 
 // The window of InspectWindow with the fairness page behind it.
 struct AuditWindow : InspectWindow {
-    explicit AuditWindow(Theme& theme, int documents = 24, bool runs = true)
+    explicit AuditWindow(Theme& theme, int documents = 24, bool runs = true,
+        const std::filesystem::path& suites = "no-suites", LiveDesk* live = nullptr)
         : InspectWindow(theme, documents, runs) {
-        addAuditPage(*window, &workbench.runDesk(), {"no-engine", "no-suites", "0.1.0"},
+        addAuditPage(*window, &workbench.runDesk(), {"no-engine", suites, "0.1.0", live},
             [this](const QString& run, const QString& split, const MentionFilter& filter) {
                 if (auto* page =
                         qobject_cast<InspectPage*>(window->showPage(QStringLiteral("inspect"))))

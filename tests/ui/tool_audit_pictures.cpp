@@ -7,12 +7,15 @@
 #include "tests/ui/picture_studio.h"
 #include "ui/audit/corrections_tab.h"
 #include "ui/audit/export_report_dialog.h"
+#include "ui/audit/side_views.h"
+#include "ui/audit/suite_editor.h"
+#include "ui/audit/suite_try.h"
+#include "ui/audit/suites_view.h"
 #include "ui/audit/try_names_tab.h"
 #include "ui/audit/what_if_tab.h"
 
 #include <QComboBox>
 #include <QLineEdit>
-#include <QTabWidget>
 
 using namespace evenspan;
 using namespace evenspan::ui;
@@ -74,6 +77,52 @@ int main(int argc, char** argv) {
         Studio::settle(600);
         studio.save(bench.window.get(), "2-set-up");
     }
+    {
+        LiveDesk live(std::make_unique<FakeLive>(std::make_shared<FakeLive::State>()));
+        AuditWindow bench(studio.theme(), 12, true, EVENSPAN_SUITES, &live);
+        {
+            auto project = std::move(*store::Project::open(bench.path));
+            SuiteNames none;
+            auto draft = fairness::draftOf(
+                *openSuite(**project->reader(), EVENSPAN_SUITES, "given-names-gender"));
+            draft.name = "names of my own";
+            draft.names.erase(draft.names.begin() + 30, draft.names.end() - 40);
+            draft.names.insert(draft.names.begin(),
+                {{"Will", "women", "many", "given", "Latin", ""}, {"", "men", "", "", "", ""},
+                    {"Rose", "", "12", "given", "Latin", ""}});
+            draft.templates.push_back({"own", "nobody came"});
+            if (auto kept = keepDraft(*project->writer(), none, draft); !kept)
+                qFatal("%s", kept.error().text().c_str());
+        }
+        bench.window->resize(studio.size());
+        AuditPage* page = bench.openAudits();
+        page->newAudit();
+        Studio::settle(1200);
+        studio.save(bench.window.get(), "2-set-up-suites");
+        page->goUp();
+        page->editSuites(QStringLiteral("names of my own"));
+        Studio::settle(1500);
+        auto* view = page->findChild<SuitesView*>();
+        view->editor()->trial()->setOn(true);
+        Studio::settle(800);
+        studio.save(bench.window.get(), "8-suites-names");
+        view->editor()->openView(SuiteEditor::Sentences);
+        Studio::settle(800);
+        studio.save(bench.window.get(), "8-suites-sentences");
+        view->editor()->openView(SuiteEditor::About);
+        Studio::settle(400);
+        studio.save(bench.window.get(), "8-suites-about");
+        page->editSuites(QStringLiteral("surnames-zh"));
+        view->editor()->openView(SuiteEditor::Names);
+        Studio::settle(1200);
+        studio.save(bench.window.get(), "8-suites-shipped");
+        view->makeNew();
+        view->editor()->openView(SuiteEditor::Names);
+        Studio::settle(800);
+        studio.save(bench.window.get(), "8-suites-new");
+        if (studio.argument(6) == QStringLiteral("suites"))
+            return 0;
+    }
     AuditWindow bench(studio.theme(), 12);
     bench.keep(test::sampleAudit(40), "many groups");
     bench.keep(test::emptyAudit(), "nothing");
@@ -92,7 +141,7 @@ int main(int argc, char** argv) {
     bench.window->resize(studio.size());
     AuditPage* page = bench.openAudits();
     Studio::settle(1200);
-    auto* tabs = page->findChild<QTabWidget*>();
+    auto* tabs = page->findChild<SideViews*>();
     auto* whatIf =
         new WhatIfTab(bench.workbench, &bench.workbench.runDesk(), "no-engine", {}, page);
     page->addTab(whatIf, WhatIfTab::tr("What if"));

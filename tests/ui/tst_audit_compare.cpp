@@ -7,6 +7,7 @@
 #include "ui/audit/compare_dialog.h"
 #include "ui/audit/figures_model.h"
 #include "ui/audit/figures_tab.h"
+#include "ui/audit/side_views.h"
 
 #include <QAbstractItemModelTester>
 #include <QLabel>
@@ -14,7 +15,7 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QStandardPaths>
-#include <QTabWidget>
+
 
 using namespace evenspan;
 using namespace evenspan::ui;
@@ -43,9 +44,9 @@ void tick(QListWidget* list, const char* run, bool on = true) {
 }
 
 FiguresTab* changeTab(AuditPage* page) {
-    auto* tabs = page->findChild<QTabWidget*>();
+    auto* tabs = page->findChild<SideViews*>();
     for (int at = 0; at < tabs->count(); ++at)
-        if (tabs->tabText(at) == QStringLiteral("Before and after")) {
+        if (tabs->name(at) == QStringLiteral("Before and after")) {
             tabs->setCurrentIndex(at);
             return qobject_cast<FiguresTab*>(tabs->widget(at));
         }

@@ -11,6 +11,7 @@
 #include "ui/audit/export_report_dialog.h"
 #include "ui/audit/figures_model.h"
 #include "ui/audit/figures_tab.h"
+#include "ui/audit/side_views.h"
 #include "ui/common/data_table.h"
 #include "ui/inspect/errors_tab.h"
 
@@ -23,7 +24,6 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QStandardPaths>
-#include <QTabWidget>
 
 using namespace evenspan;
 using namespace evenspan::ui;
@@ -175,7 +175,7 @@ private Q_SLOTS:
         AuditPage* page = bench.openAudits();
         QVERIFY(page && AuditWindow::shows(page, "stored"));
         SOON(says(page, QStringLiteral("87.1%")));
-        auto* tabs = page->findChild<QTabWidget*>();
+        auto* tabs = page->findChild<SideViews*>();
         auto* kinds = named<QComboBox>(page, "Kind of groups");
         QCOMPARE(kinds->count(), 3);
         for (int kind = 0; kind < 3; ++kind) {
@@ -239,7 +239,7 @@ private Q_SLOTS:
         AuditPage* page = bench.openAudits();
         QVERIFY(page && AuditWindow::shows(page, "nothing"));
         SOON(says(page, QStringLiteral("No group is large enough to be judged.")));
-        auto* tabs = page->findChild<QTabWidget*>();
+        auto* tabs = page->findChild<SideViews*>();
         tabs->setCurrentIndex(2);
         QVERIFY(says(page, QStringLiteral("There is no group to compare")));
         fairness::AuditResult bare;
@@ -260,7 +260,7 @@ private Q_SLOTS:
         QAbstractItemModelTester tester(all->model());
         SOON(all->model()->rowCount() == 2);
         QCOMPARE(all->model()->index(1, 0).data().toString(), QStringLiteral("older"));
-        auto* tabs = page->findChild<QTabWidget*>();
+        auto* tabs = page->findChild<SideViews*>();
         tabs->setCurrentIndex(tabs->count() - 1);
         auto* table = all->findChild<DataTable*>();
         table->selectRow(1);
@@ -281,7 +281,7 @@ private Q_SLOTS:
         bench.keep(audit, "stored");
         AuditPage* page = bench.openAudits();
         QVERIFY(page && AuditWindow::shows(page, "stored"));
-        auto* tabs = page->findChild<QTabWidget*>();
+        auto* tabs = page->findChild<SideViews*>();
         tabs->setCurrentIndex(3); // errors
         auto* tab = qobject_cast<FiguresTab*>(tabs->widget(3));
         auto* table = tab->findChild<DataTable*>();

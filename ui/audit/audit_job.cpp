@@ -6,6 +6,7 @@
 #include "ui/audit/audit_setup.h"
 #include "ui/audit/compare_dialog.h"
 #include "ui/audit/export_report_dialog.h"
+#include "ui/audit/side_views.h"
 #include "ui/common/widgets.h"
 #include "ui/shell/main_window.h"
 
@@ -14,7 +15,6 @@
 #include <QFileInfo>
 #include <QPushButton>
 #include <QStackedWidget>
-#include <QTabWidget>
 
 #include <algorithm>
 #include <string_view>

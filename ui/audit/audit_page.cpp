@@ -5,18 +5,19 @@
 #include "ui/audit/audit_setup.h"
 #include "ui/audit/audit_summary_tab.h"
 #include "ui/audit/figures_tab.h"
+#include "ui/audit/side_views.h"
+#include "ui/audit/suites_view.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 #include "ui/shell/main_window.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QListWidget>
 #include <QLocale>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QStackedWidget>
-#include <QTabBar>
-#include <QTabWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -90,8 +91,10 @@ AuditPage::AuditPage(
     , m_jobText(new ElidedLabel(m_job))
     , m_progress(new ProgressStrip(m_job))
     , m_banner(new ErrorBanner(this))
-    , m_tabs(new QTabWidget(this))
-    , m_all(new AuditsTab(this)) {
+    , m_tabs(new SideViews({tr("What it found"), tr("What would help"), tr("Over time")}, this))
+    , m_all(new AuditsTab(this))
+    , m_suites(
+          new SuitesView(m_workbench, m_places.live, window.dialogs(), m_places.suites, this)) {
     m_names->setAccessibleName(tr("Audit"));
     m_names->setToolTip(tr("Which audit is shown"));
     m_dimensions->setAccessibleName(tr("Kind of groups"));
@@ -106,16 +109,16 @@ AuditPage::AuditPage(
     m_export->setToolTip(tr("Write the bias report as PDF, HTML or JSON"));
     m_progress->setAccessibleName(tr("Progress of the audit"));
     m_progress->setFixedWidth(space(this, 40));
-    m_tabs->setDocumentMode(true);
-    m_tabs->tabBar()->setExpanding(false);
-    m_tabs->tabBar()->setDrawBase(false);
-    m_tabs->setAccessibleName(tr("Views of the audit"));
+    m_tabs->list()->setAccessibleName(tr("Views of the audit"));
     auto* fresh = new QPushButton(tr("New audit"), this);
+    auto* suites = new QPushButton(tr("Test suites…"), this);
+    suites->setToolTip(tr("The names and sentences with which audits compare groups"));
     auto* head = new QHBoxLayout;
     head->setSpacing(space(this, 2));
     head->addWidget(m_names);
     head->addWidget(m_dimensions);
     head->addStretch(1);
+    head->addWidget(suites);
     head->addWidget(fresh);
     head->addWidget(m_compare);
     head->addWidget(m_again);
@@ -134,7 +137,8 @@ AuditPage::AuditPage(
     job->addWidget(m_progress);
     job->addWidget(m_jobText, 1);
     job->addWidget(stop);
-    for (QWidget* view : {static_cast<QWidget*>(m_empty), static_cast<QWidget*>(m_setup), main})
+    for (QWidget* view : {static_cast<QWidget*>(m_empty), static_cast<QWidget*>(m_setup), main,
+             static_cast<QWidget*>(m_suites)})
         m_stack->addWidget(view);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(space(this, 6), space(this, 4), space(this, 6), space(this, 3));
@@ -151,6 +155,13 @@ AuditPage::AuditPage(
     connect(stop, &QPushButton::clicked, this, &AuditPage::cancel);
     connect(m_setup, &AuditSetup::wanted, this, &AuditPage::start);
     connect(m_setup, &AuditSetup::left, this, [this] { goUp(); });
+    connect(m_setup, &AuditSetup::suitesWanted, this, [this] { editSuites(); });
+    connect(suites, &QPushButton::clicked, this, [this] { editSuites(); });
+    connect(m_suites, &SuitesView::left, this, [this] { goUp(); });
+    connect(m_suites, &SuitesView::said, this,
+        [this](const QString& text, const QString& action, const std::function<void()>& run) {
+            m_window.toast().say(text, action, run);
+        });
     connect(m_names, &QComboBox::activated, this, &AuditPage::read);
     connect(m_dimensions, &QComboBox::activated, this, &AuditPage::showAudit);
     connect(m_all, &AuditsTab::auditWanted, this, [this](const QString& name) {
@@ -165,33 +176,40 @@ AuditPage::AuditPage(
         if (m_asking)
             m_workbench.forget(std::exchange(m_asking, 0));
         m_audit.reset();
+        m_suites->forgetAll();
         m_stack->setCurrentIndex(Nothing);
         reload();
     });
-    addTab(new AuditSummaryTab(this), tr("Summary"));
-    addTab(new FiguresTab([](const report::AuditPart& part) -> Blocks { return part.groups; },
-               tr("This audit has no groups of this kind."), this),
+    addOwn(Found, new AuditSummaryTab(this), tr("Summary"));
+    addOwn(Found,
+        new FiguresTab([](const report::AuditPart& part) -> Blocks { return part.groups; },
+            tr("This audit has no groups of this kind."), this),
         tr("Groups"));
-    addTab(new FiguresTab([](const report::AuditPart& part) -> Blocks { return part.gaps; },
-               tr("There is no group to compare with another."), this),
+    addOwn(Found,
+        new FiguresTab([](const report::AuditPart& part) -> Blocks { return part.gaps; },
+            tr("There is no group to compare with another."), this),
         tr("Gaps"));
-    addTab(new FiguresTab([](const report::AuditPart& part) -> Blocks { return part.errors; },
-               tr("This audit has no groups of this kind."), this),
+    addOwn(Found,
+        new FiguresTab([](const report::AuditPart& part) -> Blocks { return part.errors; },
+            tr("This audit has no groups of this kind."), this),
         tr("Errors"));
-    addTab(new FiguresTab([](const report::AuditPart& part) -> Blocks { return part.swaps; },
-               tr("No names were swapped for these groups. Choose a test suite above, or make an "
-                  "audit with one."),
-               this),
+    addOwn(Found,
+        new FiguresTab([](const report::AuditPart& part) -> Blocks { return part.swaps; },
+            tr("No names were swapped for these groups. Choose a test suite above, or make an "
+               "audit with one."),
+            this),
         tr("Swapped names"));
-    addTab(new FiguresTab([](const report::AuditPart& part) -> Blocks { return part.calibration; },
-               tr("How sure the model was is not part of this audit."), this),
+    addOwn(Found,
+        new FiguresTab([](const report::AuditPart& part) -> Blocks { return part.calibration; },
+            tr("How sure the model was is not part of this audit."), this),
         tr("Certainty"));
-    addTab(new FiguresTab([](const report::AuditPart& part) -> Blocks { return part.change; },
-               tr("This audit looks at one run. “Compare…” tests what changed between runs "
-                  "before and after a correction."),
-               this),
+    addOwn(Helping,
+        new FiguresTab([](const report::AuditPart& part) -> Blocks { return part.change; },
+            tr("This audit looks at one run. “Compare…” tests what changed between runs "
+               "before and after a correction."),
+            this),
         tr("Before and after"));
-    m_tabs->addTab(m_all, tr("All audits"));
+    m_tabs->addView(Overall, m_all, tr("All audits"));
     if (m_workbench.isOpen()) {
         m_path = m_workbench.project().path;
         reload();
@@ -208,7 +226,11 @@ AuditPage::~AuditPage() {
 }
 
 void AuditPage::addTab(AuditTab* tab, const QString& name) {
-    m_tabs->insertTab(int(m_auditTabs.size()), tab, name);
+    addOwn(Helping, tab, name);
+}
+
+void AuditPage::addOwn(Heading heading, AuditTab* tab, const QString& name) {
+    m_tabs->addView(heading, tab, name);
     m_auditTabs.push_back(tab);
     connect(tab, &AuditTab::mentionsWanted, this, &AuditPage::openMentions);
     connect(
@@ -228,6 +250,8 @@ bool AuditPage::showTab(const QString& objectName) {
 }
 
 QString AuditPage::breadcrumb() const {
+    if (m_stack->currentIndex() == Suites)
+        return tr("Fairness") + QStringLiteral("  ›  ") + tr("Test suites");
     return m_stack->currentIndex() == Showing && m_audit
         ? tr("Fairness") + QStringLiteral("  ›  ") + QString::fromStdString(m_audit->audit.name)
         : tr("Fairness");
@@ -238,29 +262,53 @@ QList<QWidget*> AuditPage::panels() const {
         return {m_empty->button()};
     if (m_stack->currentIndex() == Asking)
         return {m_setup->focusTarget()};
-    QList<QWidget*> out{m_names, m_tabs->tabBar()};
-    const int at = m_tabs->currentIndex();
-    out << (at < int(m_auditTabs.size()) ? m_auditTabs[std::size_t(at)]->focusTarget()
-                                         : m_all->focusTarget());
-    return out;
+    if (m_stack->currentIndex() == Suites)
+        return m_suites->panels();
+    auto* tab = qobject_cast<AuditTab*>(m_tabs->currentWidget());
+    return {m_names, m_tabs->list(), tab ? tab->focusTarget() : m_all->focusTarget()};
 }
 
 void AuditPage::shown() {
-    panels().last()->setFocus();
+    if (m_stack->currentIndex() == Suites)
+        m_suites->focusTarget()->setFocus();
+    else
+        panels().last()->setFocus();
 }
 
 bool AuditPage::goUp() {
-    if (m_stack->currentIndex() != Asking)
+    const int now = m_stack->currentIndex();
+    if (now != Asking && now != Suites)
         return false;
-    m_stack->setCurrentIndex(m_names->count() > 0 ? Showing : Nothing);
+    if (now == Suites)
+        m_suites->save();
+    if (now == Suites && m_beforeSuites == Asking) {
+        m_stack->setCurrentIndex(Asking);
+        m_setup->load(); // there may be more to choose from
+    } else {
+        m_stack->setCurrentIndex(m_names->count() > 0 ? Showing : Nothing);
+    }
     shown();
     Q_EMIT breadcrumbChanged();
     return true;
 }
 
 QList<std::pair<QString, QString>> AuditPage::keyHints() const {
+    if (m_stack->currentIndex() == Suites)
+        return {{tr("Write a cell"), tr("F2 or Enter")}, {tr("Remove the chosen rows"), tr("Del")},
+            {tr("Add rows that were copied in a spreadsheet"), tr("Ctrl+V")},
+            {tr("Take back a step in the suite"), tr("Ctrl+Z")},
+            {tr("Leave the suites"), tr("Esc")}};
     return {{tr("List the mentions that a figure counts"), tr("Enter")},
         {tr("Come back from there, or leave the set-up"), tr("Esc")}};
+}
+
+void AuditPage::editSuites(const QString& suite) {
+    if (m_stack->currentIndex() != Suites)
+        m_beforeSuites = m_stack->currentIndex();
+    m_stack->setCurrentIndex(Suites);
+    m_suites->load(suite);
+    shown();
+    Q_EMIT breadcrumbChanged();
 }
 
 void AuditPage::choose(const QString& name) {
@@ -292,7 +340,7 @@ void AuditPage::reload() {
                 m_audit.reset();
             else
                 read();
-            if (m_stack->currentIndex() != Asking)
+            if (m_stack->currentIndex() != Asking && m_stack->currentIndex() != Suites)
                 m_stack->setCurrentIndex(names->empty() ? Nothing : Showing);
             Q_EMIT breadcrumbChanged();
         });

@@ -14,7 +14,6 @@
 class QComboBox;
 class QPushButton;
 class QStackedWidget;
-class QTabWidget;
 
 namespace evenspan {
 struct ReportFiles; // core/app/save_report.h
@@ -26,13 +25,17 @@ class AuditSetup;
 class ElidedLabel;
 class EmptyState;
 class ErrorBanner;
+class LiveDesk;
 class MainWindow;
 class ProgressStrip;
+class SideViews;
+class SuitesView;
 
 // Where an audit finds its parts.
 struct AuditPlaces {
     std::filesystem::path engine, suites;
     std::string version; // of the program
+    LiveDesk* live = nullptr; // tries rows of suites; null: they cannot be tried
 };
 
 // Shows mentions of a run in a split on the inspection page.
@@ -49,7 +52,7 @@ public:
         QWidget* parent);
     ~AuditPage() override;
 
-    // After the page's own tabs that show an audit.
+    // Behind the page's own views that show an audit, before the list of all.
     void addTab(AuditTab* tab, const QString& name);
     bool showTab(const QString& objectName); // false: there is no such tab
     QString breadcrumb() const override;
@@ -63,12 +66,15 @@ public:
     void compare(); // asks which runs, then audits them before and after
     void exportReport();
     void start(AuditRequest request);
+    void editSuites(const QString& suite = {}); // the tables of names and sentences
     void choose(const QString& name); // an audit, as soon as the list has it
     const AuditPtr& audit() const { return m_audit; } // null: none is shown
     bool running() const { return m_run != 0; }
 
 private:
-    enum View { Nothing, Asking, Showing };
+    enum View { Nothing, Asking, Showing, Suites };
+    enum Heading { Found, Helping, Overall };
+    void addOwn(Heading heading, AuditTab* tab, const QString& name);
     void reload();
     void read();
     void showAudit();
@@ -95,9 +101,11 @@ private:
     ElidedLabel* m_jobText;
     ProgressStrip* m_progress;
     ErrorBanner* m_banner;
-    QTabWidget* m_tabs;
+    SideViews* m_tabs;
     std::vector<AuditTab*> m_auditTabs;
     AuditsTab* m_all;
+    SuitesView* m_suites;
+    int m_beforeSuites = 0; // the view that they were opened from
     AuditPtr m_audit;
     QString m_wanted; // audit to choose
     QString m_path; // of the project shown

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/audit/audit_setup.h"
 
-#include "core/app/sensitive_attributes.h"
-#include "core/store/annotations.h"
 #include "core/store/run_marks.h"
+#include "ui/audit/group_choices.h"
 #include "ui/common/field.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
@@ -13,7 +12,6 @@
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
-#include <QListWidget>
 #include <QScrollArea>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
@@ -23,8 +21,6 @@
 namespace evenspan::ui {
 
 namespace {
-
-constexpr int kGroup = Qt::UserRole + 1; // of an item: what the request calls it
 
 QString shown(const std::string& text) {
     return QString::fromStdString(text);
@@ -57,7 +53,7 @@ AuditSetup::AuditSetup(Workbench& workbench, std::filesystem::path suites, QWidg
     , m_banner(new ErrorBanner(this))
     , m_run(new QComboBox(this))
     , m_split(new QComboBox(this))
-    , m_groups(new QListWidget(this))
+    , m_groups(new GroupChoices(this))
     , m_sensitive(new QCheckBox(
           tr("These groups say something sensitive of people: origin, gender, belief, health"),
           this))
@@ -75,8 +71,6 @@ AuditSetup::AuditSetup(Workbench& workbench, std::filesystem::path suites, QWidg
     m_split->setAccessibleName(tr("Text"));
     m_groups->setAccessibleName(tr("Groups"));
     m_margin->setAccessibleName(tr("Difference that would matter"));
-    m_groups->setFrameShape(QFrame::NoFrame);
-    m_groups->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // the page scrolls
     m_purposeField->setHint(tr("Stands in the report. Needed for sensitive groups."));
     m_nameField->setHint(tr("An audit of the same name is replaced."));
     auto* inside = new QWidget;
@@ -102,6 +96,10 @@ AuditSetup::AuditSetup(Workbench& workbench, std::filesystem::path suites, QWidg
            "sentences and needs to know nothing of people in your text. With nothing ticked, the "
            "forms of words are compared."));
     column->addWidget(m_groups);
+    auto* edit = new QPushButton(tr("Edit test suites…"), inside);
+    edit->setToolTip(tr("The names and sentences with which audits compare groups"));
+    column->addWidget(edit, 0, Qt::AlignLeft);
+    column->addSpacing(space(this, 2));
     column->addWidget(m_sensitive);
     column->addWidget(m_purposeField);
     ask(tr("4. What difference would matter?"),
@@ -130,6 +128,9 @@ AuditSetup::AuditSetup(Workbench& workbench, std::filesystem::path suites, QWidg
     all->addWidget(scroll);
     connect(m_start, &QPushButton::clicked, this, [this] { Q_EMIT wanted(request()); });
     connect(back, &QPushButton::clicked, this, &AuditSetup::left);
+    connect(edit, &QPushButton::clicked, this, &AuditSetup::suitesWanted);
+    connect(m_run, &QComboBox::activated, this, &AuditSetup::choose);
+    connect(m_split, &QComboBox::activated, this, &AuditSetup::choose);
     connect(m_groups, &QListWidget::itemChanged, this, &AuditSetup::check);
     connect(m_sensitive, &QCheckBox::toggled, this, &AuditSetup::check);
     connect(m_purpose, &QLineEdit::textChanged, this, &AuditSetup::check);
@@ -138,8 +139,9 @@ AuditSetup::AuditSetup(Workbench& workbench, std::filesystem::path suites, QWidg
 }
 
 AuditSetup::~AuditSetup() {
-    if (m_ticket)
-        m_workbench.forget(m_ticket);
+    for (const auto ticket : {m_ticket, m_counting})
+        if (ticket)
+            m_workbench.forget(ticket);
 }
 
 QWidget* AuditSetup::focusTarget() const {
@@ -149,72 +151,55 @@ QWidget* AuditSetup::focusTarget() const {
 void AuditSetup::load() {
     if (m_ticket)
         m_workbench.forget(m_ticket);
-    m_ticket = m_workbench.query<Facts>(
-        [suites = m_suites](store::Reader& reader, std::stop_token stop) -> Result<Facts> {
-            Facts out;
-            auto runs = runsToAudit(reader, stop);
-            if (!runs)
-                return runs.error();
-            for (const auto& run : *runs)
-                out.runs.push_back(run.name);
-            auto columns = reader.metadataColumns(stop);
-            if (!columns)
-                return columns.error();
-            out.columns = std::move(*columns);
-            auto attributes = store::attributes(reader);
-            if (!attributes)
-                return attributes.error();
-            for (const auto& attribute : *attributes)
-                if (attribute.target == store::AttributeTarget::Span)
-                    out.attributes.push_back(attribute.name);
-            auto names = suiteNames(reader, suites);
-            if (!names)
-                return names.error();
-            for (const auto& name : *names)
-                if (auto suite = openSuite(reader, suites, name))
-                    out.suites.emplace_back(name, suite->label);
-            auto sensitive = sensitiveAttributes(reader);
-            if (!sensitive)
-                return sensitive.error();
-            for (const auto& each : *sensitive)
-                if (each.state != SensitiveState::Allowed)
-                    out.sensitive.insert(each.key);
-            auto audits = auditNames(reader);
-            if (!audits)
-                return audits.error();
-            out.audits = std::move(*audits);
-            return out;
+    m_ticket = m_workbench.query<AuditChoices>(
+        [suites = m_suites](store::Reader& reader, std::stop_token stop) {
+            return auditChoices(reader, suites, stop);
         },
-        [this](Result<Facts> facts) {
+        [this](Result<AuditChoices> choices) {
             m_ticket = 0;
-            if (!facts)
-                return m_banner->showError(facts.error());
+            if (!choices)
+                return m_banner->showError(choices.error());
             m_banner->clear();
-            take(std::move(*facts));
+            take(std::move(*choices));
         });
 }
 
-void AuditSetup::addHeading(const QString& text) {
-    auto* item = new QListWidgetItem(text, m_groups);
-    item->setFlags(Qt::ItemIsEnabled);
-    item->setFont(scaledFont(font(), 1, true));
-    item->setSizeHint({0, space(this, 8)});
+AuditRun AuditSetup::run() const {
+    for (const auto& each : m_facts.runs)
+        if (each.name == m_run->currentText().toStdString())
+            return each;
+    return {};
 }
 
-void AuditSetup::addGroup(const QString& text, const QString& tip, const QString& id, bool on) {
-    auto* item = new QListWidgetItem(text, m_groups);
-    item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
-    item->setCheckState(on ? Qt::Checked : Qt::Unchecked);
-    item->setToolTip(tip);
-    item->setData(kGroup, id);
-    item->setSizeHint({0, space(this, 7)});
+void AuditSetup::choose() {
+    m_groups->setChoices(m_facts, run());
+    m_groups->setCounts({});
+    check();
+    if (m_counting)
+        m_workbench.forget(std::exchange(m_counting, 0));
+    if (m_split->count() == 0)
+        return;
+    using Counts = std::map<std::string, SwapCount>;
+    m_counting = m_workbench.query<Counts>(
+        [split = m_split->currentData().toString().toStdString(), where = run().where](
+            store::Reader& reader, std::stop_token stop) {
+            return countSwaps(reader, split, where, stop);
+        },
+        [this](Result<Counts> counts) {
+            m_counting = 0;
+            m_groups->setCounts(counts ? std::move(*counts) : Counts());
+            check();
+        });
 }
 
-void AuditSetup::take(Facts facts) {
-    m_facts = std::move(facts);
+void AuditSetup::take(AuditChoices choices) {
+    m_facts = std::move(choices);
+    const QString before = m_run->currentText();
+    const QVariant text = m_split->currentData();
     m_run->clear();
     for (const auto& run : m_facts.runs)
-        m_run->addItem(shown(run));
+        m_run->addItem(shown(run.name));
+    m_run->setCurrentIndex(qMax(m_facts.runs.empty() ? -1 : 0, m_run->findText(before)));
     m_split->clear();
     for (const auto& [split, counts] : m_workbench.project().info.splits)
         if (counts.documents > 0)
@@ -228,42 +213,9 @@ void AuditSetup::take(Facts facts) {
         m_split->findData(QStringLiteral("test"))}));
     if (const int test = m_split->findData(QStringLiteral("test")); test >= 0)
         m_split->setCurrentIndex(test);
-    m_groups->clear();
-    if (!m_facts.suites.empty())
-        addHeading(tr("Test suites: names associated with groups, in the same sentences"));
-    for (const auto& [suite, label] : m_facts.suites)
-        addGroup(tr("%1 (%2)").arg(shown(suite), shown(label)),
-            tr("Each name of the list in each sentence of the suite"),
-            QStringLiteral("suite:") + shown(suite));
-    if (!m_facts.columns.empty())
-        addHeading(tr("Documents by what is known of them"));
-    for (const auto& column : m_facts.columns)
-        addGroup(shown(column), tr("Each value of this column of the documents is a group"),
-            QStringLiteral("meta:") + shown(column));
-    if (!m_facts.attributes.empty())
-        addHeading(tr("Mentions by an attribute that people set"));
-    for (const auto& attribute : m_facts.attributes)
-        addGroup(shown(attribute), tr("Each value of this attribute is a group"),
-            QStringLiteral("attribute:") + shown(attribute));
-    addHeading(tr("Mentions by the form of their words"));
-    addGroup(tr("Writing system"), tr("Latin, Han, Cyrillic…"), QStringLiteral("script"));
-    addGroup(tr("Capital letters"), tr("How capital and small letters are used"),
-        QStringLiteral("casing"), true);
-    addGroup(tr("Number of words"), tr("One, two, three, more"), QStringLiteral("length"), true);
-    addGroup(tr("Place in the sentence"), tr("First, inside, last"), QStringLiteral("position"));
-    addGroup(tr("Seen in training, or not"),
-        tr("Whether the same words are labelled in the training documents"), QStringLiteral("seen"),
-        true);
-    if (!m_facts.suites.empty())
-        addHeading(tr("Mentions whose words stand in a list of names"));
-    for (const auto& [suite, label] : m_facts.suites)
-        addGroup(tr("Names of %1").arg(shown(suite)),
-            tr("Mentions of the text whose words are all of one group of the list"),
-            QStringLiteral("list:") + shown(suite));
-    int high = 0;
-    for (int row = 0; row < m_groups->count(); ++row)
-        high += m_groups->sizeHintForRow(row);
-    m_groups->setFixedHeight(high + space(this, 2));
+    if (const int same = text.isValid() ? m_split->findData(text) : -1; same >= 0)
+        m_split->setCurrentIndex(same);
+    choose();
     if (m_name->text().isEmpty())
         for (int number = 1;; ++number) {
             const QString name = tr("Audit %1").arg(number);
@@ -281,16 +233,7 @@ AuditRequest AuditSetup::request() const {
     out.name = m_name->text().trimmed().toStdString();
     out.run = m_run->currentText().toStdString();
     out.split = m_split->currentData().toString().toStdString();
-    for (int row = 0; row < m_groups->count(); ++row) {
-        const auto* item = m_groups->item(row);
-        const std::string id = item->data(kGroup).toString().toStdString();
-        if (id.empty() || item->checkState() != Qt::Checked)
-            continue;
-        if (id.starts_with("suite:"))
-            out.suites.push_back(id.substr(6));
-        else
-            out.groups.push_back(id);
-    }
+    m_groups->addTo(out);
     out.sensitive = m_sensitive->isChecked();
     out.purpose = m_purpose->text().trimmed().toStdString();
     out.margin = m_margin->value() / 100;
@@ -299,12 +242,7 @@ AuditRequest AuditSetup::request() const {
 
 void AuditSetup::check() {
     // What is marked so already needs no one to know it.
-    bool marked = false;
-    for (int row = 0; row < m_groups->count(); ++row) {
-        const auto* item = m_groups->item(row);
-        marked |= item->checkState() == Qt::Checked
-            && m_facts.sensitive.contains(item->data(kGroup).toString().toStdString());
-    }
+    const bool marked = m_groups->anySensitive(m_facts.sensitive);
     if (marked) {
         const QSignalBlocker quiet(m_sensitive);
         m_sensitive->setChecked(true);

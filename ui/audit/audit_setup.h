@@ -1,24 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/app/audit_choices.h"
 #include "core/app/run_audit.h"
 #include "ui/shell/workbench.h"
 
 #include <QWidget>
 
-#include <set>
-
 class QCheckBox;
 class QComboBox;
 class QDoubleSpinBox;
 class QLineEdit;
-class QListWidget;
 class QPushButton;
 
 namespace evenspan::ui {
 
 class ErrorBanner;
 class Field;
+class GroupChoices;
 
 // The runs that have weights to ask, the newest first.
 Result<std::vector<store::RunRow>> runsToAudit(store::Reader& reader, std::stop_token stop);
@@ -38,17 +37,12 @@ public:
 Q_SIGNALS:
     void wanted(const evenspan::AuditRequest& request);
     void left();
+    void suitesWanted(); // to be edited
 
 private:
-    // What the project has that can be chosen.
-    struct Facts {
-        std::vector<std::string> runs, columns, attributes, audits;
-        std::set<std::string> sensitive; // ways to group that are not allowed now
-        std::vector<std::pair<std::string, std::string>> suites; // and the label of their slot
-    };
-    void take(Facts facts);
-    void addHeading(const QString& text);
-    void addGroup(const QString& text, const QString& tip, const QString& id, bool on = false);
+    void take(AuditChoices choices);
+    void choose(); // what can be ticked for the run, and how much text there is for it
+    AuditRun run() const;
     void check();
 
     Workbench& m_workbench;
@@ -56,7 +50,7 @@ private:
     ErrorBanner* m_banner;
     QComboBox* m_run;
     QComboBox* m_split;
-    QListWidget* m_groups;
+    GroupChoices* m_groups;
     QCheckBox* m_sensitive;
     QLineEdit* m_purpose;
     Field* m_purposeField;
@@ -64,8 +58,8 @@ private:
     QLineEdit* m_name;
     Field* m_nameField;
     QPushButton* m_start;
-    Facts m_facts;
-    Workbench::Ticket m_ticket = 0;
+    AuditChoices m_facts;
+    Workbench::Ticket m_ticket = 0, m_counting = 0;
 };
 
 } // namespace evenspan::ui

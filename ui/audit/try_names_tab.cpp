@@ -2,19 +2,15 @@
 #include "ui/audit/try_names_tab.h"
 
 #include "core/store/reader.h"
-#include "ui/audit/figures_model.h"
-#include "ui/common/data_table.h"
+#include "ui/audit/trial_view.h"
 #include "ui/common/field.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 
-#include <QHeaderView>
+#include <QLabel>
 #include <QLineEdit>
-#include <QLocale>
 #include <QStackedWidget>
 #include <QVBoxLayout>
-
-#include <map>
 
 namespace evenspan::ui {
 
@@ -24,20 +20,6 @@ constexpr int kPause = 150; // ms without a key before the run is asked
 
 QString shown(const std::string& text) {
     return QString::fromStdString(text);
-}
-
-QString answerText(TrialAnswer answer) {
-    switch (answer) {
-    case TrialAnswer::Found:
-        return TryNamesTab::tr("found");
-    case TrialAnswer::OtherType:
-        return TryNamesTab::tr("as another type");
-    case TrialAnswer::Borders:
-        return TryNamesTab::tr("wrong borders");
-    case TrialAnswer::Missed:
-        return TryNamesTab::tr("missed");
-    }
-    return {};
 }
 
 } // namespace
@@ -54,21 +36,15 @@ TryNamesTab::TryNamesTab(
     , m_name(new QLineEdit(this))
     , m_pattern(new QLineEdit(this))
     , m_patternField(new Field(tr("Sentence"), m_pattern, this))
-    , m_sum(new QLabel(this))
-    , m_model(new FiguresModel(this))
-    , m_table(new DataTable(this)) {
+    , m_view(new TrialView(this)) {
     m_none->setAlignment(Qt::AlignCenter);
     m_none->setWordWrap(true);
-    m_sum->setWordWrap(true);
     m_name->setClearButtonEnabled(true);
     m_pattern->setClearButtonEnabled(true);
     m_patternField->setHint(tr("With {name} where the name stands. Empty: every sentence of the "
                                "suite."));
     auto* name = new Field(tr("Name"), m_name, this);
     name->setHint(tr("Empty: the first twenty names of each group."));
-    m_table->setModel(m_model);
-    m_table->setSortingEnabled(true);
-    m_table->setAccessibleName(tr("What the run says"));
     auto* fields = new QHBoxLayout;
     fields->setSpacing(space(this, 4));
     fields->addWidget(name, 1, Qt::AlignTop);
@@ -78,8 +54,7 @@ TryNamesTab::TryNamesTab(
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space(this, 3));
     column->addLayout(fields);
-    column->addWidget(m_sum);
-    column->addWidget(m_table, 1);
+    column->addWidget(m_view, 1);
     m_stack->addWidget(m_none);
     m_stack->addWidget(page);
     auto* all = new QVBoxLayout(this);
@@ -118,6 +93,10 @@ void TryNamesTab::showAudit(const AuditPtr& audit, std::size_t dimension) {
     m_facts.reset();
     m_banner->clear();
     read();
+}
+
+FiguresModel* TryNamesTab::model() const {
+    return m_view->model();
 }
 
 void TryNamesTab::read() {
@@ -164,9 +143,8 @@ void TryNamesTab::ask() {
         return;
     const QString name = m_name->text().trimmed(), pattern = m_pattern->text().trimmed();
     if (name.isEmpty() && pattern.isEmpty()) {
-        m_sum->setText(tr("Write a name, a sentence, or both. Nothing is kept: the suite stays as "
-                          "it is."));
-        m_model->setTable({});
+        m_view->clear(tr("Write a name, a sentence, or both. Nothing is kept: the suite stays as "
+                         "it is."));
         return;
     }
     auto trial = makeTrial(m_facts->suite, name.toStdString(), pattern.toStdString());
@@ -181,51 +159,9 @@ void TryNamesTab::ask() {
                 return;
             if (!reading)
                 return m_banner->showError(reading.error());
-            show(trial, trialAnswers(trial, reading->sentences));
+            m_view->show(trial, trialAnswers(trial, reading->sentences),
+                m_pattern->text().trimmed().isEmpty());
         });
-}
-
-void TryNamesTab::show(const Trial& trial, const std::vector<TrialAnswer>& answers) {
-    struct Sum {
-        std::uint64_t found = 0, all = 0;
-    };
-    std::map<std::string, Sum> groups;
-    report::Table table{QStringLiteral("trial"), tr("What the run says"), {}, {}, {}};
-    const bool sentences = m_pattern->text().trimmed().isEmpty();
-    for (std::size_t i = 0; i < answers.size(); ++i) {
-        Sum& sum = groups[trial.sentences[i].group];
-        sum.found += answers[i] == TrialAnswer::Found;
-        ++sum.all;
-        if (sentences)
-            table.rows.push_back(
-                {{shown(trial.sentences[i].text), {}}, {answerText(answers[i]), {}}});
-    }
-    const auto share = [](const Sum& sum) { return double(sum.found) / double(sum.all); };
-    if (sentences) {
-        table.columns = {{tr("Sentence"), false}, {tr("Answer"), false}};
-        const Sum& sum = groups[{}];
-        m_sum->setText(tr("Found in %1 of %2 sentences.").arg(sum.found).arg(sum.all));
-    } else {
-        table.columns = {{tr("Group"), false}, {tr("Found, percent"), true}, {tr("Names"), true}};
-        Sum all;
-        for (const auto& [group, sum] : groups) {
-            all.found += sum.found;
-            all.all += sum.all;
-            table.rows.push_back({{group.empty() ? tr("the name above") : shown(group), {}},
-                {QLocale().toString(100 * share(sum), 'f', 1), share(sum)},
-                {QLocale().toString(qulonglong(sum.all)), double(sum.all)}});
-        }
-        m_sum->setText(tr("Found with %1 of %2 names. So few names show large differences alone.")
-                           .arg(all.found)
-                           .arg(all.all));
-    }
-    m_model->setTable(std::move(table));
-    m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
-    m_table->resizeColumnsToContents();
-    m_table->setColumnWidth(
-        0, qBound(space(this, 40), m_table->columnWidth(0) + space(this, 3), space(this, 160)));
-    if (m_model->rowCount() > 0)
-        m_table->setCurrentIndex(m_model->index(0, 0));
 }
 
 } // namespace evenspan::ui

@@ -15,10 +15,10 @@ class QStackedWidget;
 
 namespace evenspan::ui {
 
-class DataTable;
 class ErrorBanner;
 class Field;
 class FiguresModel;
+class TrialView;
 
 // A name or a sentence tried in the suite of the shown groups, with the run of the audit, while it
 // is typed: in which sentences the name is found, or how much of each group in the sentence. It is
@@ -32,7 +32,7 @@ public:
     ~TryNamesTab() override;
     void showAudit(const AuditPtr& audit, std::size_t dimension) override;
     QWidget* focusTarget() override;
-    FiguresModel* model() const { return m_model; }
+    FiguresModel* model() const;
 
 private:
     struct Facts {
@@ -41,7 +41,6 @@ private:
     };
     void read(); // the suite and the run
     void ask();
-    void show(const Trial& trial, const std::vector<TrialAnswer>& answers);
     std::string suiteName() const; // empty: the shown groups are not of a suite
 
     Workbench& m_workbench;
@@ -53,9 +52,7 @@ private:
     QLineEdit* m_name;
     QLineEdit* m_pattern;
     Field* m_patternField;
-    QLabel* m_sum;
-    FiguresModel* m_model;
-    DataTable* m_table;
+    TrialView* m_view;
     QTimer m_pause;
     AuditPtr m_audit;
     std::size_t m_dimension = 0;
