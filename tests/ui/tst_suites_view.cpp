@@ -129,8 +129,8 @@ private Q_SLOTS:
         QVERIFY(bench.shows(name + QStringLiteral(" 2")));
         QVERIFY(bench.document()->editable());
         auto copy = bench.document()->draft();
-        SOON(bench.stored((name + QStringLiteral(" 2")).toStdString()).has_value());
-        const auto kept = bench.stored((name + QStringLiteral(" 2")).toStdString());
+        SOON(bench.stored(name.toStdString() + " 2").has_value());
+        const auto kept = bench.stored(name.toStdString() + " 2");
         QVERIFY(kept->own && !kept->unfinished && kept->draft == copy);
         copy.name = shipped.name;
         QVERIFY(copy == shipped); // source, licence, date and rule go with it
