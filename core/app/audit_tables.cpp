@@ -68,6 +68,7 @@ public:
     void gold(const MentionError& error, const DescribedMention& mention, std::uint32_t group) {
         TableRow& own = row(error.document, group, mention.mention.label);
         GroupTally& sum = tally(group);
+        m_table.goldGroups.push_back(group);
         const bool right = error.kind == CaseKind::Right;
         (right ? own.tally.right : own.tally.missed) += 1;
         switch (error.kind) {
@@ -160,6 +161,7 @@ void addTokens(TableMaker& maker, const Evaluation& evaluation,
     for (std::size_t i = 0; i < evaluation.gold.size(); ++i) {
         const auto document = evaluation.documentOf[i];
         const auto group = groupOf(document);
+        maker.table().sentenceGroups.push_back(group);
         maker.tally(group).tokens += static_cast<double>(evaluation.gold[i].size());
         maker.documents[group].insert(document);
         for (std::size_t w = 0; w < evaluation.gold[i].size(); ++w) {

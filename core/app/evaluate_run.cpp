@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/app/evaluate_run.h"
 
+#include "core/app/evaluate_words.h"
 #include "core/app/piece_counter.h"
 #include "core/app/run_data.h"
 #include "core/engine/span_score.h"
@@ -40,10 +41,8 @@ std::map<std::string, std::string> trainedWhere(const store::RunRow& run) {
     return {};
 }
 
-} // namespace
-
-Result<Evaluation> evaluateRun(store::Project& project, const std::filesystem::path& enginePath,
-    const EvaluateRequest& request, std::stop_token stop,
+Result<Evaluation> evaluate(store::Project& project, const std::filesystem::path& enginePath,
+    const EvaluateRequest& request, engine::KeptWords* keep, std::stop_token stop,
     const std::function<void(std::size_t, std::size_t)>& progress) {
     auto run = openRun(project, request.run, enginePath, request.compute);
     if (!run)
@@ -91,12 +90,16 @@ Result<Evaluation> evaluateRun(store::Project& project, const std::filesystem::p
 
     const auto encoded = encodeExamples(*run->tokenizer, data->examples, run->maxLength, false);
     const auto decoder = request.decoder.empty() ? run->recipe.decoder : request.decoder;
+    if (keep)
+        *keep = {run->tags, decoder != "argmax", std::vector<std::vector<float>>(encoded.size())};
     if (request.marginals)
         out.marginals.resize(encoded.size());
     auto predictions = engine::predict(
         [&](const Batch& batch) { return run->session->logits(batch); }, run->tags, encoded,
         {decoder != "argmax", kBatch, run->padId}, stop, progress,
         [&](std::size_t s, std::span<const float> logits, const engine::Prediction& prediction) {
+            if (keep)
+                keep->sentences[s].assign(logits.begin(), logits.end());
             if (!request.marginals)
                 return;
             const auto mentions = defaultMentions(named(prediction.classes, run->tags));
@@ -128,6 +131,20 @@ Result<Evaluation> evaluateRun(store::Project& project, const std::filesystem::p
     }
     out.examples = std::move(data->examples);
     return out;
+}
+
+} // namespace
+
+Result<Evaluation> evaluateRun(store::Project& project, const std::filesystem::path& engine,
+    const EvaluateRequest& request, std::stop_token stop,
+    const std::function<void(std::size_t, std::size_t)>& progress) {
+    return evaluate(project, engine, request, nullptr, std::move(stop), progress);
+}
+
+Result<Evaluation> evaluateWords(store::Project& project, const std::filesystem::path& engine,
+    const EvaluateRequest& request, engine::KeptWords& keep, std::stop_token stop,
+    const std::function<void(std::size_t, std::size_t)>& progress) {
+    return evaluate(project, engine, request, &keep, std::move(stop), progress);
 }
 
 } // namespace evenspan

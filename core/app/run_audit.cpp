@@ -6,6 +6,7 @@
 #include "core/app/audit_swaps.h"
 #include "core/app/audit_tables.h"
 #include "core/app/augment_names.h"
+#include "core/app/evaluate_words.h"
 #include "core/app/sensitive_attributes.h"
 #include "core/base/files.h"
 
@@ -52,6 +53,8 @@ public:
                 return done.error();
         concludeAudit(m_out);
         adjustSwaps(m_out);
+        if (m_parts && m_parts->keepWords)
+            m_parts->data = std::move(m_data);
         if (!m_request.name.empty() && m_project.writer())
             if (auto kept = keepAudit(m_project, m_request, m_runId, m_out); !kept)
                 return kept.error();
@@ -121,10 +124,14 @@ private:
     }
 
     Result<void> score() {
-        auto evaluation = evaluateRun(m_project, m_engine,
-            {m_request.run, m_request.split, m_request.where, false, m_request.decoder,
-                m_request.compute},
-            m_stop, [&](std::size_t done, std::size_t total) { tell("scoring", done, total); });
+        const EvaluateRequest wish{m_request.run, m_request.split, m_request.where, false,
+            m_request.decoder, m_request.compute};
+        const auto told = [&](std::size_t done, std::size_t total) {
+            tell("scoring", done, total);
+        };
+        auto evaluation = m_parts && m_parts->keepWords
+            ? evaluateWords(m_project, m_engine, wish, m_parts->words, m_stop, told)
+            : evaluateRun(m_project, m_engine, wish, m_stop, told);
         if (!evaluation)
             return evaluation.error();
         m_data.evaluation = std::move(*evaluation);

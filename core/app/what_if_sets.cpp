@@ -2,12 +2,18 @@
 #include "core/app/what_if_sets.h"
 
 #include "core/app/audit_parts.h"
+#include "core/app/type_bias_sets.h"
 
 #include <set>
 
 namespace evenspan {
 
 using namespace fairness;
+
+namespace {
+// Words times classes: 256 MiB, some ten million words of three types.
+constexpr std::size_t kMostKept = 64U << 20;
+} // namespace
 
 Result<WhatIf> whatIfOf(const GroupTable& table, const LeastCounts& least) {
     const std::size_t groups = table.groups.size(), types = table.types.size();
@@ -44,6 +50,7 @@ Result<WhatIfSets> whatIfSets(store::Project& project, const std::filesystem::pa
     plain.swaps.clear();
     AuditParts parts;
     parts.tablesAlone = true;
+    parts.keepWords = true;
     auto audit = runAuditParts(project, engine, plain, parts, std::move(stop), progress);
     if (!audit)
         return audit.error();
@@ -56,6 +63,16 @@ Result<WhatIfSets> whatIfSets(store::Project& project, const std::filesystem::pa
         if (!made)
             return made.error();
         out.sets.push_back({table.id, table.unit, table.types, std::move(*made)});
+    }
+    std::size_t kept = 0;
+    for (const auto& sentence : parts.words.sentences)
+        kept += sentence.size();
+    if (kept <= kMostKept) {
+        auto bias = TypeBiasSets::make(parts.data, std::move(parts.words), parts.tables,
+            {request.leastMentions, request.leastClusters});
+        if (!bias)
+            return bias.error();
+        out.bias = std::make_shared<const TypeBiasSets>(std::move(*bias));
     }
     return out;
 }

@@ -5,6 +5,8 @@
 #include "core/fairness/assess.h"
 #include "core/fairness/what_if.h"
 
+#include <memory>
+
 namespace evenspan {
 
 // One way to group of an audit, ready to be asked what would become of its groups if entities
@@ -15,10 +17,13 @@ struct WhatIfSet {
     std::vector<std::string> types;
     fairness::WhatIf whatIf;
 };
+class TypeBiasSets; // core/app/type_bias_sets.h
+
 struct WhatIfSets {
     std::string run, split;
     std::uint64_t documents = 0;
     std::vector<WhatIfSet> sets; // everything first
+    std::shared_ptr<const TypeBiasSets> bias; // null: there are too many words to keep them
 };
 
 // Of a table whose predictions have scores. A score of a suite is that of what was found in its

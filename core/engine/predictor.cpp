@@ -2,6 +2,7 @@
 #include "core/engine/predictor.h"
 
 #include "core/engine/span_score.h"
+#include "core/engine/word_decode.h"
 #include "core/engine/word_logits.h"
 
 #include <algorithm>
@@ -39,17 +40,24 @@ Result<std::vector<Prediction>> predict(const LogitsFunction& logits, const TagS
     auto words = wordLogits(logits, classes, sentences, options, std::move(stop), progress);
     if (!words)
         return words.error();
-    ConstrainedDecoder decoder(tags);
-    std::vector<Prediction> out(sentences.size());
+    WordDecoder decoder(tags, options.viterbi);
+    std::vector<Prediction> out;
+    out.reserve(sentences.size());
     for (std::size_t s = 0; s < sentences.size(); ++s) {
-        const std::span<const float> values = (*words)[s];
-        out[s].classes = options.viterbi ? decoder.decode(values) : argmaxDecode(values, classes);
-        for (std::size_t w = 0; w < out[s].classes.size(); ++w)
-            addProbabilities(out[s], values.subspan(w * classes, classes),
-                static_cast<std::size_t>(out[s].classes[w]));
+        out.push_back(decoder.decode((*words)[s]));
         if (each)
-            each(s, values, out[s]);
+            each(s, (*words)[s], out.back());
     }
+    return out;
+}
+
+Prediction WordDecoder::decode(std::span<const float> values) {
+    const std::size_t classes = m_tags.size();
+    Prediction out;
+    out.classes = m_viterbi ? m_decoder.decode(values) : argmaxDecode(values, classes);
+    for (std::size_t w = 0; w < out.classes.size(); ++w)
+        addProbabilities(
+            out, values.subspan(w * classes, classes), static_cast<std::size_t>(out.classes[w]));
     return out;
 }
 

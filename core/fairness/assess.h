@@ -54,6 +54,9 @@ struct GroupTable {
     // Of a suite: clusters (names) by items (templates), for the two-way bootstrap.
     std::vector<CrossedRow> crossed;
     std::size_t items = 0;
+    // For answers that are made anew: the group of each gold mention, in the order of the audit's
+    // cases; and of each sentence, where groups are of documents.
+    std::vector<std::uint32_t> goldGroups, sentenceGroups;
 };
 
 struct AssessOptions {

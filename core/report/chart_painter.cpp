@@ -299,6 +299,41 @@ double height(const ReliabilityChart& chart, double width) {
         * (kPanelTitle + panelSide(width) - 18 + kPanelFoot);
 }
 
+// The row at a height, where rows begin at `top` and are `each` high.
+std::optional<ChartPlace> rowAt(double y, double top, double each, std::size_t rows) {
+    const double row = std::floor((y - top) / each);
+    if (row < 0 || row >= double(rows))
+        return {};
+    return ChartPlace{std::size_t(row), -1};
+}
+
+std::optional<ChartPlace> place(const Canvas&, const DotChart& chart, double, QPointF at) {
+    return rowAt(at.y(), chart.overall ? 14 : 2, kRow, chart.rows.size());
+}
+std::optional<ChartPlace> place(const Canvas&, const ForestChart& chart, double, QPointF at) {
+    return rowAt(at.y(), 14, kRow, chart.rows.size());
+}
+std::optional<ChartPlace> place(
+    const Canvas& canvas, const HeatChart& chart, double width, QPointF at) {
+    auto out = rowAt(at.y(), kHeadLine * (kHeadLines + 1) + 4, kCell, chart.rows.size());
+    const double left = heatLabel(&canvas, chart, width);
+    if (!out || chart.columns.empty() || at.x() < left)
+        return out;
+    const double cell = std::min((width - left) / double(chart.columns.size()), 90.0);
+    out->column = int(std::floor((at.x() - left) / cell));
+    return out->column < int(chart.columns.size()) ? out : std::nullopt;
+}
+std::optional<ChartPlace> place(
+    const Canvas&, const ReliabilityChart& chart, double width, QPointF at) {
+    const double side = panelSide(width), down = kPanelTitle + side - 18 + kPanelFoot;
+    const double across = std::floor(at.x() / (side + 2 * kGap)),
+                 line = std::floor((at.y() - 14) / down);
+    if (across < 0 || across >= kPanelsAcross || line < 0)
+        return {};
+    const auto panel = std::size_t(line) * std::size_t(kPanelsAcross) + std::size_t(across);
+    return panel < chart.panels.size() ? std::optional(ChartPlace{panel, -1}) : std::nullopt;
+}
+
 std::size_t pieceSize(double room, double each) {
     return std::size_t(std::max(1.0, std::floor(room / each)));
 }
@@ -364,6 +399,11 @@ std::vector<Chart> split(const ReliabilityChart& chart, double width, double hei
 }
 
 } // namespace
+
+std::optional<ChartPlace> placeAt(
+    const Canvas& canvas, const Chart& chart, double width, QPointF at) {
+    return std::visit([&](const auto& one) { return place(canvas, one, width, at); }, chart);
+}
 
 void drawChart(Canvas& canvas, const Chart& chart, double width) {
     std::visit([&](const auto& one) { draw(canvas, one, width); }, chart);

@@ -306,6 +306,50 @@ private Q_SLOTS:
         QCOMPARE(bench.window->currentPage(), page);
     }
 
+    // Each row of a chart, and each cell of a matrix, leads to the mentions of its place in the
+    // table.
+    void aChartLeadsToItsMentions() {
+        AuditWindow bench(*m_theme, 6);
+        bench.keep(test::sampleAudit(6), "stored");
+        AuditPage* page = bench.openAudits();
+        QVERIFY(page && AuditWindow::shows(page, "stored"));
+        auto* tabs = page->findChild<SideViews*>();
+        for (const int at : {1, 3}) { // groups, errors
+            tabs->setCurrentIndex(at);
+            auto* tab = qobject_cast<FiguresTab*>(tabs->widget(at));
+            auto* chart = tab->findChildren<ChartView*>().value(0);
+            QVERIFY(chart);
+            QStringList rows, columns, wanted;
+            connect(chart, &ChartView::picked, tab, [&](const QString& row, const QString& column) {
+                if (rows.isEmpty() || rows.last() != row)
+                    rows << row;
+                if (!columns.contains(column))
+                    columns << column;
+            });
+            std::vector<MentionFilter> filters;
+            disconnect(tab, &AuditTab::mentionsWanted, page, nullptr);
+            connect(tab, &AuditTab::mentionsWanted, tab,
+                [&](const MentionFilter& filter) { filters.push_back(filter); });
+            for (int y = 0; y < chart->height(); y += 4)
+                for (int x = chart->width() / 2; x < chart->width(); x += 40)
+                    QTest::mouseClick(chart, Qt::LeftButton, {}, {x, y});
+            QStringList groups;
+            for (const auto& row : tab->model()->table().rows)
+                groups << row.front().printed;
+            QCOMPARE(rows, groups);
+            QVERIFY(at == 1 ? columns == QStringList{QString()} : columns.size() > 1);
+            QVERIFY(!filters.empty());
+            std::set<std::string> seen, classes;
+            for (const auto& filter : filters) {
+                seen.insert(*filter.wanted.at("meta:region").begin());
+                if (at == 3 && filter.wanted.contains("class"))
+                    classes.insert(*filter.wanted.at("class").begin());
+            }
+            QCOMPARE(seen.size(), std::size_t(groups.size()));
+            QVERIFY(at == 1 || classes.size() > 1);
+        }
+    }
+
     void whatCountsIsTold() {
         const auto audit = test::sampleAudit(3);
         const auto& documents = audit.dimensions[0];

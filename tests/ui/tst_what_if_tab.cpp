@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Score cuts and corrections on the fairness page: a run of the toy engine scored from the window,
 // against the audit of the same text and against counting; what each correction opens.
+#include "core/app/type_bias_sets.h"
 #include "tests/runs/train_fixture.h"
 #include "tests/ui/audit_window.h"
 #include "tests/ui/fake_live.h"
@@ -18,6 +19,8 @@
 #include <QSignalSpy>
 #include <QSlider>
 #include <QStandardPaths>
+
+#include <cmath>
 
 using namespace evenspan;
 using namespace evenspan::ui;
@@ -163,6 +166,45 @@ private Q_SLOTS:
         SOON(tab->model()->rowCount() == int(groups.size())
             && tab->model()->index(0, 0).data().toString()
                 == QString::fromStdString(groups[0].name));
+        // No bias is the run as it is, in every group and by every measure.
+        const auto& bias = tab->sets()->bias;
+        QVERIFY(bias && bias->words() > 0);
+        const auto anew = bias->at({});
+        QVERIFY(anew.ok());
+        QCOMPARE(anew->size(), std::size_t(2)); // everything, and the places in the sentence
+        for (const auto& one : *anew)
+            for (const auto& other : tab->sets()->sets) {
+                if (one.id != other.id)
+                    continue;
+                const auto now = one.whatIf.at(std::vector<double>(one.types.size(), 0));
+                const auto then = other.whatIf.at(std::vector<double>(other.types.size(), 0));
+                QVERIFY(now.ok() && then.ok());
+                QCOMPARE(now->groups.size(), then->groups.size());
+                for (std::size_t g = 0; g < now->groups.size(); ++g) {
+                    QCOMPARE(now->groups[g].group, then->groups[g].group);
+                    QCOMPARE(now->groups[g].tally.right, then->groups[g].tally.right);
+                    QCOMPARE(now->groups[g].tally.wrong, then->groups[g].tally.wrong);
+                    QCOMPARE(now->groups[g].tally.missed, then->groups[g].tally.missed);
+                }
+            }
+        const auto recalls = [&] {
+            std::vector<std::optional<double>> out;
+            for (const auto& row : tab->model()->table().rows)
+                out.push_back(row[2].value);
+            return out;
+        };
+        const auto plain = recalls();
+        tab->setBias(QStringLiteral("PER"), -100); // to the end of the slider: never
+        QVERIFY(std::isinf(tab->bias(QStringLiteral("PER"))));
+        const auto nothing = [&] {
+            for (const auto& each : recalls())
+                if (each && *each != 0)
+                    return false;
+            return true;
+        };
+        SOON(nothing());
+        tab->setBias(QStringLiteral("PER"), 0);
+        SOON(recalls() == plain);
         const auto before = tab->model()->table();
         tab->setCut({}, 1);
         QCOMPARE(tab->cut(QStringLiteral("PER")), 1.0);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/report/chart.h"
+#include "core/report/chart_painter.h"
 
 #include <QWidget>
 
@@ -18,10 +18,18 @@ public:
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
+Q_SIGNALS:
+    // A row was clicked, and a column of it where the chart is a matrix; by what stands there.
+    void picked(const QString& row, const QString& column);
+
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
 
 private:
+    double across() const; // width in the chart's unit
+    std::optional<report::ChartPlace> placeAt(QPointF at) const;
     double scale() const; // pixels of the chart's unit
     report::Chart m_chart;
 };

@@ -98,6 +98,7 @@ void FiguresTab::showAudit(const AuditPtr& audit, std::size_t dimension) {
                 chart->setAccessibleName(picture->caption);
                 chart->setAccessibleDescription(picture->alt);
                 chart->setToolTip(picture->alt);
+                connect(chart, &ChartView::picked, this, &FiguresTab::openPicked);
                 column->addWidget(chart);
             } else if (const auto* table = std::get_if<report::Table>(&block)) {
                 m_tables.push_back(*table);
@@ -143,6 +144,27 @@ void FiguresTab::open(const QModelIndex& index) {
         Q_EMIT mentionsWanted(*filter);
     else
         Q_EMIT said(tr("No document holds what this figure counts"));
+}
+
+// The table behind a chart has the same rows, and a matrix' columns by the same heads.
+void FiguresTab::openPicked(const QString& row, const QString& column) {
+    if (!m_audit)
+        return;
+    for (const auto& table : m_tables)
+        for (std::size_t r = 0; r < table.rows.size(); ++r) {
+            if (table.rows[r].empty() || table.rows[r].front().printed != row)
+                continue;
+            int at = 0;
+            for (std::size_t c = 1; c < table.columns.size(); ++c)
+                if (table.columns[c].head == column)
+                    at = int(c);
+            if (const auto filter = mentionsBehind(
+                    m_audit->audit.dimensions[m_dimension], table.id.toStdString(), int(r), at)) {
+                Q_EMIT mentionsWanted(*filter);
+                return;
+            }
+        }
+    Q_EMIT said(tr("No document holds what this figure counts"));
 }
 
 } // namespace evenspan::ui

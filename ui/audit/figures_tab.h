@@ -32,6 +32,7 @@ public:
 private:
     void showTable(int at);
     void open(const QModelIndex& index);
+    void openPicked(const QString& row, const QString& column); // of a chart
 
     Blocks m_blocks;
     AuditPtr m_audit;

@@ -37,10 +37,10 @@ SuiteEditor::SuiteEditor(
     , m_views(new QTabWidget(this))
     , m_names(new SuiteGrid(
           {tr("Names of the suite"), tr("Find a name"), tr("Add name"), tr("Paste"), tr("Remove")},
-          {38, 32, 22, 20, 18, 22}, this))
+          {28, 26, 20, 17, 14, 12}, this))
     , m_sentences(new SuiteGrid({tr("Sentences of the suite"), tr("Find a sentence"),
                                     tr("Add sentence"), tr("Paste"), tr("Remove")},
-          {24, 110}, this))
+          {24, 96}, this))
     , m_findings(new QListWidget(this))
     , m_try(new SuiteTry(workbench, desk, this)) {
     m_title->setFont(scaledFont(font(), 15.0 / 13, true));

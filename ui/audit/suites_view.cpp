@@ -232,10 +232,10 @@ void SuitesView::take(Facts facts) {
             auto* item = new QListWidgetItem(shown(summary.name), m_list);
             const QString note = !line.problem.empty()
                 ? tr("cannot be read")
-                : tr("%1 · %n name(s)", nullptr, int(summary.names))
-                        .arg(summary.label.empty() ? tr("no label") : shown(summary.label))
-                    + QStringLiteral(" · ") + tr("%n group(s)", nullptr, int(summary.groups))
-                    + (line.unfinished ? QStringLiteral(" · ") + tr("not finished") : QString());
+                : (line.unfinished ? tr("not finished") + QStringLiteral(" · ") : QString())
+                    + tr("%1 · %n name(s)", nullptr, int(summary.names))
+                          .arg(summary.label.empty() ? tr("no label") : shown(summary.label))
+                    + QStringLiteral(" · ") + tr("%n group(s)", nullptr, int(summary.groups));
             item->setData(TwoLineDelegate::kNote, note);
             if (!summary.own)
                 item->setData(TwoLineDelegate::kTail,
@@ -438,9 +438,8 @@ void SuitesView::showState(const Checked& checked) {
             mistakes += std::max<std::uint64_t>(1, finding.count);
     m_editor->setState(checked.sound
             ? tr("Kept in the project; audits can take it.")
-            : tr("Kept as it is, but %n thing(s) must be mended before an audit can take it so. "
-                 "Until then audits take it as it was when it last had no mistake.",
-                nullptr, int(mistakes)),
+            : tr("Kept as it is; %n thing(s) to mend before an audit can take it so.", nullptr,
+                int(mistakes)),
         !checked.sound);
 }
 

@@ -3,34 +3,29 @@
 
 #include "core/app/what_if_sets.h"
 #include "ui/audit/audit_tab.h"
+#include "ui/audit/what_if_view.h"
 #include "ui/shell/run_desk.h"
 #include "ui/shell/workbench.h"
 
-#include <map>
+#include <QTimer>
 
 class QBoxLayout;
-class QDoubleSpinBox;
-class QGridLayout;
 class QLabel;
 class QPushButton;
 class QScrollArea;
-class QSlider;
 class QStackedWidget;
 
 namespace evenspan::ui {
 
-class DataTable;
 class EmptyState;
 class ErrorBanner;
-class Figure;
-class FiguresModel;
 class ProgressStrip;
-class ShiftView;
+class TypeSliders;
 
-// What would become of the groups if the run kept only entities above a score: a slider for each
-// type, and the effect on every group at once. The run is scored once, on the validation text, as
-// what is chosen on the text that a run is tested on looks better than it is. Nothing is changed or
-// kept.
+// What would become of the groups if the run kept only entities above a score, or said a type more
+// or less readily: sliders for each type, and the effect on every group at once. The run is scored
+// once, on the validation text, as what is chosen on the text that a run is tested on looks better
+// than it is. Nothing is changed or kept.
 class WhatIfTab : public AuditTab {
     Q_OBJECT
 public:
@@ -43,33 +38,24 @@ public:
     QWidget* focusTarget() override;
     void score(); // the run of the audit, on the validation text
     void take(std::shared_ptr<const WhatIfSets> sets); // scored elsewhere
-    void setCut(const QString& type, double share);
+    void setCut(const QString& type, double share); // "": of every type
     double cut(const QString& type) const;
+    void setBias(const QString& type, double bias); // the least of its slider is minus infinity
+    double bias(const QString& type) const;
     bool scoring() const { return m_run != 0; }
     const WhatIfSets* sets() const { return m_sets.get(); }
-    FiguresModel* model() const { return m_model; }
+    FiguresModel* model() const { return m_view->model(); }
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
     enum View { Asking, Scoring, Showing };
-    struct Cut {
-        QSlider* slider = nullptr;
-        QDoubleSpinBox* box = nullptr;
-    };
-    struct Answer {
-        fairness::WhatIfAnswer now, then; // of the groups
-        fairness::WhatIfAnswer allNow, allThen; // of everything
-        std::string unit;
-    };
     void cancel();
     void showState();
     void reflow();
-    void makeSliders();
-    Cut addSlider(QGridLayout* grid, int row, const QString& name);
-    void ask(); // for the answer to the cuts as they stand
-    void show(const Answer& answer);
+    QWidget* makeControls();
+    void ask(); // for the answer to the sliders as they stand
     const WhatIfSet* current() const; // null: these groups have no scores
 
     Workbench& m_workbench;
@@ -81,18 +67,15 @@ private:
     ProgressStrip* m_progress;
     ErrorBanner* m_banner;
     QLabel* m_head;
-    QBoxLayout* m_both; // cuts and groups
-    QScrollArea* m_cutsArea;
-    QWidget* m_cutsBox; // holds the sliders
-    std::map<std::string, Cut> m_cuts; // by type; "" is all at once
-    QPushButton* m_reset;
-    std::vector<Figure*> m_figures;
-    QGridLayout* m_figureGrid;
-    QLabel* m_none; // these groups have no scores
-    QWidget* m_groups;
-    ShiftView* m_view;
-    FiguresModel* m_model;
-    DataTable* m_table;
+    ProgressStrip* m_busy; // while sentences are decoded anew
+    QBoxLayout* m_both; // sliders and groups
+    QScrollArea* m_controls;
+    TypeSliders* m_cuts;
+    TypeSliders* m_biases;
+    QWidget* m_biasBox; // with their heading
+    QLabel* m_biasNote;
+    WhatIfView* m_view;
+    QTimer m_slow; // until the window says that it is busy
     AuditPtr m_audit;
     std::size_t m_dimension = 0;
     std::shared_ptr<const WhatIfSets> m_sets;
