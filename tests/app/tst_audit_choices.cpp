@@ -3,6 +3,7 @@
 // not offered.
 #include "core/app/audit_choices.h"
 #include "core/store/project.h"
+#include "core/store/writer.h"
 #include "core/text/grid.h"
 
 #include <QTemporaryDir>

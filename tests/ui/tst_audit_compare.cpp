@@ -16,7 +16,6 @@
 #include <QPushButton>
 #include <QStandardPaths>
 
-
 using namespace evenspan;
 using namespace evenspan::ui;
 

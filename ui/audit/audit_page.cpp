@@ -111,8 +111,9 @@ AuditPage::AuditPage(
     m_progress->setFixedWidth(space(this, 40));
     m_tabs->list()->setAccessibleName(tr("Views of the audit"));
     auto* fresh = new QPushButton(tr("New audit"), this);
-    auto* suites = new QPushButton(tr("Test suites…"), this);
-    suites->setToolTip(tr("The names and sentences with which audits compare groups"));
+    auto* suites = plainButton({}, QStringLiteral("table"), this);
+    suites->setAccessibleName(tr("Test suites…"));
+    suites->setToolTip(tr("Test suites: the names and sentences with which audits compare groups"));
     auto* head = new QHBoxLayout;
     head->setSpacing(space(this, 2));
     head->addWidget(m_names);

@@ -102,6 +102,8 @@ void SideViews::fit() {
     for (int row = 0; row < m_list->count(); ++row) {
         auto* item = m_list->item(row);
         const bool heading = isHeading(item);
+        if (heading) // readable, though it cannot be chosen
+            item->setForeground(Colours::of(palette()).muted);
         item->setFont(heading ? scaledFont(font(), 12.0 / 13, true) : font());
         item->setSizeHint({0, heading ? high + (row > 0 ? space(this, 2) : 0) : high});
         item->setTextAlignment(
@@ -114,7 +116,8 @@ void SideViews::fit() {
 
 void SideViews::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange)
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange
+        || event->type() == QEvent::PaletteChange)
         fit();
 }
 

@@ -84,6 +84,8 @@ SuiteEditor::SuiteEditor(
     below->addWidget(trying);
     below->setChildrenCollapsible(false);
     below->setSizes({5000, 5000});
+    m_views->setMinimumHeight(space(this, 56));
+    below->setMinimumHeight(space(this, 30));
     auto* splitter = new QSplitter(Qt::Vertical, this);
     splitter->addWidget(m_views);
     splitter->addWidget(below);

@@ -12,6 +12,7 @@
 #include <QKeyEvent>
 #include <QListWidget>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -38,13 +39,15 @@ SuitesView::SuitesView(Workbench& workbench, LiveDesk* desk, FileDialogs& dialog
     , m_banner(new ErrorBanner(this))
     , m_list(new QListWidget(this))
     , m_new(plainButton(tr("New"), QStringLiteral("new"), this))
-    , m_duplicate(plainButton(tr("Duplicate"), QStringLiteral("copy"), this))
+    , m_duplicate(plainButton({}, QStringLiteral("copy"), this))
     , m_remove(plainButton({}, QStringLiteral("trash"), this))
     , m_editor(new SuiteEditor(workbench, desk, dialogs, this)) {
     m_list->setAccessibleName(tr("Test suites"));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setItemDelegate(new TwoLineDelegate(m_list));
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_duplicate->setAccessibleName(tr("Duplicate"));
+    m_duplicate->setToolTip(m_duplicate->accessibleName());
     m_remove->setAccessibleName(tr("Remove the suite from the project"));
     m_remove->setToolTip(m_remove->accessibleName());
     auto* back = plainButton(tr("Back"), QStringLiteral("back"), this);
@@ -75,10 +78,15 @@ SuitesView::SuitesView(Workbench& workbench, LiveDesk* desk, FileDialogs& dialog
     auto* main = new QWidget(this);
     auto* right = new QVBoxLayout(main);
     right->setContentsMargins(space(this, 2), 0, 0, 0);
-    right->addWidget(m_editor);
+    auto* scroll = new QScrollArea(main); // where letters are large and the window is small
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(m_editor);
+    right->addWidget(scroll);
     splitter->addWidget(main);
     splitter->setChildrenCollapsible(false);
-    splitter->setSizes({space(this, 60), 10000});
+    splitter->setSizes({2800, 7200});
     splitter->setStretchFactor(1, 1);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
