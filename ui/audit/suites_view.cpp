@@ -86,7 +86,8 @@ SuitesView::SuitesView(Workbench& workbench, LiveDesk* desk, FileDialogs& dialog
     right->addWidget(scroll);
     splitter->addWidget(main);
     splitter->setChildrenCollapsible(false);
-    splitter->setSizes({2800, 7200});
+    side->setMinimumWidth(space(this, 48));
+    splitter->setSizes({1, 10000});
     splitter->setStretchFactor(1, 1);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
