@@ -26,11 +26,17 @@ struct Phase {
 constexpr Phase kPhases[] = {
     {"scoring", 0, 0.5}, {"suite", 0.5, 0.8}, {"swaps", 0.8, 0.9}, {"statistics", 0.9, 1}};
 
+// A model may be given by a folder, and no path leaves the house.
+std::string shown(const std::string& key, const std::string& value) {
+    return key == "model" ? std::filesystem::path(value).filename().string() : value;
+}
+
 std::vector<std::string> differencesOf(const store::RunRow& before, const store::RunRow& after) {
     std::vector<std::string> out;
     for (const auto& setting : settingsOf({before, after}))
         if (setting.differs && setting.part == RunSetting::Recipe && setting.key != "seed")
-            out.push_back(setting.key + ": " + setting.values[0] + " → " + setting.values[1]);
+            out.push_back(setting.key + ": " + shown(setting.key, setting.values[0]) + " → "
+                + shown(setting.key, setting.values[1]));
     return out;
 }
 

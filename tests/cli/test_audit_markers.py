@@ -1,7 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What leaves the house: markers in texts, names, document names, paths, lists and the user's own
-name go through a real audit, and none is in the PDF (pages, metadata, attachments), the HTML or the
-JSON. And audits that cannot be made: they say why and leave nothing behind."""
+"""What leaves the house: markers in texts, names, document names, metadata, notes, annotators, runs' notes,
+lists, paths, the home folder, the user's and the machine's own name go through real audits of one run and of
+two, and none is in the PDF (pages, metadata, attachments), the HTML or the JSON. And audits that cannot be
+made: they say why and leave nothing behind.
+
+Meant to be shown, since the user wrote it for the report or it says what was audited: the audit's name and
+purpose, the runs' names, the name of a model (of a folder: its last part), labels, the split, the columns
+that were chosen as groups and their values, a suite's name, source, licence, date and rule and the ids of its
+templates, never their texts or names."""
 import glob
 import json
 import os
@@ -9,6 +15,7 @@ import random
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -19,17 +26,19 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import tiny_model  # noqa: E402
 from test_train import CLI, MINILM, run  # noqa: E402
 
-TEXT, PERSON, DOCUMENT, PATH, LISTED, USER = (
-    f"Zqx{kind}" for kind in ("text", "person", "document", "path", "listed", "user"))
-MARKERS = (TEXT, PERSON, DOCUMENT, PATH, LISTED, USER)
+KINDS = "text person document path listed user home host column value note annotator remark".split()
+MARKERS = tuple(f"Zqx{kind}" for kind in KINDS)
+TEXT, PERSON, DOCUMENT, PATH, LISTED, USER, HOME, HOST, COLUMN, VALUE, NOTE, ANNOTATOR, REMARK = MARKERS
 SETTINGS = [f"--set={s}" for s in ("max_steps=60", "batch_size=8", "eval_every=60", "save_every=60",
-                                   "deterministic=true", "precision=fp32", "learning_rate=0.01")]
+                                   "deterministic=true", "precision=fp32", "learning_rate=0.01", "threads=1")]
 
 
 def conll(path, documents, chance):
     with open(path, "w", encoding="utf-8") as file:
         for number in range(documents):
-            file.write(f"# newdoc id = {DOCUMENT}-{os.path.basename(path)}-{number}\n")
+            file.write(f"# newdoc id = {DOCUMENT}-{os.path.basename(path)}-{number}\n"
+                       f"# meta channel = {'mail' if number % 2 else 'web'}\n"
+                       f"# meta {COLUMN} = {VALUE}\n")
             for _ in range(3):
                 name = f"{PERSON}{chance.randrange(9)}"
                 rows = [("Please", "O"), ("call", "O"), (name, "B-PER"), ("from", "O"), ("Oslo", "B-LOC"),
@@ -46,6 +55,11 @@ def suite(names):
                       for i in range(names)]}
 
 
+def named(path):
+    with open(path, encoding="utf-8") as file:
+        return json.load(file)["name"]
+
+
 @unittest.skipUnless(os.path.exists(MINILM), "the encoder is absent")
 class Markers(unittest.TestCase):
     @classmethod
@@ -57,16 +71,30 @@ class Markers(unittest.TestCase):
         for split, count in (("train", 24), ("validation", 6), ("test", 20), ("single", 1)):
             conll(f"{cls.folder}/{split}.conll", count, chance)
         cls.project = f"{cls.folder}/p.evenspan"
-        cls.env = {**os.environ, "USER": USER, "LOGNAME": USER}
-        tiny_model.make(f"{cls.folder}/tiny", MINILM)
+        os.makedirs(f"{cls.folder}/{HOME}")
+        cls.env = {**os.environ, "USER": USER, "LOGNAME": USER, "USERNAME": USER, "HOSTNAME": HOST,
+                   "HOME": f"{cls.folder}/{HOME}"}
+        for model in ("tiny", "other"):
+            tiny_model.make(f"{cls.folder}/{model}", MINILM)
         cls.listed = f"{cls.folder}/listed.json"
         with open(cls.listed, "w", encoding="utf-8") as file:
             json.dump(suite(24), file)
         cls.must("project", "create", cls.project)
         for split in ("train", "validation", "test", "single"):
             cls.must("import", cls.project, f"{cls.folder}/{split}.conll", "--split", split)
-        cls.must("train", cls.project, "--model", f"{cls.folder}/tiny", *SETTINGS, "--name", "r")
+        for run_name, model in (("r", "tiny"), ("s", "other")):
+            cls.must("train", cls.project, "--model", f"{cls.folder}/{model}", *SETTINGS, "--name", run_name)
         cls.must("suite", cls.project, "import", cls.listed)
+        # What only the window writes: who labelled, comments, what is said of a run.
+        with sqlite3.connect(cls.project) as database:
+            database.execute("UPDATE event_group SET actor = ?", (ANNOTATOR,))
+            database.execute("INSERT INTO note(document, span, kind, text, author, created, resolved) "
+                             "SELECT id, NULL, 0, ?, ?, 1, 0 FROM document", (NOTE, ANNOTATOR))
+            database.execute("UPDATE counter SET value = (SELECT max(id) FROM note) WHERE name = 'note'")
+            database.execute("INSERT INTO run_mark(run, note, star, archived, trashed) "
+                             "SELECT id, ?, 0, 0, NULL FROM run", (REMARK,))
+            database.execute("INSERT INTO run_tag(run, tag) SELECT id, ? FROM run", (REMARK,))
+        database.close()
 
     @classmethod
     def tearDownClass(cls):
@@ -86,30 +114,54 @@ class Markers(unittest.TestCase):
         return sorted(glob.glob(f"{self.project}-files/*"))
 
     def test_nothing_of_the_text_leaves(self):
-        out = {kind: f"{self.folder}/out/report.{kind}" for kind in ("pdf", "html", "json")}
-        done = self.audit("--groups", "length", "--groups", "seen", "--suite", "listed", "--swaps", "PER",
-                          "--list", "listed", "--name", "all", *(
-                              word for kind, path in out.items() for word in (f"--{kind}", path)))
+        done, found = self.written("one", "--run", "r", "--groups", "length", "--groups", "seen", "--groups",
+                                   "channel", "--suite", "listed", "--swaps", "PER", "--list", "listed")
+        self.assertIn(b"Recall", found["pages"])
+        # What was chosen is shown: the test would see a marker.
+        self.assertIn(b"channel", found["pages"])
+        self.without_markers(done, found)
+
+    def test_nothing_leaves_with_a_comparison(self):
+        done, found = self.written("two", "--compare", "r", "--with", "s", "--suite", "listed", "--groups",
+                                   "channel")
+        self.assertTrue("model: tiny → other".encode() in found["json"])
+        self.without_markers(done, found)
+
+    def written(self, name, *words):
+        """The bytes of every export, with the PDF's parts unpacked."""
+        out = {kind: f"{self.folder}/out/{name}.{kind}" for kind in ("pdf", "html", "json")}
+        done = run("audit", self.project, "--rounds", "200", "--threads", "1", *words, "--name", name, *(
+            word for kind, path in out.items() for word in (f"--{kind}", path)), env=self.env)
         self.assertEqual(done.returncode, 0, done.stderr)
         found = {}
         for kind, path in out.items():
             with open(path, "rb") as file:
                 found[kind] = file.read()
-        # On the screen the user's own paths may stand, where the files were written.
-        for marker in (TEXT, PERSON, DOCUMENT, LISTED):
-            self.assertNotIn(marker, done.stdout)
+        # Written again from what is kept, in the other language.
+        kept, = (p for p in self.kept() if p.endswith(".audit.json") and named(p) == name)
+        again = f"{self.folder}/out/{name}-again.html"
+        self.must("report", kept, "--html", again, "--language", "zh_CN")
+        with open(again, "rb") as file:
+            found["again"] = file.read()
+        with open(kept, "rb") as file:
+            found["kept"] = file.read()
         # Streams unpacked, so that nothing hides in a compressed object; then text and attachments.
         found["objects"] = subprocess.run(["qpdf", "--qdf", "--object-streams=disable", out["pdf"], "-"],
                                           capture_output=True, check=True).stdout
         found["pages"] = subprocess.run(["pdftotext", out["pdf"], "-"], capture_output=True, check=True).stdout
-        self.assertIn(b"Recall", found["pages"])
-        attached = f"{self.folder}/out/attached"
+        attached = f"{self.folder}/out/{name}-attached"
         os.makedirs(attached)
         subprocess.run(["pdfdetach", "-saveall", "-o", attached, out["pdf"]], check=True, capture_output=True)
         self.assertTrue(os.listdir(attached))
-        for name in os.listdir(attached):
-            with open(os.path.join(attached, name), "rb") as file:
-                found[f"attached {name}"] = file.read()
+        for file_name in os.listdir(attached):
+            with open(os.path.join(attached, file_name), "rb") as file:
+                found[f"attached {file_name}"] = file.read()
+        return done, found
+
+    def without_markers(self, done, found):
+        # On the screen the user's own paths may stand, where the files were written.
+        for marker in set(MARKERS) - {PATH, HOME}:
+            self.assertNotIn(marker, done.stdout)
         host = socket.gethostname()
         for where, data in found.items():
             for marker in (*MARKERS, self.box, *((host,) if len(host) > 6 else ())):
