@@ -182,6 +182,10 @@ int audit(const Session& session, Arguments& arguments) {
         || request.after.empty() == arguments.run.empty())
         return report({ErrorCode::InvalidArgument, "Which run is to be audited?", "audit",
             "Give --run, or both --compare and --with to audit runs before and after."});
+    ReportFiles places = arguments.report;
+    places.json = arguments.out == "-" ? "" : arguments.out;
+    if (auto tried = tryReportPlaces(places); !tried)
+        return report(tried.error());
     auto result = auditOrCompare(**project, session.places.engine, request, session.stop,
         [&](const AuditProgress& now, double) {
             const std::string_view phase = now.phase;

@@ -11,11 +11,10 @@
 
 namespace evenspan {
 
-Result<void> saveReport(
-    const fairness::AuditResult& audit, const ReportFiles& files, std::stop_token stop) {
-    auto report = report::BiasReport::make(audit, files.language);
-    if (!report)
-        return report.error();
+namespace {
+
+// All are opened before the first is written.
+Result<std::vector<AtomicFile>> openPlaces(const ReportFiles& files) {
     std::vector<std::filesystem::path> paths;
     for (const auto& path : {files.pdf, files.html, files.json}) {
         if (path.empty())
@@ -26,7 +25,6 @@ Result<void> saveReport(
                 path.string(), "Give each a path of its own."};
         paths.push_back(whole);
     }
-    // All are opened first and renamed last.
     std::vector<AtomicFile> open;
     for (const auto& path : paths) {
         auto file = AtomicFile::create(path);
@@ -34,6 +32,25 @@ Result<void> saveReport(
             return file.error();
         open.push_back(std::move(*file));
     }
+    return open;
+}
+
+} // namespace
+
+Result<void> tryReportPlaces(const ReportFiles& files) {
+    auto places = openPlaces(files); // gone again with nothing written
+    return places ? Result<void>() : places.error();
+}
+
+Result<void> saveReport(
+    const fairness::AuditResult& audit, const ReportFiles& files, std::stop_token stop) {
+    auto report = report::BiasReport::make(audit, files.language);
+    if (!report)
+        return report.error();
+    auto places = openPlaces(files);
+    if (!places)
+        return places.error();
+    std::vector<AtomicFile>& open = *places;
     std::size_t next = 0;
     if (!files.pdf.empty()) {
         auto bytes = report::writePdf(*report, stop);

@@ -22,4 +22,8 @@ struct ReportFiles {
 Result<void> saveReport(
     const fairness::AuditResult& audit, const ReportFiles& files, std::stop_token stop = {});
 
+// Whether every file could be begun, before an audit of minutes whose figures nobody would get.
+// Leaves nothing. Errors: those of saveReport that the paths alone decide.
+Result<void> tryReportPlaces(const ReportFiles& files);
+
 } // namespace evenspan

@@ -41,7 +41,7 @@ std::size_t slots(std::string_view text) {
 }
 
 Result<void> checkName(const SuiteName& name, const std::string& where) {
-    if (name.text.empty())
+    if (name.text.find_first_not_of(' ') == std::string::npos)
         return badSuite("A name is empty", where);
     if (name.group.empty())
         return badSuite("A name has no group", where);
@@ -90,7 +90,14 @@ Result<Suite> suiteFromJson(const std::string& text) {
         for (const auto& each : json.at("templates"))
             suite.templates.push_back(
                 {each.at("id").get<std::string>(), each.at("text").get<std::string>()});
-        for (const auto& each : json.at("names")) {
+        const Json columns = json.value("columns", Json::array());
+        for (const auto& row : json.at("names")) {
+            Json each = row;
+            if (row.is_array()) { // a list of a thousand need not say its keys a thousand times
+                each = Json::object();
+                for (std::size_t i = 0; i < row.size(); ++i)
+                    each[columns.at(i).get<std::string>()] = row[i];
+            }
             SuiteName name;
             name.text = each.at("name").get<std::string>();
             name.group = each.at("group").get<std::string>();

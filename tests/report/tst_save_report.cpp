@@ -47,6 +47,19 @@ private Q_SLOTS:
         QCOMPARE(entries(QStringLiteral("missing")), 0);
     }
 
+    void placesAreTriedAndLeftAsTheyWere() {
+        auto files = in(QStringLiteral("tried"));
+        QVERIFY(tryReportPlaces(files).ok());
+        QCOMPARE(entries(QStringLiteral("tried")), 0);
+        files.pdf.clear();
+        QVERIFY(tryReportPlaces({}).ok());
+        files.html = files.html.parent_path() / "nowhere" / "report.html";
+        const auto tried = tryReportPlaces(files);
+        QVERIFY(!tried);
+        QCOMPARE(tried.error().code, ErrorCode::NotFound);
+        QCOMPARE(entries(QStringLiteral("tried")), 0);
+    }
+
     void equalPathsAreRefused() {
         auto files = in(QStringLiteral("equal"));
         files.html = files.pdf.parent_path() / "." / files.pdf.filename();
