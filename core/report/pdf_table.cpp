@@ -9,7 +9,8 @@ namespace evenspan::report {
 
 namespace {
 
-constexpr double kPadding = 4, kAbove = 2.6, kShort = 60, kFirst = 96;
+constexpr double kPadding = 4, kAbove = 2.6, kShort = 60, kFirst = 96, kText = 56;
+constexpr double kSlack = 0.5; // a line that fits a measured width exactly is broken all the same
 
 double longestWord(const PageFlow& flow, const QString& text, const TextLook& look) {
     double longest = 0;
@@ -38,7 +39,8 @@ struct Measured {
     }
 };
 
-Measured measure(const PageFlow& flow, const Table& table, const Looks& looks) {
+// `text`: what a column of words asks for at least, where its words are that wide.
+Measured measure(const PageFlow& flow, const Table& table, const Looks& looks, double text) {
     Measured out;
     for (std::size_t column = 0; column < table.columns.size(); ++column) {
         double natural = flow.width(table.columns[column].head, looks.head);
@@ -46,17 +48,19 @@ Measured measure(const PageFlow& flow, const Table& table, const Looks& looks) {
         // A head may break; it does not ask for more than its two or three lines.
         natural = std::max(least, natural / 2);
         for (const auto& row : table.rows) {
-            const auto& text = row[column].printed;
-            const double wide = flow.width(text, looks.cell);
+            const auto& printed = row[column].printed;
+            const double wide = flow.width(printed, looks.cell) + kSlack;
             natural = std::max(natural, wide);
             // Numbers and short words stay on one line.
             least = std::max(least,
                 (table.columns[column].number && row[column].value) || wide <= kShort
                     ? wide
-                    : longestWord(flow, text, looks.cell));
+                    : longestWord(flow, printed, looks.cell) + kSlack);
         }
         if (column == 0)
             least = std::max(least, std::min(natural, kFirst));
+        else if (!table.columns[column].number)
+            least = std::max(least, std::min(natural, text));
         out.natural.push_back(natural + 2 * kPadding);
         out.least.push_back(least + 2 * kPadding);
     }
@@ -153,12 +157,15 @@ void setTable(PageFlow& flow, const Table& table, const QString& label, const Re
     const TextLook captionLook{8.5, Ink::Text, true, false, 1.4};
     Looks looks;
     Measured measured;
-    for (const double size : {8.5, 8.0, 7.5, 7.0, 6.5}) {
-        looks = looksOf(size);
-        measured = measure(flow, table, looks);
-        if (measured.all(measured.least) <= width)
-            break;
-    }
+    // Smaller letters before columns of one word a line.
+    bool fits = false;
+    for (const double text : {kText, 0.0})
+        for (const double size : {8.5, 8.0, 7.5, 7.0, 6.5})
+            if (!fits) {
+                looks = looksOf(size);
+                measured = measure(flow, table, looks, text);
+                fits = measured.all(measured.least) <= width;
+            }
     Setter setter(flow, table, looks, columnWidths(measured.natural, measured.least, width));
     const QString title = label + QStringLiteral("  ") + table.caption;
     auto caption = flow.layOut(title, captionLook, width);
