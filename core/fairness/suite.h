@@ -45,6 +45,7 @@ inline constexpr std::string_view kSlot = "{name}";
 
 // Errors of all that read: BadFormat (what, and which line, template or name by its number), Empty.
 std::string suiteToJson(const Suite& suite);
+// A name is an object of its members (text as "name"), or a list in the order of "columns".
 Result<Suite> suiteFromJson(const std::string& json);
 // Comma-separated values as in RFC 4180 with a head that names its columns in any order: name,
 // group (or several in one cell, apart by "|"), frequency, position, script, unit. A byte order

