@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Commands of the window itself.
 #include "tests/ui/action_rows.h"
+#include "ui/audit/sensitive_dialog.h"
 #include "ui/settings/shortcut_editor.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/keys_view.h"
@@ -121,6 +122,7 @@ Rows windowRows() {
             [](Window& w) { return (void)w.open(), page(w, QStringLiteral("Inspect")); }},
         {id("go.audit"),
             [](Window& w) { return (void)w.open(), page(w, QStringLiteral("Fairness")); }},
+        {id("audit.sensitive"), [](Window& w) { return (void)w.open(), modal<SensitiveDialog>(); }},
         {id("go.settings"), [](Window& w) { return page(w, QStringLiteral("Settings")); }},
         {id("go.manual"),
             [](Window& w) {

@@ -6,6 +6,7 @@
 #include "ui/audit/audit_setup.h"
 #include "ui/audit/compare_dialog.h"
 #include "ui/audit/export_report_dialog.h"
+#include "ui/audit/sensitive_dialog.h"
 #include "ui/audit/side_views.h"
 #include "ui/common/widgets.h"
 #include "ui/shell/main_window.h"
@@ -191,6 +192,7 @@ void AuditPage::write(const ReportFiles& files) {
 
 void addAuditPage(MainWindow& window, RunDesk* desk, AuditPlaces places, MentionsOpener opener,
     std::function<void(AuditPage&)> more) {
+    addSensitiveAction(window, desk);
     window.addPage({QStringLiteral("audit"), QStringLiteral("audit"), AuditPage::tr("Fairness"),
         AuditPage::tr("Whether a model serves groups equally well"),
         [&window, desk, places = std::move(places), opener = std::move(opener),
