@@ -15,9 +15,12 @@
 #include <QComboBox>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QRegularExpression>
+#include <QScopeGuard>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTableView>
+#include <QTranslator>
 
 using namespace evenspan;
 using namespace evenspan::ui;
@@ -91,6 +94,22 @@ struct Opened : RealWindow {
             qFatal("no document");
         return *found;
     }
+};
+
+// Stands for a language: whatever reports are made of comes back as a mark with what is put in.
+class Marks : public QTranslator {
+public:
+    QString translate(const char* context, const char* source, const char*, int) const override {
+        if (qstrcmp(context, "ReportWords") != 0)
+            return {};
+        QString out = QStringLiteral("※");
+        const QString text = QString::fromUtf8(source);
+        for (const char* hole : {"%1", "%2", "%3", "%Ln"})
+            if (text.contains(QLatin1String(hole)))
+                out += QLatin1Char(' ') % QLatin1String(hole);
+        return out;
+    }
+    bool isEmpty() const override { return false; }
 };
 
 const char* const kColumns = "Ulm\tI-PLACE\nMira\tI-PER\n.\tO\n\nNo\tO\n\n";
@@ -277,11 +296,98 @@ private Q_SLOTS:
         QVERIFY(named);
     }
 
+    // In another language no sentence of what was found, mended and lost stays English.
+    void reportsSpeakTheLanguageOfTheWindow_data() {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<int>("least"); // lines
+        QTest::newRow("doccano")
+            << QStringLiteral("a.jsonl")
+            << QByteArray(
+                   "{\"id\":1,\"text\":\"Mira in Ulm\",\"label\":[[0,4,\"PER\"],[9,99,\"X\"],"
+                   "[1,1,\"X\"],\"x\"],\"Comments\":[\"c\"]}\n"
+                   "{\"id\":1,\"text\":\"Mira in Ulm\",\"label\":[[0,4,7]]}\n"
+                   "{\"id\":3,\"text\":\"\",\"label\":[]}\n{\"id\":4,\"id\":4,\"text\":\"a\"}\n{,"
+                   "\n")
+            << 8;
+        QTest::newRow("label studio")
+            << QStringLiteral("a.json")
+            << QByteArray(
+                   "[{\"id\":1,\"data\":{\"body\":\"Mira in Ulm "
+                   "\xF0\x9F\x98\x8A\"},\"annotations\":["
+                   "{\"completed_by\":1,\"result\":[{\"id\":\"a\",\"type\":\"labels\",\"value\":{"
+                   "\"start\":0,\"end\":4,\"text\":\"Mora\",\"labels\":[\"P\",\"Q\"]}},{\"type\":"
+                   "\"choices\"},{\"type\":\"relation\",\"from_id\":\"a\",\"to_id\":\"b\"}]},"
+                   "{\"completed_by\":2,\"was_cancelled\":true},{\"completed_by\":3,\"result\":[]}]"
+                   "}]")
+            << 7;
+        QTest::newRow("columns")
+            << QStringLiteral("a.conll")
+            << QByteArray(
+                   "Ulm\tx\tB-PLACE\nNeu\tx\tI-PER\n.\tx\tO\n\n# a note\nUlm\tx\tI-PLACE\n\n")
+            << 4;
+        QTest::newRow("bioc")
+            << QStringLiteral("a.xml")
+            << QByteArray(
+                   "<collection><document><id>1</id><passage><infon "
+                   "key='type'>title</infon><offset>0"
+                   "</offset><text>Mira</text><annotation id='1'><location offset='0' length='4'/>"
+                   "<text>Mora</text></annotation><annotation id='1'><infon key='type'>P</infon>"
+                   "<location offset='0' length='x'/></annotation><annotation id='1'><location "
+                   "offset='0' length='4'/></annotation><relation id='R'><node refid='1' role='a'/>"
+                   "</relation></passage><passage><offset>90</offset><text>Ulm</text></passage>"
+                   "</document></collection>")
+            << 7;
+        QTest::newRow("webanno")
+            << QStringLiteral("a.tsv")
+            << QByteArray(
+                   "#FORMAT=WebAnno TSV 3.3\n#T_SP=x.POS|value\n#T_SP=x.Thing|value\n"
+                   "#T_RL=x.Link|a|b|BT_x.Thing\n\n\n#Text=Mira ran\n1-1\t0-4\tMora\tN\tPER\tq\tr\t"
+                   "9-9[7_0]\n1-2\t5-8\tran\tV\t_\t_\t_\t_\n\n#Text=Ulm\n2-1\t20-23\tUlm\t_\tP\t_"
+                   "\t_\t_\n")
+            << 5;
+        QTest::newRow("pubtator")
+            << QStringLiteral("a.txt")
+            << QByteArray(
+                   "1|t|Mira\n1\t0\t4\tMora\tP\tQ1\n1\t0\t4\tMira\t\tQ1\n2\t0\t1\tx\tP\tQ\n1\t0\n"
+                   "1\t0\t4\tMira\tP\tQ1\tmore\n")
+            << 6;
+        QTest::newRow("table")
+            << QStringLiteral("a.csv")
+            << QByteArray(
+                   "text;start;end;label\nMira;0;4;P\nMira;x;4;P\nMira\n;0;1;P\nMira;3;2;P\n")
+            << 6;
+    }
+    void reportsSpeakTheLanguageOfTheWindow() {
+        QFETCH(QString, name);
+        QFETCH(QByteArray, bytes);
+        QFETCH(int, least);
+        Opened w(*m_theme);
+        Marks marks;
+        QVERIFY(w.look(w.file(qPrintable(name), bytes)));
+        QCoreApplication::installTranslator(&marks);
+        const auto removed = qScopeGuard([&] { QCoreApplication::removeTranslator(&marks); });
+        QVERIFY(w.look(w.folder.filePath(name)));
+        QStringList lines = w.notes().split(QLatin1Char('\n'));
+        for (const auto* box : w.view()->findChildren<QComboBox*>())
+            if (box->isVisible() && !box->toolTip().isEmpty())
+                lines << QStringLiteral("tip: ")
+                        % box->toolTip().split(QLatin1Char('\n')).join(QStringLiteral("; "));
+        QVERIFY2(lines.size() >= least, qPrintable(lines.join(QLatin1Char('\n'))));
+        // Two words of small letters beside each other are a sentence; the heading is the window's.
+        static const QRegularExpression english(QStringLiteral("[a-z]{2,} [a-z]{2,}"));
+        for (const QString& line : lines) {
+            const QString said = line.mid(line.indexOf(QStringLiteral(": ")) + 2);
+            QVERIFY2(!english.match(said).hasMatch(), qPrintable(line));
+            QVERIFY2(said.contains(QStringLiteral("※")), qPrintable(line));
+        }
+    }
+
     void leaksBetweenSplitsAreSaid() {
         Opened w(*m_theme);
         QVERIFY(w.look(w.file("a.csv", "text,split\nsame,train\nsame,test\nother,test\n")));
         QVERIFY2(w.notes().contains(QStringLiteral("Repeated: ")), qPrintable(w.notes()));
-        QVERIFY2(w.notes().contains(QStringLiteral("stands in train too")), qPrintable(w.notes()));
+        QVERIFY2(w.notes().contains(QStringLiteral("stands in Train too")), qPrintable(w.notes()));
     }
 
     void theReportIsSaved() {

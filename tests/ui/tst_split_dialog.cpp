@@ -140,6 +140,42 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(w.onDisk() == (Splits{{"train", 24}}), kPatience);
     }
 
+    // With a column to choose, as many parts as there can be, and all that is told.
+    void aSmallScreenHoldsIt() {
+        Opened w(*m_theme);
+        QVERIFY(w.way(SplitBy::Group, "day"));
+        for (int parts = 3; parts < SplitDialog::kMostParts; ++parts) {
+            w.named<QPushButton>("Add a part")->click();
+            QCoreApplication::processEvents(); // the row appears
+            w.named<QComboBox>("Name of the split", parts)
+                ->setCurrentText(QStringLiteral("part %1").arg(parts));
+        }
+        QVERIFY(w.looked());
+        QCoreApplication::processEvents();
+        w.dialog->adjustSize();
+        const QSize size = w.dialog->size();
+        QVERIFY2(size.width() <= 1000 && size.height() <= 720,
+            qPrintable(QStringLiteral("%1 x %2").arg(size.width()).arg(size.height())));
+        // Nothing is squeezed for it.
+        for (const auto* box : w.dialog->findChildren<QComboBox*>())
+            if (box->isVisibleTo(w.dialog))
+                QVERIFY(box->height() >= box->minimumSizeHint().height());
+    }
+
+    void thePageHasAButtonForIt() {
+        Opened w(*m_theme);
+        delete w.dialog;
+        w.dialog = nullptr;
+        QPushButton* button = nullptr;
+        for (auto* each : w.window->findChildren<QPushButton*>())
+            if (each->accessibleName() == QStringLiteral("Make splits…") && each->isVisible())
+                button = each;
+        QVERIFY(button && button->isEnabled());
+        button->click();
+        w.dialog = w.window->findChild<SplitDialog*>();
+        QVERIFY(w.dialog);
+    }
+
     void theWaysAreThoseOfTheCore() {
         Opened w(*m_theme);
         SplitRequest request;

@@ -2,12 +2,14 @@
 #include "ui/project/export_dialog.h"
 
 #include "core/io/importer.h"
+#include "core/store/annotator_names.h"
 #include "core/store/reader.h"
 #include "ui/common/field.h"
 #include "ui/common/file_dialogs.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 #include "ui/project/export_forms.h"
+#include "ui/project/report_words.h"
 #include "ui/shell/documents_model.h"
 
 #include <QCheckBox>
@@ -63,13 +65,13 @@ ExportDialog::ExportDialog(
     connect(m_formulas, &QCheckBox::toggled, this, &ExportDialog::look);
     connect(startButton(), &QPushButton::clicked, this, &ExportDialog::begin);
     fitChoices();
-    askRuns();
+    askSources();
     look();
     m_format->setFocus();
 }
 
 ExportDialog::~ExportDialog() {
-    for (const Workbench::Ticket ticket : {m_look, m_writing, m_runs})
+    for (const Workbench::Ticket ticket : {m_look, m_writing, m_runs, m_annotators})
         if (ticket)
             m_workbench.forget(ticket);
 }
@@ -142,7 +144,7 @@ void ExportDialog::fillScopes(const std::optional<Listed>& listed) {
     }
 }
 
-void ExportDialog::askRuns() {
+void ExportDialog::askSources() {
     m_runs = m_workbench.runs([this](Result<std::vector<store::RunRow>> runs) {
         m_runs = 0;
         if (!runs)
@@ -153,6 +155,22 @@ void ExportDialog::askRuns() {
             m_source->addItem(tr("Predictions of %1").arg(name), name);
         }
     });
+    using Names = std::vector<std::string>;
+    m_annotators = m_workbench.query<Names>(
+        [](store::Reader& reader, std::stop_token stop) {
+            return store::annotatorNames(reader, stop);
+        },
+        [this](Result<Names> names) {
+            m_annotators = 0;
+            if (!names)
+                return;
+            const QSignalBlocker blocker(m_source);
+            for (const std::string& one : *names) {
+                const QString name = QString::fromStdString(one);
+                m_source->addItem(
+                    tr("Labels of %1").arg(name), QString(QLatin1String(kAnnotatorSource) % name));
+            }
+        });
 }
 
 QString ExportDialog::format() const {
@@ -222,7 +240,7 @@ void ExportDialog::show(const ExportSummary& summary) {
     m_losses->clear();
     const auto list = [this](const QString& heading, const std::vector<std::string>& lines) {
         for (const std::string& line : lines)
-            m_losses->addItem(tr("%1: %2").arg(heading, QString::fromStdString(line)));
+            m_losses->addItem(tr("%1: %2").arg(heading, reportLine(line)));
     };
     list(tr("Lost"), summary.lost);
     list(tr("Note"), summary.warnings);

@@ -41,7 +41,7 @@ Q_SIGNALS:
 private:
     void build(QVBoxLayout& column);
     void fillScopes(const std::optional<Listed>& listed);
-    void askRuns();
+    void askSources();
     void look(); // what would be written and lost
     void show(const ExportSummary& summary);
     void begin();
@@ -69,7 +69,7 @@ private:
     QListWidget* m_losses;
     std::vector<store::DocumentFilter> m_scopes; // of m_scope
     std::size_t m_files = 1; // that would be written
-    Workbench::Ticket m_look = 0, m_writing = 0, m_runs = 0;
+    Workbench::Ticket m_look = 0, m_writing = 0, m_runs = 0, m_annotators = 0;
 };
 
 } // namespace evenspan::ui

@@ -4,6 +4,7 @@
 #include "core/io/encoding.h"
 #include "ui/common/field.h"
 #include "ui/common/theme.h"
+#include "ui/project/report_words.h"
 #include "ui/shell/documents_model.h"
 
 #include <QCheckBox>
@@ -168,14 +169,14 @@ void ImportChoices::show(const ImportSummary& summary) {
     QHash<QString, QStringList> values, others, why;
     for (const io::Finding& finding : summary.found) {
         const QString what = QString::fromStdString(finding.what);
-        const auto add = [](QStringList& to, const std::string& line) {
-            if (const QString text = QString::fromStdString(line); !to.contains(text))
+        const auto add = [](QStringList& to, const QString& text) {
+            if (!to.contains(text))
                 to << text;
         };
-        add(values[what], finding.value);
-        add(why[what], finding.why);
+        add(values[what], QString::fromStdString(finding.value));
+        add(why[what], reportReason(finding.why));
         for (const std::string& other : finding.others)
-            add(others[what], other);
+            add(others[what], QString::fromStdString(other));
     }
     QStringList schemes;
     for (const TagScheme scheme : kAllTagSchemes)

@@ -7,6 +7,7 @@
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 #include "ui/project/import_choices.h"
+#include "ui/project/report_words.h"
 #include "ui/shell/documents_model.h"
 
 #include <nlohmann/json.hpp>
@@ -243,22 +244,22 @@ void ImportView::show(const Preview& preview) {
     m_notes->clear();
     const auto list = [this](const QString& heading, const std::vector<std::string>& lines) {
         for (const std::string& line : lines)
-            m_notes->addItem(tr("%1: %2").arg(heading, QString::fromStdString(line)));
+            m_notes->addItem(tr("%1: %2").arg(heading, reportLine(line)));
     };
     list(tr("Left out"), summary.problems);
     list(tr("Lost"), summary.lost);
     list(tr("Repaired"), summary.repaired);
-    list(tr("Repeated"), repeatLines(summary.repeats));
+    for (const QString& line : repeatTexts(summary.repeats))
+        m_notes->addItem(tr("%1: %2").arg(tr("Repeated"), line));
     list(tr("Note"), summary.warnings);
     if (m_notes->count() == 0)
         m_notes->addItem(tr("Everything in these files is kept as it is."));
     if (summary.rule != MergeRule::Add)
         m_notes->insertItem(0, saidOf(summary));
     for (const io::Finding& finding : summary.found)
-        m_notes->addItem(
-            tr("Found: %1 %2 (%3)")
-                .arg(QString::fromStdString(finding.what), QString::fromStdString(finding.value),
-                    QString::fromStdString(finding.why)));
+        m_notes->addItem(tr("Found: %1 %2 (%3)")
+                             .arg(findingName(finding.what), findingValue(finding.value),
+                                 reportReason(finding.why)));
     if (!m_choices->isAncestorOf(focusWidget()))
         m_start->setFocus();
 }

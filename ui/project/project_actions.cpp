@@ -1,10 +1,61 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/file_dialogs.h"
+#include "ui/common/widgets.h"
+#include "ui/project/export_dialog.h"
 #include "ui/project/project_page.h"
+#include "ui/project/split_dialog.h"
 #include "ui/shell/document_actions.h"
+#include "ui/shell/documents_model.h"
+#include "ui/shell/documents_table.h"
+#include "ui/shell/filter_bar.h"
 #include "ui/shell/main_window.h"
 
+#include <QAction>
+#include <QPointer>
+#include <QPushButton>
+#include <QStackedWidget>
+
 namespace evenspan::ui {
+
+void ProjectPage::exportDocuments() {
+    std::optional<ExportDialog::Listed> listed;
+    const store::DocumentFilter& filter = m_table->documents().filter();
+    const bool all = m_search->text().trimmed().isEmpty() && !filter.split && filter.states.empty();
+    if (m_stack->currentWidget() == m_documents && !m_trash && !all
+        && m_table->documents().rowCount() > 0)
+        listed = {filter, m_table->documents().rowCount()};
+    auto* dialog = new ExportDialog(m_workbench, m_window.dialogs(), listed, &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ExportDialog::exported, this,
+        [this](const QString& said) { m_window.toast().say(said); });
+    dialog->open();
+}
+
+void ProjectPage::makeSplits() {
+    auto* dialog = new SplitDialog(m_workbench, &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &SplitDialog::dealt, this, [this](const QString& said) {
+        m_window.toast().say(said, tr("Undo"),
+            [this] { m_window.actions().action(QStringLiteral("edit.undo"))->trigger(); });
+    });
+    dialog->open();
+}
+
+// "Make splits…" beside the filter by split; as able as its action.
+QPushButton* ProjectPage::splitsButton() {
+    m_splitsButton = plainButton(tr("Make splits…"), QStringLiteral("table"), this);
+    m_splitsButton->setAccessibleName(tr("Make splits…"));
+    m_splitsButton->setToolTip(tr("Deal the documents to training, validation and test"));
+    const QPointer<QAction> action = m_window.actions().action(QStringLiteral("project.splits"));
+    const auto follow = [this, action] {
+        m_splitsButton->setEnabled(action && action->isEnabled());
+    };
+    connect(m_splitsButton, &QPushButton::clicked, this, &ProjectPage::makeSplits);
+    if (action)
+        connect(action, &QAction::changed, m_splitsButton, follow);
+    follow();
+    return m_splitsButton;
+}
 
 void addProjectPage(MainWindow& window) {
     addDocumentActions(window);

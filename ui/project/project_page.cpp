@@ -6,9 +6,7 @@
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 #include "ui/project/document_view.h"
-#include "ui/project/export_dialog.h"
 #include "ui/project/import_view.h"
-#include "ui/project/split_dialog.h"
 #include "ui/shell/document_actions.h"
 #include "ui/shell/documents_model.h"
 #include "ui/shell/documents_table.h"
@@ -83,6 +81,7 @@ ProjectPage::ProjectPage(MainWindow& window, QWidget* parent)
     filters->addWidget(m_state, 0, Qt::AlignTop);
     filters->addStretch(1);
     filters->addWidget(m_count, 0, Qt::AlignVCenter);
+    filters->addWidget(splitsButton(), 0, Qt::AlignTop);
     filters->addWidget(m_trashButton, 0, Qt::AlignTop);
     buildTrash();
 
@@ -202,6 +201,7 @@ void ProjectPage::resizeEvent(QResizeEvent* event) {
     m_figures[1]->setVisible(!narrow);
     m_figures[2]->setVisible(!narrow);
     m_count->setVisible(!narrow);
+    m_splitsButton->setVisible(!narrow && !m_trash);
     m_table->setShortOfRoom(narrow);
 }
 
@@ -287,6 +287,7 @@ void ProjectPage::showProject() {
     m_trashButton->setAccessibleName(tr("Show the trash"));
     m_trashButton->setVisible(!m_trash && project.info.trashed > 0);
     m_trashHead->setVisible(m_trash);
+    m_splitsButton->setVisible(!m_trash && !m_view->isHidden());
     m_stack->setCurrentWidget(
         total.documents || m_trash ? m_documents : static_cast<QWidget*>(m_empty));
     if (other) {
@@ -356,30 +357,6 @@ void ProjectPage::import(const QStringList& paths) {
     m_stack->setCurrentWidget(m_import);
     m_import->preview(paths);
     Q_EMIT breadcrumbChanged();
-}
-
-void ProjectPage::exportDocuments() {
-    std::optional<ExportDialog::Listed> listed;
-    const store::DocumentFilter& filter = m_table->documents().filter();
-    const bool all = m_search->text().trimmed().isEmpty() && !filter.split && filter.states.empty();
-    if (m_stack->currentWidget() == m_documents && !m_trash && !all
-        && m_table->documents().rowCount() > 0)
-        listed = {filter, m_table->documents().rowCount()};
-    auto* dialog = new ExportDialog(m_workbench, m_window.dialogs(), listed, &m_window);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &ExportDialog::exported, this,
-        [this](const QString& said) { m_window.toast().say(said); });
-    dialog->open();
-}
-
-void ProjectPage::makeSplits() {
-    auto* dialog = new SplitDialog(m_workbench, &m_window);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &SplitDialog::dealt, this, [this](const QString& said) {
-        m_window.toast().say(said, tr("Undo"),
-            [this] { m_window.actions().action(QStringLiteral("edit.undo"))->trigger(); });
-    });
-    dialog->open();
 }
 
 void ProjectPage::search(const QString& text) {

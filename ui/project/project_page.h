@@ -46,6 +46,7 @@ protected:
 
 private:
     void buildTrash();
+    QPushButton* splitsButton();
     void showProject();
     void applyFilter();
     void fillSplits();
@@ -66,6 +67,7 @@ private:
     QLabel* m_none;
     DocumentView* m_view;
     QPushButton* m_trashButton;
+    QPushButton* m_splitsButton = nullptr;
     QWidget* m_trashHead;
     bool m_trash = false; // what is in the trash is listed
     QString m_path;

@@ -12,7 +12,6 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QEvent>
-#include <QGridLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -53,7 +52,7 @@ SplitDialog::SplitDialog(Workbench& workbench, QWidget* parent)
             QString::fromStdString(name));
     auto* column = new QVBoxLayout(this);
     build(*column);
-    setMinimumWidth(space(this, 165));
+    setMinimumWidth(space(this, 190));
 
     m_typing.setSingleShot(true);
     m_typing.setInterval(250);
@@ -106,21 +105,18 @@ void SplitDialog::build(QVBoxLayout& column) {
     m_keyField = new Field(tr("Metadata column"), m_key, this);
     m_seedField = new Field(tr("Seed"), m_seed, this);
     m_key->lineEdit()->setAccessibleName(m_key->accessibleName());
-    auto* grid = new QGridLayout;
-    grid->setHorizontalSpacing(space(this, 4));
-    grid->setVerticalSpacing(space(this, 3));
-    grid->setColumnStretch(0, 1);
-    grid->setColumnStretch(1, 1);
-    grid->setColumnStretch(2, 1);
-    grid->addWidget(new Field(tr("Way"), m_by, this), 0, 0);
-    grid->addWidget(new Field(tr("Documents"), m_from, this), 0, 1);
-    grid->addWidget(m_keyField, 1, 0);
-    grid->addWidget(m_seedField, 0, 2);
+    // In one row, so that the dialog fits a small screen whatever is shown.
+    auto* choices = new QHBoxLayout;
+    choices->setSpacing(space(this, 4));
+    choices->addWidget(new Field(tr("Way"), m_by, this), 3);
+    choices->addWidget(m_keyField, 3);
+    choices->addWidget(new Field(tr("Documents"), m_from, this), 3);
+    choices->addWidget(m_seedField, 2);
     for (QComboBox* box : {m_by, m_key, m_from}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(18);
+        box->setMinimumContentsLength(12);
     }
-    column.addLayout(grid);
+    column.addLayout(choices);
     m_rows = new QVBoxLayout;
     m_rows->setSpacing(space(this, 2));
     column.addLayout(m_rows);
@@ -146,7 +142,7 @@ void SplitDialog::build(QVBoxLayout& column) {
     column.addWidget(m_heading);
     m_table->setModel(m_model);
     m_table->setAccessibleName(tr("What each split would get"));
-    m_table->setMinimumHeight(space(this, 34));
+    m_table->setMinimumHeight(space(this, 26));
     column.addWidget(m_table, 1);
     m_notes->setWordWrap(true);
     m_notes->setObjectName(QStringLiteral("notes"));

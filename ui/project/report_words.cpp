@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/project/report_words.h"
+
+#include "ui/common/theme.h"
+#include "ui/shell/documents_model.h"
+
+#include <QCoreApplication>
+#include <QHash>
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+namespace evenspan::ui {
+
+namespace {
+
+// A sentence with holes, as the texts between them.
+struct Pattern {
+    const char* phrase = nullptr;
+    QStringList texts; // one more than holes
+    std::vector<int> holes; // numbers from 1, in order of their places
+    qsizetype length = 0; // of all texts
+};
+
+class Words {
+    Q_DECLARE_TR_FUNCTIONS(ReportWords)
+public:
+    Words();
+
+    // The sentence in the window's language; nothing where it is not known.
+    std::optional<QString> sentence(const QString& english) const;
+    // Sentences with a fixed text between them.
+    std::optional<QString> sentences(
+        const QString& english, const QString& between, const QString& shown) const;
+    static QString place(const QString& english);
+    static QString counted(const QString& number, const QString& what, const QString& where);
+    static QString name(const std::string& what);
+    static QString value(const std::string& value);
+    static QString between() { return tr("; "); }
+    static QString remedied() { return tr("%1: %2"); }
+    static QStringList repeats(const Repeats& repeats);
+
+private:
+    static std::optional<QStringList> captured(const Pattern& pattern, const QString& english);
+
+    QHash<QString, const char*> m_whole;
+    std::vector<Pattern> m_patterns; // the longest first
+};
+
+Words::Words() {
+    static const QRegularExpression hole(QStringLiteral("%(\\d)"));
+    for (const char* const* phrase = kReportPhrases; *phrase; ++phrase) {
+        const QString text = QString::fromUtf8(*phrase);
+        Pattern pattern{*phrase, {}, {}, 0};
+        qsizetype at = 0;
+        for (auto match = hole.match(text); match.hasMatch(); match = hole.match(text, at)) {
+            pattern.texts << text.mid(at, match.capturedStart() - at);
+            pattern.holes.push_back(match.captured(1).toInt());
+            at = match.capturedEnd();
+        }
+        pattern.texts << text.mid(at);
+        if (pattern.holes.empty()) {
+            m_whole.insert(text, *phrase);
+            continue;
+        }
+        for (const QString& part : pattern.texts)
+            pattern.length += part.size();
+        m_patterns.push_back(std::move(pattern));
+    }
+    std::stable_sort(m_patterns.begin(), m_patterns.end(),
+        [](const Pattern& a, const Pattern& b) { return a.length > b.length; });
+}
+
+// What stands in the holes, in order of their numbers.
+std::optional<QStringList> Words::captured(const Pattern& pattern, const QString& english) {
+    const QStringList& texts = pattern.texts;
+    if (!english.startsWith(texts.front()) || !english.endsWith(texts.back())
+        || english.size() < pattern.length + qsizetype(pattern.holes.size()))
+        return {};
+    std::vector<std::pair<int, QString>> found;
+    qsizetype at = texts.front().size();
+    for (std::size_t i = 0; i < pattern.holes.size(); ++i) {
+        const bool last = i + 1 == pattern.holes.size();
+        const qsizetype end = last ? english.size() - texts.back().size()
+                                   : english.indexOf(texts[qsizetype(i) + 1], at + 1);
+        if (end <= at)
+            return {};
+        found.emplace_back(pattern.holes[i], english.mid(at, end - at));
+        at = end + texts[qsizetype(i) + 1].size();
+    }
+    std::sort(found.begin(), found.end());
+    QStringList out;
+    for (auto& [number, text] : found)
+        out << text;
+    return out;
+}
+
+std::optional<QString> Words::sentence(const QString& english) const {
+    if (const auto whole = m_whole.constFind(english); whole != m_whole.constEnd())
+        return tr(*whole);
+    for (const Pattern& pattern : m_patterns) {
+        auto holes = captured(pattern, english);
+        if (!holes)
+            continue;
+        // A reason may stand in a hole, and names of its own.
+        for (QString& hole : *holes)
+            if (const auto inner = m_whole.constFind(hole); inner != m_whole.constEnd())
+                hole = tr(*inner);
+        const QString text = tr(pattern.phrase);
+        return holes->size() == 1 ? text.arg(holes->at(0))
+            : holes->size() == 2  ? text.arg(holes->at(0), holes->at(1))
+                                  : text.arg(holes->at(0), holes->at(1), holes->at(2));
+    }
+    return {};
+}
+
+std::optional<QString> Words::sentences(
+    const QString& english, const QString& between, const QString& shown) const {
+    // Parts before a pattern: its hole would swallow what stands behind it.
+    if (const auto whole = m_whole.constFind(english); whole != m_whole.constEnd())
+        return tr(*whole);
+    for (qsizetype at = english.indexOf(between); at > 0;
+         at = english.indexOf(between, at + between.size())) {
+        const auto first = sentence(english.left(at));
+        const auto rest = first ? sentences(english.mid(at + between.size()), between, shown)
+                                : std::optional<QString>();
+        if (rest)
+            return shown.arg(*first, *rest);
+    }
+    return sentence(english);
+}
+
+QString Words::place(const QString& english) {
+    static const QRegularExpression form(QStringLiteral(
+        "^(?:(.*): )?(line|document|feature structure) (\\d+)(?:, column (\\d+))?$"));
+    const auto match = form.match(english);
+    if (!match.hasMatch())
+        return english;
+    const QString file = match.captured(1), kind = match.captured(2), number = match.captured(3);
+    if (file.isEmpty())
+        return kind == QLatin1String("document") ? tr("document %1").arg(number) : english;
+    if (kind == QLatin1String("document"))
+        return tr("%1: document %2").arg(file, number);
+    if (kind == QLatin1String("feature structure"))
+        return tr("%1: feature structure %2").arg(file, number);
+    return match.captured(4).isEmpty()
+        ? tr("%1: line %2").arg(file, number)
+        : tr("%1: line %2, column %3").arg(file, number, match.captured(4));
+}
+
+QString Words::counted(const QString& number, const QString& what, const QString& where) {
+    return where.isEmpty() ? tr("%1 × %2").arg(number, what)
+                           : tr("%1 × %2 (first at %3)").arg(number, what, place(where));
+}
+
+QString Words::name(const std::string& what) {
+    static const QHash<QString, const char*> names{
+        {QStringLiteral("format"), QT_TR_NOOP("format")},
+        {QStringLiteral("encoding"), QT_TR_NOOP("encoding")},
+        {QStringLiteral("offsets"), QT_TR_NOOP("offsets")},
+        {QStringLiteral("text"), QT_TR_NOOP("text")},
+        {QStringLiteral("label"), QT_TR_NOOP("label")},
+        {QStringLiteral("delimiter"), QT_TR_NOOP("delimiter")},
+        {QStringLiteral("scheme"), QT_TR_NOOP("scheme")},
+        {QStringLiteral("names"), QT_TR_NOOP("names")},
+        {QStringLiteral("labels"), QT_TR_NOOP("labels")},
+    };
+    const QString key = QString::fromStdString(what);
+    const auto found = names.constFind(key);
+    return found == names.constEnd() ? key : tr(*found);
+}
+
+QString Words::value(const std::string& value) {
+    static const QHash<QString, const char*> values{
+        {QStringLiteral("comma"), QT_TR_NOOP("comma")},
+        {QStringLiteral("tab"), QT_TR_NOOP("tab")},
+        {QStringLiteral("semicolon"), QT_TR_NOOP("semicolon")},
+        {QStringLiteral("bar"), QT_TR_NOOP("bar")},
+        {QStringLiteral("none"), QT_TR_NOOP("none")},
+    };
+    const QString key = QString::fromStdString(value);
+    const auto found = values.constFind(key);
+    return found == values.constEnd() ? key : tr(*found);
+}
+
+QStringList Words::repeats(const Repeats& repeats) {
+    QStringList out;
+    const auto butFor = [](std::uint64_t alike, std::uint64_t exact) {
+        if (alike == exact)
+            return QString();
+        return QString(
+            tr("; ") % tr("%Ln more but for letter case and blanks", nullptr, int(alike - exact)));
+    };
+    if (repeats.alike > 0) {
+        QString text =
+            tr("%Ln of %1 documents repeat a text that came before", nullptr, int(repeats.exact))
+                .arg(number(qint64(repeats.documents)))
+            % butFor(repeats.alike, repeats.exact);
+        if (repeats.known > 0)
+            text += tr("; ") % tr("%Ln of them were in the project", nullptr, int(repeats.known));
+        out << text;
+    }
+    for (const auto& leak : repeats.leaks)
+        out << QString(
+            tr("%Ln documents of %1 have a text that stands in %2 too", nullptr, int(leak.exact))
+                .arg(splitText(QString::fromStdString(leak.split)),
+                    splitText(QString::fromStdString(leak.other)))
+            % butFor(leak.alike, leak.exact));
+    return out;
+}
+
+const Words& words() {
+    static const Words all;
+    return all;
+}
+
+} // namespace
+
+QString reportLine(const std::string& line) {
+    static const QRegularExpression form(
+        QStringLiteral("^(\\d+) × (.*?)(?: \\(first at (.*)\\))?$"),
+        QRegularExpression::DotMatchesEverythingOption);
+    const QString english = QString::fromStdString(line);
+    const auto match = form.match(english);
+    const QString what = match.hasMatch() ? match.captured(2) : english;
+    const auto said = words().sentences(what, QStringLiteral(": "), Words::remedied());
+    return match.hasMatch()
+        ? Words::counted(match.captured(1), said.value_or(what), match.captured(3))
+        : said.value_or(english);
+}
+
+QString reportReason(const std::string& why) {
+    const QString english = QString::fromStdString(why);
+    return words()
+        .sentences(english, QStringLiteral("; "),
+            QString(QStringLiteral("%1") % Words::between() % QStringLiteral("%2")))
+        .value_or(english);
+}
+
+QString findingName(const std::string& what) {
+    return Words::name(what);
+}
+
+QString findingValue(const std::string& value) {
+    return Words::value(value);
+}
+
+QStringList repeatTexts(const Repeats& repeats) {
+    return Words::repeats(repeats);
+}
+
+} // namespace evenspan::ui
