@@ -2,6 +2,7 @@
 // Every reader of a single file, chosen by the first byte. What is read must be sound: spans and
 // words inside the text, the text valid UTF-8; and what the same format writes of it comes back.
 #include "core/io/formats.h"
+#include "core/schema/relations.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
@@ -59,6 +60,8 @@ void writeAndRead(const io::Format& format, const std::filesystem::path& folder,
         for (const auto& span : document.spans)
             spans.push_back(std::to_string(span.range.begin) + '-' + std::to_string(span.range.end)
                 + ' ' + span.label);
+        for (const auto& one : relationsOf(document.spans).all)
+            spans.push_back(one.type + ": " + spans[one.from] + " -> " + spans[one.to]);
         std::sort(spans.begin(), spans.end());
         for (const auto& span : spans)
             all += '\n' + span;
@@ -180,6 +183,32 @@ const char* const kSeeds[] = {
     "{\"%FEATURE_STRUCTURES\":[{\"%ID\":1,\"%TYPE\":\"uima.cas.Sofa\",\"sofaString\":\"Ana\"},"
     "{\"%TYPE\":\"x.Token\",\"@sofa\":1,\"begin\":0,\"end\":3},{\"%TYPE\":\"x.NamedEntity\","
     "\"@sofa\":1,\"begin\":0,\"end\":3,\"value\":\"P\"}]}",
+    "1|t|Ana "
+    "Bo\n1|a|\n1\t0\t3\tAna\tP\tQ1\n1\t4\t6\tBo\tP\tQ2\n1\tin\tQ1\tQ2\n1\tin\tQ1\tQ9\tNovel\n",
+    "#FORMAT=WebAnno TSV 3.3\n#T_SP=c.Thing|value\n#T_RL=c.Link|label|BT_c.Thing\n\n\n#Text=Ana "
+    "ran\n"
+    "1-1\t0-3\tAna\tP[3]\t_\t_\n1-2\t4-7\tran\tQ\tin\t1-1[3_0]\n",
+    "[{\"id\":1,\"data\":{\"text\":\"Ana "
+    "Bo\"},\"annotations\":[{\"completed_by\":2,\"result\":[{\"id\":"
+    "\"a\",\"type\":\"labels\",\"value\":{\"start\":0,\"end\":3,\"labels\":[\"P\"]}},{\"id\":\"b\","
+    "\"type\":\"labels\",\"value\":{\"start\":4,\"end\":6,\"labels\":[\"P\"]}},{\"type\":"
+    "\"relation\","
+    "\"from_id\":\"a\",\"to_id\":\"b\",\"direction\":\"bi\",\"labels\":[\"in\"]}]},{\"completed_"
+    "by\":{"
+    "\"email\":\"c\"},\"result\":[]}]}]",
+    "{\"text\":\"Ana "
+    "Bo\",\"spans\":[{\"start\":0,\"end\":3,\"label\":\"P\"},{\"start\":4,\"end\":6,"
+    "\"label\":\"P\"}],\"relations\":[{\"label\":\"in\",\"head_span\":{\"start\":0,\"end\":3},"
+    "\"child_span\":{\"start\":4,\"end\":6}}],\"answer\":\"accept\",\"_annotator_id\":\"a\"}\n",
+    "{\"text\":\"Ana "
+    "Bo\",\"entities\":[{\"id\":1,\"label\":\"P\",\"start_offset\":0,\"end_offset\":3,"
+    "\"user\":1},{\"id\":2,\"label\":\"P\",\"start_offset\":4,\"end_offset\":6,\"user\":2}],"
+    "\"relations\":[{"
+    "\"from_id\":1,\"to_id\":2,\"type\":\"in\"}]}\n",
+    "<collection><document><id>1</id><passage><offset>0</offset><text>Ana Bo</text><annotation "
+    "id='a'><location offset='0' length='3'/></annotation><annotation id='b'><location offset='4' "
+    "length='2'/></annotation><relation><infon key='type'>in</infon><node refid='a'/><node "
+    "refid='b'/></relation></passage></document></collection>",
     "T1\tPER 10 18\tAna Ruiz\nT2\tLOC 0 3;22 26\tZoë Oslo\nA1\tSure T1 x\nN1\tReference T2 W:Q1\t"
     "Oslo\nR1\tIn Arg1:T1 Arg2:T2\n#1\tNote T1\tx\n*\tEquiv T1 T2\n",
     "<documents><document name=\"a\" state=\"done\"><meta key=\"k\" value=\"v\"/><PER a=\"b\">Ana"
