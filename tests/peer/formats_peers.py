@@ -67,7 +67,7 @@ def check_conllu(folder):
 
 
 def check_bioc(folder):
-    number = 0
+    number = related = 0
     for name, package in (("bioc", biocxml), ("bioc-json", biocjson)):
         kept = tool("write", name, folder / name)
         with open(folder / name, encoding="utf-8") as file:
@@ -82,13 +82,20 @@ def check_bioc(folder):
                 assert passage.text[place.offset:place.end] == annotation.text
                 theirs.append((place.offset, place.end, annotation.infons["type"]))
             assert sorted(theirs) == spans(mine)
+            places = {a.id: [a.locations[0].offset, a.locations[0].end, a.infons["type"]]
+                      for a in passage.annotations}
+            linked = [[r.infons["type"]] + [places[node.refid] for node in r.nodes]
+                      for r in passage.relations]
+            assert sorted(linked) == sorted(mine["relations"]), (linked, mine["relations"])
+            related += len(linked)
             number += 1
         # And what the package writes is read here.
         with open(folder / ("out." + name), "w", encoding="utf-8") as file:
             package.dump(collection, file)
         again = tool("read", name, folder / ("out." + name))
-        assert [(d["name"], d["text"], spans(d)) for d in again] == [
-            (d["name"], d["text"], spans(d)) for d in kept]
+        assert [(d["name"], d["text"], spans(d), sorted(d["relations"])) for d in again] == [
+            (d["name"], d["text"], spans(d), sorted(d["relations"])) for d in kept]
+    assert related >= 100, related
     return number
 
 
@@ -112,6 +119,10 @@ def check_cassis(folder):
     entity = types.create_type(name=NER, supertypeName="uima.tcas.Annotation")
     types.create_feature(entity, "value", "uima.cas.String")
     types.create_feature(entity, "identifier", "uima.cas.String")
+    link = types.create_type(name="webanno.custom.Link", supertypeName="uima.tcas.Annotation")
+    types.create_feature(link, "Governor", NER)
+    types.create_feature(link, "Dependent", NER)
+    types.create_feature(link, "label", "uima.cas.String")
     token = types.create_type(name=TOKEN, supertypeName="uima.tcas.Annotation")
     number = 0
     for mine in kept:
@@ -121,8 +132,13 @@ def check_cassis(folder):
         cas.sofa_mime = "text/plain"
         for begin, end in mine["words"]:
             cas.add(token(begin=begin, end=end))
+        entities = {}
         for begin, end, label in mine["spans"]:
-            cas.add(entity(begin=begin, end=end, value=label, identifier="Q1"))
+            entities[begin, end, label] = entity(begin=begin, end=end, value=label, identifier="Q1")
+            cas.add(entities[begin, end, label])
+        for kind, source, target in mine["relations"]:
+            cas.add(link(begin=target[0], end=target[1], label=kind, Governor=entities[tuple(source)],
+                         Dependent=entities[tuple(target)]))
         # cassis counts code points in memory and UTF-16 units in its files.
         for name, write in (("xmi", cas.to_xmi), ("cas-json", cas.to_json)):
             path = folder / ("cas." + name)
@@ -131,6 +147,7 @@ def check_cassis(folder):
             assert read["text"] == text, (name, text, read["text"])
             assert spans(read) == spans(mine), (name, text, spans(read), spans(mine))
             assert read["words"] == mine["words"], (name, text)
+            assert sorted(read["relations"]) == sorted(mine["relations"]), (name, text)
             number += 1
     return number
 

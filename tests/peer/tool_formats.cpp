@@ -3,6 +3,7 @@
 // file holds. Both print the documents as JSON, ends in code points.
 #include "core/io/exporter.h"
 #include "core/io/importer.h"
+#include "core/schema/relations.h"
 #include "core/text/grid.h"
 #include "core/text/offset_map.h"
 #include "tests/support/hard_texts.h"
@@ -23,7 +24,11 @@ Json toJson(const DocumentDraft& document) {
         words.push_back({token.begin, token.end});
     for (const auto& span : document.spans)
         spans.push_back({span.range.begin, span.range.end, span.label});
-    return {{"name", document.name}, {"text", document.text}, {"words", words}, {"spans", spans}};
+    Json relations = Json::array();
+    for (const auto& one : relationsOf(document.spans).all)
+        relations.push_back({one.type, spans[one.from], spans[one.to]});
+    return {{"name", document.name}, {"text", document.text}, {"words", words}, {"spans", spans},
+        {"relations", relations}};
 }
 
 struct Sink : io::DocumentSink {
@@ -82,6 +87,8 @@ int main(int count, char** arguments) {
             draft.label = span.label;
             document.spans.push_back(std::move(draft));
         }
+        if (number % 3 == 0 && document.spans.size() > 1)
+            addRelations(document.spans, {{0, 1, "knows"}, {1, 0, "works for"}});
         if (auto done = (*writer)->add(document); !done)
             return fail(done.error());
     }
