@@ -6,6 +6,7 @@
 #include "core/app/label_looks.h"
 #include "core/base/files.h"
 #include "core/base/nearest.h"
+#include "core/io/ahead.h"
 #include "core/io/importer.h"
 #include "core/io/tally.h"
 #include "core/schema/annotators.h"
@@ -39,6 +40,19 @@ DocumentDraft draftOf(store::DocumentData&& data) {
     draft.split = std::move(data.row.split);
     draft.state = data.row.state;
     draft.metadata = std::move(data.row.metadata);
+    return draft;
+}
+
+DocumentDraft goldOf(store::DocumentData&& data) {
+    auto spans = std::move(data.spans);
+    auto draft = draftOf(std::move(data));
+    draft.spans.reserve(spans.size());
+    for (auto& span : spans) {
+        if (!span.parts.empty())
+            span.attributes[kPartsAttribute] = writeParts(span.parts);
+        draft.spans.push_back({span.range, std::move(span.label), span.source, span.state,
+            span.score, std::move(span.attributes)});
+    }
     return draft;
 }
 
@@ -215,26 +229,41 @@ private:
 
     bool isAnnotator() const { return m_request.source.rfind(kAnnotatorSource, 0) == 0; }
 
-    // The project's own labels, or with a name what this annotator said.
+    // The project's own labels, or with a name what this annotator said: read on a thread of their
+    // own ahead of the writer, some at a time, as most are too small for a hand-over each.
     Result<void> writeStored(io::DocumentWriter& writer, const std::string& annotator) {
-        Result<void> status;
-        auto walked = m_reader.forEach(
-            m_filter,
-            [&](store::DocumentData&& data) {
-                auto spans = std::move(data.spans);
-                auto draft = draftOf(std::move(data));
-                for (auto& span : spans) {
-                    if (!span.parts.empty())
-                        span.attributes[kPartsAttribute] = writeParts(span.parts);
-                    draft.spans.push_back({span.range, std::move(span.label), span.source,
-                        span.state, span.score, std::move(span.attributes)});
-                }
+        using Some = std::vector<DocumentDraft>;
+        constexpr std::uint64_t kSome = std::uint64_t{1} << 17, kMost = std::uint64_t{4} << 20;
+        Result<void> walked, status;
+        io::Ahead<Some> ahead(kMost);
+        ahead.start([&] {
+            Some some;
+            std::uint64_t weight = 0;
+            const auto take = [&](store::DocumentData&& data) {
+                auto draft = goldOf(std::move(data));
                 if (!annotator.empty() && !keepAnnotator(draft, annotator))
                     return true;
-                status = write(writer, draft);
-                return status.ok();
-            },
-            m_stop);
+                weight += sizeof draft + draft.text.size()
+                    + draft.grid.tokens.size() * sizeof(CodePointRange)
+                    + draft.spans.size() * sizeof(SpanDraft);
+                some.push_back(std::move(draft));
+                return weight < kSome
+                    || ahead.put(std::exchange(some, {}), std::exchange(weight, 0));
+            };
+            walked = m_reader.forEach(m_filter, take, m_stop);
+            if (walked && !some.empty())
+                (void)ahead.put(std::move(some), weight);
+        });
+        while (status) {
+            auto some = ahead.next();
+            if (!some)
+                break;
+            for (auto& draft : *some)
+                if (status)
+                    status = write(writer, draft);
+            ahead.giveBack(std::move(*some));
+        }
+        ahead.end();
         return status ? walked : status;
     }
 

@@ -30,9 +30,9 @@ void BiocDocument::addPassage(BiocPassage&& passage, std::uint64_t line) {
 }
 
 void BiocDocument::addAnnotation(BiocAnnotation&& annotation) {
-    const auto at = m_reading.at(annotation.line);
+    const auto at = [&] { return m_reading.at(annotation.line); };
     if (!annotation.id.empty() && !m_ids.insert({annotation.id, m_spans.size()}).second)
-        m_reading.warn("annotation whose number was used before", at);
+        m_reading.warn("annotation whose number was used before", at());
     GivenSpan given;
     for (const auto& [offset, length] : annotation.locations)
         // A length that runs over the end of numbers becomes one beyond any text.
@@ -46,7 +46,7 @@ void BiocDocument::addAnnotation(BiocAnnotation&& annotation) {
         annotation.infons.erase(type);
     } else {
         given.span.label = "annotation";
-        m_reading.repair("annotation without a type read as \"annotation\"", at);
+        m_reading.repair("annotation without a type read as \"annotation\"", at());
     }
     if (const auto score = annotation.infons.find(kBiocScore); score != annotation.infons.end()) {
         double value = 0;

@@ -165,13 +165,21 @@ std::optional<std::pair<std::string, std::string>> readEntry(std::string_view wr
     return std::pair(std::move(key), std::move(*value));
 }
 
-PlacedWords joinWords(std::span<const std::string> words, bool glue) {
+namespace {
+
+template <class Word> PlacedWords joined(std::span<const Word> words, bool glue) {
     PlacedWords out;
     std::uint32_t at = 0;
+    std::size_t bytes = words.size();
+    for (const auto& word : words)
+        bytes += word.size();
+    out.text.reserve(bytes);
     out.ranges.reserve(words.size());
     for (std::size_t i = 0; i < words.size(); ++i) {
+        // Of a word that begins in ASCII neither is asked.
         const bool glued = glue
-            || (i > 0 && writtenWithoutBlanks(lastCharacter(words[i - 1]))
+            || (i > 0 && !words[i].empty() && static_cast<unsigned char>(words[i].front()) >= 0x80
+                && writtenWithoutBlanks(lastCharacter(words[i - 1]))
                 && writtenWithoutBlanks(firstCharacter(words[i])));
         if (i > 0 && !glued) {
             out.text += ' ';
@@ -185,8 +193,20 @@ PlacedWords joinWords(std::span<const std::string> words, bool glue) {
     return out;
 }
 
-std::optional<std::vector<CodePointRange>> findWords(
-    std::span<const std::string> words, std::string_view text) {
+} // namespace
+
+PlacedWords joinWords(std::span<const std::string> words, bool glue) {
+    return joined(words, glue);
+}
+PlacedWords joinWords(std::span<const std::string_view> words, bool glue) {
+    return joined(words, glue);
+}
+
+namespace {
+
+template <class Word>
+std::optional<std::vector<CodePointRange>> found(
+    std::span<const Word> words, std::string_view text) {
     std::vector<CodePointRange> ranges;
     std::size_t at = 0;
     std::uint32_t codePoint = 0;
@@ -205,6 +225,17 @@ std::optional<std::vector<CodePointRange>> findWords(
         at = found + word.size();
     }
     return ranges;
+}
+
+} // namespace
+
+std::optional<std::vector<CodePointRange>> findWords(
+    std::span<const std::string> words, std::string_view text) {
+    return found(words, text);
+}
+std::optional<std::vector<CodePointRange>> findWords(
+    std::span<const std::string_view> words, std::string_view text) {
+    return found(words, text);
 }
 
 std::string writeOffsets(std::span<const CodePointRange> ranges) {

@@ -49,10 +49,13 @@ struct PlacedWords {
 // Joined by single blanks; without one between characters of scripts written without blanks, or
 // anywhere where `glue` is set.
 PlacedWords joinWords(std::span<const std::string> words, bool glue = false);
+PlacedWords joinWords(std::span<const std::string_view> words, bool glue = false);
 // The words in their order in `text`, with only blanks or characters beyond ASCII between them;
 // nothing where they do not fit.
 std::optional<std::vector<CodePointRange>> findWords(
     std::span<const std::string> words, std::string_view text);
+std::optional<std::vector<CodePointRange>> findWords(
+    std::span<const std::string_view> words, std::string_view text);
 
 std::string writeOffsets(std::span<const CodePointRange> ranges);
 // Nothing where they are malformed, out of order or reach beyond `limit`.

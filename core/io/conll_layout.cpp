@@ -94,6 +94,8 @@ std::optional<std::size_t> findTagColumn(const std::vector<std::vector<std::stri
 } // namespace
 
 bool isBlankLine(std::string_view line) {
+    if (!line.empty() && line.front() != ' ' && line.front() != '\t')
+        return false;
     return line.find_first_not_of(" \t") == std::string_view::npos;
 }
 
@@ -112,13 +114,16 @@ bool looksLikeTag(std::string_view cell) {
 void ConllLayout::split(std::string_view line, std::vector<std::string_view>& cells) const {
     cells.clear();
     if (tabs) {
-        for (std::size_t at = 0;;) {
-            const auto end = line.find('\t', at);
-            cells.push_back(line.substr(at, end - at));
-            if (end == std::string_view::npos)
-                return;
-            at = end + 1;
-        }
+        // By hand: cells are a few bytes long.
+        const char* from = line.data();
+        const char* const last = from + line.size();
+        for (const char* at = from; at != last; ++at)
+            if (*at == '\t') {
+                cells.emplace_back(from, static_cast<std::size_t>(at - from));
+                from = at + 1;
+            }
+        cells.emplace_back(from, static_cast<std::size_t>(last - from));
+        return;
     }
     for (std::size_t at = line.find_first_not_of(" \t"); at != std::string_view::npos;) {
         const auto end = std::min(line.find_first_of(" \t", at), line.size());
@@ -223,20 +228,24 @@ Result<ConllTags> findConllTags(const std::filesystem::path& path, const ConllLa
     if (!reader)
         return reader.error();
     SchemeDetector detector;
-    std::vector<std::string> tags;
+    CellList tags;
     std::vector<std::string_view> cells;
     std::string_view line;
     for (;;) {
-        auto more = reader->next(line);
-        if (!more)
-            return more.error();
-        if (stop.stop_requested())
+        bool read = reader->quick(line);
+        if (!read) {
+            auto more = reader->next(line);
+            if (!more)
+                return more.error();
+            read = *more;
+        }
+        if (reader->line() % 4096 == 0 && stop.stop_requested())
             return Error{ErrorCode::Cancelled, "Stopped; nothing was imported", path.string(), {}};
-        if (!*more || isBlankLine(line) || (!layout.declared && isDocumentStart(line))) {
+        if (!read || isBlankLine(line) || (!layout.declared && isDocumentStart(line))) {
             if (layout.tagColumn)
-                detector.add(tags);
+                detector.add(tags.all());
             tags.clear();
-            if (!*more)
+            if (!read)
                 break;
             continue;
         }
@@ -254,7 +263,7 @@ Result<ConllTags> findConllTags(const std::filesystem::path& path, const ConllLa
         if (!looksLikeTag(cells[*layout.tagColumn]))
             return Error{ErrorCode::BadFormat, "The tag column holds something that is no tag",
                 where(), "Tags are O, or a letter of a tag scheme, '-' and a label."};
-        tags.emplace_back(cells[*layout.tagColumn]);
+        tags.add(cells[*layout.tagColumn]);
     }
     ConllTags found;
     found.ranking = detector.ranking();

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -30,6 +31,24 @@ struct ConllLayout {
     void split(std::string_view line, std::vector<std::string_view>& cells) const;
     // A line that starts with '#' is a comment unless it has the columns of a token and a tag.
     bool isComment(std::string_view line, const std::vector<std::string_view>& cells) const;
+};
+
+// Cells of one sentence after another, in the same strings.
+class CellList {
+public:
+    void add(std::string_view cell) {
+        if (m_count == m_cells.size())
+            m_cells.emplace_back();
+        m_cells[m_count++].assign(cell);
+    }
+    void clear() { m_count = 0; }
+    bool empty() const { return m_count == 0; }
+    std::size_t size() const { return m_count; }
+    std::span<const std::string> all() const { return {m_cells.data(), m_count}; }
+
+private:
+    std::vector<std::string> m_cells;
+    std::size_t m_count = 0;
 };
 
 bool isBlankLine(std::string_view line); // empty, or nothing but blanks and tabs

@@ -47,6 +47,8 @@ public:
         , m_scheme(scheme)
         , m_splitAsked(!job.options().split.empty())
         , m_split(job.split())
+        , m_plain(m_layout.tabs && m_layout.columns == 2 && m_layout.tokenColumn == 0
+              && m_layout.tagColumn == 1 && !m_layout.characterDigits)
         , m_document(emptyDocument()) { }
 
     Result<void> run() {
@@ -55,15 +57,19 @@ public:
             return reader.error();
         std::string_view line;
         for (std::uint64_t count = 0;; ++count) {
-            auto more = reader->next(line);
-            if (!more)
-                return more.error();
-            if (!*more)
-                break;
+            if (!reader->quick(line)) {
+                auto more = reader->next(line);
+                if (!more)
+                    return more.error();
+                if (!*more)
+                    break;
+            }
             m_line = reader->line();
             if (count % 4096 == 0)
                 if (auto done = m_job.step(reader->bytes()); !done)
                     return done;
+            if (takeWord(line))
+                continue;
             if (auto done = take(line); !done)
                 return done;
         }
@@ -76,8 +82,20 @@ public:
     }
 
 private:
-    std::string where() const {
-        return m_path.filename().string() + ": line " + std::to_string(m_line);
+    std::string where() const { return m_job.where(m_line); }
+
+    // The plainest of lines, and the usual: two columns of a word and a tag.
+    bool takeWord(std::string_view line) {
+        if (!m_plain || line.empty() || line.front() == '#' || line.front() == '\t'
+            || line.front() == ' ')
+            return false;
+        const auto tab = line.find('\t');
+        if (tab == std::string_view::npos || line.find('\t', tab + 1) != std::string_view::npos
+            || (!m_layout.declared && isDocumentStart(line)))
+            return false;
+        m_tokens.add(line.substr(0, tab));
+        m_tags.add(line.substr(tab + 1));
+        return true;
     }
 
     Result<void> take(std::string_view line) {
@@ -96,9 +114,9 @@ private:
         auto token = m_cells[m_layout.tokenColumn];
         if (m_layout.characterDigits)
             token.remove_suffix(1);
-        m_tokens.emplace_back(token);
+        m_tokens.add(token);
         if (m_layout.tagColumn)
-            m_tags.emplace_back(m_cells[*m_layout.tagColumn]);
+            m_tags.add(m_cells[*m_layout.tagColumn]);
         return {};
     }
 
@@ -214,21 +232,21 @@ private:
         if (given) {
             auto ranges = m_offsets ? readOffsets(*m_offsets, m_tokens.size(),
                               static_cast<std::uint32_t>(countCodePoints(*given)))
-                                    : findWords(m_tokens, *given);
+                                    : findWords(m_tokens.all(), *given);
             if (ranges)
                 return {*given, std::move(*ranges)};
             m_job.warn(
                 "sentence whose words do not fit its text line; the words were joined", where());
             m_stretch.reset();
         }
-        return joinWords(m_tokens, m_layout.characterDigits);
+        return joinWords(m_tokens.all(), m_layout.characterDigits);
     }
 
     void addSpans(std::size_t firstToken) {
         if (!m_scheme)
             return;
         std::vector<TagRepair> repairs;
-        const auto mentions = mentionsFromTags(m_tags, *m_scheme, Reading::Lenient, &repairs);
+        const auto mentions = mentionsFromTags(m_tags.all(), *m_scheme, Reading::Lenient, &repairs);
         for (const auto& repair : repairs)
             m_job.repaired(repair.tag + " read as " + repair.readAs, where());
         for (const auto& mention : mentions) {
@@ -295,11 +313,12 @@ private:
     std::optional<TagScheme> m_scheme;
     bool m_splitAsked; // by the user: the file's own word does not count
     std::string m_split;
+    bool m_plain; // a word, a tab and a tag
     DocumentDraft m_document;
     std::uint32_t m_codePoints = 0; // in m_document.text
     std::uint64_t m_line = 0, m_number = 0;
     std::vector<std::string_view> m_cells;
-    std::vector<std::string> m_tokens, m_tags;
+    CellList m_tokens, m_tags;
     std::optional<std::string> m_rawText, m_stretch, m_offsets, m_tail; // of conll_dialect.h
     bool m_open = false; // a document that its file announced counts even where it has no words
     std::string m_sentenceName;

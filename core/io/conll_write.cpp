@@ -13,11 +13,12 @@ namespace evenspan::io {
 
 namespace {
 
-constexpr std::string_view kLineBreakers = "\t\r\n";
-
 // What a column or a line of a file cannot hold.
+bool breaksLine(char c) {
+    return c == '\t' || c == '\r' || c == '\n';
+}
 bool fitsLine(std::string_view text) {
-    return text.find_first_of(kLineBreakers) == std::string_view::npos;
+    return std::none_of(text.begin(), text.end(), breaksLine);
 }
 
 class ConllWriter : public DocumentWriter {
@@ -178,8 +179,11 @@ private:
             m_lost.add("span that melts into its neighbour under IO", where(), melted.size());
         const auto written = mentionsFromTags(tags, m_scheme);
         for (std::size_t i = 0; i < tokens.size(); ++i) {
-            for (const char c : m_words[i])
-                m_out += kLineBreakers.find(c) == std::string_view::npos ? c : ' ';
+            const auto begin = m_out.size();
+            m_out += m_words[i];
+            if (!m_plain)
+                std::replace_if(m_out.begin() + static_cast<std::ptrdiff_t>(begin), m_out.end(),
+                    breaksLine, ' ');
             m_out += '\t';
             m_out += tags[i];
             m_out += '\n';
@@ -209,9 +213,10 @@ private:
         m_words.clear();
         bool plain = true;
         for (const auto& token : tokens) {
-            m_words.emplace_back(map.slice(token));
+            m_words.push_back(map.slice(token));
             plain = plain && fitsLine(m_words.back());
         }
+        m_plain = plain;
         const auto begin = tokens.front().begin;
         const auto moved = [&](std::uint32_t by) {
             std::vector<CodePointRange> ranges(tokens.begin(), tokens.end());
@@ -246,7 +251,8 @@ private:
     ExportReport m_report;
     Tally m_lost;
     std::optional<std::string> m_split;
-    std::vector<std::string> m_words;
+    std::vector<std::string_view> m_words; // of the sentence, in its document's text
+    bool m_plain = true; // none of them holds what a line cannot
 };
 
 } // namespace

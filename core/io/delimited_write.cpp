@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/json_text.h"
 #include "core/io/json_write.h"
 #include "core/io/span_records.h"
 
-#include <nlohmann/json.hpp>
+#include <algorithm>
 
 namespace evenspan::io {
 
 namespace {
-
-using nlohmann::ordered_json;
 
 class CsvWriter : public RecordWriter {
 public:
@@ -25,37 +24,69 @@ private:
     static constexpr const char* kTabHead = "name\ttext\tspans\tsplit\tstate\tmetadata\r\n";
 
     // A cell in quotes where it needs them. Spreadsheets run what begins with = + - @.
-    std::string cell(std::string text) {
-        if (!text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos) {
+    void cell(std::string& out, std::string_view text) {
+        const bool runs =
+            !text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos;
+        if (runs) {
             if (m_escape) {
-                text.insert(0, "'");
                 lost("cell that a spreadsheet would run; it has a ' before it, as asked");
             } else {
                 m_formulas = true;
             }
         }
-        if (text.find_first_of("\"\r\n") == std::string::npos
-            && text.find(m_delimiter) == std::string::npos)
-            return text;
-        std::string out = "\"";
-        for (const char c : text)
-            out += c == '"' ? std::string("\"\"") : std::string(1, c);
-        return out + '"';
+        const char* const mark = runs && m_escape ? "'" : "";
+        if (text.find_first_of("\"\r\n") == std::string_view::npos
+            && text.find(m_delimiter) == std::string_view::npos) {
+            out += mark;
+            out += text;
+            return;
+        }
+        out += '"';
+        out += mark;
+        for (std::size_t at = 0;;) {
+            const auto quote = std::min(text.find('"', at), text.size());
+            out += text.substr(at, quote - at);
+            if (quote == text.size())
+                break;
+            out += "\"\"";
+            at = quote + 1;
+        }
+        out += '"';
+    }
+
+    static std::string listOf(const std::vector<SpanDraft>& spans) {
+        std::string out;
+        const char* before = "[[";
+        for (const auto& span : spans) {
+            out += before;
+            appendNumber(out, span.range.begin);
+            out += ',';
+            appendNumber(out, span.range.end);
+            out += ',';
+            appendJson(out, span.label);
+            out += ']';
+            before = ",[";
+        }
+        return out.empty() ? out : out + ']';
     }
 
     Result<std::string> record(DocumentDraft& document) override {
-        auto spans = ordered_json::array();
-        for (const auto& span : document.spans)
-            spans.push_back({span.range.begin, span.range.end, span.label});
         if (document.gridImported)
             lost("document whose own words and sentences are not kept");
         document.gridImported = false;
-        std::string row = cell(document.name) + m_delimiter + cell(document.text) + m_delimiter
-            + cell(document.spans.empty() ? "" : dumpLine(spans)) + m_delimiter
-            + cell(document.split) + m_delimiter + cell(documentStateName(document.state))
-            + m_delimiter
-            + cell(document.metadata.empty() ? "" : dumpLine(ordered_json(document.metadata)))
-            + "\r\n";
+        std::string row, metadata;
+        row.reserve(document.text.size() + document.spans.size() * 24 + 256);
+        if (!document.metadata.empty())
+            appendJson(metadata, document.metadata);
+        cell(row, document.name);
+        const auto spans = listOf(document.spans);
+        for (const std::string_view text : {std::string_view(document.text),
+                 std::string_view(spans), std::string_view(document.split),
+                 std::string_view(documentStateName(document.state)), std::string_view(metadata)}) {
+            row += m_delimiter;
+            cell(row, text);
+        }
+        row += "\r\n";
         if (m_formulas && m_report.warnings.empty())
             m_report.warnings.push_back("cells begin with = + - or @, which a spreadsheet would "
                                         "run; --set formulas=escape puts a ' before them");

@@ -12,7 +12,6 @@
 #include <cstdio>
 #include <cstring>
 #include <nlohmann/json.hpp>
-#include <set>
 #include <sstream>
 #include <unordered_map>
 #include <zlib.h>
@@ -83,6 +82,17 @@ public:
         if (m_held.size() >= kHeld)
             setAside();
         return *this;
+    }
+    // The eight bytes of each, the lowest first.
+    void put(std::initializer_list<std::uint64_t> numbers) {
+        for (const auto value : numbers) {
+            char bytes[8];
+            for (int i = 0; i < 8; ++i)
+                bytes[i] = static_cast<char>(value >> (8 * i) & 0xFF);
+            m_held.append(bytes, sizeof bytes);
+        }
+        if (m_held.size() >= kHeld)
+            setAside();
     }
     std::uint64_t size() const { return m_aside + m_held.size(); }
     bool fault() const { return m_fault; }
@@ -250,8 +260,13 @@ public:
         part("spaces", m_spaces);
         part("lengths", m_lengths);
         putText(tail, "strings");
-        putListHead(tail, m_strings.size());
-        for (const auto& text : m_strings)
+        std::vector<std::string_view> strings; // in one order, whatever the hashes are
+        for (const auto& [text, id] : m_ids)
+            if (!m_symbols.contains(text))
+                strings.push_back(text);
+        std::sort(strings.begin(), strings.end());
+        putListHead(tail, strings.size());
+        for (const auto text : strings)
             putText(tail, text);
         // One value a document, all alike, in pieces.
         const auto repeat = [&](const char* name, const std::string& value) {
@@ -285,16 +300,12 @@ public:
 
 private:
     std::uint64_t idOf(std::string_view text) {
-        const auto known = m_symbols.find(std::string(text));
-        if (known != m_symbols.end())
+        if (const auto known = m_ids.find(text); known != m_ids.end())
             return known->second;
-        m_strings.emplace(text);
-        return murmurHash(text, 1);
-    }
-
-    void putNumber(std::uint64_t value) {
-        for (int i = 0; i < 8; ++i)
-            m_tokens += static_cast<char>(value >> (8 * i) & 0xFF);
+        const auto symbol = m_symbols.find(std::string(text));
+        const auto id = symbol != m_symbols.end() ? symbol->second : murmurHash(text, 1);
+        m_ids.emplace(text, id);
+        return id;
     }
 
     // spaCy's text is its words, each with one blank behind it or none, so whatever else stands
@@ -305,10 +316,7 @@ private:
         // `limit`: where the next word begins; a blank there is its own.
         const auto put = [&](CodePointRange range, std::uint32_t limit, std::uint64_t iob,
                              std::uint64_t type, bool starts) {
-            putNumber(idOf(map.slice(range)));
-            putNumber(iob);
-            putNumber(type);
-            putNumber(starts ? 1 : ~std::uint64_t{0});
+            m_tokens.put({idOf(map.slice(range)), iob, type, starts ? 1 : ~std::uint64_t{0}});
             const bool blank = range.end < limit && map.slice({range.end, range.end + 1}) == " ";
             m_spaces += blank ? '\1' : '\0';
             at = range.end + (blank ? 1 : 0);
@@ -360,7 +368,13 @@ private:
     ExportReport m_report;
     Tally m_lost;
     std::unordered_map<std::string, std::uint64_t> m_symbols;
-    std::set<std::string, std::less<>> m_strings;
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const {
+            return std::hash<std::string_view>{}(text);
+        }
+    };
+    std::unordered_map<std::string, std::uint64_t, Hash, std::equal_to<>> m_ids; // of all words
     Spool m_tokens, m_spaces, m_lengths;
 };
 

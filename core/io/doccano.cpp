@@ -4,6 +4,7 @@
 // relation projects; "annotations" with numbers for labels of the oldest. Metadata stand beside the
 // text. Offsets are UTF-16 units unless the project counts graphemes.
 #include "core/io/annotators.h"
+#include "core/io/json_text.h"
 #include "core/io/json_write.h"
 #include "core/io/span_records.h"
 #include "core/schema/annotators.h"
@@ -205,28 +206,49 @@ private:
     bool keepsAttributes() const override { return m_relations; }
 
     Result<std::string> record(DocumentDraft& document) override {
-        ordered_json out;
-        out["id"] = number();
-        out["text"] = document.text;
+        std::string out;
+        out.reserve(document.text.size() + document.grid.tokens.size() * 10
+            + document.spans.size() * 24 + 256);
+        out += "{\"id\":";
+        appendNumber(out, number());
+        out += ",\"text\":";
+        appendJson(out, document.text);
         const OffsetWriter offsets(document.text, OffsetUnit::Utf16);
-        if (m_relations)
-            writeEntities(document, offsets, out);
-        else {
-            auto& labels = out["label"] = ordered_json::array();
+        if (m_relations) {
+            ordered_json parts;
+            writeEntities(document, offsets, parts);
+            for (const auto& [key, value] : parts.items())
+                out += ",\"" + key + "\":" + dumpLine(value);
+        } else {
+            out += ",\"label\":[";
+            const char* before = "[";
             for (const auto& span : document.spans) {
                 const auto place = *offsets.write(span.range);
-                labels.push_back({place.first, place.second, span.label});
+                out += before;
+                appendNumber(out, static_cast<std::uint64_t>(place.first));
+                out += ',';
+                appendNumber(out, static_cast<std::uint64_t>(place.second));
+                out += ',';
+                appendJson(out, span.label);
+                out += ']';
+                before = ",[";
             }
+            out += ']';
         }
         std::map<std::string, std::string> spare;
         for (const auto& [key, value] : document.metadata)
-            if (kTaken.contains(key))
+            if (kTaken.contains(key)) {
                 spare[key] = value;
-            else
-                out[key] = value;
-        out["Comments"] = ordered_json::array();
-        out["evenspan"] = ownPart(document, spare);
-        return dumpLine(out);
+            } else {
+                out += ',';
+                appendJson(out, key);
+                out += ':';
+                appendJson(out, value);
+            }
+        out += ",\"Comments\":[],\"evenspan\":";
+        appendOwnPart(out, document, spare);
+        out += '}';
+        return out;
     }
 
     // Ids are given anew, so that documents put together never share one.

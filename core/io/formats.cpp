@@ -3,6 +3,7 @@
 
 #include "core/base/nearest.h"
 #include "core/io/conll_layout.h"
+#include "core/io/document_queue.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
@@ -120,6 +121,33 @@ Error withOffer(Error error, const std::filesystem::path& path, const std::strin
     return error;
 }
 
+// Reads a file on a thread of its own, ahead of the sink, which stays on the caller's.
+Result<void> readAhead(const Format& format, ReadJob& job, ImportReport& report, DocumentSink& sink,
+    const ImportProgress& progress) {
+    Result<void> read, kept;
+    ImportReport counts; // the other fields are the reader's
+    DocumentQueue queue;
+    job.deliverTo(queue);
+    queue.start([&] { read = format.read(job); });
+    while (kept) {
+        auto next = queue.next();
+        if (!next)
+            break;
+        progress(next->bytes, 0);
+        for (auto& document : next->documents)
+            if (kept)
+                kept = settle(std::move(document), counts, sink);
+    }
+    queue.end();
+    report.documents += counts.documents;
+    report.sentences += counts.sentences;
+    report.tokens += counts.tokens;
+    report.spans += counts.spans;
+    for (const auto& [label, count] : counts.labels)
+        report.labels[label] += count;
+    return kept ? read : kept;
+}
+
 } // namespace
 
 std::span<const Format> formats() {
@@ -204,21 +232,24 @@ Result<ImportReport> importFiles(std::span<const std::filesystem::path> paths,
             return known.error();
         report.format = (*format)->name;
         report.encoding = options.encoding;
-        ReadJob job(path, options, sink, report, stop, [&](std::uint64_t at, std::uint64_t) {
+        const ImportProgress told = [&](std::uint64_t at, std::uint64_t) {
             if (progress)
                 progress(done + at, total);
-        });
+        };
+        ReadJob job(path, options, sink, report, stop, told);
         std::string why;
         for (const auto& reason : reasons)
             why += (why.empty() ? "" : "; ") + reason;
         job.found("format", report.format, why, formatNames());
         if (!options.encoding.empty())
             job.found("encoding", options.encoding, "asked for", encodingNames());
-        auto read = (*format)->read(job);
+        const auto size = std::filesystem::file_size(path, failed);
+        auto read = size >= kWorthThread && !failed ? readAhead(**format, job, report, sink, told)
+                                                    : (*format)->read(job);
         if (!read)
             return withOffer(read.error(), path, options.encoding);
         job.finish();
-        done += std::filesystem::file_size(path, failed);
+        done += size;
     }
     return report;
 }

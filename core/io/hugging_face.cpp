@@ -4,6 +4,8 @@
 // no blanks: the words are joined.
 #include "core/io/conll_dialect.h"
 #include "core/io/conll_layout.h"
+#include "core/io/json_packed.h"
+#include "core/io/json_text.h"
 #include "core/io/json_write.h"
 #include "core/io/span_records.h"
 #include "core/schema/align.h"
@@ -116,7 +118,7 @@ Result<std::vector<std::string>> namesFrom(const std::string& setting) {
 }
 
 // The document that words and mentions make, as a reader finds it.
-DocumentDraft documentOf(const std::vector<std::string>& words,
+DocumentDraft documentOf(std::span<const std::string_view> words,
     const std::vector<Mention>& mentions, ReadJob* job, const std::string& where) {
     DocumentDraft document;
     auto placed = joinWords(words);
@@ -138,8 +140,10 @@ DocumentDraft documentOf(const std::vector<std::string>& words,
     return document;
 }
 
+// Of one record, as long as it lives.
 struct Row {
-    std::vector<std::string> words, tags;
+    std::vector<std::string_view> words; // in the first look at a file as many, and empty
+    CellList tags;
     bool tagged = false;
 };
 
@@ -171,30 +175,38 @@ public:
         m_job.report().unit = "record";
         m_job.report().scheme = m_scheme ? tagSchemeName(*m_scheme) : "";
         std::uint64_t number = 0;
-        return readRecords(m_job, [&](json&& record, std::uint64_t line) -> Result<void> {
+        const auto split = m_job.split();
+        // The columns are known by now, or no record has any.
+        RecordShape shape;
+        shape.keep = [words = m_wordKey, tags = m_tagKey](const std::string& key) {
+            return !words.empty() && (key == words || key == tags) ? RecordPart::Words
+                                                                   : RecordPart::All;
+        };
+        const auto read = [&](json&& record, std::uint64_t line) -> Result<void> {
             const auto where = m_job.where(line);
             ++number;
-            auto row = take(m_job, record, where);
-            if (!row)
-                return row.error();
-            if (!*row)
+            auto found = take(m_job, record, where);
+            if (!found)
+                return found.error();
+            if (!*found)
                 return {};
+            const auto& row = m_row;
             std::vector<Mention> mentions;
-            if (m_scheme && (*row)->tagged) {
+            if (m_scheme && row.tagged) {
                 std::vector<TagRepair> repairs;
-                mentions = mentionsFromTags((*row)->tags, *m_scheme, Reading::Lenient, &repairs);
+                mentions = mentionsFromTags(row.tags.all(), *m_scheme, Reading::Lenient, &repairs);
                 for (const auto& repair : repairs)
                     m_job.repaired(repair.tag + " read as " + repair.readAs, where);
             }
-            auto document = documentOf((*row)->words, mentions, &m_job, where);
+            auto document = documentOf(row.words, mentions, &m_job, where);
             if (document.text.find('\0') != std::string::npos)
                 return m_job.problem("A word has a NUL character", where, "Remove it.");
             const auto* id = member(record, "id");
             document.name = id && !id->is_null()
                 ? plainText(*id)
                 : m_job.path().stem().string() + ":" + std::to_string(number);
-            document.state = (*row)->tagged ? DocumentState::Done : DocumentState::Unseen;
-            document.split = m_job.split();
+            document.state = row.tagged ? DocumentState::Done : DocumentState::Unseen;
+            document.split = split;
             for (const auto& [key, value] : record.items()) {
                 if (key == "id" || key == m_wordKey || key == m_tagKey)
                     continue;
@@ -204,12 +216,19 @@ public:
                     document.metadata[key] = plainText(value);
             }
             return m_job.deliver(std::move(document));
-        });
+        };
+        return readRecords(m_job, read, shape);
     }
 
 private:
-    // Nothing after a problem.
-    Result<std::optional<Row>> take(ReadJob& job, const json& record, const std::string& where) {
+    // A list of the record: kept as RecordPart::Words, or as it stands.
+    static const json* listIn(const json& record, const std::string& key) {
+        const auto* part = key.empty() ? nullptr : member(record, key.c_str());
+        return part && (part->is_array() || part->is_binary()) ? part : nullptr;
+    }
+
+    // Into m_row; false after a problem.
+    Result<bool> take(ReadJob& job, const json& record, const std::string& where) {
         if (m_wordKey.empty()) {
             m_wordKey = wordKeyOf(record);
             if (!m_wordKey.empty()) {
@@ -219,36 +238,45 @@ private:
                     asked.empty() ? "it is as long as the words and holds tags" : "asked for");
             }
         }
-        const auto fail = [&](const char* what, const char* remedy) -> Result<std::optional<Row>> {
+        const auto fail = [&](const char* what, const char* remedy) -> Result<bool> {
             if (auto listed = job.problem(what, where, remedy); !listed)
                 return listed.error();
-            return std::optional<Row>();
+            return false;
         };
-        const auto* words = m_wordKey.empty() ? nullptr : arrayIn(record, m_wordKey.c_str());
+        const auto* words = listIn(record, m_wordKey);
         if (!words)
             return fail("The record has no list of words", "Mend it, or choose another format.");
-        Row row;
+        auto& row = m_row;
+        row.words.clear();
+        row.tags.clear();
+        row.tagged = false;
         const bool counted = &job != &m_job;
-        if (counted)
+        if (auto packed = packedWords(*words))
+            row.words = std::move(*packed);
+        else if (counted)
             row.words.resize(words->size());
-        for (const auto& word : *words) {
-            if (counted)
-                break;
-            if (!word.is_string())
-                return fail("A word is not a string", "Put it in quotes.");
-            row.words.push_back(word.get<std::string>());
-        }
+        else
+            for (const auto& word : *words) {
+                const auto* text = word.get_ptr<const std::string*>();
+                if (!text)
+                    return fail("A word is not a string", "Put it in quotes.");
+                row.words.push_back(*text);
+            }
         if (row.words.empty())
             return fail("The record has no words", "Leave it out.");
-        const auto* tags = m_tagKey.empty() ? nullptr : arrayIn(record, m_tagKey.c_str());
+        const auto* tags = listIn(record, m_tagKey);
         if (!tags)
-            return std::optional<Row>(std::move(row));
-        if (tags->size() != words->size())
+            return true;
+        const auto packed = packedWords(*tags);
+        if ((packed ? packed->size() : tags->size()) != row.words.size())
             return fail("The record has more tags than words, or fewer", "Give each word one tag.");
         row.tagged = true;
-        for (const auto& tag : *tags) {
+        for (const auto& tag : packed.value_or(std::vector<std::string_view>()))
+            row.tags.add(tag);
+        for (std::size_t i = 0; !packed && i < tags->size(); ++i) {
+            const auto& tag = (*tags)[i];
             if (const auto* text = tag.get_ptr<const std::string*>()) {
-                row.tags.push_back(*text);
+                row.tags.add(*text);
                 continue;
             }
             const auto number = wholeNumber(tag);
@@ -258,13 +286,13 @@ private:
                     "Give them in their order: --set names=O,B-PER,I-PER or a JSON file."};
             if (!number || *number < 0 || *number >= static_cast<std::int64_t>(m_names.size()))
                 return fail("A tag has no name", "Check the list of names.");
-            row.tags.push_back(m_names[static_cast<std::size_t>(*number)]);
+            row.tags.add(m_names[static_cast<std::size_t>(*number)]);
         }
-        for (const auto& tag : row.tags)
+        for (const auto& tag : row.tags.all())
             if (!looksLikeTag(tag))
                 return fail("A tag is none of a tag scheme",
                     "Tags are O, or a letter of a tag scheme, '-' and a label.");
-        return std::optional<Row>(std::move(row));
+        return true;
     }
 
     Result<void> findScheme() {
@@ -276,20 +304,23 @@ private:
         ImportReport aside;
         ReadJob look(m_job.path(), lenient, nowhere, aside, m_job.stop(), {});
         SchemeDetector detector;
-        // Of the words their number is enough.
-        const RecordShape shape{nullptr, [&](const std::string& key) {
-                                    return m_wordKey.empty() || key == m_tagKey ? RecordPart::All
-                                        : key == m_wordKey                      ? RecordPart::Size
-                                                                                : RecordPart::None;
-                                }};
+        // Of the words their number is enough. The first record tells which they are.
+        RecordShape shape;
+        shape.together = true;
+        shape.keep = [&](const std::string& key) {
+            return m_wordKey.empty() ? RecordPart::All
+                : key == m_tagKey    ? RecordPart::Words
+                : key == m_wordKey   ? RecordPart::Size
+                                     : RecordPart::None;
+        };
         auto seen = readRecords(
             look,
             [&](json&& record, std::uint64_t line) -> Result<void> {
-                auto row = take(look, record, look.where(line));
-                if (!row)
-                    return row.error();
-                if (*row)
-                    detector.add((*row)->tags);
+                auto found = take(look, record, look.where(line));
+                if (!found)
+                    return found.error();
+                if (*found)
+                    detector.add(m_row.tags.all());
                 return {};
             },
             shape);
@@ -311,6 +342,7 @@ private:
 
     ReadJob& m_job;
     std::string m_wordKey, m_tagKey;
+    Row m_row; // the record that was taken last
     std::vector<std::string> m_names;
     std::optional<TagScheme> m_scheme;
 };
@@ -386,10 +418,10 @@ private:
     Result<void> addSentence(const DocumentDraft& document, const OffsetMap& map,
         const TokenGrid& grid, std::size_t s, const std::vector<Mention>& mentions,
         const std::string& where) {
-        std::vector<std::string> words;
+        std::vector<std::string_view> words;
         const auto tokens = grid.sentence(s);
         for (const auto& token : tokens)
-            words.emplace_back(map.slice(token));
+            words.push_back(map.slice(token));
         if (words.empty())
             return {};
         std::vector<Mention> melted;
@@ -400,7 +432,13 @@ private:
                 "span that the tag scheme cannot part from its neighbour", where, melted.size());
         const auto id =
             document.name + (grid.sentenceCount() > 1 ? "#" + std::to_string(s + 1) : "");
-        m_out += dumpLine({{"id", id}, {"tokens", words}, {"ner_tags", tags}}) + "\n";
+        m_out += "{\"id\":";
+        appendJson(m_out, id);
+        m_out += ",\"tokens\":";
+        appendJsonList(m_out, words);
+        m_out += ",\"ner_tags\":";
+        appendJsonList(m_out, tags);
+        m_out += "}\n";
         auto kept = documentOf(words, mentionsFromTags(tags, m_scheme), nullptr, where);
         if (kept.text
             != (grid.sentenceCount() > 1 ? map.slice({tokens.front().begin, tokens.back().end})

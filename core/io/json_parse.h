@@ -11,7 +11,9 @@ namespace evenspan::io {
 // number(std::int64_t), number(std::uint64_t), number(double), string(view), key(view),
 // startObject(), endObject(), startArray(), endArray(); each false to end the reading. A view is
 // valid during the call. Whole numbers are signed where they have a sign, and doubles beyond 64
-// bits.
+// bits. A handler that has quick(at, end) may take elements of an array by itself: it gets the
+// begin of one and says where the first begins that it left, which must be another of the same
+// array.
 template <class Handler> class JsonParser : private JsonTokens {
 public:
     JsonParser(JsonWindow& window, Handler& handler)
@@ -24,7 +26,18 @@ public:
         m_window.skipMark();
         auto next = Next::Value;
         for (;;) {
-            const int c = m_window.peekSign();
+            int c = m_window.peekSign();
+            if constexpr (requires(const char* at) { m_handler.quick(at, at); })
+                if (next == Next::First
+                    || (next == Next::Value && !m_open.empty() && m_open.back() == '[')) {
+                    const char* const from = m_window.at();
+                    const char* const at = m_handler.quick(from, m_window.end());
+                    if (at != from) {
+                        m_window.moveTo(at);
+                        next = Next::Value; // behind a comma
+                        c = m_window.peekSign();
+                    }
+                }
             bool good = false;
             switch (next) {
             case Next::First: // of an array

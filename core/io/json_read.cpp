@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/json_read.h"
 
-#include "core/io/json_parse.h"
+#include "core/io/ahead.h"
+#include "core/io/json_builder.h"
 
 #include <algorithm>
-#include <array>
 #include <nlohmann/json.hpp>
 
 namespace evenspan::io {
@@ -12,189 +12,6 @@ namespace evenspan::io {
 namespace {
 
 using nlohmann::json;
-
-constexpr std::array kWrappers{"data", "rows", "examples", "annotations"};
-
-// Builds values in place and hands on each record as it is complete.
-class Builder {
-public:
-    // `whole`: the value itself is the record. `list`: the only key whose array holds records.
-    Builder(JsonWindow& window, std::string file, bool whole, const char* list = nullptr)
-        : m_window(window)
-        , m_file(std::move(file))
-        , m_whole(whole)
-        , m_list(list) { }
-
-    RecordSink sink;
-    std::function<Result<void>(const std::string& where)> keyTwice;
-    RecordParts keep; // unset: all
-    std::optional<Error> error;
-
-    bool null() { return add(nullptr); }
-    bool boolean(bool value) { return add(value); }
-    bool number(std::int64_t value) { return add(value); }
-    bool number(std::uint64_t value) { return add(value); }
-    bool number(double value) { return add(value); }
-    bool string(std::string_view value) {
-        if (m_skipped > 0 || m_skipNext || m_counting)
-            return add(nullptr);
-        return add(json(std::string(value)));
-    }
-    bool startObject() { return begin(json::object()); }
-    bool startArray() {
-        if (!m_whole && m_skipped == 0 && !m_skipNext) {
-            if (m_open.empty() && !m_list)
-                m_recordDepth = 1;
-            else if (m_open.size() == 1 && m_recordDepth == 0 && m_open[0]->is_object() && isList())
-                m_recordDepth = 2;
-        }
-        return begin(json::array());
-    }
-    bool key(std::string_view value) {
-        if (m_skipped > 0)
-            return true;
-        m_key = value;
-        if (keep && inRecord()) {
-            const auto part = keep(m_key);
-            m_skipNext = part == RecordPart::None;
-            m_countNext = part == RecordPart::Size;
-            if (m_skipNext)
-                return true;
-        }
-        const auto [slot, fresh] =
-            m_open.back()->get_ref<json::object_t&>().try_emplace(m_key, nullptr);
-        if (!fresh) {
-            // A second list would be read as well as the first.
-            const bool second = m_list && m_open.size() == 1 && m_key == m_list;
-            auto done = keyTwice && !second ? keyTwice(place()) : Result<void>(twice());
-            if (!done) {
-                error = done.error();
-                return false;
-            }
-        }
-        m_slot = &slot->second;
-        return true;
-    }
-    bool endObject() { return end(); }
-    bool endArray() { return end(); }
-
-    // The value that was built, where the whole is the record.
-    json take() { return std::move(m_root); }
-    std::string place() const {
-        return m_file + ": line " + std::to_string(m_window.line()) + ", column "
-            + std::to_string(m_window.column());
-    }
-
-private:
-    Error twice() const {
-        return {ErrorCode::BadFormat, "A key stands twice in one object", place(),
-            "Remove one of the two."};
-    }
-    bool isList() const {
-        const auto& open = *m_open[0];
-        return m_list ? m_key == m_list
-                      : std::find(kWrappers.begin(), kWrappers.end(), m_key) != kWrappers.end()
-                && !open.contains("text") && !open.contains("result") && !open.contains("tokens");
-    }
-    // The next value is a record of the open list.
-    bool recordNext() const {
-        return m_recordDepth > 0 && m_open.size() == static_cast<std::size_t>(m_recordDepth);
-    }
-    // A key belongs to a record itself. Of one that may yet turn out to hold the list, it does not.
-    bool inRecord() const {
-        return m_whole
-            ? m_open.size() == 1
-            : m_recordDepth > 0 && m_open.size() == static_cast<std::size_t>(m_recordDepth) + 1;
-    }
-
-    json& put(json&& value) {
-        if (m_open.empty())
-            return m_root = std::move(value);
-        if (recordNext())
-            return m_record = std::move(value);
-        auto& open = *m_open.back();
-        if (!open.is_array())
-            return *m_slot = std::move(value);
-        auto& list = open.get_ref<json::array_t&>();
-        return list.emplace_back(std::move(value));
-    }
-
-    bool begin(json&& value) {
-        if (m_open.size() + m_skipped >= kJsonDepth) {
-            error = Error{ErrorCode::BadFormat,
-                "The JSON is nested deeper than " + std::to_string(kJsonDepth) + " levels", place(),
-                "Check that this is the right file."};
-            return false;
-        }
-        if (m_skipped > 0 || m_skipNext || m_counting) {
-            if (m_counting && m_skipped == 0)
-                put(nullptr);
-            m_skipNext = false;
-            ++m_skipped;
-            return true;
-        }
-        if (!m_whole && m_open.size() == static_cast<std::size_t>(m_recordDepth))
-            m_line = m_window.line();
-        m_counting = m_countNext && value.is_array();
-        m_countNext = false;
-        m_open.push_back(&put(std::move(value)));
-        return true;
-    }
-
-    bool end() {
-        if (m_skipped > 0) {
-            --m_skipped;
-            return true;
-        }
-        m_counting = false;
-        m_open.pop_back();
-        if (m_recordDepth > static_cast<int>(m_open.size())) {
-            // The list of records itself, empty by now.
-            m_listEnded = true;
-            m_recordDepth = 0;
-            return true;
-        }
-        return complete();
-    }
-
-    bool add(json&& value) {
-        if (m_skipped > 0 || m_skipNext) {
-            m_skipNext = false;
-            return true;
-        }
-        m_countNext = false;
-        put(m_counting ? json() : std::move(value));
-        return complete();
-    }
-
-    // After a value: hands it on where it is a record.
-    bool complete() {
-        const bool top = m_open.empty();
-        if (top ? m_whole || m_listEnded || m_list : !recordNext())
-            return true;
-        if (auto done = sink(std::move(top ? m_root : m_record), m_line); !done) {
-            error = done.error();
-            return false;
-        }
-        return true;
-    }
-
-    JsonWindow& m_window;
-    std::string m_file;
-    bool m_whole;
-    const char* m_list;
-    std::vector<json*> m_open; // the list of records stays empty
-    json m_root, m_record;
-    json* m_slot = nullptr; // of the last key
-    std::string m_key;
-    int m_recordDepth = 0; // open values around a record; 0: the whole is one
-    bool m_listEnded = false;
-    // Parts that `keep` leaves out: open values in them; the next value is one; elements that are
-    // counted alone.
-    std::size_t m_skipped = 0;
-    bool m_skipNext = false, m_countNext = false, m_counting = false;
-    std::uint64_t m_line = 1;
-};
 
 Error errorOf(JsonFault fault, const std::string& place) {
     if (fault == JsonFault::Encoding)
@@ -209,7 +26,7 @@ Error errorOf(JsonFault fault, const std::string& place) {
         place, "Mend it there; a JSON checker shows the place."};
 }
 
-Result<void> run(JsonWindow& window, Builder& builder) {
+Result<void> parse(JsonWindow& window, JsonBuilder& builder) {
     JsonParser parser(window, builder);
     if (parser.run())
         return {};
@@ -255,73 +72,191 @@ Result<bool> isLines(ReadJob& job) {
 
 Result<json> parseJson(std::string_view text, const std::string& file, std::uint64_t line) {
     JsonWindow window(text, line);
-    Builder builder(window, file, true);
-    if (auto done = run(window, builder); !done)
+    JsonBuilder builder(window, file, true);
+    if (auto done = parse(window, builder); !done)
         return done.error();
     return builder.take();
 }
+
+namespace {
+
+// What the parser makes of a stretch of a file, for the caller to answer in order.
+struct Parsed {
+    struct Step {
+        json record;
+        std::uint64_t line = 0;
+        std::unique_ptr<Error> problem; // instead of a record
+    };
+    std::vector<Step> steps;
+    std::uint64_t bytes = 0; // of the file, read so far
+    std::optional<Error> end;
+};
+
+// Parses a file's records and hands on what it finds, stretch by stretch; `hand` says no once no
+// more is wanted.
+class RecordParser {
+public:
+    using Hand = std::function<bool(Parsed&&, std::uint64_t weight)>;
+    RecordParser(const ReadJob& job, const RecordShape& shape, bool lines, Hand hand)
+        : m_job(job)
+        , m_shape(shape)
+        , m_lines(lines)
+        , m_file(job.where())
+        , m_hand(std::move(hand)) { }
+
+    void run() {
+        auto done = m_lines ? runLines() : runWhole();
+        if (!done && !m_unwanted)
+            m_parsed.end = done.error();
+        if (!m_unwanted)
+            (void)flush();
+    }
+
+private:
+    // Bytes of the file that are worth a hand-over; of more the values would leave the caches.
+    static constexpr std::uint64_t kStretch = std::uint64_t{1} << 14;
+
+    Result<void> twice(const std::string& where) {
+        problem({ErrorCode::BadFormat, "A key stands twice in one object; the last one was read",
+            where, "Remove one of the two."});
+        return {};
+    }
+
+    Result<void> add(json&& record, std::uint64_t line, std::uint64_t bytes) {
+        m_parsed.steps.push_back({std::move(record), line, {}});
+        return at(bytes);
+    }
+
+    void problem(Error error) {
+        m_parsed.steps.push_back({{}, 0, std::make_unique<Error>(std::move(error))});
+    }
+
+    Result<void> at(std::uint64_t bytes) {
+        m_parsed.bytes = bytes;
+        if (!m_shape.together && bytes - m_handed < kStretch && m_parsed.steps.size() < 1024)
+            return {};
+        return flush();
+    }
+
+    Result<void> flush() {
+        const auto weight = m_parsed.bytes - m_handed;
+        m_handed = m_parsed.bytes;
+        const auto bytes = m_parsed.bytes;
+        if (m_hand(std::exchange(m_parsed, {}), weight)) {
+            m_parsed.bytes = bytes;
+            return {};
+        }
+        m_unwanted = true;
+        return Error{ErrorCode::Cancelled, {}, {}, {}};
+    }
+
+    Result<void> runWhole() {
+        auto source = ByteSource::open(m_job.path(), m_job.encoding());
+        if (!source)
+            return source.error();
+        JsonWindow window(*source);
+        if (window.peek() < 0 && !window.error())
+            return Error{ErrorCode::Empty, "The file is empty", m_job.path().string(),
+                "Choose another file."};
+        JsonBuilder builder(window, m_file, false, m_shape.list);
+        builder.keyTwice = [&](const std::string& where) { return twice(where); };
+        builder.keep = m_shape.keep;
+        builder.sink = [&](json&& record, std::uint64_t line) {
+            const auto held = static_cast<std::uint64_t>(window.end() - window.at());
+            return add(std::move(record), line, source->bytes() - std::min(source->bytes(), held));
+        };
+        if (auto done = parse(window, builder); !done)
+            return withLine(m_job, done.error());
+        return {};
+    }
+
+    Result<void> runLines() {
+        auto reader = m_job.lines();
+        if (!reader)
+            return reader.error();
+        std::string_view line;
+        for (;;) {
+            if (!reader->quick(line)) {
+                auto more = reader->next(line);
+                if (!more)
+                    return more.error();
+                if (!*more)
+                    return {};
+            }
+            if (line.find_first_not_of(" \t") == std::string_view::npos)
+                continue;
+            JsonWindow window(line, reader->line());
+            JsonBuilder builder(window, m_file, true);
+            builder.keyTwice = [&](const std::string& where) { return twice(where); };
+            builder.keep = m_shape.keep;
+            auto done = parse(window, builder);
+            if (done) {
+                done = add(builder.take(), reader->line(), reader->bytes());
+                if (!done)
+                    return done;
+                continue;
+            }
+            if (done.error().code == ErrorCode::BadEncoding)
+                return done;
+            problem(done.error());
+            if (done = at(reader->bytes()); !done)
+                return done;
+        }
+    }
+
+    const ReadJob& m_job;
+    const RecordShape& m_shape;
+    const bool m_lines;
+    const std::string m_file;
+    Hand m_hand;
+    Parsed m_parsed;
+    std::uint64_t m_handed = 0; // bytes of the file
+    bool m_unwanted = false;
+};
+
+Result<void> answer(ReadJob& job, const RecordSink& sink, Parsed& parsed) {
+    if (auto go = job.step(parsed.bytes); !go)
+        return go;
+    for (auto& step : parsed.steps) {
+        const auto* bad = step.problem.get();
+        auto done = bad ? job.problem(bad->what, bad->where, bad->remedy)
+                        : sink(std::move(step.record), step.line);
+        if (!done)
+            return done;
+    }
+    return parsed.end ? Result<void>(*parsed.end) : Result<void>();
+}
+
+} // namespace
 
 Result<void> readRecords(ReadJob& job, const RecordSink& sink, const RecordShape& shape) {
     auto lines = shape.list ? Result<bool>(false) : isLines(job);
     if (!lines)
         return lines.error();
-    const auto twice = [&](const std::string& where) {
-        return job.problem("A key stands twice in one object; the last one was read", where,
-            "Remove one of the two.");
-    };
-    if (!*lines) {
-        auto source = ByteSource::open(job.path(), job.encoding());
-        if (!source)
-            return source.error();
-        JsonWindow window(*source);
-        if (window.peek() < 0 && !window.error())
-            return Error{
-                ErrorCode::Empty, "The file is empty", job.path().string(), "Choose another file."};
-        Builder builder(window, job.where(), false, shape.list);
-        std::uint64_t count = 0;
-        builder.keyTwice = twice;
-        builder.keep = shape.keep;
-        builder.sink = [&](json&& record, std::uint64_t line) -> Result<void> {
-            if (count++ % 256 == 0)
-                if (auto go = job.step(source->bytes()); !go)
-                    return go;
-            return sink(std::move(record), line);
-        };
-        if (auto done = run(window, builder); !done)
-            return withLine(job, done.error());
-        return {};
+    std::error_code failed;
+    const auto size = std::filesystem::file_size(job.path(), failed);
+    Result<void> status;
+    if (failed || size < kWorthThread || shape.together) {
+        RecordParser(job, shape, *lines, [&](Parsed&& parsed, std::uint64_t) {
+            status = answer(job, sink, parsed);
+            return status.ok();
+        }).run();
+        return status;
     }
-    auto reader = job.lines();
-    if (!reader)
-        return reader.error();
-    std::string_view line;
-    for (std::uint64_t count = 0;; ++count) {
-        auto more = reader->next(line);
-        if (!more)
-            return more.error();
-        if (!*more)
-            return {};
-        if (count % 256 == 0)
-            if (auto go = job.step(reader->bytes()); !go)
-                return go;
-        if (line.find_first_not_of(" \t") == std::string_view::npos)
-            continue;
-        JsonWindow window(line, reader->line());
-        Builder builder(window, job.where(), true);
-        builder.keyTwice = twice;
-        builder.keep = shape.keep;
-        if (auto done = run(window, builder); !done) {
-            if (done.error().code == ErrorCode::BadEncoding)
-                return done;
-            if (auto listed =
-                    job.problem(done.error().what, done.error().where, done.error().remedy);
-                !listed)
-                return listed;
-            continue;
-        }
-        if (auto done = sink(builder.take(), reader->line()); !done)
-            return done;
+    Ahead<Parsed> ahead(std::uint64_t{1} << 17);
+    ahead.start([&] {
+        RecordParser(job, shape, *lines, [&](Parsed&& parsed, std::uint64_t weight) {
+            return ahead.put(std::move(parsed), weight);
+        }).run();
+    });
+    while (status) {
+        auto parsed = ahead.next();
+        if (!parsed)
+            break;
+        status = answer(job, sink, *parsed);
+        ahead.giveBack(std::move(*parsed));
     }
+    return status;
 }
 
 std::optional<json> firstRecord(const FileHead& head) {
@@ -334,7 +269,7 @@ std::optional<json> firstRecord(const FileHead& head) {
     std::optional<json> found;
     for (const auto part : {line, text}) {
         JsonWindow window(part);
-        Builder builder(window, {}, false);
+        JsonBuilder builder(window, {}, false);
         builder.keyTwice = [](const std::string&) { return Result<void>(); };
         builder.sink = [&](json&& record, std::uint64_t) -> Result<void> {
             found = std::move(record);
@@ -346,7 +281,7 @@ std::optional<json> firstRecord(const FileHead& head) {
             if (auto whole = parseJson(line, {}))
                 return std::move(*whole);
         }
-        (void)run(window, builder);
+        (void)parse(window, builder);
         if (found)
             return found;
     }

@@ -24,15 +24,19 @@ Result<nlohmann::json> parseJson(
 using RecordSink = std::function<Result<void>(nlohmann::json&& record, std::uint64_t line)>;
 
 // How much of a record's part is built: the value, of an array the number of its elements (nulls
-// stand for them), or nothing.
-enum class RecordPart { All, Size, None };
+// stand for them), or nothing; or of an array its strings or its elements' places in a few bytes,
+// see json_packed.h. Words that are not all strings, and what is no array, are built as All.
+enum class RecordPart { All, Size, None, Words, Places };
 using RecordParts = std::function<RecordPart(const std::string& key)>;
 
 struct RecordShape {
     // Records are the elements of the array under this key of the file's one object, and of no
     // other; without that array there is none.
     const char* list = nullptr;
-    RecordParts keep; // unset: all of every record
+    // Unset: all of every record. Called by the thread that parses, while records that it has
+    // made before are looked at; not so with `together`.
+    RecordParts keep;
+    bool together = false;
 };
 
 // The records of a file, one after another, however they are laid out: one a line; the elements of

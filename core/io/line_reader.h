@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/io/encoding.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -23,6 +24,20 @@ public:
     // False at the end. The line is valid until the next call. Errors: BadEncoding, BadFormat (a
     // NUL byte, a line over 256 MB), Io; all with byte position.
     Result<bool> next(std::string_view& line);
+    // next() where the line lies whole in a checked block, as most do; false, and nothing is read,
+    // where next() must see to it. For loops over short lines.
+    bool quick(std::string_view& line) {
+        if (!m_looked || m_return < m_at)
+            return false;
+        const auto known = std::string_view(m_buffer).substr(0, std::min(m_return, m_checked));
+        const auto end = known.find('\n', m_at);
+        if (end == std::string_view::npos)
+            return false;
+        line = known.substr(m_at, end - m_at);
+        m_at = end + 1;
+        ++m_line;
+        return true;
+    }
 
     std::uint64_t line() const { return m_line; } // number of the last line, from 1
     std::uint64_t bytes() const { return m_consumed + m_at; } // of UTF-8, read so far

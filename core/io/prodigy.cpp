@@ -4,6 +4,7 @@
 // is inclusive; "answer" accept, reject or ignore; "relations" with label, head_span, child_span
 // and, as "head" and "child", the last word of each. Also spaCy's training tuples
 // ["text", {"entities": [[begin, end, label], …]}]. Offsets are code points.
+#include "core/io/json_packed.h"
 #include "core/io/json_write.h"
 #include "core/io/span_records.h"
 #include "core/schema/annotators.h"
@@ -12,6 +13,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 
 namespace evenspan::io {
 
@@ -56,18 +58,20 @@ int sniffTuples(const FileHead& head, std::vector<std::string>& reasons) {
 
 // Words as the file has them, where they are sound; each is a sentence's unless marked.
 void takeTokens(ReadJob& job, const json& tokens, const std::string& where, DocumentDraft& out) {
+    const auto places = packedPlaces(tokens);
+    if (!places) // under this key stands no list
+        return;
     TokenGrid grid;
+    grid.tokens.reserve(places->size());
     const auto size = static_cast<std::int64_t>(countCodePoints(out.text));
     std::int64_t last = 0;
-    for (const auto& token : tokens) {
-        const auto begin = wholeIn(token, "start"), end = wholeIn(token, "end");
-        if (!begin || !end || *begin < last || *end < *begin || *end > size) {
+    for (const auto& [begin, end] : *places) {
+        if (begin < last || end < begin || end > size) {
             job.warn("record whose words do not fit its text; they were found anew", where);
             return;
         }
-        grid.tokens.push_back(
-            {static_cast<std::uint32_t>(*begin), static_cast<std::uint32_t>(*end)});
-        last = *end;
+        grid.tokens.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
+        last = end;
     }
     if (grid.tokens.empty())
         return;
@@ -122,7 +126,7 @@ Result<bool> parseProdigy(ReadJob& job, json&& record, const std::string& where,
     auto text = takeText(job, record, textKey, where, document.text);
     if (!text || !*text)
         return text;
-    if (const auto* tokens = arrayIn(record, "tokens"))
+    if (const auto* tokens = member(record, "tokens"))
         takeTokens(job, *tokens, where, document);
     // Words that were written for the sake of relations are not the document's own.
     const auto* own = member(record, "evenspan");
@@ -213,7 +217,11 @@ Result<bool> parseTuple(ReadJob& job, json&& record, const std::string& where, R
 }
 
 Result<void> readProdigy(ReadJob& job) {
-    return readSpanRecords(job, OffsetUnit::CodePoint, parseProdigy);
+    RecordShape shape;
+    shape.keep = [](const std::string& key) {
+        return key == "tokens" ? RecordPart::Places : RecordPart::All;
+    };
+    return readSpanRecords(job, OffsetUnit::CodePoint, parseProdigy, shape);
 }
 Result<void> readTuples(ReadJob& job) {
     return readSpanRecords(job, OffsetUnit::CodePoint, parseTuple);

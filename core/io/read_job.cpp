@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/read_job.h"
 
+#include "core/io/document_queue.h"
 #include "core/text/grid.h"
 
 #include <algorithm>
@@ -14,7 +15,8 @@ ReadJob::ReadJob(std::filesystem::path path, const ImportOptions& options, Docum
     , m_sink(sink)
     , m_report(report)
     , m_stop(std::move(stop))
-    , m_progress(std::move(progress)) { }
+    , m_progress(std::move(progress))
+    , m_name(m_path.filename().string()) { }
 
 std::string ReadJob::split() const {
     return m_options.split.empty() ? splitFromName(m_path) : m_options.split;
@@ -26,34 +28,64 @@ std::string ReadJob::setting(const std::string& key, const std::string& other) c
 }
 
 std::string ReadJob::where(std::uint64_t line) const {
-    return where() + ": line " + std::to_string(line);
+    return m_name + ": line " + std::to_string(line);
+}
+
+namespace {
+
+Error stopped(const std::filesystem::path& path) {
+    return {ErrorCode::Cancelled, "Stopped; nothing was imported", path.string(), {}};
+}
+
+Result<void> giveGrid(DocumentDraft& document) {
+    if (!document.grid.tokens.empty() || document.gridImported)
+        return {};
+    auto grid = makeGrid(document.text);
+    if (!grid)
+        return grid.error();
+    document.grid = std::move(*grid);
+    return {};
+}
+
+} // namespace
+
+Result<void> settle(DocumentDraft&& document, ImportReport& report, DocumentSink& sink) {
+    if (auto made = giveGrid(document); !made)
+        return made;
+    ++report.documents;
+    report.sentences += document.grid.sentenceCount();
+    report.tokens += document.grid.tokens.size();
+    report.spans += document.spans.size();
+    for (const auto& span : document.spans)
+        ++report.labels[span.label];
+    return sink.add(std::move(document));
 }
 
 Result<void> ReadJob::step(std::uint64_t bytesDone) {
     if (m_stop.stop_requested())
-        return Error{ErrorCode::Cancelled, "Stopped; nothing was imported", m_path.string(), {}};
+        return stopped(m_path);
     m_bytesDone = std::max(m_bytesDone, bytesDone);
-    if (m_progress)
-        m_progress(m_bytesDone, 0);
+    if (!m_queue) {
+        if (m_progress)
+            m_progress(m_bytesDone, 0);
+    } else if (!m_queue->tell(m_bytesDone)) {
+        return stopped(m_path);
+    }
     return {};
 }
 
 Result<void> ReadJob::deliver(DocumentDraft&& document) {
     if (!m_options.split.empty())
         document.split = m_options.split;
-    if (document.grid.tokens.empty() && !document.gridImported) {
-        auto grid = makeGrid(document.text);
-        if (!grid)
-            return grid.error();
-        document.grid = std::move(*grid);
-    }
-    ++m_report.documents;
-    m_report.sentences += document.grid.sentenceCount();
-    m_report.tokens += document.grid.tokens.size();
-    m_report.spans += document.spans.size();
-    for (const auto& span : document.spans)
-        ++m_report.labels[span.label];
-    return m_sink.add(std::move(document));
+    if (!m_queue)
+        return settle(std::move(document), m_report, m_sink);
+    // The slower of the two threads is not to make the grids.
+    if (m_queue->caughtUp())
+        if (auto made = giveGrid(document); !made)
+            return made;
+    if (!m_queue->put(std::move(document), m_bytesDone))
+        return stopped(m_path);
+    return {};
 }
 
 Result<void> ReadJob::problem(

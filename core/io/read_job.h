@@ -8,12 +8,21 @@
 
 namespace evenspan::io {
 
+class DocumentQueue;
+
+// The last steps of a document on its way in: a grid where it has none, the report's counts, the
+// sink.
+Result<void> settle(DocumentDraft&& document, ImportReport& report, DocumentSink& sink);
+
 // One file on its way in: what its reader asks for, and where its documents and findings go.
 // Messages and places hold nothing of the file's text.
 class ReadJob {
 public:
     ReadJob(std::filesystem::path path, const ImportOptions& options, DocumentSink& sink,
         ImportReport& report, std::stop_token stop, ImportProgress progress);
+
+    // From now on documents and progress go there, and the one who takes them settles each.
+    void deliverTo(DocumentQueue& queue) { m_queue = &queue; }
 
     const std::filesystem::path& path() const { return m_path; }
     const ImportOptions& options() const { return m_options; }
@@ -24,7 +33,7 @@ public:
     std::string split() const;
     // A setting of ImportOptions::settings, or `other`.
     std::string setting(const std::string& key, const std::string& other = {}) const;
-    std::string where() const { return m_path.filename().string(); }
+    const std::string& where() const { return m_name; }
     std::string where(std::uint64_t line) const;
 
     Result<LineReader> lines() const { return LineReader::open(m_path, encoding()); }
@@ -68,7 +77,9 @@ private:
     ImportReport& m_report;
     std::stop_token m_stop;
     ImportProgress m_progress;
+    std::string m_name; // of the file
     std::uint64_t m_bytesDone = 0;
+    DocumentQueue* m_queue = nullptr;
     Tally m_lost, m_repaired, m_warnings, m_problems;
 };
 

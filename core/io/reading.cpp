@@ -11,7 +11,7 @@
 namespace evenspan::io {
 
 std::string Reading::at(std::uint64_t line) const {
-    return path().filename().string() + ": " + m_place + " " + std::to_string(line);
+    return m_job.where() + ": " + m_place + " " + std::to_string(line);
 }
 
 Error Reading::broken(

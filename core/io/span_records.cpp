@@ -43,7 +43,8 @@ Result<bool> unitMatters(ReadJob& job) {
 
 } // namespace
 
-Result<void> readSpanRecords(ReadJob& job, OffsetUnit usual, const ParseRecord& parse) {
+Result<void> readSpanRecords(
+    ReadJob& job, OffsetUnit usual, const ParseRecord& parse, const RecordShape& shape) {
     OffsetUnitDetector detector;
     auto matters = unitMatters(job);
     if (!matters)
@@ -56,20 +57,23 @@ Result<void> readSpanRecords(ReadJob& job, OffsetUnit usual, const ParseRecord& 
         NoSink nowhere;
         ImportReport aside;
         ReadJob look(job.path(), lenient, nowhere, aside, job.stop(), {});
-        auto seen = readRecords(look, [&](json&& record, std::uint64_t line) -> Result<void> {
-            RawRecord raw;
-            auto kept = parse(look, std::move(record), look.where(line), raw);
-            if (!kept)
-                return kept.error();
-            std::vector<RawSpan> spans;
-            for (const auto& label : raw.labels)
-                spans.push_back({label.begin, label.end,
-                    label.covered ? std::optional<std::string_view>(*label.covered)
-                                  : std::nullopt});
-            if (*kept)
-                detector.add(raw.document.text, spans);
-            return {};
-        });
+        auto seen = readRecords(
+            look,
+            [&](json&& record, std::uint64_t line) -> Result<void> {
+                RawRecord raw;
+                auto kept = parse(look, std::move(record), look.where(line), raw);
+                if (!kept)
+                    return kept.error();
+                std::vector<RawSpan> spans;
+                for (const auto& label : raw.labels)
+                    spans.push_back({label.begin, label.end,
+                        label.covered ? std::optional<std::string_view>(*label.covered)
+                                      : std::nullopt});
+                if (*kept)
+                    detector.add(raw.document.text, spans);
+                return {};
+            },
+            shape);
         if (!seen)
             return seen;
     }
@@ -77,21 +81,24 @@ Result<void> readSpanRecords(ReadJob& job, OffsetUnit usual, const ParseRecord& 
     std::uint64_t number = 0;
     std::unordered_set<std::size_t> names;
     job.report().unit = "record";
-    return readRecords(job, [&](json&& record, std::uint64_t line) -> Result<void> {
-        RawRecord raw;
-        const auto where = job.where(line);
-        auto kept = parse(job, std::move(record), where, raw);
-        if (!kept)
-            return kept.error();
-        ++number;
-        if (!*kept)
-            return {};
-        // By hash: a file may have millions of names.
-        if (!raw.document.name.empty()
-            && !names.insert(std::hash<std::string>{}(raw.document.name)).second)
-            job.warn("record whose name or id came before", where);
-        return deliverSpans(job, std::move(raw), unit, number, where);
-    });
+    return readRecords(
+        job,
+        [&](json&& record, std::uint64_t line) -> Result<void> {
+            RawRecord raw;
+            const auto where = job.where(line);
+            auto kept = parse(job, std::move(record), where, raw);
+            if (!kept)
+                return kept.error();
+            ++number;
+            if (!*kept)
+                return {};
+            // By hash: a file may have millions of names.
+            if (!raw.document.name.empty()
+                && !names.insert(std::hash<std::string>{}(raw.document.name)).second)
+                job.warn("record whose name or id came before", where);
+            return deliverSpans(job, std::move(raw), unit, number, where);
+        },
+        shape);
 }
 
 namespace {

@@ -2,6 +2,8 @@
 #include "core/schema/tag_scheme.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cctype>
 
 namespace evenspan {
@@ -161,6 +163,87 @@ std::vector<Mention> readStrict(std::span<const std::string> tags, TagScheme sch
     return mentions;
 }
 
+// The letter of a mention's token. `touches`: one of its type ends where it begins.
+char letterFor(TagScheme scheme, const Letters& letters, bool first, bool last, bool touches) {
+    if (first && last && letters.single)
+        return letters.single;
+    if (last && letters.end)
+        return letters.end;
+    if (first && letters.begin && (scheme != TagScheme::Iob1 || touches))
+        return letters.begin;
+    return letters.inside;
+}
+
+// Whether the tags are just what tagsFromMentions() makes of the mentions that were read from them,
+// so that nothing was repaired; "" counts as O.
+bool areProper(
+    std::span<const std::string> tags, std::span<const Mention> mentions, TagScheme scheme) {
+    const auto letters = lettersOf(scheme);
+    const auto outside = [&](std::uint32_t from, std::uint32_t to) {
+        for (auto i = from; i < to; ++i)
+            if (!tags[i].empty() && tags[i] != "O")
+                return false;
+        return true;
+    };
+    std::uint32_t free = 0;
+    const Mention* previous = nullptr;
+    for (const auto& mention : mentions) {
+        if (mention.begin < free || mention.end <= mention.begin || !outside(free, mention.begin))
+            return false;
+        const bool touches =
+            previous && previous->end == mention.begin && previous->label == mention.label;
+        const bool bare = mention.label == "_";
+        for (auto i = mention.begin; i < mention.end; ++i) {
+            const std::string_view tag = tags[i];
+            const char letter =
+                letterFor(scheme, letters, i == mention.begin, i + 1 == mention.end, touches);
+            if (tag.empty() || tag.front() != letter
+                || (bare ? tag.size() > 1
+                         : tag.size() != mention.label.size() + 2 || tag[1] != '-'
+                            || tag.substr(2) != mention.label))
+                return false;
+        }
+        free = mention.end;
+        previous = &mention;
+    }
+    return outside(free, static_cast<std::uint32_t>(tags.size()));
+}
+
+// Whether a tag may follow another depends on both letters and on whether their labels are one: for
+// each, a bit for every scheme that forbids it.
+class Breaches {
+public:
+    static constexpr std::string_view kLetters = "OBIESLUM"; // behind them: any other
+    Breaches() {
+        m_numbers.fill(kLetters.size());
+        for (std::size_t i = 0; i < kLetters.size(); ++i)
+            m_numbers[static_cast<unsigned char>(kLetters[i])] = static_cast<unsigned char>(i);
+        for (std::size_t a = 0; a < kCount; ++a)
+            for (std::size_t b = 0; b < kCount; ++b)
+                for (const bool same : {false, true}) {
+                    const TagParts before{letter(a), "x"}, tag{letter(b), same ? "x" : "y"};
+                    auto& bits = m_bits[(a * kCount + b) * 2 + same];
+                    for (std::size_t s = 0; s < kAllTagSchemes.size(); ++s)
+                        if (!partsFollow(kAllTagSchemes[s], before, tag))
+                            bits |= static_cast<unsigned char>(1u << s);
+                }
+    }
+    unsigned of(const TagParts& before, const TagParts& tag) const {
+        return m_bits[(number(before.prefix) * kCount + number(tag.prefix)) * 2
+            + (before.label == tag.label)];
+    }
+
+private:
+    static constexpr std::size_t kCount = kLetters.size() + 1;
+    static char letter(std::size_t number) {
+        return number < kLetters.size() ? kLetters[number] : '?';
+    }
+    std::size_t number(char prefix) const { return m_numbers[static_cast<unsigned char>(prefix)]; }
+    std::array<unsigned char, 256> m_numbers{};
+    std::array<unsigned char, kCount * kCount * 2> m_bits{};
+};
+static_assert(kAllTagSchemes.size() <= 8, "a bit of a byte each");
+
 } // namespace
 
 const char* tagSchemeName(TagScheme scheme) {
@@ -206,7 +289,7 @@ std::vector<Mention> mentionsFromTags(std::span<const std::string> tags, TagSche
     Reading reading, std::vector<TagRepair>* repairs) {
     auto mentions =
         reading == Reading::Strict ? readStrict(tags, scheme) : readLenient(tags, scheme);
-    if (repairs) {
+    if (repairs && !areProper(tags, mentions, scheme)) {
         // What was read, written properly, against what stood there: each difference is a repair.
         const auto proper =
             tagsFromMentions(mentions, static_cast<std::uint32_t>(tags.size()), scheme);
@@ -234,14 +317,8 @@ std::vector<std::string> tagsFromMentions(std::span<const Mention> mentions, std
         if (touches && scheme == TagScheme::Io && lost)
             lost->push_back(mention);
         for (std::uint32_t i = mention.begin; i < mention.end; ++i) {
-            const bool first = i == mention.begin, last = i + 1 == mention.end;
-            char letter = letters.inside;
-            if (first && last && letters.single)
-                letter = letters.single;
-            else if (last && letters.end)
-                letter = letters.end;
-            else if (first && letters.begin && (scheme != TagScheme::Iob1 || touches))
-                letter = letters.begin;
+            const char letter =
+                letterFor(scheme, letters, i == mention.begin, i + 1 == mention.end, touches);
             tags[i] = writeTag(letter, mention.label);
         }
         free = mention.end;
@@ -251,17 +328,28 @@ std::vector<std::string> tagsFromMentions(std::span<const Mention> mentions, std
 }
 
 void SchemeDetector::add(std::span<const std::string> tags) {
+    static const Breaches breaches;
     TagParts before;
-    for (std::size_t i = 0; i <= tags.size(); ++i) {
-        const auto tag = i < tags.size() ? splitTag(tags[i]) : TagParts{};
-        for (std::size_t s = 0; s < kAllTagSchemes.size(); ++s)
-            m_violations[s] += partsFollow(kAllTagSchemes[s], before, tag) ? 0 : 1;
-        if (i < tags.size()) {
-            ++m_prefixes[static_cast<unsigned char>(tag.prefix)];
-            m_labelled += tag.prefix != 'O' ? 1 : 0;
-        }
+    bool outside = true; // the tag before is O, as most are
+    const auto step = [&](const TagParts& tag) {
+        for (auto bits = breaches.of(before, tag); bits != 0; bits &= bits - 1)
+            ++m_violations[static_cast<std::size_t>(std::countr_zero(bits))];
         before = tag;
+        outside = tag.prefix == 'O';
+    };
+    std::uint64_t plain = 0;
+    for (const auto& text : tags) {
+        if (outside && text.size() == 1 && text.front() == 'O') {
+            ++plain;
+            continue;
+        }
+        const auto tag = splitTag(text);
+        ++m_prefixes[static_cast<unsigned char>(tag.prefix)];
+        m_labelled += tag.prefix != 'O' ? 1 : 0;
+        step(tag);
     }
+    m_prefixes['O'] += plain;
+    step({});
 }
 
 std::vector<SchemeDetector::Evidence> SchemeDetector::ranking() const {

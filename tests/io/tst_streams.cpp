@@ -87,10 +87,13 @@ private Q_SLOTS:
             std::vector<std::string> found;
             std::string_view line;
             for (;;) {
-                const auto more = reader->next(line);
-                QVERIFY(more.ok());
-                if (!*more)
-                    break;
+                // The short way takes a line or leaves everything as it was.
+                if (round % 3 == 0 || !reader->quick(line)) {
+                    const auto more = reader->next(line);
+                    QVERIFY(more.ok());
+                    if (!*more)
+                        break;
+                }
                 found.emplace_back(line);
                 QCOMPARE(reader->line(), std::uint64_t(found.size()));
             }

@@ -144,6 +144,51 @@ private Q_SLOTS:
         QCOMPARE(detector.ranking().front().violations, std::uint64_t{1});
     }
 
+    // Counted by what each pair of neighbours breaks, and repairs by writing the tags anew.
+    void countsAndRepairsAgreeWithAPlainLoop() {
+        static const std::array pieces{"O", "O", "O", "B-A", "I-A", "E-A", "S-A", "L-A", "U-A",
+            "M-A", "B-B", "I-B", "I", "B", "X-A", "O-A", "", "B-", "I-_"};
+        Philox rng(19);
+        for (int round = 0; round < 400; ++round) {
+            SchemeDetector detector;
+            std::array<std::uint64_t, kAllTagSchemes.size()> expected{};
+            std::uint64_t labelled = 0;
+            for (int sentence = 0; sentence < 5; ++sentence) {
+                std::vector<std::string> tags;
+                // Some from few letters, so that some scheme covers them.
+                const auto kinds = round % 2 == 0 ? 5u : std::uint32_t(pieces.size());
+                for (auto n = rng.below(12); n > 0; --n)
+                    tags.emplace_back(pieces[rng.below(kinds)]);
+                detector.add(tags);
+                for (std::size_t i = 0; i <= tags.size(); ++i)
+                    for (std::size_t s = 0; s < expected.size(); ++s)
+                        expected[s] += !followsIn(kAllTagSchemes[s], i > 0 ? tags[i - 1] : "O",
+                            i < tags.size() ? tags[i] : "O");
+                for (const auto& tag : tags)
+                    labelled += splitTag(tag).prefix != 'O';
+                for (const auto scheme : kAllTagSchemes)
+                    for (const auto reading : {Reading::Lenient, Reading::Strict}) {
+                        std::vector<TagRepair> repairs;
+                        const auto mentions = mentionsFromTags(tags, scheme, reading, &repairs);
+                        const auto proper =
+                            tagsFromMentions(mentions, std::uint32_t(tags.size()), scheme);
+                        std::size_t at = 0;
+                        for (std::uint32_t i = 0; i < tags.size(); ++i)
+                            if (proper[i] != tags[i] && !(proper[i] == "O" && tags[i].empty())) {
+                                QVERIFY(at < repairs.size());
+                                QCOMPARE(repairs[at].token, i);
+                                QCOMPARE(repairs[at].tag, tags[i]);
+                                QCOMPARE(repairs[at++].readAs, proper[i]);
+                            }
+                        QCOMPARE(at, repairs.size());
+                    }
+            }
+            QCOMPARE(detector.labelledTags(), labelled);
+            for (const auto& evidence : detector.ranking())
+                QCOMPARE(evidence.violations, expected[static_cast<std::size_t>(evidence.scheme)]);
+        }
+    }
+
     void unknownLettersFitNoScheme() {
         SchemeDetector detector;
         detector.add(words("X-A O"));
