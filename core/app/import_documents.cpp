@@ -196,6 +196,11 @@ Result<ImportSummary> readAll(const ImportRequest& request, const std::vector<In
     options.settings = request.settings;
     options.skipBad = request.skipBad;
     for (const auto& file : files) {
+        // Readers look for a stop and tell how far they are in long files only.
+        if (stop.stop_requested())
+            return Error{ErrorCode::Cancelled, "Stopped; nothing was imported", {}, {}};
+        if (progress && done > 0)
+            progress(summary.documents, static_cast<double>(done) / static_cast<double>(total));
         sink.setFile(file.path);
         auto part = io::importFiles(
             std::span(&file.path, 1), options, sink, stop, [&](std::uint64_t at, std::uint64_t) {

@@ -253,8 +253,7 @@ private:
 
     // Ids are given anew, so that documents put together never share one.
     void writeEntities(DocumentDraft& document, const OffsetWriter& offsets, ordered_json& out) {
-        auto& entities = out["entities"] = ordered_json::array();
-        auto& relations = out["relations"] = ordered_json::array();
+        auto entities = ordered_json::array(), relations = ordered_json::array();
         const auto found = relationsOf(document.spans);
         if (found.dangling > 0)
             lost("relation to a span that is not written", found.dangling);
