@@ -273,6 +273,8 @@ private:
         for (const auto& relation : found.all)
             relations.push_back({{"id", ++m_lastRelation}, {"from_id", first + relation.from},
                 {"to_id", first + relation.to}, {"type", relation.type}});
+        out["entities"] = std::move(entities);
+        out["relations"] = std::move(relations);
         addRelations(document.spans, found.all);
     }
 

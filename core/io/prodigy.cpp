@@ -58,9 +58,16 @@ int sniffTuples(const FileHead& head, std::vector<std::string>& reasons) {
 
 // Words as the file has them, where they are sound; each is a sentence's unless marked.
 void takeTokens(ReadJob& job, const json& tokens, const std::string& where, DocumentDraft& out) {
-    const auto places = packedPlaces(tokens);
-    if (!places) // under this key stands no list
+    auto places = packedPlaces(tokens);
+    if (!places && !tokens.is_array())
         return;
+    if (!places) { // one record that is the whole file is built as it stands
+        places.emplace();
+        for (const auto& token : tokens) {
+            const auto begin = wholeIn(token, "start"), end = wholeIn(token, "end");
+            places->emplace_back(begin && end ? *begin : -1, begin && end ? *end : -1);
+        }
+    }
     TokenGrid grid;
     grid.tokens.reserve(places->size());
     const auto size = static_cast<std::int64_t>(countCodePoints(out.text));
