@@ -7,8 +7,9 @@
 
 #include <algorithm>
 #include <array>
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
+// For json_read.cpp alone, which has nlohmann/json.hpp before it.
 namespace evenspan::io {
 
 // Builds values in place and hands on each record as it is complete.

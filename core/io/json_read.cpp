@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/json_read.h"
 
+#include <nlohmann/json.hpp>
+
 #include "core/io/ahead.h"
 #include "core/io/json_builder.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 namespace evenspan::io {
 

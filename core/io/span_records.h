@@ -38,8 +38,8 @@ using ParseRecord = std::function<Result<bool>(
 // Reads a file of records with offsets. Where some character is counted differently by different
 // tools the file is read twice: first to find its unit. Names records that have none, and warns of
 // names that come twice.
-Result<void> readSpanRecords(ReadJob& job, OffsetUnit usual, const ParseRecord& parse,
-    const RecordShape& shape = {});
+Result<void> readSpanRecords(
+    ReadJob& job, OffsetUnit usual, const ParseRecord& parse, const RecordShape& shape = {});
 
 // The last steps of one: spans into code points, a name, a state; then ReadJob::deliver().
 Result<void> deliverSpans(
