@@ -92,6 +92,50 @@ class Export(unittest.TestCase):
                             "--dry-run")
         self.assertIn("fits the filter", done.stderr)
 
+    def test_labels_of_one_annotator(self):
+        def region(begin, end, label):
+            return {"type": "labels", "value": {"start": begin, "end": end, "labels": [label]}}
+        tasks = [{"id": 1, "data": {"text": "Ana in Oslo"}, "annotations": [
+            {"completed_by": 1, "result": [region(0, 3, "PER")]},
+            {"completed_by": 2, "result": [region(0, 3, "PER"), region(7, 11, "LOC")]}]},
+            {"id": 2, "data": {"text": "Nobody"}, "annotations": [{"completed_by": 2, "result": []}]},
+            {"id": 3, "data": {"text": "Bergen"}, "annotations": [
+                {"completed_by": 1, "result": [region(0, 6, "LOC")]}]}]
+        path = os.path.join(self.folder, "tasks.json")
+        with open(path, "w", encoding="utf-8") as file:
+            json.dump(tasks, file)
+        project = os.path.join(self.folder, "q.evenspan")
+        self.run_cli(0, "project", "create", project)
+        self.run_cli(0, "import", project, path)
+        out = os.path.join(self.folder, "o.jsonl")
+
+        def labels(source):
+            self.run_cli(0, "export", project, "--format", "doccano", "--source", source,
+                         "--out", out, "--verify")
+            with open(out, encoding="utf-8") as file:
+                return {row["text"]: row["label"] for row in map(json.loads, file)}
+
+        self.assertEqual(labels("annotator:1"), {"Ana in Oslo": [[0, 3, "PER"]], "Bergen": [[0, 6, "LOC"]]})
+        self.assertEqual(labels("annotator:2"),
+                         {"Ana in Oslo": [[0, 3, "PER"], [7, 11, "LOC"]], "Nobody": []})
+        # The gold is the first one's, with the second one where the first said nothing.
+        self.assertEqual(labels("gold"), {"Ana in Oslo": [[0, 3, "PER"]], "Nobody": [],
+                                          "Bergen": [[0, 6, "LOC"]]})
+        said = self.run_cli(3, "export", project, "--format", "doccano", "--source", "annotator:nobody",
+                            "--out", out).stderr
+        self.assertIn("1, 2", said)
+        # What goes in comes out again: the same people, the same labels.
+        again = os.path.join(self.folder, "again.json")
+        told = json.loads(self.run_cli(0, "export", project, "--format", "label-studio", "--out", again,
+                                       "--verify", "--json").stdout)
+        self.assertEqual(told["lost"], [])
+        with open(again, encoding="utf-8") as file:
+            found = [[(a["completed_by"], [(r["value"]["start"], r["value"]["labels"][0])
+                                           for r in a["result"]]) for a in task["annotations"]]
+                     for task in json.load(file)]
+        self.assertEqual(found, [[(1, [(0, "PER")]), (2, [(0, "PER"), (7, "LOC")])], [(2, [])],
+                                 [(1, [(0, "LOC")])]])
+
     def test_wrong_words(self):
         said = self.run_cli(2, "export", self.project, "--format", "text", "--overlap", "longes",
                             "--dry-run").stderr
