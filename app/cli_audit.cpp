@@ -4,8 +4,8 @@
 #include "app/cli_support.h"
 #include "app/cli_train_support.h"
 #include "app/cli_verbs.h"
-#include "core/app/compare_audits.h"
-#include "core/app/run_audit.h"
+#include "core/app/audit/compare_audits.h"
+#include "core/app/audit/run_audit.h"
 #include "core/base/files.h"
 
 #include <CLI/CLI.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli_support.h"
 #include "app/cli_verbs.h"
-#include "core/app/run_confidence.h"
+#include "core/app/inspect/run_confidence.h"
 
 #include <CLI/CLI.hpp>
 #include <cstdio>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli_support.h"
 #include "app/cli_verbs.h"
-#include "core/app/compare_runs.h"
-#include "core/app/verify_run.h"
+#include "core/app/runs/compare_runs.h"
+#include "core/app/train/verify_run.h"
 
 #include <CLI/CLI.hpp>
 #include <cstdio>

@@ -2,7 +2,7 @@
 #include "app/cli_score_support.h"
 #include "app/cli_support.h"
 #include "app/cli_verbs.h"
-#include "core/app/training_neighbours.h"
+#include "core/app/inspect/training_neighbours.h"
 #include "core/text/offset_map.h"
 
 #include <algorithm>

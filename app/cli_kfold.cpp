@@ -2,9 +2,9 @@
 #include "app/cli_support.h"
 #include "app/cli_train_support.h"
 #include "app/cli_verbs.h"
-#include "core/app/kfold.h"
-#include "core/app/mitigate.h"
-#include "core/app/out_of_fold.h"
+#include "core/app/audit/mitigate.h"
+#include "core/app/runs/out_of_fold.h"
+#include "core/app/train/kfold.h"
 
 #include <CLI/CLI.hpp>
 #include <memory>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli_support.h"
 #include "app/cli_verbs.h"
-#include "core/app/kfold.h"
-#include "core/app/label_queue.h"
+#include "core/app/inspect/label_queue.h"
+#include "core/app/train/kfold.h"
 #include "core/base/files.h"
 #include "core/store/reader.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli_support.h"
 #include "app/cli_verbs.h"
-#include "core/app/export_model.h"
-#include "core/app/model_download.h"
+#include "core/app/model/model_download.h"
+#include "core/app/runs/export_model.h"
 
 #include <CLI/CLI.hpp>
 #include <cstdio>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli_support.h"
 #include "app/cli_verbs.h"
-#include "core/app/learning_order.h"
-#include "core/app/run_row.h"
+#include "core/app/inspect/learning_order.h"
+#include "core/app/runs/run_row.h"
 #include "core/store/reader.h"
 #include "core/store/writer.h"
 

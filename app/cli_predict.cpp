@@ -3,7 +3,7 @@
 #include "app/cli_support.h"
 #include "app/cli_train_support.h"
 #include "app/cli_verbs.h"
-#include "core/app/predict_run.h"
+#include "core/app/runs/predict_run.h"
 #include "core/text/offset_map.h"
 
 #include <CLI/CLI.hpp>

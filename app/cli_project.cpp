@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli_support.h"
 #include "app/cli_verbs.h"
-#include "core/app/project_archive.h"
+#include "core/app/project/project_archive.h"
 #include "core/store/project.h"
 #include "core/store/reader.h"
 

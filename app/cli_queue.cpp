@@ -2,9 +2,9 @@
 #include "app/cli_support.h"
 #include "app/cli_train_support.h"
 #include "app/cli_verbs.h"
-#include "core/app/run_phase.h"
-#include "core/app/run_queue.h"
-#include "core/app/train_worker.h"
+#include "core/app/runs/run_phase.h"
+#include "core/app/train/run_queue.h"
+#include "core/app/train/train_worker.h"
 
 #include <algorithm>
 #include <CLI/CLI.hpp>

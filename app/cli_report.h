@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/app/save_report.h"
+#include "core/app/audit/save_report.h"
 
 namespace CLI {
 class App;

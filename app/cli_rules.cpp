@@ -2,7 +2,7 @@
 #include "app/cli_project_file.h"
 #include "app/cli_support.h"
 #include "app/cli_verbs.h"
-#include "core/app/rule_search.h"
+#include "core/app/rules/rule_search.h"
 #include "core/base/nearest.h"
 #include "core/store/project.h"
 #include "core/store/reader.h"

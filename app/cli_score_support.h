@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/app/open_run.h"
+#include "core/app/runs/open_run.h"
 
 #include <string>
 #include <vector>

@@ -2,7 +2,7 @@
 #include "app/cli_support.h"
 #include "app/cli_train_support.h"
 #include "app/cli_verbs.h"
-#include "core/app/mitigate.h"
+#include "core/app/audit/mitigate.h"
 #include "core/app/search/importance.h"
 #include "core/app/search/train_study.h"
 #include "core/base/files.h"

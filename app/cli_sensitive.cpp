@@ -2,7 +2,7 @@
 #include "app/cli_project_file.h"
 #include "app/cli_support.h"
 #include "app/cli_verbs.h"
-#include "core/app/sensitive_attributes.h"
+#include "core/app/audit/sensitive_attributes.h"
 
 #include <CLI/CLI.hpp>
 #include <cstdio>

@@ -2,7 +2,7 @@
 #include "app/cli_support.h"
 #include "app/cli_train_support.h"
 #include "app/cli_verbs.h"
-#include "core/app/learning_simulation.h"
+#include "core/app/train/learning_simulation.h"
 
 #include <CLI/CLI.hpp>
 #include <cstdio>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli_support.h"
 #include "app/cli_verbs.h"
-#include "core/app/import_documents.h"
-#include "core/app/make_splits.h"
+#include "core/app/project/import_documents.h"
+#include "core/app/project/make_splits.h"
 #include "core/store/project.h"
 
 #include <CLI/CLI.hpp>

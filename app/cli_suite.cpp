@@ -3,8 +3,8 @@
 #include "app/cli_project_file.h"
 #include "app/cli_support.h"
 #include "app/cli_verbs.h"
-#include "core/app/run_audit.h"
-#include "core/app/suite_tables.h"
+#include "core/app/audit/run_audit.h"
+#include "core/app/audit/suite_tables.h"
 #include "core/base/files.h"
 
 #include <CLI/CLI.hpp>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli_support.h"
 #include "app/cli_verbs.h"
-#include "core/app/behaviour_tests.h"
-#include "core/app/run_row.h"
+#include "core/app/inspect/behaviour_tests.h"
+#include "core/app/runs/run_row.h"
 #include "core/base/files.h"
 #include "core/base/nearest.h"
 #include "core/store/reader.h"

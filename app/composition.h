@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/app/model_library.h"
+#include "core/app/model/model_library.h"
 
 #include <filesystem>
 

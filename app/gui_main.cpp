@@ -7,7 +7,7 @@
 #include "app/training_backend.h"
 #include "app/why_backend.h"
 #include "core/app/demo.h"
-#include "core/app/subwords.h"
+#include "core/app/runs/subwords.h"
 #include "ui/audit/audit_page.h"
 #include "ui/audit/corrections_tab.h"
 #include "ui/audit/try_names_tab.h"
@@ -25,7 +25,7 @@
 #include "ui/shell/app_workbench.h"
 #include "ui/shell/language.h"
 #include "ui/shell/main_window.h"
-#include "ui/train/model_store.h"
+#include "ui/train/launch/model_store.h"
 #include "ui/train/train_page.h"
 
 #include <QApplication>

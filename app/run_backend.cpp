@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/run_backend.h"
 
-#include "core/app/behaviour_tests.h"
-#include "core/app/inspection.h"
-#include "core/app/run_row.h"
+#include "core/app/inspect/behaviour_tests.h"
+#include "core/app/inspect/inspection.h"
+#include "core/app/runs/run_row.h"
 #include "core/store/writer.h"
 
 namespace evenspan {

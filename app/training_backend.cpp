@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/training_backend.h"
 
-#include "core/app/mitigate.h"
-#include "core/app/plan_run.h"
+#include "core/app/audit/mitigate.h"
 #include "core/app/search/train_series.h"
-#include "core/app/train_run.h"
-#include "core/app/train_worker.h"
+#include "core/app/train/plan_run.h"
+#include "core/app/train/train_run.h"
+#include "core/app/train/train_worker.h"
 #include "core/engine/module.h"
 #include "core/engine/tensorboard_sink.h"
 

@@ -89,10 +89,10 @@
 <context>
     <name>ConfidenceTab</name>
     <message numerus="yes">
-        <source>%Ln entities have a score, the mean of their words&apos; probabilities.</source>
+        <source>%Ln entities have a score: %1.</source>
         <translation>
-            <numerusform>%Ln entity has a score, the mean of its words&apos; probabilities.</numerusform>
-            <numerusform>%Ln entities have a score, the mean of their words&apos; probabilities.</numerusform>
+            <numerusform>%Ln entity has a score: %1.</numerusform>
+            <numerusform>%Ln entities have a score: %1.</numerusform>
         </translation>
     </message>
 </context>
@@ -275,6 +275,23 @@
         <translation>
             <numerusform>%Ln file</numerusform>
             <numerusform>%Ln files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>GroupChoices</name>
+    <message numerus="yes">
+        <source>%n sentence(s)</source>
+        <translation>
+            <numerusform>%n sentence</numerusform>
+            <numerusform>%n sentences</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s)</source>
+        <translation>
+            <numerusform>%n document</numerusform>
+            <numerusform>%n documents</numerusform>
         </translation>
     </message>
 </context>
@@ -541,6 +558,16 @@
     </message>
 </context>
 <context>
+    <name>NavigatorPanel</name>
+    <message numerus="yes">
+        <source>%Ln documents</source>
+        <translation>
+            <numerusform>%Ln document</numerusform>
+            <numerusform>%Ln documents</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OrderTab</name>
     <message numerus="yes">
         <source>%n documents by run %1, %2; %3 drawn at random, %4 wait behind their like</source>
@@ -689,6 +716,13 @@
             <numerusform>Suggest %Ln places</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>In the %Ln chosen documents</source>
+        <translation>
+            <numerusform>In the chosen document</numerusform>
+            <numerusform>In the %Ln chosen documents</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>QueuePanel</name>
@@ -745,6 +779,37 @@
         <translation>
             <numerusform>%Ln waiting</numerusform>
             <numerusform>%Ln waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReportWords</name>
+    <message numerus="yes">
+        <source>%Ln more but for letter case and blanks</source>
+        <translation>
+            <numerusform>%Ln more but for letter case and blanks</numerusform>
+            <numerusform>%Ln more but for letter case and blanks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of %1 documents repeat a text that came before</source>
+        <translation>
+            <numerusform>%Ln of %1 documents repeats a text that came before</numerusform>
+            <numerusform>%Ln of %1 documents repeat a text that came before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them were in the project</source>
+        <translation>
+            <numerusform>%Ln of them was in the project</numerusform>
+            <numerusform>%Ln of them were in the project</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents of %1 have a text that stands in %2 too</source>
+        <translation>
+            <numerusform>%Ln document of %1 has a text that stands in %2 too</numerusform>
+            <numerusform>%Ln documents of %1 have a text that stands in %2 too</numerusform>
         </translation>
     </message>
 </context>
@@ -1046,17 +1111,17 @@
 <context>
     <name>SimulationTab</name>
     <message numerus="yes">
-        <source>%n trainings in all; other questions to runs wait until then. What is whole is kept when you stop</source>
-        <translation>
-            <numerusform>%n training in all; other questions to runs wait until then. What is whole is kept when you stop</numerusform>
-            <numerusform>%n trainings in all; other questions to runs wait until then. What is whole is kept when you stop</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Tries on the labelled training documents what each order would have brought: %n trainings with the recipe of the run at the top, scored on the split test</source>
         <translation>
             <numerusform>Tries on the labelled training documents what each order would have brought: %n training with the recipe of the run at the top, scored on the split test</numerusform>
             <numerusform>Tries on the labelled training documents what each order would have brought: %n trainings with the recipe of the run at the top, scored on the split test</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n trainings of %2</source>
+        <translation>
+            <numerusform>%1 of %n training of %2</numerusform>
+            <numerusform>%1 of %n trainings of %2</numerusform>
         </translation>
     </message>
 </context>
@@ -1119,6 +1184,78 @@
         <translation>
             <numerusform>%n day ago</numerusform>
             <numerusform>%n days ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SuiteEditor</name>
+    <message numerus="yes">
+        <source>removal of %n row(s)</source>
+        <translation>
+            <numerusform>removal of %n row</numerusform>
+            <numerusform>removal of %n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) added. Ctrl+Z takes them out.</source>
+        <translation>
+            <numerusform>%n row added. Ctrl+Z takes it out.</numerusform>
+            <numerusform>%n rows added. Ctrl+Z takes them out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SuiteWords</name>
+    <message numerus="yes">
+        <source>%1: %n name(s), which is few</source>
+        <translation>
+            <numerusform>%1: %n name, which is few</numerusform>
+            <numerusform>%1: %n names, which is few</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sentence(s): %1</source>
+        <translation>
+            <numerusform>%n sentence: %1</numerusform>
+            <numerusform>%n sentences: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n name(s): %1</source>
+        <translation>
+            <numerusform>%n name: %1</numerusform>
+            <numerusform>%n names: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%2, %n name(s): %1</source>
+        <translation>
+            <numerusform>%2, %n name: %1</numerusform>
+            <numerusform>%2, %n names: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SuitesView</name>
+    <message numerus="yes">
+        <source>%1 · %n name(s)</source>
+        <translation>
+            <numerusform>%1 · %n name</numerusform>
+            <numerusform>%1 · %n names</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s)</source>
+        <translation>
+            <numerusform>%n group</numerusform>
+            <numerusform>%n groups</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Kept as it is; %n thing(s) to mend before an audit can take it so.</source>
+        <translation>
+            <numerusform>Kept as it is; %n thing to mend before an audit can take it so.</numerusform>
+            <numerusform>Kept as it is; %n things to mend before an audit can take it so.</numerusform>
         </translation>
     </message>
 </context>

@@ -76,8 +76,8 @@
         </translation>
     </message>
     <message>
-        <source>The cut of run %1: on %2, %3 % of what lies above it is right, and %4 % is left to a person. Suggestions without a score stay.</source>
-        <translation>训练 %1 的分界线：在 %2 上，高于它的结果有 %3 % 是对的，其余 %4 % 留给人判断。没有分数的建议保持不变。</translation>
+        <source>The cut of run %1 by the score &quot;%5&quot;: on %2, %3 % of what lies above it is right, and %4 % is left to a person. Suggestions without a score stay.</source>
+        <translation>训练 %1 按“%5”得分的分界线：在 %2 上，高于它的结果有 %3 % 是对的，其余 %4 % 留给人判断。没有分数的建议保持不变。</translation>
     </message>
 </context>
 <context>
@@ -468,6 +468,66 @@
         <source>Before and after</source>
         <translation>修正前后</translation>
     </message>
+    <message>
+        <source>What it found</source>
+        <translation>审计结果</translation>
+    </message>
+    <message>
+        <source>What would help</source>
+        <translation>可以做什么</translation>
+    </message>
+    <message>
+        <source>Over time</source>
+        <translation>历次</translation>
+    </message>
+    <message>
+        <source>Test suites…</source>
+        <translation>测试套件…</translation>
+    </message>
+    <message>
+        <source>Test suites: the names and sentences with which audits compare groups</source>
+        <translation>测试套件：审计用来比较各组的名字和句子</translation>
+    </message>
+    <message>
+        <source>Test suites</source>
+        <translation>测试套件</translation>
+    </message>
+    <message>
+        <source>Write a cell</source>
+        <translation>编辑单元格</translation>
+    </message>
+    <message>
+        <source>F2 or Enter</source>
+        <translation>F2 或 Enter</translation>
+    </message>
+    <message>
+        <source>Remove the chosen rows</source>
+        <translation>移除所选的行</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Del</translation>
+    </message>
+    <message>
+        <source>Add rows that were copied in a spreadsheet</source>
+        <translation>加入从电子表格复制的行</translation>
+    </message>
+    <message>
+        <source>Ctrl+V</source>
+        <translation>Ctrl+V</translation>
+    </message>
+    <message>
+        <source>Take back a step in the suite</source>
+        <translation>撤销套件中的一步</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z</source>
+        <translation>Ctrl+Z</translation>
+    </message>
+    <message>
+        <source>Leave the suites</source>
+        <translation>离开测试套件</translation>
+    </message>
 </context>
 <context>
     <name>AuditSetup</name>
@@ -572,90 +632,6 @@
         <translation>测试集</translation>
     </message>
     <message>
-        <source>Test suites: names associated with groups, in the same sentences</source>
-        <translation>测试套件：与各组相关的名字，放进同样的句子</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <translation>%1（%2）</translation>
-    </message>
-    <message>
-        <source>Each name of the list in each sentence of the suite</source>
-        <translation>名单里的每个名字放进套件的每个句子</translation>
-    </message>
-    <message>
-        <source>Documents by what is known of them</source>
-        <translation>按文档的已知信息</translation>
-    </message>
-    <message>
-        <source>Each value of this column of the documents is a group</source>
-        <translation>文档这一列的每个值是一组</translation>
-    </message>
-    <message>
-        <source>Mentions by an attribute that people set</source>
-        <translation>按人工给提及设的属性</translation>
-    </message>
-    <message>
-        <source>Each value of this attribute is a group</source>
-        <translation>这个属性的每个值是一组</translation>
-    </message>
-    <message>
-        <source>Mentions by the form of their words</source>
-        <translation>按提及的词形</translation>
-    </message>
-    <message>
-        <source>Writing system</source>
-        <translation>文字</translation>
-    </message>
-    <message>
-        <source>Latin, Han, Cyrillic…</source>
-        <translation>拉丁、汉字、西里尔…</translation>
-    </message>
-    <message>
-        <source>Capital letters</source>
-        <translation>大小写</translation>
-    </message>
-    <message>
-        <source>How capital and small letters are used</source>
-        <translation>大小写字母的用法</translation>
-    </message>
-    <message>
-        <source>Number of words</source>
-        <translation>词数</translation>
-    </message>
-    <message>
-        <source>One, two, three, more</source>
-        <translation>一个、两个、三个、更多</translation>
-    </message>
-    <message>
-        <source>Place in the sentence</source>
-        <translation>在句中的位置</translation>
-    </message>
-    <message>
-        <source>First, inside, last</source>
-        <translation>句首、句中、句末</translation>
-    </message>
-    <message>
-        <source>Seen in training, or not</source>
-        <translation>训练时是否见过</translation>
-    </message>
-    <message>
-        <source>Whether the same words are labelled in the training documents</source>
-        <translation>同样的词在训练文档里是否标注过</translation>
-    </message>
-    <message>
-        <source>Mentions whose words stand in a list of names</source>
-        <translation>词出现在名单里的提及</translation>
-    </message>
-    <message>
-        <source>Names of %1</source>
-        <translation>%1 的名字</translation>
-    </message>
-    <message>
-        <source>Mentions of the text whose words are all of one group of the list</source>
-        <translation>文本中所有词都属于名单同一组的提及</translation>
-    </message>
-    <message>
         <source>Audit %1</source>
         <translation>审计 %1</translation>
     </message>
@@ -670,6 +646,14 @@
     <message>
         <source>Fine-tune a model first</source>
         <translation>请先微调一个模型</translation>
+    </message>
+    <message>
+        <source>Edit test suites…</source>
+        <translation>编辑测试套件…</translation>
+    </message>
+    <message>
+        <source>The names and sentences with which audits compare groups</source>
+        <translation>审计用来比较各组的名字和句子</translation>
     </message>
 </context>
 <context>
@@ -1165,18 +1149,6 @@
         <translation>字体</translation>
     </message>
     <message>
-        <source>Of the window</source>
-        <translation>与窗口相同</translation>
-    </message>
-    <message>
-        <source>Serif</source>
-        <translation>衬线</translation>
-    </message>
-    <message>
-        <source>Fixed width</source>
-        <translation>等宽</translation>
-    </message>
-    <message>
         <source>Two clicks make a selection</source>
         <translation>两次点击即选择</translation>
     </message>
@@ -1214,6 +1186,177 @@
     <message>
         <source>Found</source>
         <translation>实际</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnMistake</name>
+    <message>
+        <source>Something stands here that does not belong</source>
+        <translation>此处有不该出现的内容</translation>
+    </message>
+    <message>
+        <source>Put an operator such as + - * / between two values.</source>
+        <translation>请在两个值之间写上 + - * / 之类的运算符。</translation>
+    </message>
+    <message>
+        <source>The function has another number of arguments</source>
+        <translation>函数的参数个数不对</translation>
+    </message>
+    <message>
+        <source>The formula is too long</source>
+        <translation>公式太长</translation>
+    </message>
+    <message>
+        <source>Write at most 1,000 characters; name a part of it as a column of its own.</source>
+        <translation>最多 1,000 个字符；可把其中一部分另设为一列。</translation>
+    </message>
+    <message>
+        <source>The formula is empty</source>
+        <translation>公式为空</translation>
+    </message>
+    <message>
+        <source>Write one, such as test_f1 / minutes.</source>
+        <translation>请写一个，例如 test_f1 / minutes。</translation>
+    </message>
+    <message>
+        <source>A ) closes nothing</source>
+        <translation>多出一个 )</translation>
+    </message>
+    <message>
+        <source>Write ** for a power.</source>
+        <translation>乘方请写作 **。</translation>
+    </message>
+    <message>
+        <source>Write == to compare.</source>
+        <translation>比较请写作 ==。</translation>
+    </message>
+    <message>
+        <source>Comparisons stand one behind the other</source>
+        <translation>比较接连出现</translation>
+    </message>
+    <message>
+        <source>Compare two values at a time; put one comparison into parentheses.</source>
+        <translation>每次只比较两个值；请把其中一个比较放进括号。</translation>
+    </message>
+    <message>
+        <source>The formula is nested too deep</source>
+        <translation>公式嵌套太深</translation>
+    </message>
+    <message>
+        <source>Name a part of it as a column of its own.</source>
+        <translation>请把其中一部分另设为一列。</translation>
+    </message>
+    <message>
+        <source>A value is missing at the end</source>
+        <translation>末尾缺少一个值</translation>
+    </message>
+    <message>
+        <source>Put a number or a column there.</source>
+        <translation>请在那里写一个数或一列。</translation>
+    </message>
+    <message>
+        <source>A value is missing here</source>
+        <translation>此处缺少一个值</translation>
+    </message>
+    <message>
+        <source>Put a number, a column or a ( there.</source>
+        <translation>请在那里写一个数、一列或一个 (。</translation>
+    </message>
+    <message>
+        <source>A ( is not closed</source>
+        <translation>有一个 ( 没有闭合</translation>
+    </message>
+    <message>
+        <source>Put a ) where it ends.</source>
+        <translation>请在结束处写上 )。</translation>
+    </message>
+    <message>
+        <source>The number is too large or too small</source>
+        <translation>数太大或太小</translation>
+    </message>
+    <message>
+        <source>Write it another way.</source>
+        <translation>请换一种写法。</translation>
+    </message>
+    <message>
+        <source>This is no number</source>
+        <translation>这不是数</translation>
+    </message>
+    <message>
+        <source>Write it as 12, 0.5 or 1e-5; a name begins with a letter.</source>
+        <translation>请写作 12、0.5 或 1e-5；名称以字母开头。</translation>
+    </message>
+    <message>
+        <source>A function has no arguments here</source>
+        <translation>此处的函数没有参数</translation>
+    </message>
+    <message>
+        <source>Put them in parentheses behind it: %1(…).</source>
+        <translation>请把参数写在其后的括号里：%1(…)。</translation>
+    </message>
+    <message>
+        <source>There is no such function</source>
+        <translation>没有这个函数</translation>
+    </message>
+    <message>
+        <source>There are %1.</source>
+        <translation>可用的有 %1。</translation>
+    </message>
+    <message>
+        <source>Did you mean %1?</source>
+        <translation>您是指 %1 吗？</translation>
+    </message>
+    <message>
+        <source>Put a ) where it ends, or a , before the next value.</source>
+        <translation>请在结束处写上 )，或在下一个值之前写上 ,。</translation>
+    </message>
+    <message>
+        <source>Give it one.</source>
+        <translation>请给出一个。</translation>
+    </message>
+    <message>
+        <source>Give it three: if(condition, then, else).</source>
+        <translation>请给出三个：if(条件, 是, 否)。</translation>
+    </message>
+    <message>
+        <source>Give it two or more.</source>
+        <translation>请给出两个或更多。</translation>
+    </message>
+    <message>
+        <source>%1 is no name for a column</source>
+        <translation>%1 不能用作列名</translation>
+    </message>
+    <message>
+        <source>Use letters, digits and _, a letter first, such as f1_per_minute.</source>
+        <translation>请用字母、数字和 _，以字母开头，例如 f1_per_minute。</translation>
+    </message>
+    <message>
+        <source>There is a column of the name %1</source>
+        <translation>已有名为 %1 的列</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>请另选一个名称。</translation>
+    </message>
+    <message>
+        <source>The column %1 holds no numbers</source>
+        <translation>列 %1 中不是数</translation>
+    </message>
+    <message>
+        <source>Use a column of numbers, such as f1 or epochs.</source>
+        <translation>请用数值列，例如 f1 或 epochs。</translation>
+    </message>
+    <message>
+        <source>There is no column %1</source>
+        <translation>没有名为 %1 的列</translation>
+    </message>
+    <message>
+        <source>Use a name from the menu of columns, such as f1 or minutes.</source>
+        <translation>请用列菜单中的名称，例如 f1 或 minutes。</translation>
+    </message>
+    <message>
+        <source>%1 – at character %2  ·  %3</source>
+        <translation>%1（第 %2 个字符处）  ·  %3</translation>
     </message>
 </context>
 <context>
@@ -1531,12 +1674,6 @@
         <source>What is left to a person</source>
         <translation>留给人判断的部分</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln entities have a score, the mean of their words&apos; probabilities.</source>
-        <translation>
-            <numerusform>%Ln 个实体有得分，即其各词概率的平均值。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Scores are off by %1 points on average (ECE); chance alone gives up to %2, so they do not mean what they say.</source>
         <translation>得分平均偏差 %1 个百分点（ECE）；仅凭偶然最多为 %2，因此得分并不名副其实。</translation>
@@ -1569,6 +1706,52 @@
     <message>
         <source>Cut</source>
         <translation>分界线</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95 % 区间</translation>
+    </message>
+    <message>
+        <source>Score of an entity</source>
+        <translation>实体的得分</translation>
+    </message>
+    <message>
+        <source>What the temperature brings</source>
+        <translation>温度带来的变化</translation>
+    </message>
+    <message>
+        <source>One number that all logits are divided by, so that probabilities mean what they say (Guo et al. 2017); which tag is likeliest stays as it is</source>
+        <translation>所有 logit 都除以的一个数，使概率名副其实（Guo 等，2017）；最可能的标记不变</translation>
+    </message>
+    <message>
+        <source>Progress of fitting</source>
+        <translation>拟合进度</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Fit the temperature again</source>
+        <translation>重新拟合温度</translation>
+    </message>
+    <message>
+        <source>Fit a temperature</source>
+        <translation>拟合温度</translation>
+    </message>
+    <message>
+        <source>Temperature %1, fitted on %2: it brings the error of the words&apos; tags from %3 to %4 points. It is kept with the run.</source>
+        <translation>温度 %1，在 %2 上拟合：各词标记的误差由 %3 降到 %4 个百分点。已与训练一起保存。</translation>
+    </message>
+    <message>
+        <source>No temperature is fitted yet: it would say how far the probabilities of the words&apos; tags are from what they should be.</source>
+        <translation>尚未拟合温度：它说明各词标记的概率与应有的值相差多少。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entities have a score: %1.</source>
+        <translation>
+            <numerusform>%Ln 个实体有得分：%1。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2502,6 +2685,14 @@
         <source>Metadata</source>
         <translation>元数据</translation>
     </message>
+    <message>
+        <source>Learning order</source>
+        <translation>学习顺序</translation>
+    </message>
+    <message>
+        <source>The place in the order in which a run would learn most; Inspect makes it</source>
+        <translation>在模型最能学到东西的顺序中排第几；该顺序由“检查”页生成</translation>
+    </message>
 </context>
 <context>
     <name>DocumentsTable</name>
@@ -3180,6 +3371,10 @@
         <source>Looking at what would be written…</source>
         <translation>正在查看将写入的内容…</translation>
     </message>
+    <message>
+        <source>Labels of %1</source>
+        <translation>%1 的标签</translation>
+    </message>
 </context>
 <context>
     <name>ExportForms</name>
@@ -3379,6 +3574,10 @@
     <message>
         <source>%1 %</source>
         <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Score (%1)</source>
+        <translation>得分（%1）</translation>
     </message>
 </context>
 <context>
@@ -3974,6 +4173,133 @@
     <message>
         <source>They wait in the queue one behind the other. How far they differ by their seed alone is what a change has to be measured against.</source>
         <translation>它们在队列中依次等待。仅由随机种子造成的差异，是衡量变化的尺度。</translation>
+    </message>
+</context>
+<context>
+    <name>GroupChoices</name>
+    <message>
+        <source>the run does not know %1</source>
+        <translation>该次训练不认识 %1</translation>
+    </message>
+    <message>
+        <source>nothing in the project is labelled %1</source>
+        <translation>项目中没有标注为 %1 的内容</translation>
+    </message>
+    <message>
+        <source>Test suites: names associated with groups, in the same sentences</source>
+        <translation>测试套件：与各组相关的名字，放进同样的句子</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Each name of the list in each sentence of the suite</source>
+        <translation>名单里的每个名字放进套件的每个句子</translation>
+    </message>
+    <message>
+        <source>Your own sentences, with the names of a list in the place of theirs</source>
+        <translation>您自己的句子，把其中的名字换成名单里的</translation>
+    </message>
+    <message>
+        <source>%1 becomes names of %2</source>
+        <translation>%1 换成 %2 里的名字</translation>
+    </message>
+    <message>
+        <source>Every mention of this label gets a name of each group in turn, the same one for the same name of a document</source>
+        <translation>这一标签的每处提及依次换成各组的名字；同一文档里相同的名字换成同一个</translation>
+    </message>
+    <message>
+        <source>Documents by what is known of them</source>
+        <translation>按文档的已知信息</translation>
+    </message>
+    <message>
+        <source>Each value of this column of the documents is a group</source>
+        <translation>文档这一列的每个值是一组</translation>
+    </message>
+    <message>
+        <source>Mentions by an attribute that people set</source>
+        <translation>按人工给提及设的属性</translation>
+    </message>
+    <message>
+        <source>Each value of this attribute is a group</source>
+        <translation>这个属性的每个值是一组</translation>
+    </message>
+    <message>
+        <source>Mentions by the form of their words</source>
+        <translation>按提及的词形</translation>
+    </message>
+    <message>
+        <source>Writing system</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Latin, Han, Cyrillic…</source>
+        <translation>拉丁、汉字、西里尔…</translation>
+    </message>
+    <message>
+        <source>Capital letters</source>
+        <translation>大小写</translation>
+    </message>
+    <message>
+        <source>How capital and small letters are used</source>
+        <translation>大小写字母的用法</translation>
+    </message>
+    <message>
+        <source>Number of words</source>
+        <translation>词数</translation>
+    </message>
+    <message>
+        <source>One, two, three, more</source>
+        <translation>一个、两个、三个、更多</translation>
+    </message>
+    <message>
+        <source>Place in the sentence</source>
+        <translation>在句中的位置</translation>
+    </message>
+    <message>
+        <source>First, inside, last</source>
+        <translation>句首、句中、句末</translation>
+    </message>
+    <message>
+        <source>Seen in training, or not</source>
+        <translation>训练时是否见过</translation>
+    </message>
+    <message>
+        <source>Whether the same words are labelled in the training documents</source>
+        <translation>同样的词在训练文档里是否标注过</translation>
+    </message>
+    <message>
+        <source>Mentions whose words stand in a list of names</source>
+        <translation>词出现在名单里的提及</translation>
+    </message>
+    <message>
+        <source>Names of %1</source>
+        <translation>%1 的名字</translation>
+    </message>
+    <message>
+        <source>Mentions of the text whose words are all of one group of the list</source>
+        <translation>文本中所有词都属于名单同一组的提及</translation>
+    </message>
+    <message>
+        <source>counting its sentences…</source>
+        <translation>正在统计句子…</translation>
+    </message>
+    <message>
+        <source>no sentence of this text has such a mention</source>
+        <translation>这份文本里没有含这种提及的句子</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sentence(s)</source>
+        <translation>
+            <numerusform>%n 个句子</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s)</source>
+        <translation>
+            <numerusform>%n 篇文档</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4688,6 +5014,22 @@ Markdown：# 标题，**粗体**，- 列表</translation>
         <source>Show</source>
         <translation>显示</translation>
     </message>
+    <message>
+        <source>Entities are scored as before: %1</source>
+        <translation>实体得分已恢复为：%1</translation>
+    </message>
+    <message>
+        <source>Entities are scored anew: %1</source>
+        <translation>实体得分改为：%1</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>The scores are those of then: %1.</source>
+        <translation>得分是当时的：%1。</translation>
+    </message>
 </context>
 <context>
     <name>InspectScoresTab</name>
@@ -5370,11 +5712,11 @@ Markdown：# 标题，**粗体**，- 列表</translation>
     </message>
     <message>
         <source>Comment</source>
-        <translation>评论</translation>
+        <translation>批注</translation>
     </message>
     <message>
         <source>Flag, or take the flag away</source>
-        <translation>标记或取消标记</translation>
+        <translation>加上或取消旗标</translation>
     </message>
     <message>
         <source>History of this document</source>
@@ -5605,6 +5947,26 @@ Markdown：# 标题，**粗体**，- 列表</translation>
         <translation>
             <numerusform>已拒绝 %Ln 条建议</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>No label is in the hand</source>
+        <translation>手里没有标签</translation>
+    </message>
+    <message>
+        <source>Mark “%1” as done</source>
+        <translation>把“%1”标为已完成</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Flag taken away</source>
+        <translation>已取消旗标</translation>
+    </message>
+    <message>
+        <source>Flagged</source>
+        <translation>已加旗标</translation>
     </message>
 </context>
 <context>
@@ -6080,6 +6442,14 @@ Markdown：# 标题，**粗体**，- 列表</translation>
         <source>Training text</source>
         <translation>训练文本</translation>
     </message>
+    <message>
+        <source>longer than a window: words far apart do not see each other</source>
+        <translation>比窗口更长：相距很远的词彼此看不见</translation>
+    </message>
+    <message>
+        <source>only the first %1 characters are read</source>
+        <translation>只读取前 %1 个字符</translation>
+    </message>
 </context>
 <context>
     <name>LiveTextView</name>
@@ -6462,6 +6832,14 @@ Markdown：# 标题，**粗体**，- 列表</translation>
         <source>Name of the document</source>
         <translation>文档名称</translation>
     </message>
+    <message>
+        <source>Score (%1)</source>
+        <translation>得分（%1）</translation>
+    </message>
+    <message>
+        <source>How sure the run is of the entity: %1. Of several the lowest</source>
+        <translation>模型对该实体有多大把握：%1。有几个时取最低的</translation>
+    </message>
 </context>
 <context>
     <name>ModelDialog</name>
@@ -6655,6 +7033,12 @@ Markdown：# 标题，**粗体**，- 列表</translation>
     <message>
         <source>Every state</source>
         <translation>全部状态</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents</source>
+        <translation>
+            <numerusform>%Ln 篇文档</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7671,6 +8055,10 @@ Markdown：# 标题，**粗体**，- 列表</translation>
         <source>This page lists the texts of the project. Import plain text or labelled files (CoNLL, JSON, brat, spaCy and more), or drop them anywhere in this window.</source>
         <translation>此页列出项目的文本。请导入纯文本或已标注的文件（CoNLL、JSON、brat、spaCy 等），或将文件拖放到窗口任意处。</translation>
     </message>
+    <message>
+        <source>Deal the documents to training, validation and test</source>
+        <translation>把文档分配到训练、验证和测试</translation>
+    </message>
 </context>
 <context>
     <name>PropagateDialog</name>
@@ -7771,6 +8159,283 @@ Markdown：# 标题，**粗体**，- 列表</translation>
         <translation>
             <numerusform>建议 %Ln 处</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>In the %Ln chosen documents</source>
+        <translation>
+            <numerusform>在选中的 %Ln 篇文档中</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QFileDialog</name>
+    <message>
+        <source>Look in:</source>
+        <translation>位置：</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>前进</translation>
+    </message>
+    <message>
+        <source>Go forward</source>
+        <translation>前进</translation>
+    </message>
+    <message>
+        <source>Parent Directory</source>
+        <translation>上级文件夹</translation>
+    </message>
+    <message>
+        <source>Go to the parent directory</source>
+        <translation>转到上级文件夹</translation>
+    </message>
+    <message>
+        <source>Create New Folder</source>
+        <translation>新建文件夹</translation>
+    </message>
+    <message>
+        <source>Create a New Folder</source>
+        <translation>新建文件夹</translation>
+    </message>
+    <message>
+        <source>List View</source>
+        <translation>列表视图</translation>
+    </message>
+    <message>
+        <source>Change to list view mode</source>
+        <translation>切换到列表视图</translation>
+    </message>
+    <message>
+        <source>Detail View</source>
+        <translation>详细视图</translation>
+    </message>
+    <message>
+        <source>Change to detail view mode</source>
+        <translation>切换到详细视图</translation>
+    </message>
+    <message>
+        <source>Sidebar</source>
+        <translation>侧边栏</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Files of type:</source>
+        <translation>文件类型：</translation>
+    </message>
+    <message>
+        <source>File &amp;name:</source>
+        <translation>文件名(&amp;N)：</translation>
+    </message>
+    <message>
+        <source>Directory:</source>
+        <translation>文件夹：</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>打开(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Choose</source>
+        <translation>选择(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>重命名(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Show &amp;hidden files</source>
+        <translation>显示隐藏文件(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;New Folder</source>
+        <translation>新建文件夹(&amp;N)</translation>
+    </message>
+    <message>
+        <source>New Folder</source>
+        <translation>新建文件夹</translation>
+    </message>
+    <message>
+        <source>All Files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>QFileSystemModel</name>
+    <message>
+        <source>Computer</source>
+        <translation>计算机</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Date Modified</source>
+        <translation>修改日期</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>QLineEdit</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>剪切(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>粘贴(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Select All</source>
+        <translation>全选</translation>
+    </message>
+</context>
+<context>
+    <name>QPlatformTheme</name>
+    <message>
+        <source>OK</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save All</source>
+        <translation>全部保存</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>&amp;Yes</source>
+        <translation>是(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>&amp;No</source>
+        <translation>否(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Abort</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Ignore</source>
+        <translation>忽略</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Restore Defaults</source>
+        <translation>恢复默认值</translation>
+    </message>
+</context>
+<context>
+    <name>QWidgetTextControl</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>剪切(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Link Location</source>
+        <translation>复制链接地址(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>粘贴(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Select All</source>
+        <translation>全选</translation>
     </message>
 </context>
 <context>
@@ -8192,6 +8857,14 @@ Markdown：# 标题，**粗体**，- 列表</translation>
         <source>Pull of a sentence&apos;s answer to that of the same one with another name; 0: none</source>
         <translation>把一句的结果拉向换了名字的同一句的力度；0：不用</translation>
     </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
 </context>
 <context>
     <name>RecipeForm</name>
@@ -8400,6 +9073,1177 @@ Markdown：# 标题，**粗体**，- 列表</translation>
     <message>
         <source>There is no model to start from: add one to the library.</source>
         <translation>没有可用的模型：请先在模型库中添加。</translation>
+    </message>
+</context>
+<context>
+    <name>ReportWords</name>
+    <message>
+        <source>%1 of %2 spans tell the units apart; spans that fit: %3</source>
+        <translation>%2 个片段中有 %1 个能区分单位；相符的片段：%3</translation>
+    </message>
+    <message>
+        <source>%1 read as %2</source>
+        <translation>%1 读作 %2</translation>
+    </message>
+    <message>
+        <source>%1 was left out: %2</source>
+        <translation>%1 已略去：%2</translation>
+    </message>
+    <message>
+        <source>%1 was not read: %2</source>
+        <translation>%1 未读取：%2</translation>
+    </message>
+    <message>
+        <source>A cell has a NUL character</source>
+        <translation>单元格中有 NUL 字符</translation>
+    </message>
+    <message>
+        <source>A key stands twice in one object; the last one was read</source>
+        <translation>一个对象中同一个键出现两次；读取了最后一个</translation>
+    </message>
+    <message>
+        <source>A label has no name</source>
+        <translation>标签没有名称</translation>
+    </message>
+    <message>
+        <source>A label is not [begin, end, name]</source>
+        <translation>标签不是 [起点, 终点, 名称] 的形式</translation>
+    </message>
+    <message>
+        <source>a list of documents with labels as elements</source>
+        <translation>文档列表，标签写作元素</translation>
+    </message>
+    <message>
+        <source>A number is too large</source>
+        <translation>数字过大</translation>
+    </message>
+    <message>
+        <source>A region lacks start, end or labels</source>
+        <translation>区域缺少 start、end 或 labels</translation>
+    </message>
+    <message>
+        <source>A span lacks start, end or label</source>
+        <translation>片段缺少 start、end 或 label</translation>
+    </message>
+    <message>
+        <source>A span&apos;s start or end is no whole number</source>
+        <translation>片段的起点或终点不是整数</translation>
+    </message>
+    <message>
+        <source>A string holds a bare control character</source>
+        <translation>字符串中有未转义的控制字符</translation>
+    </message>
+    <message>
+        <source>A string holds half of a surrogate pair</source>
+        <translation>字符串中有半个代理对</translation>
+    </message>
+    <message>
+        <source>A word has a NUL character</source>
+        <translation>词中有 NUL 字符</translation>
+    </message>
+    <message>
+        <source>abstract without a title</source>
+        <translation>没有标题的摘要</translation>
+    </message>
+    <message>
+        <source>An annotation stands before its title</source>
+        <translation>标注出现在其标题之前</translation>
+    </message>
+    <message>
+        <source>An attribute, note or link is of an entity that is not there</source>
+        <translation>属性、注释或链接所属的实体不存在</translation>
+    </message>
+    <message>
+        <source>An entity lacks label, start_offset or end_offset</source>
+        <translation>实体缺少 label、start_offset 或 end_offset</translation>
+    </message>
+    <message>
+        <source>an object with &quot;%TYPES&quot; or &quot;%FEATURE_STRUCTURES&quot;, as a UIMA CAS has them</source>
+        <translation>带有 &quot;%TYPES&quot; 或 &quot;%FEATURE_STRUCTURES&quot; 的对象，与 UIMA CAS 相同</translation>
+    </message>
+    <message>
+        <source>an object with &quot;documents&quot; and &quot;passages&quot;, as BioC has them</source>
+        <translation>带有 &quot;documents&quot; 和 &quot;passages&quot; 的对象，与 BioC 相同</translation>
+    </message>
+    <message>
+        <source>annotation of GATE&apos;s own work, which is not kept</source>
+        <translation>GATE 自用的标注，不保留</translation>
+    </message>
+    <message>
+        <source>annotation of the layer %1, which is not kept</source>
+        <translation>%1 层的标注，不保留</translation>
+    </message>
+    <message>
+        <source>annotation that is no entity</source>
+        <translation>不是实体的标注</translation>
+    </message>
+    <message>
+        <source>annotation that was cancelled</source>
+        <translation>已取消的标注</translation>
+    </message>
+    <message>
+        <source>annotation whose number was used before</source>
+        <translation>编号已被使用的标注</translation>
+    </message>
+    <message>
+        <source>annotation without a type read as &quot;annotation&quot;</source>
+        <translation>没有类型的标注，读作 &quot;annotation&quot;</translation>
+    </message>
+    <message>
+        <source>answer that was discarded</source>
+        <translation>已舍弃的回答</translation>
+    </message>
+    <message>
+        <source>answer to a question that is not about spans</source>
+        <translation>与片段无关的问题的回答</translation>
+    </message>
+    <message>
+        <source>asked for</source>
+        <translation>按要求</translation>
+    </message>
+    <message>
+        <source>asked for; tags that break each scheme: %1</source>
+        <translation>按要求；不符合各标注方案的标记数：%1</translation>
+    </message>
+    <message>
+        <source>attribute beside the identifier</source>
+        <translation>标识符以外的属性</translation>
+    </message>
+    <message>
+        <source>attribute named as BioC names something else</source>
+        <translation>与 BioC 保留名称相同的属性</translation>
+    </message>
+    <message>
+        <source>attribute of a span</source>
+        <translation>片段的属性</translation>
+    </message>
+    <message>
+        <source>attribute whose name the format takes for itself</source>
+        <translation>与该格式保留名称相同的属性</translation>
+    </message>
+    <message>
+        <source>attribute whose name XML cannot have</source>
+        <translation>XML 不允许的属性名称</translation>
+    </message>
+    <message>
+        <source>attribute with a blank in its name, or without a value of one line</source>
+        <translation>名称中有空格或没有单行值的属性</translation>
+    </message>
+    <message>
+        <source>border of a document that has blank lines of its own, or nothing else</source>
+        <translation>自身含有空行或只有空行的文档的边界</translation>
+    </message>
+    <message>
+        <source>border of an empty document</source>
+        <translation>空文档的边界</translation>
+    </message>
+    <message>
+        <source>brat&apos;s annotations lie beside the text</source>
+        <translation>文本旁边有 brat 的标注</translation>
+    </message>
+    <message>
+        <source>by the name of the column</source>
+        <translation>根据列名</translation>
+    </message>
+    <message>
+        <source>cell beyond the identifier</source>
+        <translation>标识符之后的单元格</translation>
+    </message>
+    <message>
+        <source>cell beyond the usual columns</source>
+        <translation>通常各列之外的单元格</translation>
+    </message>
+    <message>
+        <source>cell that a spreadsheet would run; it has a &apos; before it, as asked</source>
+        <translation>电子表格会执行的单元格；已按要求在前面加上 &apos;</translation>
+    </message>
+    <message>
+        <source>cells begin with = + - or @, which a spreadsheet would run; --set formulas=escape puts a &apos; before them</source>
+        <translation>有单元格以 = + - 或 @ 开头，电子表格会执行它们；可以选择在前面加上 &apos;</translation>
+    </message>
+    <message>
+        <source>Check that this is the right file.</source>
+        <translation>请检查这是否是正确的文件。</translation>
+    </message>
+    <message>
+        <source>Choose another file.</source>
+        <translation>请选择另一个文件。</translation>
+    </message>
+    <message>
+        <source>colours and keys of %1 labels</source>
+        <translation>%1 个标签的颜色和按键</translation>
+    </message>
+    <message>
+        <source>column %1 and %2 more of %3 is not kept</source>
+        <translation>%3 的第 %1 列及另外 %2 列不保留</translation>
+    </message>
+    <message>
+        <source>column %1 of %2 is not kept</source>
+        <translation>%2 的第 %1 列不保留</translation>
+    </message>
+    <message>
+        <source>column beside ID, FORM, MISC and the entities that is not kept</source>
+        <translation>ID、FORM、MISC 和实体以外的列，不保留</translation>
+    </message>
+    <message>
+        <source>column of words &quot;%1&quot;</source>
+        <translation>词列“%1”</translation>
+    </message>
+    <message>
+        <source>columns are parted by blanks</source>
+        <translation>各列以空格分隔</translation>
+    </message>
+    <message>
+        <source>columns are parted by tabs</source>
+        <translation>各列以制表符分隔</translation>
+    </message>
+    <message>
+        <source>comment</source>
+        <translation>批注</translation>
+    </message>
+    <message>
+        <source>comment line that is not kept</source>
+        <translation>不保留的注释行</translation>
+    </message>
+    <message>
+        <source>Convert the file to UTF-8 first, for example with iconv.</source>
+        <translation>请先将文件转换为 UTF-8，例如使用 iconv。</translation>
+    </message>
+    <message>
+        <source>discontinuous span that is written as one stretch</source>
+        <translation>写作一段的不连续片段</translation>
+    </message>
+    <message>
+        <source>document that is cut into its sentences</source>
+        <translation>被拆成句子的文档</translation>
+    </message>
+    <message>
+        <source>document that several people labelled; one&apos;s labels are taken and the others&apos; stand as suggestions with their names</source>
+        <translation>由多人标注的文档；采用其中一人的标签，其他人的作为带有姓名的建议</translation>
+    </message>
+    <message>
+        <source>document type BioC.dtd that is named and was not read</source>
+        <translation>提到但未读取的文档类型 BioC.dtd</translation>
+    </message>
+    <message>
+        <source>document whose id is known and whose text is another: added as a new one</source>
+        <translation>编号已知而文本不同的文档：作为新文档添加</translation>
+    </message>
+    <message>
+        <source>document whose id is known and whose text is another: left out</source>
+        <translation>编号已知而文本不同的文档：已略去</translation>
+    </message>
+    <message>
+        <source>document whose id is known and whose text is another: the known one goes to the trash</source>
+        <translation>编号已知而文本不同的文档：原有文档移到回收站</translation>
+    </message>
+    <message>
+        <source>document whose metadata are not kept</source>
+        <translation>不保留元数据的文档</translation>
+    </message>
+    <message>
+        <source>document whose name and state are not kept</source>
+        <translation>不保留名称和状态的文档</translation>
+    </message>
+    <message>
+        <source>document whose name, split, state and metadata are not kept</source>
+        <translation>不保留名称、划分、状态和元数据的文档</translation>
+    </message>
+    <message>
+        <source>document whose own words and sentences are not kept</source>
+        <translation>不保留自带词和句子的文档</translation>
+    </message>
+    <message>
+        <source>document whose positions count %1</source>
+        <translation>位置以 %1 计的文档</translation>
+    </message>
+    <message>
+        <source>document whose split is not kept</source>
+        <translation>不保留划分的文档</translation>
+    </message>
+    <message>
+        <source>document whose state is not kept</source>
+        <translation>不保留状态的文档</translation>
+    </message>
+    <message>
+        <source>document whose state is not kept: it reads back as done</source>
+        <translation>不保留状态的文档：读回时为已完成</translation>
+    </message>
+    <message>
+        <source>document whose words overlap; they were found anew</source>
+        <translation>词互相重叠的文档；已重新分词</translation>
+    </message>
+    <message>
+        <source>document without a name, which becomes its number</source>
+        <translation>没有名称的文档，以编号为名</translation>
+    </message>
+    <message>
+        <source>document without labels whose state reads back as in work</source>
+        <translation>没有标签的文档，读回时状态为进行中</translation>
+    </message>
+    <message>
+        <source>document without text</source>
+        <translation>没有文本的文档</translation>
+    </message>
+    <message>
+        <source>document without words</source>
+        <translation>没有词的文档</translation>
+    </message>
+    <message>
+        <source>document&apos;s name that became another file name</source>
+        <translation>改作其他文件名的文档名称</translation>
+    </message>
+    <message>
+        <source>document&apos;s name that is empty, or had line ends or outer blanks</source>
+        <translation>为空、含换行或首尾有空格的文档名称</translation>
+    </message>
+    <message>
+        <source>each word of %1 is one character with a digit for its place; the digits were left out</source>
+        <translation>%1 的每个词是一个字符加表示位置的数字；已去掉数字</translation>
+    </message>
+    <message>
+        <source>element without text</source>
+        <translation>没有文本的元素</translation>
+    </message>
+    <message>
+        <source>empty node that is not kept</source>
+        <translation>不保留的空节点</translation>
+    </message>
+    <message>
+        <source>entity on a word without characters</source>
+        <translation>位于无字符的词上的实体</translation>
+    </message>
+    <message>
+        <source>every byte has a meaning in it, and its letters are the likeliest</source>
+        <translation>每个字节都有意义，且其字母最合理</translation>
+    </message>
+    <message>
+        <source>every byte is valid UTF-8</source>
+        <translation>每个字节都是有效的 UTF-8</translation>
+    </message>
+    <message>
+        <source>every unit reads these spans alike</source>
+        <translation>各种单位读取这些片段的结果相同</translation>
+    </message>
+    <message>
+        <source>feature of a relation beside its type</source>
+        <translation>关系类型以外的特征</translation>
+    </message>
+    <message>
+        <source>file that does not tell its unit of offsets; %1 was taken, as is usual for this format</source>
+        <translation>没有说明偏移单位的文件；按此格式的惯例采用 %1</translation>
+    </message>
+    <message>
+        <source>gap between passages filled with blanks</source>
+        <translation>段落之间的空缺，已用空格填补</translation>
+    </message>
+    <message>
+        <source>gap between sentences, whose text the file leaves out; a line end and blanks stand for it</source>
+        <translation>句子之间文件未给出文本的空缺；以换行和空格代替</translation>
+    </message>
+    <message>
+        <source>Give it all three.</source>
+        <translation>请补全这三项。</translation>
+    </message>
+    <message>
+        <source>Give it one.</source>
+        <translation>请给它一个。</translation>
+    </message>
+    <message>
+        <source>id of an entity that another one has too</source>
+        <translation>与另一实体相同的编号</translation>
+    </message>
+    <message>
+        <source>infon of a relation beside its type</source>
+        <translation>关系类型以外的 infon</translation>
+    </message>
+    <message>
+        <source>it is %1 in a folder of %2; name it to import it</source>
+        <translation>它是 %2 文件夹中的 %1；要导入请指明它</translation>
+    </message>
+    <message>
+        <source>it is as long as the words and holds tags</source>
+        <translation>它与词一样长，并含有标记</translation>
+    </message>
+    <message>
+        <source>it is the longest string of the data</source>
+        <translation>它是数据中最长的字符串</translation>
+    </message>
+    <message>
+        <source>it parts the head line into most columns</source>
+        <translation>它把标题行分成最多的列</translation>
+    </message>
+    <message>
+        <source>its first line says that Evenspan wrote it</source>
+        <translation>首行表明由 Evenspan 写成</translation>
+    </message>
+    <message>
+        <source>its head line has columns parted by %1</source>
+        <translation>标题行的各列以 %1 分隔</translation>
+    </message>
+    <message>
+        <source>key of a label that another label has already: left out</source>
+        <translation>已被另一标签占用的按键：已略去</translation>
+    </message>
+    <message>
+        <source>label that is a number; the file does not hold its name</source>
+        <translation>以数字表示的标签；文件中没有其名称</translation>
+    </message>
+    <message>
+        <source>label that its configuration cannot name</source>
+        <translation>配置无法命名的标签</translation>
+    </message>
+    <message>
+        <source>labels of another annotator beside the document&apos;s own</source>
+        <translation>文档自有标签之外其他标注者的标签</translation>
+    </message>
+    <message>
+        <source>labels with their colours and keys: %1</source>
+        <translation>标签及其颜色和按键：%1</translation>
+    </message>
+    <message>
+        <source>layer %1, which is not kept</source>
+        <translation>%1 层，不保留</translation>
+    </message>
+    <message>
+        <source>Leave the row out.</source>
+        <translation>请删去这一行。</translation>
+    </message>
+    <message>
+        <source>line end that is written as a blank</source>
+        <translation>写作空格的换行</translation>
+    </message>
+    <message>
+        <source>line of a relation that would read back otherwise</source>
+        <translation>读回时会改变的关系行</translation>
+    </message>
+    <message>
+        <source>lines have %1 columns</source>
+        <translation>每行有 %1 列</translation>
+    </message>
+    <message>
+        <source>Mend it there; a JSON checker shows the place.</source>
+        <translation>请在该处修正；JSON 检查工具会指出位置。</translation>
+    </message>
+    <message>
+        <source>Mend it, or import the rest without what cannot be read.</source>
+        <translation>请修正，或在导入时略去无法读取的部分。</translation>
+    </message>
+    <message>
+        <source>Mend it, or name the key of the text.</source>
+        <translation>请修正，或指明文本所在的键。</translation>
+    </message>
+    <message>
+        <source>Mend it.</source>
+        <translation>请修正。</translation>
+    </message>
+    <message>
+        <source>Mend it; a cell with the delimiter in it needs quotes.</source>
+        <translation>请修正；含有分隔符的单元格需要引号。</translation>
+    </message>
+    <message>
+        <source>Mend its offsets, or choose another unit for them.</source>
+        <translation>请修正偏移量，或选择另一种偏移单位。</translation>
+    </message>
+    <message>
+        <source>Mend its place, or choose another unit for offsets.</source>
+        <translation>请修正其位置，或选择另一种偏移单位。</translation>
+    </message>
+    <message>
+        <source>metadata line that cannot be read</source>
+        <translation>无法读取的元数据行</translation>
+    </message>
+    <message>
+        <source>metadata named as BioC names something else</source>
+        <translation>与 BioC 保留名称相同的元数据</translation>
+    </message>
+    <message>
+        <source>Name it with --format.</source>
+        <translation>请指明格式。</translation>
+    </message>
+    <message>
+        <source>name of an annotator</source>
+        <translation>标注者的姓名</translation>
+    </message>
+    <message>
+        <source>name of an annotator of a span, where the labels are several people&apos;s</source>
+        <translation>片段标注者的姓名（标签来自多人）</translation>
+    </message>
+    <message>
+        <source>name of the two roles in a relation</source>
+        <translation>关系中两个角色的名称</translation>
+    </message>
+    <message>
+        <source>no column holds tags</source>
+        <translation>没有列含有标记</translation>
+    </message>
+    <message>
+        <source>number of an entity that is used twice or is none</source>
+        <translation>重复或无效的实体编号</translation>
+    </message>
+    <message>
+        <source>Part the columns by single tabs, with _ for what is not said.</source>
+        <translation>请用单个制表符分隔各列，未给出的内容写作 _。</translation>
+    </message>
+    <message>
+        <source>passage whose kind and other infons are not kept</source>
+        <translation>不保留类型和其他 infon 的段落</translation>
+    </message>
+    <message>
+        <source>passage whose offset does not follow the one before; put behind it</source>
+        <translation>偏移量不接续前一段的段落；已放到其后</translation>
+    </message>
+    <message>
+        <source>plain ASCII, which every unit counts alike</source>
+        <translation>纯 ASCII，各种单位计数相同</translation>
+    </message>
+    <message>
+        <source>Put the title line, ID|t|TITLE, first.</source>
+        <translation>请把标题行 ID|t|TITLE 放在最前面。</translation>
+    </message>
+    <message>
+        <source>record whose name or id came before</source>
+        <translation>名称或编号已出现过的记录</translation>
+    </message>
+    <message>
+        <source>record whose own words do not fit its text; they were found anew</source>
+        <translation>自带的词与文本不符的记录；已重新分词</translation>
+    </message>
+    <message>
+        <source>record whose words do not fit its text; they were found anew</source>
+        <translation>词与文本不符的记录；已重新分词</translation>
+    </message>
+    <message>
+        <source>records are [text, {&quot;entities&quot;: …}]</source>
+        <translation>记录为 [文本, {&quot;entities&quot;: …}] 的形式</translation>
+    </message>
+    <message>
+        <source>records are tasks with &quot;data&quot;</source>
+        <translation>记录是带有 &quot;data&quot; 的任务</translation>
+    </message>
+    <message>
+        <source>records are tasks with &quot;data&quot; and &quot;annotations&quot; or &quot;predictions&quot;</source>
+        <translation>记录是带有 &quot;data&quot; 和 &quot;annotations&quot; 或 &quot;predictions&quot; 的任务</translation>
+    </message>
+    <message>
+        <source>records have &quot;%1&quot;</source>
+        <translation>记录带有 &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>records have &quot;%1&quot; and &quot;%2&quot;</source>
+        <translation>记录带有 &quot;%1&quot; 和 &quot;%2&quot;</translation>
+    </message>
+    <message>
+        <source>records have &quot;%1&quot; with start_offset</source>
+        <translation>记录带有含 start_offset 的 &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>records have &quot;fields&quot; and &quot;responses&quot; or &quot;suggestions&quot;</source>
+        <translation>记录带有 &quot;fields&quot; 和 &quot;responses&quot; 或 &quot;suggestions&quot;</translation>
+    </message>
+    <message>
+        <source>records have &quot;text&quot; and &quot;%1&quot; with [begin, end, name]</source>
+        <translation>记录带有 &quot;text&quot; 和以 [起点, 终点, 名称] 表示的 &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>records have &quot;text&quot; and no labels</source>
+        <translation>记录带有 &quot;text&quot; 而没有标签</translation>
+    </message>
+    <message>
+        <source>records have &quot;text&quot;, &quot;tokens&quot; and &quot;annotation&quot; or &quot;prediction&quot;</source>
+        <translation>记录带有 &quot;text&quot;、&quot;tokens&quot; 和 &quot;annotation&quot; 或 &quot;prediction&quot;</translation>
+    </message>
+    <message>
+        <source>records hold regions with start, end and labels under &quot;%1&quot;</source>
+        <translation>记录在 &quot;%1&quot; 下带有含 start、end 和 labels 的区域</translation>
+    </message>
+    <message>
+        <source>region with several labels; one span each</source>
+        <translation>带有多个标签的区域；每个标签成为一个片段</translation>
+    </message>
+    <message>
+        <source>rejected span</source>
+        <translation>被拒绝的片段</translation>
+    </message>
+    <message>
+        <source>relation</source>
+        <translation>关系</translation>
+    </message>
+    <message>
+        <source>relation between entities of two annotators</source>
+        <translation>两位标注者的实体之间的关系</translation>
+    </message>
+    <message>
+        <source>relation between entities that are not there</source>
+        <translation>所连实体不存在的关系</translation>
+    </message>
+    <message>
+        <source>relation between words that are no entities</source>
+        <translation>不是实体的词之间的关系</translation>
+    </message>
+    <message>
+        <source>relation of a record that was ignored</source>
+        <translation>已忽略记录中的关系</translation>
+    </message>
+    <message>
+        <source>relation of an entity that is not written</source>
+        <translation>未写出的实体的关系</translation>
+    </message>
+    <message>
+        <source>relation of one of two equal spans</source>
+        <translation>两个相同片段之一的关系</translation>
+    </message>
+    <message>
+        <source>relation of spans that no identifier tells apart</source>
+        <translation>没有标识符可区分的片段之间的关系</translation>
+    </message>
+    <message>
+        <source>relation that is not of two entities</source>
+        <translation>不是两个实体之间的关系</translation>
+    </message>
+    <message>
+        <source>relation to a span that is not written</source>
+        <translation>指向未写出片段的关系</translation>
+    </message>
+    <message>
+        <source>relation whose type has a blank in it, or that has none</source>
+        <translation>类型中有空格或没有类型的关系</translation>
+    </message>
+    <message>
+        <source>Remove it.</source>
+        <translation>请删除它。</translation>
+    </message>
+    <message>
+        <source>Remove one of the two.</source>
+        <translation>请删除两者之一。</translation>
+    </message>
+    <message>
+        <source>result that is no labelled region</source>
+        <translation>不是带标签区域的结果</translation>
+    </message>
+    <message>
+        <source>second value of one attribute</source>
+        <translation>同一属性的第二个值</translation>
+    </message>
+    <message>
+        <source>sentence whose blanks are not kept</source>
+        <translation>不保留空格的句子</translation>
+    </message>
+    <message>
+        <source>sentence whose words do not fit its text line; the words were joined</source>
+        <translation>词与文本行不符的句子；已将词连接起来</translation>
+    </message>
+    <message>
+        <source>sentence without words</source>
+        <translation>没有词的句子</translation>
+    </message>
+    <message>
+        <source>sign of a document&apos;s name that is written as &apos;_&apos;</source>
+        <translation>文档名称中写作 &apos;_&apos; 的字符</translation>
+    </message>
+    <message>
+        <source>span</source>
+        <translation>片段</translation>
+    </message>
+    <message>
+        <source>span cut at the sentence border</source>
+        <translation>在句子边界处截断的片段</translation>
+    </message>
+    <message>
+        <source>span left out, overlaps a longer span</source>
+        <translation>略去的片段，与更长的片段重叠</translation>
+    </message>
+    <message>
+        <source>span left out, touches no token</source>
+        <translation>略去的片段，未触及任何词</translation>
+    </message>
+    <message>
+        <source>span of a record that was ignored</source>
+        <translation>已忽略记录中的片段</translation>
+    </message>
+    <message>
+        <source>span of the label %1, as asked</source>
+        <translation>标签 %1 的片段，按要求略去</translation>
+    </message>
+    <message>
+        <source>span on a word without characters</source>
+        <translation>位于无字符的词上的片段</translation>
+    </message>
+    <message>
+        <source>span that crosses the end of another</source>
+        <translation>跨越另一片段终点的片段</translation>
+    </message>
+    <message>
+        <source>span that melts into its neighbour under IO</source>
+        <translation>在 IO 方案下与相邻片段合并的片段</translation>
+    </message>
+    <message>
+        <source>span that overlaps a longer one, left out as asked</source>
+        <translation>与更长片段重叠的片段，按要求略去</translation>
+    </message>
+    <message>
+        <source>span that overlaps an earlier one, left out as asked</source>
+        <translation>与更早片段重叠的片段，按要求略去</translation>
+    </message>
+    <message>
+        <source>span that the tag scheme cannot part from its neighbour</source>
+        <translation>标注方案无法与相邻片段分开的片段</translation>
+    </message>
+    <message>
+        <source>span whose attributes are not kept</source>
+        <translation>不保留属性的片段</translation>
+    </message>
+    <message>
+        <source>span whose attributes or score are not kept</source>
+        <translation>不保留属性或分数的片段</translation>
+    </message>
+    <message>
+        <source>span whose label has a blank or a line end in it</source>
+        <translation>标签中有空格或换行的片段</translation>
+    </message>
+    <message>
+        <source>span whose label has a blank or a semicolon in it</source>
+        <translation>标签中有空格或分号的片段</translation>
+    </message>
+    <message>
+        <source>span whose label has a tab or a line end in it</source>
+        <translation>标签中有制表符或换行的片段</translation>
+    </message>
+    <message>
+        <source>span whose score is not kept</source>
+        <translation>不保留分数的片段</translation>
+    </message>
+    <message>
+        <source>span whose text is not the one that the file gives</source>
+        <translation>文本与文件所给不符的片段</translation>
+    </message>
+    <message>
+        <source>span widened to whole tokens</source>
+        <translation>扩展到整词的片段</translation>
+    </message>
+    <message>
+        <source>spans as JSON in this column</source>
+        <translation>此列以 JSON 表示片段</translation>
+    </message>
+    <message>
+        <source>suggested span</source>
+        <translation>建议的片段</translation>
+    </message>
+    <message>
+        <source>suggestion for a question that is not about spans</source>
+        <translation>与片段无关的问题的建议</translation>
+    </message>
+    <message>
+        <source>suggestion or rejected span, not written</source>
+        <translation>未写出的建议或被拒绝的片段</translation>
+    </message>
+    <message>
+        <source>tags stand in column %1</source>
+        <translation>标记在第 %1 列</translation>
+    </message>
+    <message>
+        <source>tags that break each scheme: %1</source>
+        <translation>不符合各标注方案的标记数：%1</translation>
+    </message>
+    <message>
+        <source>ten columns that start with the word&apos;s number, as in CoNLL-U</source>
+        <translation>十列，以词的编号开头，与 CoNLL-U 相同</translation>
+    </message>
+    <message>
+        <source>The annotation has another document&apos;s number</source>
+        <translation>标注带有另一篇文档的编号</translation>
+    </message>
+    <message>
+        <source>The annotation is of no view, or has no begin and end</source>
+        <translation>标注不属于任何视图，或没有起点和终点</translation>
+    </message>
+    <message>
+        <source>The attribute cannot be read</source>
+        <translation>无法读取该属性</translation>
+    </message>
+    <message>
+        <source>The cell of spans is no list in JSON</source>
+        <translation>片段所在的单元格不是 JSON 列表</translation>
+    </message>
+    <message>
+        <source>the colour of the label %1 is none of CSS</source>
+        <translation>标签 %1 的颜色不是 CSS 颜色</translation>
+    </message>
+    <message>
+        <source>the file begins with its byte order mark</source>
+        <translation>文件以字节顺序标记开头</translation>
+    </message>
+    <message>
+        <source>the file begins with PAR1</source>
+        <translation>文件以 PAR1 开头</translation>
+    </message>
+    <message>
+        <source>The file holds no document</source>
+        <translation>文件中没有文档</translation>
+    </message>
+    <message>
+        <source>The file is empty</source>
+        <translation>文件为空</translation>
+    </message>
+    <message>
+        <source>the file is named as a table</source>
+        <translation>文件名表明是表格</translation>
+    </message>
+    <message>
+        <source>the file is named as brat&apos;s annotations</source>
+        <translation>文件名表明是 brat 的标注</translation>
+    </message>
+    <message>
+        <source>the file is named as plain text</source>
+        <translation>文件名表明是纯文本</translation>
+    </message>
+    <message>
+        <source>the first element is BioC&apos;s collection</source>
+        <translation>第一个元素是 BioC 的 collection</translation>
+    </message>
+    <message>
+        <source>the first element is GateDocument</source>
+        <translation>第一个元素是 GateDocument</translation>
+    </message>
+    <message>
+        <source>the first element is xmi:XMI</source>
+        <translation>第一个元素是 xmi:XMI</translation>
+    </message>
+    <message>
+        <source>the first line is #FORMAT=WebAnno TSV</source>
+        <translation>首行是 #FORMAT=WebAnno TSV</translation>
+    </message>
+    <message>
+        <source>the first line is a title as PubTator writes it: ID|t|TITLE</source>
+        <translation>首行是 PubTator 形式的标题：ID|t|TITLE</translation>
+    </message>
+    <message>
+        <source>the first line names the columns of CoNLL-U Plus</source>
+        <translation>首行给出 CoNLL-U Plus 的列名</translation>
+    </message>
+    <message>
+        <source>The format was not recognised</source>
+        <translation>无法识别格式</translation>
+    </message>
+    <message>
+        <source>The JSON ends in the middle of a value</source>
+        <translation>JSON 在一个值的中间结束</translation>
+    </message>
+    <message>
+        <source>The JSON is broken</source>
+        <translation>JSON 有语法错误</translation>
+    </message>
+    <message>
+        <source>The JSON is nested deeper than %1 levels</source>
+        <translation>JSON 嵌套超过 %1 层</translation>
+    </message>
+    <message>
+        <source>the key of the label %1 is not one letter or digit</source>
+        <translation>标签 %1 的按键不是单个字母或数字</translation>
+    </message>
+    <message>
+        <source>The line cannot be read</source>
+        <translation>无法读取该行</translation>
+    </message>
+    <message>
+        <source>The line is none of brat&apos;s</source>
+        <translation>该行不符合 brat 的格式</translation>
+    </message>
+    <message>
+        <source>The line&apos;s number was used before</source>
+        <translation>该行的编号已被使用</translation>
+    </message>
+    <message>
+        <source>The link to a dictionary cannot be read</source>
+        <translation>无法读取指向词典的链接</translation>
+    </message>
+    <message>
+        <source>the list of tags stands beside the file</source>
+        <translation>标记列表在文件旁边</translation>
+    </message>
+    <message>
+        <source>The metadata line cannot be read</source>
+        <translation>无法读取元数据行</translation>
+    </message>
+    <message>
+        <source>The nodes of the annotation are not there, or in the wrong order</source>
+        <translation>标注的节点不存在，或顺序有误</translation>
+    </message>
+    <message>
+        <source>The note cannot be read</source>
+        <translation>无法读取该注释</translation>
+    </message>
+    <message>
+        <source>The parts of the span overlap</source>
+        <translation>片段的各部分互相重叠</translation>
+    </message>
+    <message>
+        <source>The place of a relation cannot be read</source>
+        <translation>无法读取关系的位置</translation>
+    </message>
+    <message>
+        <source>The place of the annotation cannot be read</source>
+        <translation>无法读取标注的位置</translation>
+    </message>
+    <message>
+        <source>The record has no text under &quot;%1&quot;</source>
+        <translation>记录在“%1”下没有文本</translation>
+    </message>
+    <message>
+        <source>The record is not [text, {&quot;entities&quot;: …}]</source>
+        <translation>记录不是 [文本, {&quot;entities&quot;: …}] 的形式</translation>
+    </message>
+    <message>
+        <source>The record&apos;s text has a NUL character</source>
+        <translation>记录的文本中有 NUL 字符</translation>
+    </message>
+    <message>
+        <source>The record&apos;s text is empty</source>
+        <translation>记录的文本为空</translation>
+    </message>
+    <message>
+        <source>The row has %1 columns instead of %2</source>
+        <translation>该行有 %1 列，应为 %2 列</translation>
+    </message>
+    <message>
+        <source>The row has more cells than the head line, or fewer</source>
+        <translation>该行的单元格比标题行多或少</translation>
+    </message>
+    <message>
+        <source>The row&apos;s number cannot be read</source>
+        <translation>无法读取该行的编号</translation>
+    </message>
+    <message>
+        <source>The row&apos;s text is empty</source>
+        <translation>该行的文本为空</translation>
+    </message>
+    <message>
+        <source>The sentence&apos;s place is not behind the one before</source>
+        <translation>句子的位置不在前一句之后</translation>
+    </message>
+    <message>
+        <source>The span ends before it begins</source>
+        <translation>片段的终点在起点之前</translation>
+    </message>
+    <message>
+        <source>The span has no character</source>
+        <translation>片段中没有字符</translation>
+    </message>
+    <message>
+        <source>The span has no label</source>
+        <translation>片段没有标签</translation>
+    </message>
+    <message>
+        <source>The span has no place</source>
+        <translation>片段没有位置</translation>
+    </message>
+    <message>
+        <source>The span has no type</source>
+        <translation>片段没有类型</translation>
+    </message>
+    <message>
+        <source>The span is empty</source>
+        <translation>片段为空</translation>
+    </message>
+    <message>
+        <source>The span reaches outside the text, or into a character</source>
+        <translation>片段超出文本，或切入字符内部</translation>
+    </message>
+    <message>
+        <source>The span&apos;s text is not what stands at its place</source>
+        <translation>片段的文本与其所在位置的文本不符</translation>
+    </message>
+    <message>
+        <source>The text is not UTF-8</source>
+        <translation>文本不是 UTF-8</translation>
+    </message>
+    <message>
+        <source>The type or place of the entity cannot be read</source>
+        <translation>无法读取实体的类型或位置</translation>
+    </message>
+    <message>
+        <source>The word lies outside its sentence</source>
+        <translation>词在其句子之外</translation>
+    </message>
+    <message>
+        <source>The word or sentence lies outside the text</source>
+        <translation>词或句子超出文本</translation>
+    </message>
+    <message>
+        <source>The word overlaps another</source>
+        <translation>词与另一个词重叠</translation>
+    </message>
+    <message>
+        <source>There is a NUL byte</source>
+        <translation>文件中有 NUL 字节</translation>
+    </message>
+    <message>
+        <source>there is no span</source>
+        <translation>没有片段</translation>
+    </message>
+    <message>
+        <source>Use 1, 2, 3, or 1-2, or 1.1.</source>
+        <translation>请使用 1、2、3，或 1-2，或 1.1。</translation>
+    </message>
+    <message>
+        <source>view without a text</source>
+        <translation>没有文本的视图</translation>
+    </message>
+    <message>
+        <source>word that is not what stands at its place</source>
+        <translation>与所在位置不符的词</translation>
+    </message>
+    <message>
+        <source>word that overlaps another; the words were found anew</source>
+        <translation>与另一个词重叠的词；已重新分词</translation>
+    </message>
+    <message>
+        <source>words of a multiword token, which is one word here</source>
+        <translation>多词标记中的词，此处作为一个词</translation>
+    </message>
+    <message>
+        <source>words stand in column %1</source>
+        <translation>词在第 %1 列</translation>
+    </message>
+    <message>
+        <source>words stand in column %1, after a running number</source>
+        <translation>词在第 %1 列，前面是序号</translation>
+    </message>
+    <message>
+        <source>Write [[begin, end, &quot;LABEL&quot;]].</source>
+        <translation>请写成 [[起点, 终点, &quot;标签&quot;]]。</translation>
+    </message>
+    <message>
+        <source>Write it so, or choose another format.</source>
+        <translation>请写成这种形式，或选择另一种格式。</translation>
+    </message>
+    <message>
+        <source>Write two whole numbers and a name.</source>
+        <translation>请写两个整数和一个名称。</translation>
+    </message>
+    <message>
+        <source>XML whose elements may stand around what they label</source>
+        <translation>XML，其元素可以环绕所标注的内容</translation>
+    </message>
+    <message>
+        <source>zero bytes stand at every second place</source>
+        <translation>每隔一个字节为零</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>document %1</source>
+        <translation>第 %1 篇文档</translation>
+    </message>
+    <message>
+        <source>%1: document %2</source>
+        <translation>%1：第 %2 篇文档</translation>
+    </message>
+    <message>
+        <source>%1: feature structure %2</source>
+        <translation>%1：第 %2 个特征结构</translation>
+    </message>
+    <message>
+        <source>%1: line %2</source>
+        <translation>%1：第 %2 行</translation>
+    </message>
+    <message>
+        <source>%1: line %2, column %3</source>
+        <translation>%1：第 %2 行，第 %3 列</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>%1 × %2 (first at %3)</source>
+        <translation>%1 × %2（首见于 %3）</translation>
+    </message>
+    <message>
+        <source>format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>encoding</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>offsets</source>
+        <translation>偏移单位</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>delimiter</source>
+        <translation>分隔符</translation>
+    </message>
+    <message>
+        <source>scheme</source>
+        <translation>标注方案</translation>
+    </message>
+    <message>
+        <source>names</source>
+        <translation>标记名称</translation>
+    </message>
+    <message>
+        <source>labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>comma</source>
+        <translation>逗号</translation>
+    </message>
+    <message>
+        <source>tab</source>
+        <translation>制表符</translation>
+    </message>
+    <message>
+        <source>semicolon</source>
+        <translation>分号</translation>
+    </message>
+    <message>
+        <source>bar</source>
+        <translation>竖线</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more but for letter case and blanks</source>
+        <translation>
+            <numerusform>另有 %Ln 篇仅大小写和空格不同</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of %1 documents repeat a text that came before</source>
+        <translation>
+            <numerusform>%1 篇文档中有 %Ln 篇重复了前面的文本</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them were in the project</source>
+        <translation>
+            <numerusform>其中 %Ln 篇已在项目中</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln documents of %1 have a text that stands in %2 too</source>
+        <translation>
+            <numerusform>%1 中有 %Ln 篇文档的文本也出现在 %2 中</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -9566,6 +11410,14 @@ Kettering Freight</source>
         <source>In formulas and filters: %1</source>
         <translation>在公式和筛选中：%1</translation>
     </message>
+    <message>
+        <source>yes in %1 of %2</source>
+        <translation>%2 次中 %1 次为是</translation>
+    </message>
+    <message>
+        <source>In formulas and filters, yes being 1 and no 0: %1</source>
+        <translation>在公式和筛选中（是为 1，否为 0）：%1</translation>
+    </message>
 </context>
 <context>
     <name>RunTableView</name>
@@ -10363,6 +12215,167 @@ Kettering Freight</source>
     </message>
 </context>
 <context>
+    <name>SensitiveDialog</name>
+    <message>
+        <source>No attribute is called sensitive. Where an audit&apos;s groups say something of people&apos;s origin, gender, belief or health, tick so in its set-up: it asks for a purpose.</source>
+        <translation>还没有标为敏感的属性。如果某次审计的分组涉及人的出身、性别、信仰或健康，请在其设置中勾选：那时需要说明用途。</translation>
+    </message>
+    <message>
+        <source>Nothing was looked at yet.</source>
+        <translation>尚无任何查看记录。</translation>
+    </message>
+    <message>
+        <source>End the permission</source>
+        <translation>撤回允许</translation>
+    </message>
+    <message>
+        <source>Delete values…</source>
+        <translation>删除值…</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>彻底删除</translation>
+    </message>
+    <message>
+        <source>Keep them</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Sensitive attributes</source>
+        <translation>敏感属性</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Progress of the deletion</source>
+        <translation>删除进度</translation>
+    </message>
+    <message>
+        <source>Audits by it are refused until it is allowed again</source>
+        <translation>在再次允许之前，不能按它审计</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Goes: its values in every document and mention, in the trash and in the history, so that no undo brings them back; its figures in the audits that are kept; saved filters by it; the backups beside the project. The project file is then written anew.</source>
+        <translation>会删除：所有文档和提及中的值，包括回收站和历史记录中的，因此撤销也无法恢复；已保存审计中与它有关的数字；按它筛选的已存筛选条件；项目旁备份中的值。随后项目文件会整个重写。</translation>
+    </message>
+    <message>
+        <source>Stays, and you have to see to it yourself: reports, exports, archives and copies made before; backups by other programs; what a model has learnt; what the texts themselves say; the attribute&apos;s definition with its choices; and, on some disks, blocks that the old file gave back.</source>
+        <translation>不会删除、需要您自行处理：此前生成的报告、导出文件、归档和副本；其他程序所做的备份；模型已经学到的内容；文本本身所写的内容；属性的定义及其选项；以及某些磁盘上旧文件释放的数据块。</translation>
+    </message>
+    <message>
+        <source>They are looked at for a purpose only, and each look is logged. Who looked is not kept.</source>
+        <translation>只有为了说明的用途才能查看它们，每次查看都会记录。不记录是谁查看的。</translation>
+    </message>
+    <message>
+        <source>Delete all values of %1?</source>
+        <translation>删除 %1 的所有值？</translation>
+    </message>
+    <message>
+        <source>The values are out, but a file may still hold traces of them</source>
+        <translation>值已删除，但某个文件中可能仍有残留</translation>
+    </message>
+    <message>
+        <source>Close other programs that use the project, then delete once more.</source>
+        <translation>请关闭正在使用该项目的其他程序，然后再删除一次。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Sensitive attributes…</source>
+        <translation>敏感属性…</translation>
+    </message>
+    <message>
+        <source>Fairness</source>
+        <translation>公平性</translation>
+    </message>
+</context>
+<context>
+    <name>SensitiveKeysModel</name>
+    <message>
+        <source>%1 (mentions)</source>
+        <translation>%1（提及）</translation>
+    </message>
+    <message>
+        <source>%1 (documents)</source>
+        <translation>%1（文档）</translation>
+    </message>
+    <message>
+        <source>Attribute</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <source>Audits by it</source>
+        <translation>按它审计</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>自</translation>
+    </message>
+    <message>
+        <source>allowed</source>
+        <translation>允许</translation>
+    </message>
+    <message>
+        <source>refused: values deleted</source>
+        <translation>不允许：值已删除</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>不允许</translation>
+    </message>
+</context>
+<context>
+    <name>SensitiveLogModel</name>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>发生了什么</translation>
+    </message>
+    <message>
+        <source>Attribute</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>审计</translation>
+    </message>
+    <message>
+        <source>called sensitive</source>
+        <translation>标为敏感</translation>
+    </message>
+    <message>
+        <source>allowed for a purpose</source>
+        <translation>为某一用途而允许</translation>
+    </message>
+    <message>
+        <source>looked at</source>
+        <translation>被查看</translation>
+    </message>
+    <message>
+        <source>values deleted</source>
+        <translation>值已删除</translation>
+    </message>
+</context>
+<context>
     <name>SeriesDialog</name>
     <message>
         <source>Go on</source>
@@ -10497,6 +12510,10 @@ Kettering Freight</source>
     <message>
         <source>A short message with the name of the run and its score, while another window is in front; nothing of a document stands in it.</source>
         <translation>别的窗口在前面时显示一条简短消息，含运行的名称和得分；其中不含文档的任何内容。</translation>
+    </message>
+    <message>
+        <source>Font</source>
+        <translation>字体</translation>
     </message>
 </context>
 <context>
@@ -10665,12 +12682,6 @@ Kettering Freight</source>
         <translation>继续</translation>
     </message>
     <message numerus="yes">
-        <source>%n trainings in all; other questions to runs wait until then. What is whole is kept when you stop</source>
-        <translation>
-            <numerusform>共 %n 次训练；在此期间对运行的其他询问须等待。停止时，已完成的曲线会保留</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Tries on the labelled training documents what each order would have brought: %n trainings with the recipe of the run at the top, scored on the split test</source>
         <translation>
             <numerusform>在已标注的训练文档上试验各顺序的效果：按顶部所选运行的配方训练 %n 次，在 test 划分上评分</numerusform>
@@ -10691,6 +12702,20 @@ Kettering Freight</source>
     <message>
         <source>Simulation</source>
         <translation>模拟</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n trainings of %2</source>
+        <translation>
+            <numerusform>%2 的 %n 次训练中已完成 %1 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>还需 %1</translation>
+    </message>
+    <message>
+        <source>whole curves are kept when you stop</source>
+        <translation>停止时保留完整的曲线</translation>
     </message>
 </context>
 <context>
@@ -10784,23 +12809,29 @@ Kettering Freight</source>
     </message>
 </context>
 <context>
+    <name>SpanScoreBox</name>
+    <message>
+        <source>Score of an entity</source>
+        <translation>实体的得分</translation>
+    </message>
+    <message>
+        <source>%1. It holds for the whole project: errors, confidence, suggestions and the cut below which a person reads</source>
+        <translation>%1。对整个项目有效：错误、置信度、建议，以及交人复核的分界线</translation>
+    </message>
+</context>
+<context>
     <name>SpanScoreLine</name>
     <message>
-        <source>The mean of the probabilities of its words&apos; tags; what suggestions carry</source>
-        <translation>各词标记概率的平均值，即建议所带的得分</translation>
+        <source>Entities by</source>
+        <translation>实体得分</translation>
     </message>
     <message>
-        <source>The probability of its least sure word</source>
-        <translation>最没有把握的词的概率</translation>
+        <source>No entity was marked</source>
+        <translation>没有标出实体</translation>
     </message>
-    <message>
-        <source>The product over its words: as if they knew nothing of each other</source>
-        <translation>各词概率之积，视各词互不相关</translation>
-    </message>
-    <message>
-        <source>How probable exactly this entity is among all sequences of tags that are allowed</source>
-        <translation>在所有合法的标记序列中，恰好出现这一实体的概率</translation>
-    </message>
+</context>
+<context>
+    <name>SpanScoreText</name>
     <message>
         <source>Mean of the words</source>
         <translation>各词平均</translation>
@@ -10818,16 +12849,36 @@ Kettering Freight</source>
         <translation>实体的边缘概率</translation>
     </message>
     <message>
-        <source>Score of an entity</source>
-        <translation>实体的得分</translation>
+        <source>mean</source>
+        <translation>平均</translation>
     </message>
     <message>
-        <source>Entities by</source>
-        <translation>实体得分</translation>
+        <source>least</source>
+        <translation>最低</translation>
     </message>
     <message>
-        <source>No entity was marked</source>
-        <translation>没有标出实体</translation>
+        <source>product</source>
+        <translation>乘积</translation>
+    </message>
+    <message>
+        <source>marginal</source>
+        <translation>边缘</translation>
+    </message>
+    <message>
+        <source>The mean of the probabilities of its words&apos; tags</source>
+        <translation>各词标记概率的平均值</translation>
+    </message>
+    <message>
+        <source>The probability of its least sure word</source>
+        <translation>其中最没有把握的词的概率</translation>
+    </message>
+    <message>
+        <source>The product over its words: as if they knew nothing of each other</source>
+        <translation>各词概率之积：视各词互不相关</translation>
+    </message>
+    <message>
+        <source>How probable exactly this entity is among all sequences of tags that are allowed</source>
+        <translation>在所有合法的标记序列中，恰好出现这一实体的概率</translation>
     </message>
 </context>
 <context>
@@ -11162,6 +13213,261 @@ Kettering Freight</source>
     </message>
 </context>
 <context>
+    <name>StepText</name>
+    <message>
+        <source>Set state</source>
+        <translation>更改状态</translation>
+    </message>
+    <message>
+        <source>Set split</source>
+        <translation>更改划分</translation>
+    </message>
+    <message>
+        <source>Move to trash</source>
+        <translation>移到回收站</translation>
+    </message>
+    <message>
+        <source>Restore from trash</source>
+        <translation>从回收站恢复</translation>
+    </message>
+    <message>
+        <source>Change metadata</source>
+        <translation>更改元数据</translation>
+    </message>
+    <message>
+        <source>Change tokens</source>
+        <translation>更改词元</translation>
+    </message>
+    <message>
+        <source>Remove span</source>
+        <translation>删除实体</translation>
+    </message>
+    <message>
+        <source>Change span</source>
+        <translation>更改实体</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>加旗标</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>批注</translation>
+    </message>
+    <message>
+        <source>Change a note</source>
+        <translation>更改备注</translation>
+    </message>
+    <message>
+        <source>Resolve a note</source>
+        <translation>解决备注</translation>
+    </message>
+    <message>
+        <source>Remove a note</source>
+        <translation>删除备注</translation>
+    </message>
+    <message>
+        <source>Remove a saved filter</source>
+        <translation>删除已保存的筛选</translation>
+    </message>
+    <message>
+        <source>Save filter %1</source>
+        <translation>保存筛选 %1</translation>
+    </message>
+    <message>
+        <source>Add label %1</source>
+        <translation>添加标签 %1</translation>
+    </message>
+    <message>
+        <source>Change label %1</source>
+        <translation>更改标签 %1</translation>
+    </message>
+    <message>
+        <source>Add rule %1</source>
+        <translation>添加规则 %1</translation>
+    </message>
+    <message>
+        <source>Change rule %1</source>
+        <translation>更改规则 %1</translation>
+    </message>
+    <message>
+        <source>Archive rule %1</source>
+        <translation>归档规则 %1</translation>
+    </message>
+    <message>
+        <source>Bring back rule %1</source>
+        <translation>取回规则 %1</translation>
+    </message>
+    <message>
+        <source>Switch on rule %1</source>
+        <translation>启用规则 %1</translation>
+    </message>
+    <message>
+        <source>Switch off rule %1</source>
+        <translation>停用规则 %1</translation>
+    </message>
+    <message>
+        <source>Change attribute %1</source>
+        <translation>更改属性 %1</translation>
+    </message>
+    <message>
+        <source>Change the guideline of %1</source>
+        <translation>更改 %1 的标注规范</translation>
+    </message>
+    <message>
+        <source>Accept %1 suggestions</source>
+        <translation>接受 %1 条建议</translation>
+    </message>
+    <message>
+        <source>Reject %1 suggestions</source>
+        <translation>拒绝 %1 条建议</translation>
+    </message>
+    <message>
+        <source>Merge %1 into %2</source>
+        <translation>把 %1 合并到 %2</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>审计</translation>
+    </message>
+    <message>
+        <source>Suite</source>
+        <translation>测试套件</translation>
+    </message>
+    <message>
+        <source>Sensitive attribute</source>
+        <translation>敏感属性</translation>
+    </message>
+    <message>
+        <source>Delete a sensitive attribute</source>
+        <translation>删除敏感属性</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Import 1 file</source>
+        <translation>导入 1 个文件</translation>
+    </message>
+    <message>
+        <source>Import %1 files</source>
+        <translation>导入 %1 个文件</translation>
+    </message>
+    <message>
+        <source>Label %1 × “%2” as %3</source>
+        <translation>把 %1 处“%2”标为 %3</translation>
+    </message>
+    <message>
+        <source>Label “%1” as %2 (%3 places)</source>
+        <translation>把“%1”标为 %2（%3 处）</translation>
+    </message>
+    <message>
+        <source>Label “%1” (%2 places)</source>
+        <translation>标注“%1”（%2 处）</translation>
+    </message>
+    <message>
+        <source>Label “%1” as %2</source>
+        <translation>把“%1”标为 %2</translation>
+    </message>
+    <message>
+        <source>Label “%1”</source>
+        <translation>标注“%1”</translation>
+    </message>
+    <message>
+        <source>Relabel “%1” as %2 (%3 places)</source>
+        <translation>把“%1”改标为 %2（%3 处）</translation>
+    </message>
+    <message>
+        <source>Relabel “%1” (%2 places)</source>
+        <translation>改标“%1”（%2 处）</translation>
+    </message>
+    <message>
+        <source>Relabel “%1” as %2</source>
+        <translation>把“%1”改标为 %2</translation>
+    </message>
+    <message>
+        <source>Relabel “%1”</source>
+        <translation>改标“%1”</translation>
+    </message>
+    <message>
+        <source>Suggest “%1” as %2 (%3 places)</source>
+        <translation>建议把“%1”标为 %2（%3 处）</translation>
+    </message>
+    <message>
+        <source>Suggest “%1” (%2 places)</source>
+        <translation>建议“%1”（%2 处）</translation>
+    </message>
+    <message>
+        <source>Suggest “%1” as %2</source>
+        <translation>建议把“%1”标为 %2</translation>
+    </message>
+    <message>
+        <source>Suggest “%1”</source>
+        <translation>建议“%1”</translation>
+    </message>
+    <message>
+        <source>Accept “%1” as %2 (%3 places)</source>
+        <translation>接受“%1”为 %2（%3 处）</translation>
+    </message>
+    <message>
+        <source>Accept “%1” (%2 places)</source>
+        <translation>接受“%1”（%2 处）</translation>
+    </message>
+    <message>
+        <source>Accept “%1” as %2</source>
+        <translation>接受“%1”为 %2</translation>
+    </message>
+    <message>
+        <source>Accept “%1”</source>
+        <translation>接受“%1”</translation>
+    </message>
+    <message>
+        <source>Reject “%1” as %2 (%3 places)</source>
+        <translation>拒绝“%1”为 %2（%3 处）</translation>
+    </message>
+    <message>
+        <source>Reject “%1” (%2 places)</source>
+        <translation>拒绝“%1”（%2 处）</translation>
+    </message>
+    <message>
+        <source>Reject “%1” as %2</source>
+        <translation>拒绝“%1”为 %2</translation>
+    </message>
+    <message>
+        <source>Reject “%1”</source>
+        <translation>拒绝“%1”</translation>
+    </message>
+    <message>
+        <source>Remove “%1” as %2 (%3 places)</source>
+        <translation>删除“%1”的 %2（%3 处）</translation>
+    </message>
+    <message>
+        <source>Remove “%1” (%2 places)</source>
+        <translation>删除“%1”（%2 处）</translation>
+    </message>
+    <message>
+        <source>Remove “%1” as %2</source>
+        <translation>删除“%1”的 %2</translation>
+    </message>
+    <message>
+        <source>Remove “%1”</source>
+        <translation>删除“%1”</translation>
+    </message>
+    <message>
+        <source>Fix the label of “%1”</source>
+        <translation>改正“%1”的标签</translation>
+    </message>
+    <message>
+        <source>Keep the label of “%1”</source>
+        <translation>保留“%1”的标签</translation>
+    </message>
+    <message>
+        <source>Mark as unsure “%1”</source>
+        <translation>“%1”标为不确定</translation>
+    </message>
+</context>
+<context>
     <name>SuggestionControl</name>
     <message>
         <source>%1  ·  F1 %2</source>
@@ -11226,6 +13532,654 @@ Kettering Freight</source>
     <message>
         <source>Reject suggestions…</source>
         <translation>拒绝建议…</translation>
+    </message>
+</context>
+<context>
+    <name>SuiteDocument</name>
+    <message>
+        <source>As it is put into the sentences</source>
+        <translation>按原样放进句子</translation>
+    </message>
+    <message>
+        <source>With which group the name is associated</source>
+        <translation>这个名字与哪一组相关</translation>
+    </message>
+    <message>
+        <source>How common the name is, in any one unit of the list; may be empty</source>
+        <translation>名字有多常见，整个名单用同一单位即可；可以留空</translation>
+    </message>
+    <message>
+        <source>given, surname, full or place; may be empty</source>
+        <translation>given（名）、surname（姓）、full（全名）或 place（地名）；可以留空</translation>
+    </message>
+    <message>
+        <source>Latin, Han, Cyrillic…; empty: told from the letters</source>
+        <translation>Latin、Han、Cyrillic…；留空则由字母判断</translation>
+    </message>
+    <message>
+        <source>Names that share this count as one where chance is estimated, such as a given name with several surnames; empty: the name itself</source>
+        <translation>估计偶然性时，此项相同的名字算作一个，例如配了几个姓的同一个名；留空即为名字本身</translation>
+    </message>
+    <message>
+        <source>change of what is said about the suite</source>
+        <translation>修改套件说明</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名字</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>组</translation>
+    </message>
+    <message>
+        <source>Frequency</source>
+        <translation>频率</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Short name</source>
+        <translation>简称</translation>
+    </message>
+    <message>
+        <source>Sentence</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <source>What reports call the sentence</source>
+        <translation>报告中对这个句子的称呼</translation>
+    </message>
+    <message>
+        <source>With {name} where the name stands</source>
+        <translation>名字所在处写 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>SuiteEditor</name>
+    <message>
+        <source>Duplicate to change it</source>
+        <translation>复制后修改</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Names of the suite</source>
+        <translation>套件的名字</translation>
+    </message>
+    <message>
+        <source>Find a name</source>
+        <translation>查找名字</translation>
+    </message>
+    <message>
+        <source>Add name</source>
+        <translation>添加名字</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Sentences of the suite</source>
+        <translation>套件的句子</translation>
+    </message>
+    <message>
+        <source>Find a sentence</source>
+        <translation>查找句子</translation>
+    </message>
+    <message>
+        <source>Add sentence</source>
+        <translation>添加句子</translation>
+    </message>
+    <message>
+        <source>Undo in the suite</source>
+        <translation>在套件中撤销</translation>
+    </message>
+    <message>
+        <source>Redo in the suite</source>
+        <translation>在套件中重做</translation>
+    </message>
+    <message>
+        <source>Add the rows of a file to the table that is shown: CSV with the columns name, group, frequency, position, script; for sentences, one a line</source>
+        <translation>把文件中的行加入当前表格：名字用含 name、group、frequency、position、script 列的 CSV；句子每行一句</translation>
+    </message>
+    <message>
+        <source>Write the names as CSV, or the whole suite as JSON</source>
+        <translation>把名字写成 CSV，或把整个套件写成 JSON</translation>
+    </message>
+    <message>
+        <source>Parts of the suite</source>
+        <translation>套件的各部分</translation>
+    </message>
+    <message>
+        <source>What to know of the suite</source>
+        <translation>关于这个套件须知</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>名字</translation>
+    </message>
+    <message>
+        <source>Sentences</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>What to know before its figures are believed</source>
+        <translation>采信其数字之前须知</translation>
+    </message>
+    <message>
+        <source>paste of rows</source>
+        <translation>粘贴行</translation>
+    </message>
+    <message numerus="yes">
+        <source>removal of %n row(s)</source>
+        <translation>
+            <numerusform>移除 %n 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name of the suite</source>
+        <translation>套件名称</translation>
+    </message>
+    <message>
+        <source>Label of the names</source>
+        <translation>名字的标签</translation>
+    </message>
+    <message>
+        <source>As what a run is to find them: PER for people, LOC for places. An audit offers the suite where the run knows this label.</source>
+        <translation>要求模型把它们识别成什么：人名为 PER，地名为 LOC。只有认识这一标签的训练结果，审计才会提供此套件。</translation>
+    </message>
+    <message>
+        <source>Language of the sentences</source>
+        <translation>句子的语言</translation>
+    </message>
+    <message>
+        <source>en, zh</source>
+        <translation>en、zh</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>When the names were taken</source>
+        <translation>名字取自何时</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Where the names come from</source>
+        <translation>名字来自何处</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可</translation>
+    </message>
+    <message>
+        <source>Under which they may be used</source>
+        <translation>按什么许可可以使用</translation>
+    </message>
+    <message>
+        <source>How the names were chosen</source>
+        <translation>名字是怎样选出的</translation>
+    </message>
+    <message>
+        <source>These four stand in the report, so that its readers can judge the list.</source>
+        <translation>这四项会写进报告，供读者判断名单。</translation>
+    </message>
+    <message>
+        <source>A suite needs a name.</source>
+        <translation>套件需要一个名称。</translation>
+    </message>
+    <message>
+        <source>Another suite has this name: choose a different one.</source>
+        <translation>已有套件用了这个名称：请另取一个。</translation>
+    </message>
+    <message>
+        <source>Undo: %1</source>
+        <translation>撤销：%1</translation>
+    </message>
+    <message>
+        <source>Nothing to undo in this suite</source>
+        <translation>此套件没有可撤销的步骤</translation>
+    </message>
+    <message>
+        <source>Redo: %1</source>
+        <translation>重做：%1</translation>
+    </message>
+    <message>
+        <source>Nothing to redo in this suite</source>
+        <translation>此套件没有可重做的步骤</translation>
+    </message>
+    <message>
+        <source>Nothing to remark.</source>
+        <translation>没有需要注意的。</translation>
+    </message>
+    <message>
+        <source>new name</source>
+        <translation>新名字</translation>
+    </message>
+    <message>
+        <source>new sentence</source>
+        <translation>新句子</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) added. Ctrl+Z takes them out.</source>
+        <translation>
+            <numerusform>加入了 %n 行。按 Ctrl+Z 可撤销。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no row in what was copied</source>
+        <translation>复制的内容里没有任何行</translation>
+    </message>
+    <message>
+        <source>Import names</source>
+        <translation>导入名字</translation>
+    </message>
+    <message>
+        <source>Import sentences</source>
+        <translation>导入句子</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.txt)</source>
+        <translation>表格 (*.csv *.tsv *.txt)</translation>
+    </message>
+    <message>
+        <source>Save the table as UTF-8, then import it again.</source>
+        <translation>请把表格存为 UTF-8，再重新导入。</translation>
+    </message>
+    <message>
+        <source>import of rows</source>
+        <translation>导入行</translation>
+    </message>
+    <message>
+        <source>Export the suite</source>
+        <translation>导出套件</translation>
+    </message>
+    <message>
+        <source>Names (*.csv);;Whole suite (*.json)</source>
+        <translation>名字 (*.csv);;整个套件 (*.json)</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>已写入：%1</translation>
+    </message>
+</context>
+<context>
+    <name>SuiteGrid</name>
+    <message>
+        <source>Add rows that were copied in a spreadsheet (Ctrl+V in the table)</source>
+        <translation>加入从电子表格复制的行（在表格中按 Ctrl+V）</translation>
+    </message>
+    <message>
+        <source>Remove the chosen rows (Del)</source>
+        <translation>移除所选的行（Del）</translation>
+    </message>
+</context>
+<context>
+    <name>SuiteTry</name>
+    <message>
+        <source>Try the chosen row with</source>
+        <translation>用它试所选的行：</translation>
+    </message>
+    <message>
+        <source>Asks the run about the name or the sentence that is chosen above, as it stands. Nothing is kept.</source>
+        <translation>就上面所选的名字或句子询问模型，按其现状。不保存任何内容。</translation>
+    </message>
+    <message>
+        <source>Run to try with</source>
+        <translation>用来试的训练结果</translation>
+    </message>
+    <message>
+        <source>This installation cannot ask a model.</source>
+        <translation>此安装无法运行模型。</translation>
+    </message>
+    <message>
+        <source>Fine-tune a model first, then rows can be tried.</source>
+        <translation>先微调一个模型，然后就能试这些行。</translation>
+    </message>
+    <message>
+        <source>Choose a name or a sentence above.</source>
+        <translation>请在上面选一个名字或句子。</translation>
+    </message>
+    <message>
+        <source>There is no sentence yet to try the name in.</source>
+        <translation>还没有可以放进这个名字的句子。</translation>
+    </message>
+    <message>
+        <source>This row cannot be tried before it is mended.</source>
+        <translation>这一行改正后才能试。</translation>
+    </message>
+    <message>
+        <source>There is no name yet to try the sentence with.</source>
+        <translation>还没有可以放进这个句子的名字。</translation>
+    </message>
+</context>
+<context>
+    <name>SuiteWords</name>
+    <message>
+        <source>change of a cell</source>
+        <translation>修改单元格</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>What to know of the row before its figures are believed</source>
+        <translation>采信这一行的数字之前须知</translation>
+    </message>
+    <message>
+        <source>The name is missing</source>
+        <translation>缺少名字</translation>
+    </message>
+    <message>
+        <source>The group is missing</source>
+        <translation>缺少组</translation>
+    </message>
+    <message>
+        <source>A line end or an invisible character</source>
+        <translation>含换行或不可见字符</translation>
+    </message>
+    <message>
+        <source>The frequency is no number</source>
+        <translation>频率不是数字</translation>
+    </message>
+    <message>
+        <source>The sentence is missing</source>
+        <translation>缺少句子</translation>
+    </message>
+    <message>
+        <source>{name} is missing</source>
+        <translation>缺少 {name}</translation>
+    </message>
+    <message>
+        <source>{name} stands more than once</source>
+        <translation>{name} 出现多次</translation>
+    </message>
+    <message>
+        <source>The short name is missing</source>
+        <translation>缺少简称</translation>
+    </message>
+    <message>
+        <source>The short name stands twice</source>
+        <translation>简称重复</translation>
+    </message>
+    <message>
+        <source>An ordinary word, too</source>
+        <translation>也是普通词</translation>
+    </message>
+    <message>
+        <source>Stands twice</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>In several groups</source>
+        <translation>同时属于几个组</translation>
+    </message>
+    <message>
+        <source>A single character</source>
+        <translation>只有一个字符</translation>
+    </message>
+    <message>
+        <source>Not in the script that is stated</source>
+        <translation>与所写的文字不符</translation>
+    </message>
+    <message>
+        <source>Without a frequency</source>
+        <translation>没有频率</translation>
+    </message>
+    <message>
+        <source>Write a name, or remove the row.</source>
+        <translation>请写上名字，或移除这一行。</translation>
+    </message>
+    <message>
+        <source>Say with which group the name is associated.</source>
+        <translation>请写明名字与哪一组相关。</translation>
+    </message>
+    <message>
+        <source>No sentence holds such a character. Type the cell anew.</source>
+        <translation>句子里不会有这样的字符。请重新输入这个单元格。</translation>
+    </message>
+    <message>
+        <source>Write a number of at least 0 with a point, such as 1234.5, or leave it empty.</source>
+        <translation>请写不小于 0 的数，小数点用“.”，如 1234.5，或留空。</translation>
+    </message>
+    <message>
+        <source>Write a sentence with {name} in it, or remove the row.</source>
+        <translation>请写一个含 {name} 的句子，或移除这一行。</translation>
+    </message>
+    <message>
+        <source>Write {name} where the name is to stand.</source>
+        <translation>请在名字应在的位置写 {name}。</translation>
+    </message>
+    <message>
+        <source>An audit asks about one place in each sentence. Leave one {name}.</source>
+        <translation>审计只问每个句子里的一处。请只留一个 {name}。</translation>
+    </message>
+    <message>
+        <source>Reports call a sentence by its short name: give each one of its own.</source>
+        <translation>报告用简称指代句子：请给每个句子各取一个。</translation>
+    </message>
+    <message>
+        <source>Say under “About” as what the names are labelled.</source>
+        <translation>请在“说明”里写明名字用什么标签。</translation>
+    </message>
+    <message>
+        <source>Add names, paste them from a spreadsheet, or import a file.</source>
+        <translation>请添加名字、从电子表格粘贴，或导入文件。</translation>
+    </message>
+    <message>
+        <source>Add sentences with {name} where the name is to stand.</source>
+        <translation>请添加句子，在名字应在的位置写 {name}。</translation>
+    </message>
+    <message>
+        <source>A model may take it for the word, so its figure says little of the group.</source>
+        <translation>模型可能把它当作普通词，所以它的数字说明不了这一组。</translation>
+    </message>
+    <message>
+        <source>It counts twice. Remove one of the rows.</source>
+        <translation>它会计两次。请移除其中一行。</translation>
+    </message>
+    <message>
+        <source>It tells no group from another.</source>
+        <translation>它区分不了任何两组。</translation>
+    </message>
+    <message>
+        <source>So short a name is hard to find in any group.</source>
+        <translation>这么短的名字在哪一组都难识别。</translation>
+    </message>
+    <message>
+        <source>The letters are of another script than the row says.</source>
+        <translation>字母属于另一种文字，与这一行所写不同。</translation>
+    </message>
+    <message>
+        <source>Others have one: without it this name has no weight where names are weighted.</source>
+        <translation>其他名字有频率：没有频率的名字在加权时没有权重。</translation>
+    </message>
+    <message>
+        <source>A gap may be that of a few names. From 20 names on it says something, from 100 much.</source>
+        <translation>差距可能只来自几个名字。20 个名字以上才有所说明，100 个以上说明较多。</translation>
+    </message>
+    <message>
+        <source>A gap may come from how common the names are, not from the group. Take names that are as common as those of the other groups.</source>
+        <translation>差距可能来自名字的常见程度，而不是组。请选用与其他组同样常见的名字。</translation>
+    </message>
+    <message>
+        <source>A gap may come from how long the names are, not from the group.</source>
+        <translation>差距可能来自名字的长短，而不是组。</translation>
+    </message>
+    <message>
+        <source>The label of the names is not chosen</source>
+        <translation>还没有选定名字的标签</translation>
+    </message>
+    <message>
+        <source>There are no names yet</source>
+        <translation>还没有名字</translation>
+    </message>
+    <message>
+        <source>There are no sentences yet</source>
+        <translation>还没有句子</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n name(s), which is few</source>
+        <translation>
+            <numerusform>%1：%n 个名字，偏少</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: names much rarer or more common than the others</source>
+        <translation>%1：名字比其他组罕见或常见得多</translation>
+    </message>
+    <message>
+        <source>%1: names much shorter or longer than the others</source>
+        <translation>%1：名字比其他组短或长得多</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sentence(s): %1</source>
+        <translation>
+            <numerusform>%n 个句子：%1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n name(s): %1</source>
+        <translation>
+            <numerusform>%n 个名字：%1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%2, %n name(s): %1</source>
+        <translation>
+            <numerusform>%2，%n 个名字：%1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SuitesView</name>
+    <message>
+        <source>New</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>Test suites</source>
+        <translation>测试套件</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Remove the suite from the project</source>
+        <translation>从项目中移除此套件</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Sentences with a slot, and names that are associated with groups. Only the name differs.</source>
+        <translation>带空位的句子，以及与各组相关的名字。彼此只差名字。</translation>
+    </message>
+    <message>
+        <source>Nothing to undo in this suite</source>
+        <translation>此套件没有可撤销的步骤</translation>
+    </message>
+    <message>
+        <source>Nothing to redo in this suite</source>
+        <translation>此套件没有可重做的步骤</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>not finished</source>
+        <translation>未完成</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n name(s)</source>
+        <translation>
+            <numerusform>%1 · %n 个名字</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no label</source>
+        <translation>无标签</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s)</source>
+        <translation>
+            <numerusform>%n 组</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>shipped</source>
+        <translation>自带</translation>
+    </message>
+    <message>
+        <source>shipped, %1</source>
+        <translation>自带，%1</translation>
+    </message>
+    <message>
+        <source>New suite</source>
+        <translation>新套件</translation>
+    </message>
+    <message>
+        <source>%1 is the project&apos;s own and can be changed</source>
+        <translation>%1 属于本项目，可以修改</translation>
+    </message>
+    <message>
+        <source>%1 is removed</source>
+        <translation>已移除 %1</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Shipped with Evenspan, so it stays as it is.</source>
+        <translation>随 Evenspan 提供，保持原样。</translation>
+    </message>
+    <message>
+        <source>The project cannot be written to.</source>
+        <translation>项目不可写入。</translation>
+    </message>
+    <message>
+        <source>Kept in the project; audits can take it.</source>
+        <translation>已存入项目；审计可以使用。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Kept as it is; %n thing(s) to mend before an audit can take it so.</source>
+        <translation>
+            <numerusform>已按现状保存；有 %n 处须改正，审计才能使用。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -11297,6 +14251,33 @@ Kettering Freight</source>
             <numerusform>超过 %Ln 个子词：编码器分窗口读取这个句子。实线是窗口的结尾，点线是下一个窗口的开头。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>suggested, score %1</source>
+        <translation>建议，得分 %1</translation>
+    </message>
+    <message>
+        <source>%1, picked: %2</source>
+        <translation>已选中 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1, selected</source>
+        <translation>已选 %1</translation>
+    </message>
+</context>
+<context>
+    <name>TextFonts</name>
+    <message>
+        <source>Of the window</source>
+        <translation>与窗口相同</translation>
+    </message>
+    <message>
+        <source>Serif</source>
+        <translation>衬线</translation>
+    </message>
+    <message>
+        <source>Fixed width</source>
+        <translation>等宽</translation>
+    </message>
 </context>
 <context>
     <name>TextSample</name>
@@ -11310,6 +14291,10 @@ Kettering Freight</source>
     <message>
         <source>Act on this message</source>
         <translation>执行此消息中的操作</translation>
+    </message>
+    <message>
+        <source>Clear the field</source>
+        <translation>清空输入框</translation>
     </message>
 </context>
 <context>
@@ -11504,7 +14489,7 @@ Kettering Freight</source>
     </message>
 </context>
 <context>
-    <name>TryNamesTab</name>
+    <name>TrialView</name>
     <message>
         <source>found</source>
         <translation>找到</translation>
@@ -11519,47 +14504,15 @@ Kettering Freight</source>
     </message>
     <message>
         <source>missed</source>
-        <translation>漏掉</translation>
-    </message>
-    <message>
-        <source>Sentence</source>
-        <translation>句子</translation>
-    </message>
-    <message>
-        <source>With {name} where the name stands. Empty: every sentence of the suite.</source>
-        <translation>用 {name} 标出名字的位置。留空：使用测试集的所有句子。</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>名字</translation>
-    </message>
-    <message>
-        <source>Empty: the first twenty names of each group.</source>
-        <translation>留空：每组的前二十个名字。</translation>
+        <translation>漏标</translation>
     </message>
     <message>
         <source>What the run says</source>
         <translation>模型的回答</translation>
     </message>
     <message>
-        <source>This installation cannot ask a model.</source>
-        <translation>此安装无法运行模型。</translation>
-    </message>
-    <message>
-        <source>Names are tried in the sentences of a test suite. Choose one among the kinds of groups above, or make an audit with one.</source>
-        <translation>名字在测试集的句子中试用。请在上方的分组方式中选择一个测试集，或用测试集做一次审计。</translation>
-    </message>
-    <message>
-        <source>Reading the suite…</source>
-        <translation>正在读取测试集…</translation>
-    </message>
-    <message>
-        <source>Write a name, a sentence, or both. Nothing is kept: the suite stays as it is.</source>
-        <translation>输入一个名字、一个句子，或两者。不保存任何内容：测试集保持原样。</translation>
-    </message>
-    <message>
-        <source>Write {name} once where the name is to stand.</source>
-        <translation>请在名字的位置写一次 {name}。</translation>
+        <source>Sentence</source>
+        <translation>句子</translation>
     </message>
     <message>
         <source>Answer</source>
@@ -11588,6 +14541,45 @@ Kettering Freight</source>
     <message>
         <source>Found with %1 of %2 names. So few names show large differences alone.</source>
         <translation>%2 个名字中找到 %1 个。名字这么少，只能看出很大的差异。</translation>
+    </message>
+</context>
+<context>
+    <name>TryNamesTab</name>
+    <message>
+        <source>Sentence</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <source>With {name} where the name stands. Empty: every sentence of the suite.</source>
+        <translation>用 {name} 标出名字的位置。留空：使用测试集的所有句子。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名字</translation>
+    </message>
+    <message>
+        <source>Empty: the first twenty names of each group.</source>
+        <translation>留空：每组的前二十个名字。</translation>
+    </message>
+    <message>
+        <source>This installation cannot ask a model.</source>
+        <translation>此安装无法运行模型。</translation>
+    </message>
+    <message>
+        <source>Names are tried in the sentences of a test suite. Choose one among the kinds of groups above, or make an audit with one.</source>
+        <translation>名字在测试集的句子中试用。请在上方的分组方式中选择一个测试集，或用测试集做一次审计。</translation>
+    </message>
+    <message>
+        <source>Reading the suite…</source>
+        <translation>正在读取测试集…</translation>
+    </message>
+    <message>
+        <source>Write a name, a sentence, or both. Nothing is kept: the suite stays as it is.</source>
+        <translation>输入一个名字、一个句子，或两者。不保存任何内容：测试集保持原样。</translation>
+    </message>
+    <message>
+        <source>Write {name} once where the name is to stand.</source>
+        <translation>请在名字的位置写一次 {name}。</translation>
     </message>
     <message>
         <source>Try names</source>
@@ -11664,11 +14656,14 @@ Kettering Freight</source>
     </message>
 </context>
 <context>
-    <name>WhatIfTab</name>
+    <name>TypeSliders</name>
     <message>
-        <source>n/a</source>
-        <translation>不适用</translation>
+        <source>All types</source>
+        <translation>所有类型</translation>
     </message>
+</context>
+<context>
+    <name>WhatIfTab</name>
     <message>
         <source>What if the run were more careful?</source>
         <translation>如果模型更谨慎会怎样？</translation>
@@ -11702,38 +14697,6 @@ Kettering Freight</source>
         <translation>模型正在读取验证文本</translation>
     </message>
     <message>
-        <source>Recall of all text</source>
-        <translation>全部文本的召回率</translation>
-    </message>
-    <message>
-        <source>Precision of all text</source>
-        <translation>全部文本的精确率</translation>
-    </message>
-    <message>
-        <source>F1 of all text</source>
-        <translation>全部文本的 F1</translation>
-    </message>
-    <message>
-        <source>Lowest recall of a group</source>
-        <translation>各组中最低的召回率</translation>
-    </message>
-    <message>
-        <source>Widest gap, points</source>
-        <translation>最大差距（百分点）</translation>
-    </message>
-    <message>
-        <source>Recall of each group now and with the cuts</source>
-        <translation>各组召回率：现在与设界限后</translation>
-    </message>
-    <message>
-        <source>Groups now and with the cuts</source>
-        <translation>各组：现在与设界限后</translation>
-    </message>
-    <message>
-        <source>Shares in percent; changes and gaps in points. A gap is the group minus all others.</source>
-        <translation>份额以百分比计；变化和差距以百分点计。差距为该组减去其余各组。</translation>
-    </message>
-    <message>
         <source>Keep what is at least so sure</source>
         <translation>保留至少如此确定的结果</translation>
     </message>
@@ -11761,10 +14724,6 @@ Kettering Freight</source>
         <source>Least score of %1 in percent</source>
         <translation>%1 的最低分数（百分比）</translation>
     </message>
-    <message>
-        <source>All types</source>
-        <translation>所有类型</translation>
-    </message>
     <message numerus="yes">
         <source>%1 on the validation text, %n document(s). To look only: the same cut may narrow one gap and widen another.</source>
         <translation>
@@ -11774,6 +14733,81 @@ Kettering Freight</source>
     <message>
         <source>Names that were swapped in the text have no score of their own. Choose other groups above.</source>
         <translation>在文本中替换的姓名没有自己的分数。请在上方选择其他分组。</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>假设分析</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>Readiness for %1</source>
+        <translation>对 %1 的倾向</translation>
+    </message>
+    <message>
+        <source>Readiness for %1, a number</source>
+        <translation>对 %1 的倾向（数值）</translation>
+    </message>
+    <message>
+        <source>The sentences are decoded anew</source>
+        <translation>正在重新解码句子</translation>
+    </message>
+    <message>
+        <source>Say a type more or less readily</source>
+        <translation>更容易或更不容易判为某类型</translation>
+    </message>
+    <message>
+        <source>Before the run decides: at +1 the odds of the type are 2.7 times what they were, at −1 a third, and “never” leaves it out.</source>
+        <translation>在模型作出判断之前：+1 使该类型的优势比变为原来的 2.7 倍，−1 变为约三分之一，“从不”则完全不用它。</translation>
+    </message>
+    <message>
+        <source>Back to the run as it is</source>
+        <translation>恢复模型原样</translation>
+    </message>
+    <message>
+        <source>Sentences of a suite are shown as the run reads them without this.</source>
+        <translation>套件的句子按不加此项时的读法显示。</translation>
+    </message>
+</context>
+<context>
+    <name>WhatIfView</name>
+    <message>
+        <source>n/a</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Recall of all text</source>
+        <translation>全部文本的召回率</translation>
+    </message>
+    <message>
+        <source>Precision of all text</source>
+        <translation>全部文本的精确率</translation>
+    </message>
+    <message>
+        <source>F1 of all text</source>
+        <translation>全部文本的 F1</translation>
+    </message>
+    <message>
+        <source>Lowest recall of a group</source>
+        <translation>各组中最低的召回率</translation>
+    </message>
+    <message>
+        <source>Widest gap, points</source>
+        <translation>最大差距（百分点）</translation>
+    </message>
+    <message>
+        <source>Recall of each group now and then</source>
+        <translation>各组现在与之后的召回率</translation>
+    </message>
+    <message>
+        <source>Groups now and then</source>
+        <translation>各组的现在与之后</translation>
+    </message>
+    <message>
+        <source>Shares in percent; changes and gaps in points. A gap is the group minus all others.</source>
+        <translation>份额以百分比计；变化和差距以百分点计。差距为该组减去其余各组。</translation>
     </message>
     <message>
         <source>Group</source>
@@ -11822,10 +14856,6 @@ Kettering Freight</source>
     <message>
         <source>too few to show</source>
         <translation>过少，不显示</translation>
-    </message>
-    <message>
-        <source>What if</source>
-        <translation>假设分析</translation>
     </message>
 </context>
 <context>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/app/demo.h"
 
-#include "core/app/import_documents.h"
-#include "core/app/run_data.h"
+#include "core/app/project/import_documents.h"
+#include "core/app/runs/run_data.h"
 #include "core/store/project.h"
 #include "core/store/writer.h"
 

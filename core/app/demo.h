@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/app/evaluate_run.h"
-#include "core/app/run_audit.h"
-#include "core/app/train_run.h"
+#include "core/app/audit/run_audit.h"
+#include "core/app/runs/evaluate_run.h"
+#include "core/app/train/train_run.h"
 
 #include <filesystem>
 

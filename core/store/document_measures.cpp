@@ -18,7 +18,7 @@ Result<std::vector<DocumentMeasure>> documentMeasures(
         Statement s =
             db.prepare("SELECT (SELECT max(score) FROM span WHERE document = ?1 AND state = 1), "
                        "(SELECT value FROM uncertainty WHERE document = ?1)");
-        // As core/app/learning_order.h keeps it; read once for all of them.
+        // As core/app/inspect/learning_order.h keeps it; read once for all of them.
         std::unordered_map<std::int64_t, std::int64_t> places;
         for (const DocumentId id : documents)
             places.try_emplace(id.value, 0);

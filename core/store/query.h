@@ -30,7 +30,8 @@ struct QueryNode {
 struct DocumentOrder {
     enum class Key { Id, Name, State, Split, Spans, Tokens, Score, Uncertainty, Meta };
     Key key = Key::Id;
-    std::string field; // column of Meta; "learning" of Uncertainty: core/app/learning_order.h
+    std::string
+        field; // column of Meta; "learning" of Uncertainty: core/app/inspect/learning_order.h
     bool descending = false;
     bool operator==(const DocumentOrder&) const = default;
 };

@@ -82,7 +82,7 @@ public:
 
     std::vector<DocumentId> sorted(const DocumentSet& set) {
         if (m_order.key == Key::Uncertainty && m_order.field == "learning")
-            // As core/app/learning_order.h keeps it; what it does not name comes last.
+            // As core/app/inspect/learning_order.h keeps it; what it does not name comes last.
             return walk(set,
                 m_db.prepare("SELECT j.value, j.key FROM setting s, json_each(s.value, '$.order') "
                              "j WHERE s.key = 'learning_order' ORDER BY j.key"));

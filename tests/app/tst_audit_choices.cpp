@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What an audit can be asked: how much text names can be swapped in, counted by hand, and what is
 // not offered.
-#include "core/app/audit_choices.h"
+#include "core/app/audit/audit_choices.h"
 #include "core/store/project.h"
 #include "core/store/writer.h"
 #include "core/text/grid.h"

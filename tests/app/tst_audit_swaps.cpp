@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Other names in the project's own sentences, asked of a model whose answers are known.
 #ifndef Q_MOC_RUN // moc cannot read all of these
-#include "core/app/audit_swaps.h"
-#include "core/app/swap_texts.h"
+#include "core/app/audit/audit_swaps.h"
+#include "core/app/audit/swap_texts.h"
 #include "core/base/files.h"
 #include "core/base/rng.h"
 #endif

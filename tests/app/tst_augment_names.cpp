@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #ifndef Q_MOC_RUN // moc cannot read all of these
-#include "core/app/augment_names.h"
+#include "core/app/audit/augment_names.h"
 
 #include <nlohmann/json.hpp>
 #endif

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/app/behaviour_tests.h"
-#include "core/app/inspect_text.h"
+#include "core/app/inspect/behaviour_tests.h"
+#include "core/app/inspect/inspect_text.h"
 #include "core/base/rng.h"
 #include "core/store/reader.h"
 #include "core/store/writer.h"

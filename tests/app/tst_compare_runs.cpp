@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Comparisons of made-up outcomes, the record of an outcome, and runs that are deleted for ever.
-#include "core/app/compare_runs.h"
-#include "core/app/run_trash.h"
+#include "core/app/runs/compare_runs.h"
+#include "core/app/runs/run_trash.h"
 #include "core/base/rng.h"
 #include "core/store/project.h"
 #include "core/store/reader.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How a run computes: which device, which arithmetic, what is written down and read again.
 #ifndef Q_MOC_RUN // moc cannot read all of these
-#include "core/app/compute_plan.h"
+#include "core/app/model/compute_plan.h"
 #include "core/base/rng.h"
 #include "core/engine/attribution.h"
 

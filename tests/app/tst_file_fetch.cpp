@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One file over HTTP from a server of the test's own: whole, in two parts, and all that goes wrong.
 #ifndef Q_MOC_RUN // moc cannot read all of these
-#include "core/app/file_fetch.h"
+#include "core/app/model/file_fetch.h"
 #include "core/base/files.h"
 #endif
 #include <functional>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A run's weights handed over whole, or not at all, and archives taken back only as they were.
 #ifndef Q_MOC_RUN // moc cannot read all of these
-#include "core/app/export_model.h"
+#include "core/app/runs/export_model.h"
 #include "core/base/files.h"
 #include "core/io/pack_file.h"
 #include "core/store/project.h"

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a run marked, the whole way: asked of a small model of random weights, kept, taken again,
 // and what is left when the weights are gone.
-#include "core/app/evaluate_run.h"
-#include "core/app/inspection_facts.h"
-#include "core/app/mention_errors.h"
-#include "core/app/predict_run.h"
-#include "core/app/span_score_choice.h"
+#include "core/app/inspect/inspection_facts.h"
+#include "core/app/inspect/mention_errors.h"
+#include "core/app/runs/evaluate_run.h"
+#include "core/app/runs/predict_run.h"
+#include "core/app/runs/span_score_choice.h"
 #include "core/engine/model_folder.h"
 #include "core/store/reader.h"
 #include "core/store/writer.h"

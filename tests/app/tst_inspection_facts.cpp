@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Two inspections held against each other, and what one says in numbers, against naive counts.
-#include "core/app/inspection_facts.h"
+#include "core/app/inspect/inspection_facts.h"
 #include "core/base/rng.h"
 
 #include <QTest>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/app/label_queue.h"
+#include "core/app/inspect/label_queue.h"
 #include "core/base/files.h"
 #include "core/store/reader.h"
 #include "core/store/writer.h"

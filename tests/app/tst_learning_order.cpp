@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/app/learning_order.h"
+#include "core/app/inspect/learning_order.h"
 #include "core/base/rng.h"
 #include "core/store/reader.h"
 #include "core/store/writer.h"

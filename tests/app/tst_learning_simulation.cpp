@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/app/learning_simulation.h"
+#include "core/app/train/learning_simulation.h"
 #include "core/base/rng.h"
 
 #include <nlohmann/json.hpp>

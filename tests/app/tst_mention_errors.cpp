@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What became of every entity of an evaluation, and what is said of each.
 #ifndef Q_MOC_RUN // moc cannot read all of these
-#include "core/app/mention_errors.h"
+#include "core/app/inspect/mention_errors.h"
 #include "core/base/rng.h"
 #include "core/store/project.h"
 #include "core/store/writer.h"

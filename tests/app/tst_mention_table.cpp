@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Filters, orders, groups and matrices of the mention table against naive ones, on random
 // sentences.
-#include "core/app/mention_table.h"
+#include "core/app/inspect/mention_table.h"
 #include "core/base/rng.h"
 
 #include <QTest>

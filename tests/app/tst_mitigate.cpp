@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #ifndef Q_MOC_RUN // moc cannot read all of these
-#include "core/app/augment_names.h"
-#include "core/app/mitigate.h"
-#include "core/app/run_audit.h"
-#include "core/app/sensitive_attributes.h"
+#include "core/app/audit/augment_names.h"
+#include "core/app/audit/mitigate.h"
+#include "core/app/audit/run_audit.h"
+#include "core/app/audit/sensitive_attributes.h"
 #include "core/base/rng.h"
 #include "core/store/writer.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The README of a saved run: what it says, and what it must not say.
 #ifndef Q_MOC_RUN // moc cannot read all of these
-#include "core/app/model_card.h"
+#include "core/app/model/model_card.h"
 #include "core/base/files.h"
 
 #include <nlohmann/json.hpp>

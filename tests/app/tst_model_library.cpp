@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Encoders on this machine: described, added, taken out, brought back, checked.
 #ifndef Q_MOC_RUN // moc cannot read all of these
-#include "core/app/model_library.h"
+#include "core/app/model/model_library.h"
 #include "core/base/files.h"
 
 #include <nlohmann/json.hpp>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Training sentences written once more with other names: tags, words and turns.
-#include "core/app/name_copies.h"
+#include "core/app/audit/name_copies.h"
 
 #include <algorithm>
 #include <QTest>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/app/kfold.h"
-#include "core/app/out_of_fold.h"
+#include "core/app/runs/out_of_fold.h"
+#include "core/app/train/kfold.h"
 #include "core/base/files.h"
 #include "core/base/half.h"
 #include "core/base/rng.h"

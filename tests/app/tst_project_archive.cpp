@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/app/export_documents.h"
-#include "core/app/project_archive.h"
+#include "core/app/project/export_documents.h"
+#include "core/app/project/project_archive.h"
 #include "core/base/files.h"
 #include "core/io/pack_file.h"
 #include "core/schema/span_parts.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The decided documents as numbers, and what their strings are labelled elsewhere.
 #ifndef Q_MOC_RUN // moc cannot read all of these
-#include "core/app/label_queue_corpus.h"
+#include "core/app/inspect/label_queue_corpus.h"
 #include "core/base/rng.h"
 #include "core/store/project.h"
 #include "core/store/writer.h"

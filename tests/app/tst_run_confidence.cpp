@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/app/run_confidence.h"
+#include "core/app/inspect/run_confidence.h"
 #include "core/base/rng.h"
 #include "core/store/reader.h"
 #include "core/store/writer.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which documents a run reads, and how many it could learn from.
 #ifndef Q_MOC_RUN // moc cannot read all of these
-#include "core/app/run_data.h"
+#include "core/app/runs/run_data.h"
 #include "core/base/rng.h"
 #include "tests/store/support.h"
 #endif

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a run leaves behind: curves in the project, log and examples in files beside it.
-#include "core/app/run_curves.h"
-#include "core/app/run_journal.h"
-#include "core/app/run_trash.h"
-#include "core/app/writer_run_store.h"
+#include "core/app/runs/run_curves.h"
+#include "core/app/runs/run_trash.h"
+#include "core/app/runs/writer_run_store.h"
+#include "core/app/train/run_journal.h"
 #include "core/store/project.h"
 #include "core/store/reader.h"
 

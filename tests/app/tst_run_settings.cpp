@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What differs between runs, and which of them differ by their seed alone.
 #ifndef Q_MOC_RUN // moc cannot read all of these
-#include "core/app/run_settings.h"
+#include "core/app/runs/run_settings.h"
 #include "core/engine/recipe.h"
 
 #include <nlohmann/json.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The table of runs without its window: values of a run, columns that people make, filters, and
 // groups against counting by hand.
-#include "core/app/run_table.h"
+#include "core/app/runs/run_table.h"
 #include "core/base/rng.h"
 #include "core/store/project.h"
 #include "core/store/reader.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is kept of a scored run: counts by definition, and JSON that gives back what went in.
 #ifndef Q_MOC_RUN // moc cannot read all of these
-#include "core/app/score_run.h"
+#include "core/app/runs/score_run.h"
 #include "core/base/rng.h"
 #include "core/metrics/wilson.h"
 #include "core/store/reader.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/app/audit_store.h"
-#include "core/app/run_data.h"
-#include "core/app/run_history.h"
-#include "core/app/sensitive_attributes.h"
+#include "core/app/audit/audit_store.h"
+#include "core/app/audit/sensitive_attributes.h"
+#include "core/app/runs/run_data.h"
+#include "core/app/runs/run_history.h"
 #include "core/base/files.h"
 #include "core/base/rng.h"
 #include "core/fairness/assess.h"

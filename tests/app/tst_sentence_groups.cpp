@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which group each training sentence is of: by a column of the documents, or by listed names.
 #ifndef Q_MOC_RUN // moc cannot read all of these
-#include "core/app/run_audit.h"
-#include "core/app/sensitive_attributes.h"
-#include "core/app/sentence_groups.h"
+#include "core/app/audit/run_audit.h"
+#include "core/app/audit/sensitive_attributes.h"
+#include "core/app/audit/sentence_groups.h"
 #include "core/base/rng.h"
 #include "core/store/project.h"
 #include "core/store/writer.h"

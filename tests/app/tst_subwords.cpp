@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How an encoder reads a stretch of a document, against the encoder's own code for training.
-#include "core/app/subwords.h"
+#include "core/app/runs/subwords.h"
 #include "core/base/rng.h"
 #include "core/engine/windows.h"
 #include "core/store/project.h"

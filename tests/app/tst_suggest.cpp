@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A small model of random weights suggests: the whole way from its files to the project.
-#include "core/app/predict_run.h"
-#include "core/app/span_score_choice.h"
-#include "core/app/suggest.h"
+#include "core/app/runs/predict_run.h"
+#include "core/app/runs/span_score_choice.h"
+#include "core/app/runs/suggest.h"
 #include "core/engine/model_folder.h"
 #include "core/store/reader.h"
 #include "core/store/writer.h"

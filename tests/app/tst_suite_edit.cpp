@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Suites that are written in a project: right ones are there for audits, wrong ones stay beside
 // them as they were typed.
-#include "core/app/run_audit.h"
-#include "core/app/suite_edit.h"
+#include "core/app/audit/run_audit.h"
+#include "core/app/audit/suite_edit.h"
 #include "core/store/project.h"
 
 #include <QTemporaryDir>

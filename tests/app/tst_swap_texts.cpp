@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Sentences with other names in them: what is swapped, what stays, and where it stands then.
-#include "core/app/swap_texts.h"
+#include "core/app/audit/swap_texts.h"
 #include "core/base/rng.h"
 
 #include <algorithm>

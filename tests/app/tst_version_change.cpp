@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/app/training_neighbours.h"
-#include "core/app/version_change.h"
+#include "core/app/inspect/training_neighbours.h"
+#include "core/app/inspect/version_change.h"
 #include "core/base/rng.h"
 
 #include <QtTest>

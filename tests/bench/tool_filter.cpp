@@ -3,7 +3,7 @@
 // workspace must bear (1,000,000 documents of 20 words, five entities each; metadata, suggestions,
 // notes, uncertainties), or measures filters, counts, search, orders, examples and the look before
 // propagation on it, as JSON lines. Each figure is the best of three; the details go to stderr.
-#include "core/app/propagate.h"
+#include "core/app/rules/propagate.h"
 #include "core/base/rng.h"
 #include "core/store/annotations.h"
 #include "core/store/label_examples.h"

@@ -3,8 +3,8 @@
 // measures, as JSON lines, how long its inspection takes when the predictions are there
 // (inspect.open: documents and predictions read, cases and features of every mention worked out)
 // and the slowest of many filters with counts and order (inspect.filter). Best of three each.
-#include "core/app/inspection_facts.h"
-#include "core/app/mention_table.h"
+#include "core/app/inspect/inspection_facts.h"
+#include "core/app/inspect/mention_table.h"
 #include "core/base/rng.h"
 #include "core/store/project.h"
 #include "core/store/reader.h"

@@ -10,7 +10,7 @@
 #include "core/app/demo.h"
 #include "ui/common/file_dialogs.h"
 #include "ui/common/theme.h"
-#include "ui/label/canvas_view.h"
+#include "ui/label/canvas/canvas_view.h"
 #include "ui/label/label_page.h"
 #include "ui/project/project_page.h"
 #include "ui/shell/app_workbench.h"

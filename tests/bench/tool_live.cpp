@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // tool_live PROJECT RUN ENGINE FILE: asks a run what the live editor asks, each line of FILE a
 // sentence. Prints {"inspect.live": ms, "inspect.ig": s, ...}.
-#include "core/app/explain_text.h"
+#include "core/app/inspect/explain_text.h"
 #include "core/base/files.h"
 
 #include <algorithm>

@@ -2,7 +2,7 @@
 // tool_suite PROJECT RUN ENGINE SUITE LABEL: fills every template of a shipped suite with every
 // name, asks the run of each sentence on the CPU, and prints how many there are, the seconds from
 // the open model to the figures, and the recall.
-#include "core/app/audit_tables.h"
+#include "core/app/audit/audit_tables.h"
 #include "core/base/files.h"
 
 #include <chrono>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #ifndef Q_MOC_RUN // moc cannot read a list made by a macro
-#include "core/app/export_documents.h"
-#include "core/app/import_documents.h"
+#include "core/app/project/export_documents.h"
+#include "core/app/project/import_documents.h"
 #include "core/schema/annotators.h"
 #include "core/store/annotator_names.h"
 #include "core/store/project.h"

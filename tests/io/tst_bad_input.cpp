@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/app/import_documents.h"
+#include "core/app/project/import_documents.h"
 #include "core/base/rng.h"
 #include "core/io/conll_layout.h"
 #include "core/io/exporter.h"

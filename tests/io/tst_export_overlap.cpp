@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/app/export_overlap.h"
+#include "core/app/project/export_overlap.h"
 #include "core/base/rng.h"
 #include "tests/io/io_cases.h"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Colours and keys of labels beside a file of Label Studio: read, taken as far as the project has
 // chosen nothing, and written again.
-#include "core/app/export_documents.h"
-#include "core/app/import_documents.h"
-#include "core/app/label_looks.h"
+#include "core/app/project/export_documents.h"
+#include "core/app/project/import_documents.h"
+#include "core/app/project/label_looks.h"
 #include "core/base/files.h"
 #include "core/store/project.h"
 #include "tests/io/io_cases.h"

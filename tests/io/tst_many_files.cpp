@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/app/import_documents.h"
+#include "core/app/project/import_documents.h"
 #include "core/store/project.h"
 #include "tests/io/io_cases.h"
 

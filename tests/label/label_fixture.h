@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/app/subwords.h"
+#include "core/app/runs/subwords.h"
 #include "core/store/project.h"
 #include "core/store/reader.h"
 #include "core/store/writer.h"
@@ -9,7 +9,7 @@
 #include "ui/common/file_dialogs.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
-#include "ui/label/canvas_view.h"
+#include "ui/label/canvas/canvas_view.h"
 #include "ui/label/label_page.h"
 #include "ui/label/spans_model.h"
 #include "ui/shell/app_workbench.h"

@@ -5,7 +5,7 @@
 #include "tests/label/label_fixture.h"
 #include "tests/label/picture_texts.h"
 #include "tests/ui/picture_studio.h"
-#include "ui/label/canvas_options.h"
+#include "ui/label/canvas/canvas_options.h"
 
 #include <QDir>
 #include <QMenu>

@@ -6,10 +6,10 @@
 #include "tests/label/label_fixture.h"
 #include "tests/ui/picture_studio.h"
 #include "ui/common/colours.h"
-#include "ui/label/attribute_schema_dialog.h"
-#include "ui/label/guideline_editor.h"
-#include "ui/label/label_panel.h"
-#include "ui/label/palette_panel.h"
+#include "ui/label/palette/attribute_schema_dialog.h"
+#include "ui/label/palette/guideline_editor.h"
+#include "ui/label/palette/label_panel.h"
+#include "ui/label/palette/palette_panel.h"
 
 #include <QComboBox>
 #include <QDialog>

@@ -7,10 +7,10 @@
 #include "core/store/labelling.h"
 #include "tests/label/label_fixture.h"
 #include "tests/ui/picture_studio.h"
-#include "ui/label/rule_editor.h"
-#include "ui/label/rule_import_dialog.h"
-#include "ui/label/rules_dialog.h"
-#include "ui/label/rules_panel.h"
+#include "ui/label/rules/rule_editor.h"
+#include "ui/label/rules/rule_import_dialog.h"
+#include "ui/label/rules/rules_dialog.h"
+#include "ui/label/rules/rules_panel.h"
 
 #include <QComboBox>
 #include <QDir>

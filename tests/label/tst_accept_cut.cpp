@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/app/run_confidence.h"
+#include "core/app/inspect/run_confidence.h"
 #include "tests/label/label_fixture.h"
 #include "ui/label/accept_dialog.h"
 

@@ -4,8 +4,8 @@
 #include "tests/label/label_fixture.h"
 #include "tests/support/named.h"
 #include "ui/common/field.h"
-#include "ui/label/attribute_schema_dialog.h"
-#include "ui/label/attributes_dialog.h"
+#include "ui/label/palette/attribute_schema_dialog.h"
+#include "ui/label/palette/attributes_dialog.h"
 
 #include <QComboBox>
 #include <QPlainTextEdit>

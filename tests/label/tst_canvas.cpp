@@ -3,7 +3,7 @@
 #include "core/text/grid.h"
 #include "ui/common/colours.h"
 #include "ui/common/theme.h"
-#include "ui/label/canvas_view.h"
+#include "ui/label/canvas/canvas_view.h"
 
 #include <QScrollBar>
 #include <QSignalSpy>

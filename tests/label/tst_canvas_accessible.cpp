@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a screen reader hears of the canvas.
 #include "core/text/grid.h"
-#include "ui/label/canvas_view.h"
+#include "ui/label/canvas/canvas_view.h"
 
 #include <QAccessible>
 #include <QTest>

@@ -2,7 +2,7 @@
 // Keys in the canvas whatever types them, and moves by what the eye sees.
 #include "core/text/grid.h"
 #include "ui/common/theme.h"
-#include "ui/label/canvas_view.h"
+#include "ui/label/canvas/canvas_view.h"
 
 #include <QInputMethodEvent>
 #include <QLineEdit>

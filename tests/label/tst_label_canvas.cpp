@@ -3,8 +3,8 @@
 // drawn beside the spans, and that the screen follows every edit.
 #include "core/base/rng.h"
 #include "tests/label/label_fixture.h"
-#include "ui/label/brush_bar.h"
-#include "ui/label/canvas_options.h"
+#include "ui/label/canvas/brush_bar.h"
+#include "ui/label/canvas/canvas_options.h"
 
 #include <fstream>
 

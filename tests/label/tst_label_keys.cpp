@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/rng.h"
-#include "ui/label/label_keys.h"
+#include "ui/label/palette/label_keys.h"
 
 #include <QSet>
 #include <QTest>

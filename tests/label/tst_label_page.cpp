@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The labelling workspace in the real window, on a real project, by its keys.
 #include "tests/label/label_fixture.h"
-#include "ui/label/palette_panel.h"
+#include "ui/label/palette/palette_panel.h"
 
 using namespace evenspan;
 using namespace evenspan::ui;

@@ -7,11 +7,11 @@
 #include "tests/support/named.h"
 #include "ui/common/colours.h"
 #include "ui/common/field.h"
-#include "ui/label/guideline_editor.h"
-#include "ui/label/label_change_dialog.h"
-#include "ui/label/label_delegate.h"
-#include "ui/label/label_panel.h"
-#include "ui/label/palette_panel.h"
+#include "ui/label/palette/guideline_editor.h"
+#include "ui/label/palette/label_change_dialog.h"
+#include "ui/label/palette/label_delegate.h"
+#include "ui/label/palette/label_panel.h"
+#include "ui/label/palette/palette_panel.h"
 
 #include <QComboBox>
 #include <QPlainTextEdit>

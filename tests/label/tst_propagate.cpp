@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/app/propagate.h"
+#include "core/app/rules/propagate.h"
 #include "core/base/rng.h"
 #include "core/text/grid.h"
 #include "core/text/offset_map.h"

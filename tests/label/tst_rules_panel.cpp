@@ -5,10 +5,10 @@
 #include "tests/label/label_fixture.h"
 #include "tests/support/named.h"
 #include "ui/common/data_table.h"
-#include "ui/label/rule_editor.h"
-#include "ui/label/rule_import_dialog.h"
-#include "ui/label/rules_dialog.h"
-#include "ui/label/rules_panel.h"
+#include "ui/label/rules/rule_editor.h"
+#include "ui/label/rules/rule_import_dialog.h"
+#include "ui/label/rules/rules_dialog.h"
+#include "ui/label/rules/rules_panel.h"
 
 #include <QAbstractItemModelTester>
 #include <QCheckBox>

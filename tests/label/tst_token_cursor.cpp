@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/graphemes.h"
 #include "core/text/grid.h"
-#include "ui/label/canvas_cursor.h"
+#include "ui/label/canvas/canvas_cursor.h"
 
 #include <QTest>
 

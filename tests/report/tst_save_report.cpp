@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/app/save_report.h"
+#include "core/app/audit/save_report.h"
 #include "core/base/files.h"
 #include "sample_audit.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/app/out_of_fold.h"
+#include "core/app/runs/out_of_fold.h"
 #include "core/base/files.h"
 #include "core/store/project.h"
 #include "core/store/writer.h"

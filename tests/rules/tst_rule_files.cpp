@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Files of rules: what is taken, what is listed, what is refused.
-#include "core/app/rule_set.h"
+#include "core/app/rules/rule_set.h"
 #include "core/base/files.h"
 #include "core/rules/rule_file.h"
 #include "core/store/reader.h"

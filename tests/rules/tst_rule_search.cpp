@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Rules over a project: what they would suggest, what they then do, and what they leave alone.
-#include "core/app/rule_search.h"
+#include "core/app/rules/rule_search.h"
 #include "core/base/rng.h"
 #include "core/store/reader.h"
 #include "core/text/grid.h"

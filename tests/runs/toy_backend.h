@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/app/search/train_series.h"
-#include "core/app/train_worker.h"
+#include "core/app/train/train_worker.h"
 #include "tests/runs/train_fixture.h"
 #include "ui/shell/app_workbench.h"
 #include "ui/shell/training_backend.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/app/run_files.h"
-#include "core/app/train_run.h"
+#include "core/app/train/run_files.h"
+#include "core/app/train/train_run.h"
 #include "core/base/files.h"
 #include "core/engine/model_folder.h"
 #include "core/store/reader.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The stored queue against a plain list of names, across many openings of the project.
-#include "core/app/run_phase.h"
-#include "core/app/run_queue.h"
+#include "core/app/runs/run_phase.h"
+#include "core/app/train/run_queue.h"
 #include "core/base/rng.h"
 #include "core/store/run_marks.h"
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A run in a process of its own: it stores the same as one in this process, and its death costs
 // nobody anything.
-#include "core/app/run_curves.h"
-#include "core/app/run_phase.h"
-#include "core/app/run_queue.h"
-#include "core/app/train_worker.h"
-#include "core/app/worker_lines.h"
+#include "core/app/runs/run_curves.h"
+#include "core/app/runs/run_phase.h"
+#include "core/app/train/run_queue.h"
+#include "core/app/train/train_worker.h"
+#include "core/app/train/worker_lines.h"
 #include "tests/runs/train_fixture.h"
 
 #include <nlohmann/json.hpp>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What may befall a run: pause, stop, memory, disk, device. None of it costs more than the steps
 // since the last checkpoint, and going on gives the bits of a run that nothing befell.
-#include "core/app/run_phase.h"
-#include "core/app/writer_run_store.h"
+#include "core/app/runs/run_phase.h"
+#include "core/app/runs/writer_run_store.h"
 #include "tests/label/small_disk.h"
 #include "tests/runs/train_fixture.h"
 

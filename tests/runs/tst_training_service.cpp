@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The queue of the window on a real project: what waits, what pauses, what a restart, a crash and a
 // full stop leave.
-#include "core/app/run_phase.h"
-#include "core/app/run_queue.h"
+#include "core/app/runs/run_phase.h"
+#include "core/app/train/run_queue.h"
 #include "tests/runs/toy_backend.h"
 
 #include <QProcess>

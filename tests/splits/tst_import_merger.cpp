@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What an import does with documents that are there already, decided one by one.
 #ifndef Q_MOC_RUN // moc cannot read all of these
-#include "core/app/merge_import.h"
+#include "core/app/project/merge_import.h"
 #include "core/base/rng.h"
 #include "core/schema/annotators.h"
 #include "core/schema/span_parts.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/app/import_documents.h"
-#include "core/app/make_splits.h"
+#include "core/app/project/import_documents.h"
+#include "core/app/project/make_splits.h"
 #include "core/schema/annotators.h"
 #include "core/store/project.h"
 #include "tests/io/io_cases.h"

@@ -2,14 +2,14 @@
 // Commands of the labelling workspace and of rules.
 #include "tests/ui/action_rows.h"
 #include "ui/common/data_table.h"
-#include "ui/label/attribute_schema_dialog.h"
-#include "ui/label/attributes_dialog.h"
 #include "ui/label/history_panel.h"
-#include "ui/label/label_panel.h"
 #include "ui/label/notes_panel.h"
-#include "ui/label/rule_editor.h"
-#include "ui/label/rule_import_dialog.h"
-#include "ui/label/rules_dialog.h"
+#include "ui/label/palette/attribute_schema_dialog.h"
+#include "ui/label/palette/attributes_dialog.h"
+#include "ui/label/palette/label_panel.h"
+#include "ui/label/rules/rule_editor.h"
+#include "ui/label/rules/rule_import_dialog.h"
+#include "ui/label/rules/rules_dialog.h"
 
 #include <QLineEdit>
 #include <QTabWidget>

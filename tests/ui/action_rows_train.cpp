@@ -2,13 +2,13 @@
 // Commands of training.
 #include "tests/ui/action_rows.h"
 #include "tests/ui/run_files.h"
-#include "ui/train/cross_training_dialog.h"
 #include "ui/train/export_model_dialog.h"
-#include "ui/train/fine_tune_dialog.h"
-#include "ui/train/model_dialog.h"
-#include "ui/train/run_table_view.h"
+#include "ui/train/launch/cross_training_dialog.h"
+#include "ui/train/launch/fine_tune_dialog.h"
+#include "ui/train/launch/model_dialog.h"
+#include "ui/train/launch/searches_dialog.h"
+#include "ui/train/runs/run_table_view.h"
 #include "ui/train/runs_list.h"
-#include "ui/train/searches_dialog.h"
 
 namespace evenspan::ui {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/app/audit_store.h"
+#include "core/app/audit/audit_store.h"
 #include "tests/report/sample_audit.h"
 #include "tests/ui/inspect_window.h"
 #include "ui/audit/audit_page.h"

@@ -3,7 +3,7 @@
 
 #include "core/text/grid.h"
 
-#include "ui/train/run_events.h"
+#include "ui/train/live/run_events.h"
 
 #include <QDateTime>
 #include <QFileInfo>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/app/plan_run.h"
-#include "core/app/run_curves.h"
-#include "core/app/run_history.h"
+#include "core/app/runs/run_curves.h"
+#include "core/app/runs/run_history.h"
+#include "core/app/train/plan_run.h"
 #include "ui/shell/workbench.h"
 
 #include <QHash>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/app/behaviour_tests.h"
-#include "core/app/inspection.h"
+#include "core/app/inspect/behaviour_tests.h"
+#include "core/app/inspect/inspection.h"
 #include "core/base/rng.h"
 #include "tests/ui/run_project.h"
 #include "ui/inspect/inspect_page.h"

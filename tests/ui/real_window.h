@@ -8,7 +8,7 @@
 #include "tests/label/fake_suggestions.h"
 #include "tests/ui/ui_support.h"
 #include "ui/audit/audit_page.h"
-#include "ui/label/canvas_view.h"
+#include "ui/label/canvas/canvas_view.h"
 #include "ui/review/review_page.h"
 #include "ui/settings/settings_page.h"
 #include "ui/shell/app_workbench.h"

@@ -3,7 +3,7 @@
 // window into PNG files, to be looked at after each piece of work.
 #include "tests/ui/picture_studio.h"
 #include "tests/ui/ui_support.h"
-#include "ui/label/canvas_view.h"
+#include "ui/label/canvas/canvas_view.h"
 #include "ui/settings/key_field.h"
 #include "ui/settings/shortcut_editor.h"
 #include "ui/shell/manual_page.h"

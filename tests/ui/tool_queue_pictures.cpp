@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // tool_queue_pictures FOLDER [light|dark|high-contrast] [zoom] [language] [WxH]: paints the states
 // of the queue into PNG files, to be looked at.
-#include "core/app/run_queue.h"
+#include "core/app/train/run_queue.h"
 #include "tests/runs/toy_backend.h"
 #include "tests/ui/picture_studio.h"
 #include "ui/common/file_dialogs.h"
 #include "ui/common/theme.h"
 #include "ui/settings/settings_page.h"
 #include "ui/shell/main_window.h"
-#include "ui/train/cross_training_dialog.h"
-#include "ui/train/fine_tune_dialog.h"
-#include "ui/train/recipe_source.h"
-#include "ui/train/searches_dialog.h"
+#include "ui/train/launch/cross_training_dialog.h"
+#include "ui/train/launch/fine_tune_dialog.h"
+#include "ui/train/launch/recipe_source.h"
+#include "ui/train/launch/searches_dialog.h"
 #include "ui/train/train_page.h"
 
 #include <QApplication>

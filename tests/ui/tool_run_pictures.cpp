@@ -5,10 +5,10 @@
 #include "tests/ui/picture_studio.h"
 #include "tests/ui/run_project.h"
 #include "ui/common/data_table.h"
-#include "ui/train/compare_view.h"
-#include "ui/train/derived_column_form.h"
-#include "ui/train/details_tab.h"
-#include "ui/train/run_table_view.h"
+#include "ui/train/live/details_tab.h"
+#include "ui/train/runs/compare_view.h"
+#include "ui/train/runs/derived_column_form.h"
+#include "ui/train/runs/run_table_view.h"
 #include "ui/train/runs_list.h"
 
 #include <QComboBox>

@@ -6,7 +6,7 @@
 #include "tests/ui/run_files.h"
 #include "tests/ui/study_sample.h"
 #include "ui/train/export_model_dialog.h"
-#include "ui/train/searches_dialog.h"
+#include "ui/train/launch/searches_dialog.h"
 
 using namespace evenspan;
 using namespace evenspan::ui;

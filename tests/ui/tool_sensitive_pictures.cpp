@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // tool_sensitive_pictures FOLDER [light|dark|high-contrast] [zoom] [language] [WxH]: the window of
 // sensitive attributes, empty, filled, and before a deletion.
-#include "core/app/sensitive_attributes.h"
+#include "core/app/audit/sensitive_attributes.h"
 #include "tests/ui/audit_window.h"
 #include "tests/ui/picture_studio.h"
 #include "ui/audit/sensitive_dialog.h"

@@ -4,7 +4,7 @@
 #include "tests/ui/picture_studio.h"
 #include "tests/ui/ui_support.h"
 #include "ui/common/plot.h"
-#include "ui/train/curves_tab.h"
+#include "ui/train/live/curves_tab.h"
 
 #include <QApplication>
 #include <QDir>

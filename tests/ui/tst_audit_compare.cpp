@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Before and after a correction on the fairness page: runs of the toy engine that are compared from
 // the window, and a kept comparison as its tab shows it.
-#include "core/app/compare_audits.h"
+#include "core/app/audit/compare_audits.h"
 #include "tests/runs/train_fixture.h"
 #include "tests/ui/audit_window.h"
 #include "ui/audit/compare_dialog.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The fairness page in the real window on a real project: stored audits of every shape, an audit
 // that is made by the toy engine, its cancel, the way to the mentions and back, the export.
-#include "core/app/sensitive_attributes.h"
+#include "core/app/audit/sensitive_attributes.h"
 #include "core/store/annotations.h"
 #include "tests/runs/train_fixture.h"
 #include "tests/ui/audit_window.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The confidence tab in the real window: its figures are those of a count by hand, and a cut is
 // kept with the run and found again.
-#include "core/app/run_confidence.h"
-#include "core/app/span_score_choice.h"
+#include "core/app/inspect/run_confidence.h"
+#include "core/app/runs/span_score_choice.h"
 #include "tests/ui/inspect_window.h"
 #include "ui/common/plot.h"
 #include "ui/inspect/confidence_tab.h"

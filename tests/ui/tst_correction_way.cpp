@@ -9,7 +9,7 @@
 #include "ui/audit/corrections_tab.h"
 #include "ui/audit/figures_model.h"
 #include "ui/audit/figures_tab.h"
-#include "ui/train/fine_tune_dialog.h"
+#include "ui/train/launch/fine_tune_dialog.h"
 
 #include <nlohmann/json.hpp>
 #include <QLabel>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Documents exported from the window: what is said of them before, that the file is the one that
 // the core writes by the same choices, and what happens where it cannot be written.
-#include "core/app/export_documents.h"
+#include "core/app/project/export_documents.h"
 #include "core/base/files.h"
 #include "tests/ui/real_window.h"
 #include "ui/common/widgets.h"

@@ -5,7 +5,7 @@
 #include "tests/ui/run_files.h"
 #include "ui/common/widgets.h"
 #include "ui/train/export_model_dialog.h"
-#include "ui/train/run_actions.h"
+#include "ui/train/live/run_actions.h"
 #include "ui/train/runs_list.h"
 #include "ui/train/train_page.h"
 

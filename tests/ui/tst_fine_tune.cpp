@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The dialog that starts a run: one recipe at three depths, made from the data, tried beforehand.
 #include "tests/ui/ui_support.h"
-#include "ui/train/fine_tune_dialog.h"
-#include "ui/train/recipe_form.h"
-#include "ui/train/recipe_model.h"
-#include "ui/train/recipe_texts.h"
+#include "ui/train/launch/fine_tune_dialog.h"
+#include "ui/train/launch/recipe_form.h"
+#include "ui/train/launch/recipe_model.h"
+#include "ui/train/launch/recipe_texts.h"
 
 #include <QComboBox>
 #include <QJsonDocument>

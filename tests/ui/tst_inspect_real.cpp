@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The inspection page over the engine itself, with a small model of random weights: nothing between
 // the window and the model is a stand-in.
-#include "core/app/inspection.h"
-#include "core/app/run_confidence.h"
-#include "core/app/span_score_choice.h"
-#include "core/app/training_neighbours.h"
+#include "core/app/inspect/inspection.h"
+#include "core/app/inspect/run_confidence.h"
+#include "core/app/inspect/training_neighbours.h"
+#include "core/app/runs/span_score_choice.h"
 #include "tests/support/named.h"
 #include "tests/ui/real_model.h"
 #include "ui/common/data_table.h"

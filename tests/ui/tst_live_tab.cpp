@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/app/span_score_choice.h"
+#include "core/app/runs/span_score_choice.h"
 #include "tests/ui/fake_live.h"
 #include "tests/ui/inspect_window.h"
 #include "tests/ui/ui_support.h"

@@ -8,8 +8,8 @@
 #include "ui/shell/command_palette.h"
 #include "ui/shell/documents_model.h"
 #include "ui/shell/start_page.h"
-#include "ui/train/fine_tune_dialog.h"
-#include "ui/train/score_table.h"
+#include "ui/train/launch/fine_tune_dialog.h"
+#include "ui/train/live/score_table.h"
 
 #include <QAbstractItemModelTester>
 #include <QAbstractItemView>

@@ -3,8 +3,8 @@
 // damaged, removal with a way back, and a form that says what is missing before anything is asked.
 #include "tests/ui/ui_support.h"
 #include "ui/common/widgets.h"
-#include "ui/train/download_form.h"
-#include "ui/train/model_dialog.h"
+#include "ui/train/launch/download_form.h"
+#include "ui/train/launch/model_dialog.h"
 
 #include <QClipboard>
 #include <QComboBox>

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every control of the queue and of the run that trains, on the real page.
-#include "core/app/run_phase.h"
-#include "core/app/run_queue.h"
+#include "core/app/runs/run_phase.h"
+#include "core/app/train/run_queue.h"
 #include "tests/runs/toy_backend.h"
 #include "ui/common/file_dialogs.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 #include "ui/settings/settings_page.h"
 #include "ui/shell/main_window.h"
-#include "ui/train/fine_tune_dialog.h"
+#include "ui/train/launch/fine_tune_dialog.h"
+#include "ui/train/live/run_view.h"
 #include "ui/train/queue_panel.h"
-#include "ui/train/run_view.h"
 #include "ui/train/runs_list.h"
 #include "ui/train/train_page.h"
 

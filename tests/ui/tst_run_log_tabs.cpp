@@ -3,11 +3,11 @@
 #include "tests/ui/run_tab_samples.h"
 #include "tests/ui/ui_support.h"
 #include "ui/common/data_table.h"
-#include "ui/train/examples_model.h"
-#include "ui/train/examples_tab.h"
-#include "ui/train/log_tab.h"
-#include "ui/train/run_events.h"
-#include "ui/train/run_log_model.h"
+#include "ui/train/live/examples_model.h"
+#include "ui/train/live/examples_tab.h"
+#include "ui/train/live/log_tab.h"
+#include "ui/train/live/run_events.h"
+#include "ui/train/live/run_log_model.h"
 
 #include <QComboBox>
 #include <QLineEdit>

@@ -5,11 +5,11 @@
 #include "tests/ui/run_project.h"
 #include "ui/common/data_table.h"
 #include "ui/common/plot.h"
-#include "ui/train/compare_view.h"
-#include "ui/train/details_tab.h"
-#include "ui/train/fine_tune_dialog.h"
-#include "ui/train/run_charts.h"
-#include "ui/train/run_texts.h"
+#include "ui/train/launch/fine_tune_dialog.h"
+#include "ui/train/live/details_tab.h"
+#include "ui/train/runs/compare_view.h"
+#include "ui/train/runs/run_charts.h"
+#include "ui/train/runs/run_texts.h"
 #include "ui/train/runs_list.h"
 
 #include <QCheckBox>

@@ -4,13 +4,13 @@
 #include "core/base/rng.h"
 #include "tests/ui/run_project.h"
 #include "ui/common/data_table.h"
-#include "ui/train/column_mistake.h"
-#include "ui/train/compare_view.h"
-#include "ui/train/derived_column_form.h"
-#include "ui/train/run_table_model.h"
-#include "ui/train/run_table_view.h"
-#include "ui/train/run_view.h"
-#include "ui/train/settings_model.h"
+#include "ui/train/live/run_view.h"
+#include "ui/train/runs/column_mistake.h"
+#include "ui/train/runs/compare_view.h"
+#include "ui/train/runs/derived_column_form.h"
+#include "ui/train/runs/run_table_model.h"
+#include "ui/train/runs/run_table_view.h"
+#include "ui/train/runs/settings_model.h"
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>

@@ -4,10 +4,10 @@
 #include "tests/ui/ui_support.h"
 #include "ui/common/data_table.h"
 #include "ui/common/plot.h"
-#include "ui/train/curves_tab.h"
-#include "ui/train/examples_tab.h"
-#include "ui/train/log_tab.h"
-#include "ui/train/run_log_model.h"
+#include "ui/train/live/curves_tab.h"
+#include "ui/train/live/examples_tab.h"
+#include "ui/train/live/log_tab.h"
+#include "ui/train/live/run_log_model.h"
 
 #include <QAction>
 #include <QCheckBox>

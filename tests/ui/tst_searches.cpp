@@ -6,8 +6,8 @@
 #include "ui/common/data_table.h"
 #include "ui/common/plot.h"
 #include "ui/common/widgets.h"
-#include "ui/train/search_form.h"
-#include "ui/train/searches_dialog.h"
+#include "ui/train/launch/search_form.h"
+#include "ui/train/launch/searches_dialog.h"
 
 #include <QComboBox>
 #include <QHeaderView>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window of sensitive attributes on a real project: what it lists, what a deletion says before,
 // what is left of the values after, and what it does where nothing can be changed.
-#include "core/app/sensitive_attributes.h"
+#include "core/app/audit/sensitive_attributes.h"
 #include "core/base/files.h"
 #include "tests/ui/audit_window.h"
 #include "ui/audit/sensitive_dialog.h"

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Searches and cross-trainings by the window alone: begun in a form, stopped, gone on with, shown
 // while they train and at their end. They train by the toy engine.
-#include "core/app/out_of_fold.h"
+#include "core/app/runs/out_of_fold.h"
 #include "tests/runs/toy_backend.h"
 #include "ui/common/data_table.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
-#include "ui/train/cross_training_dialog.h"
-#include "ui/train/recipe_source.h"
-#include "ui/train/search_form.h"
-#include "ui/train/search_space_text.h"
-#include "ui/train/searches_dialog.h"
+#include "ui/train/launch/cross_training_dialog.h"
+#include "ui/train/launch/recipe_source.h"
+#include "ui/train/launch/search_form.h"
+#include "ui/train/launch/search_space_text.h"
+#include "ui/train/launch/searches_dialog.h"
 
 #include <QApplication>
 #include <QComboBox>

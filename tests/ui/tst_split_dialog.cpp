@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Splits made in the window: what is shown before equals what the core plans and what is done, as
 // one step back.
-#include "core/app/make_splits.h"
+#include "core/app/project/make_splits.h"
 #include "tests/ui/desk.h"
 #include "ui/common/data_table.h"
 #include "ui/project/split_dialog.h"

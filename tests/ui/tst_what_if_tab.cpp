@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Score cuts and corrections on the fairness page: a run of the toy engine scored from the window,
 // against the audit of the same text and against counting; what each correction opens.
-#include "core/app/type_bias_sets.h"
+#include "core/app/audit/type_bias_sets.h"
 #include "tests/runs/train_fixture.h"
 #include "tests/ui/audit_window.h"
 #include "tests/ui/fake_live.h"

@@ -10,7 +10,7 @@
 #include "ui/project/project_page.h"
 #include "ui/settings/settings_page.h"
 #include "ui/shell/main_window.h"
-#include "ui/train/model_store.h"
+#include "ui/train/launch/model_store.h"
 #include "ui/train/train_page.h"
 
 #include <QTemporaryDir>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the fairness page starts: audits, reports, the way to the mentions behind a figure.
-#include "core/app/compare_audits.h"
-#include "core/app/save_report.h"
+#include "core/app/audit/compare_audits.h"
+#include "core/app/audit/save_report.h"
 #include "ui/audit/audit_page.h"
 #include "ui/audit/audit_setup.h"
 #include "ui/audit/compare_dialog.h"

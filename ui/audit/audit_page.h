@@ -16,7 +16,7 @@ class QPushButton;
 class QStackedWidget;
 
 namespace evenspan {
-struct ReportFiles; // core/app/save_report.h
+struct ReportFiles; // core/app/audit/save_report.h
 } // namespace evenspan
 
 namespace evenspan::ui {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/app/run_audit.h"
+#include "core/app/audit/run_audit.h"
 
 #include <QDialog>
 #include <QStringList>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/app/audit_choices.h"
-#include "core/app/run_audit.h"
+#include "core/app/audit/audit_choices.h"
+#include "core/app/audit/run_audit.h"
 
 #include <QListWidget>
 

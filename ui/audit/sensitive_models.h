@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/app/sensitive_attributes.h"
+#include "core/app/audit/sensitive_attributes.h"
 
 #include <QAbstractTableModel>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/app/suite_edit.h"
+#include "core/app/audit/suite_edit.h"
 #include "ui/audit/suite_document.h"
 #include "ui/shell/workbench.h"
 

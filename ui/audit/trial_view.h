@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/app/try_suite.h"
+#include "core/app/inspect/try_suite.h"
 
 #include <QWidget>
 

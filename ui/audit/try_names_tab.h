@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/app/try_suite.h"
+#include "core/app/inspect/try_suite.h"
 #include "ui/audit/audit_tab.h"
 #include "ui/shell/live_desk.h"
 #include "ui/shell/workbench.h"

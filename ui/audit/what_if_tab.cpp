@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/audit/what_if_tab.h"
 
-#include "core/app/type_bias_sets.h"
+#include "core/app/audit/type_bias_sets.h"
 #include "ui/audit/type_sliders.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"

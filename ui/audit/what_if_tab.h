@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/app/what_if_sets.h"
+#include "core/app/audit/what_if_sets.h"
 #include "ui/audit/audit_tab.h"
 #include "ui/audit/what_if_view.h"
 #include "ui/shell/run_desk.h"

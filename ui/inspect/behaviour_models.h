@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/app/behaviour_tests.h"
+#include "core/app/inspect/behaviour_tests.h"
 
 #include <QAbstractTableModel>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspect/confidence_tab.h"
 
-#include "core/app/inspection.h"
+#include "core/app/inspect/inspection.h"
 #include "core/store/reader.h"
 #include "core/store/writer.h"
 #include "ui/common/plot.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/app/run_confidence.h"
+#include "core/app/inspect/run_confidence.h"
 #include "ui/inspect/inspect_tab.h"
 
 #include <functional>

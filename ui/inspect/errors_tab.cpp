@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspect/errors_tab.h"
 
-#include "core/app/behaviour_tests.h"
+#include "core/app/inspect/behaviour_tests.h"
 #include "ui/common/data_table.h"
 #include "ui/common/icons.h"
 #include "ui/common/theme.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspect/inspect_page.h"
 
-#include "core/app/behaviour_tests.h"
+#include "core/app/inspect/behaviour_tests.h"
 #include "core/store/reader.h"
 #include "core/store/run_marks.h"
 #include "ui/common/theme.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The inspection page and the score of an entity that the project goes by.
-#include "core/app/span_score_choice.h"
+#include "core/app/runs/span_score_choice.h"
 #include "core/store/query.h"
 #include "core/store/reader.h"
 #include "core/store/writer.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/app/mention_table.h"
+#include "core/app/inspect/mention_table.h"
 #include "core/engine/span_score.h"
 #include "ui/shell/run_desk.h"
 #include "ui/shell/workbench.h"
@@ -9,7 +9,7 @@
 #include <QWidget>
 
 namespace evenspan {
-struct BehaviourTest; // core/app/behaviour_tests.h
+struct BehaviourTest; // core/app/inspect/behaviour_tests.h
 }
 
 namespace evenspan::ui {

@@ -9,7 +9,7 @@
 
 namespace evenspan::ui {
 
-// Words for what core/app/mention_table.h names.
+// Words for what core/app/inspect/mention_table.h names.
 QString classText(const std::string& kind); // "Wrong type"
 QString classHint(const std::string& kind); // one sentence
 // A sign that tells the classes apart without colour: "✓", "≠", "+", "−"…

@@ -6,7 +6,7 @@
 #include "ui/common/widgets.h"
 #include "ui/inspect/live_tab.h"
 
-#include "core/app/behaviour_tests.h"
+#include "core/app/inspect/behaviour_tests.h"
 #include "ui/inspect/live_text_view.h"
 
 #include <QHBoxLayout>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/app/mention_table.h"
+#include "core/app/inspect/mention_table.h"
 #include "ui/shell/run_desk.h"
 
 #include <QAbstractTableModel>

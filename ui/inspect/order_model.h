@@ -3,7 +3,7 @@
 
 #include <string> // first: Qt 6.4's moc cannot read <compare>, which types.h begins with, on its own
 
-#include "core/app/learning_order.h"
+#include "core/app/inspect/learning_order.h"
 
 #include <QAbstractTableModel>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/app/inspection_facts.h"
+#include "core/app/inspect/inspection_facts.h"
 #include "ui/inspect/inspect_tab.h"
 
 #include <QAbstractTableModel>

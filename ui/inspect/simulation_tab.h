@@ -3,7 +3,7 @@
 
 #include <string> // first: Qt 6.4's moc cannot read <compare>, which types.h begins with, on its own
 
-#include "core/app/learning_simulation.h"
+#include "core/app/train/learning_simulation.h"
 #include "ui/inspect/inspect_tab.h"
 
 #include <QElapsedTimer>

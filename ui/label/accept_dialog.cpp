@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/label/accept_dialog.h"
 
-#include "core/app/run_confidence.h"
-#include "core/app/span_score_choice.h"
+#include "core/app/inspect/run_confidence.h"
+#include "core/app/runs/span_score_choice.h"
 #include "core/store/labelling.h"
 #include "core/store/reader.h"
 #include "core/store/writer.h"

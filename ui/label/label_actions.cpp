@@ -2,7 +2,7 @@
 // The commands of the labelling workspace.
 #include "ui/common/action_registry.h"
 #include "ui/label/label_page.h"
-#include "ui/label/rules_panel.h"
+#include "ui/label/rules/rules_panel.h"
 #include "ui/shell/document_actions.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/suggestion_service.h"

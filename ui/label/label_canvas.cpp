@@ -3,12 +3,12 @@
 // discontinuous entities, how the text is shown.
 #include "core/store/writer.h"
 #include "ui/common/widgets.h"
-#include "ui/label/brush_bar.h"
-#include "ui/label/canvas_options.h"
-#include "ui/label/canvas_view.h"
-#include "ui/label/canvas_voice.h"
+#include "ui/label/canvas/brush_bar.h"
+#include "ui/label/canvas/canvas_options.h"
+#include "ui/label/canvas/canvas_view.h"
+#include "ui/label/canvas/canvas_voice.h"
 #include "ui/label/label_page.h"
-#include "ui/label/palette_panel.h"
+#include "ui/label/palette/palette_panel.h"
 #include "ui/shell/main_window.h"
 
 #include <algorithm>

@@ -3,12 +3,12 @@
 #include "core/store/writer.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
-#include "ui/label/attribute_schema_dialog.h"
-#include "ui/label/attributes_dialog.h"
-#include "ui/label/canvas_view.h"
+#include "ui/label/canvas/canvas_view.h"
 #include "ui/label/label_page.h"
-#include "ui/label/label_panel.h"
-#include "ui/label/palette_panel.h"
+#include "ui/label/palette/attribute_schema_dialog.h"
+#include "ui/label/palette/attributes_dialog.h"
+#include "ui/label/palette/label_panel.h"
+#include "ui/label/palette/palette_panel.h"
 #include "ui/shell/main_window.h"
 
 #include <QAction>

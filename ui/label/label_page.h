@@ -4,7 +4,7 @@
 #include "core/base/result.h"
 #include "core/store/changes.h"
 #include "core/text/offset_map.h"
-#include "ui/label/canvas_document.h"
+#include "ui/label/canvas/canvas_document.h"
 #include "ui/shell/page.h"
 #include "ui/shell/workbench.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/app/propagate.h"
+#include "core/app/rules/propagate.h"
 #include "ui/shell/workbench.h"
 
 #include <QAbstractTableModel>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/app/export_documents.h"
+#include "core/app/project/export_documents.h"
 #include "ui/project/job_dialog.h"
 #include "ui/shell/workbench.h"
 

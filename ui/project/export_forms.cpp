@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/project/export_forms.h"
 
-#include "core/app/export_overlap.h"
+#include "core/app/project/export_overlap.h"
 #include "core/io/exporter.h"
 #include "core/io/importer.h"
 #include "ui/common/file_dialogs.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/app/import_documents.h"
+#include "core/app/project/import_documents.h"
 
 #include <QHash>
 #include <QStringList>

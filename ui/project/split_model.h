@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/app/make_splits.h"
+#include "core/app/project/make_splits.h"
 
 #include <QAbstractTableModel>
 #include <QStringList>

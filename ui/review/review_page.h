@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/app/label_queue.h"
+#include "core/app/inspect/label_queue.h"
 #include "ui/shell/page.h"
 #include "ui/shell/workbench.h"
 

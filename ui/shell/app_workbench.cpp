@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/app_workbench.h"
 
-#include "core/app/plan_run.h"
-#include "core/app/run_data.h"
+#include "core/app/runs/run_data.h"
+#include "core/app/train/plan_run.h"
 #include "core/store/writer.h"
 #include "ui/shell/app_workbench_ask.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/document_actions.h"
 
-#include "core/app/bulk_change.h"
+#include "core/app/project/bulk_change.h"
 #include "core/store/writer.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/app/explain_text.h"
+#include "core/app/inspect/explain_text.h"
 
 #include <QObject>
 #include <QThreadPool>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/run_desk.h"
 
-#include "core/app/behaviour_tests.h"
-#include "core/app/compute_plan.h"
-#include "core/app/inspection.h"
+#include "core/app/inspect/behaviour_tests.h"
+#include "core/app/inspect/inspection.h"
+#include "core/app/model/compute_plan.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>

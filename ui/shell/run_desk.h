@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/app/compare_runs.h"
-#include "core/app/verify_run.h"
+#include "core/app/runs/compare_runs.h"
+#include "core/app/train/verify_run.h"
 #include "core/store/project.h"
 
 #include <QHash>
@@ -16,9 +16,9 @@
 #include <vector>
 
 namespace evenspan {
-struct Inspection; // core/app/inspection.h
+struct Inspection; // core/app/inspect/inspection.h
 struct InspectionRequest;
-struct BehaviourReport; // core/app/behaviour_tests.h
+struct BehaviourReport; // core/app/inspect/behaviour_tests.h
 struct BehaviourTest;
 } // namespace evenspan
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/suggestion_service.h"
 
-#include "core/app/compute_plan.h"
+#include "core/app/model/compute_plan.h"
 #include "core/store/reader.h"
 #include "core/store/writer.h"
 

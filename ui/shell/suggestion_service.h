@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/app/suggest.h"
+#include "core/app/runs/suggest.h"
 
 #include <QElapsedTimer>
 #include <QObject>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/app/plan_run.h"
+#include "core/app/train/plan_run.h"
 #include "core/store/project.h"
 #include "ui/shell/workbench.h"
 

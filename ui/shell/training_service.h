@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/app/run_queue.h"
+#include "core/app/train/run_queue.h"
 #include "ui/shell/event_buffer.h"
 #include "ui/shell/training_backend.h"
 #include "ui/shell/workbench.h"
@@ -20,7 +20,7 @@ namespace evenspan::ui {
 // until the user starts it: nobody expects a program to compute because a file was opened.
 //
 // Everything is for the window's thread; answers and signals come from the event loop. The store's
-// part of the queue is core/app/run_queue.h.
+// part of the queue is core/app/train/run_queue.h.
 class TrainingService : public QObject {
     Q_OBJECT
 

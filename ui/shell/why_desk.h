@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/app/training_neighbours.h"
+#include "core/app/inspect/training_neighbours.h"
 #include "ui/shell/live_desk.h"
 
 namespace evenspan::ui {

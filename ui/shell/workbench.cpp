@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/workbench.h"
 
-#include "core/app/run_curves.h"
-#include "core/app/run_history.h"
+#include "core/app/runs/run_curves.h"
+#include "core/app/runs/run_history.h"
 #include "core/store/project.h"
 
 namespace evenspan::ui {

@@ -21,9 +21,9 @@
 #include <vector>
 
 namespace evenspan {
-struct RunPlan; // core/app/plan_run.h
-struct RunCurves; // core/app/run_curves.h
-struct RunHistory; // core/app/run_history.h
+struct RunPlan; // core/app/train/plan_run.h
+struct RunCurves; // core/app/runs/run_curves.h
+struct RunHistory; // core/app/runs/run_history.h
 struct TrainSeries; // core/app/search/train_series.h
 } // namespace evenspan
 

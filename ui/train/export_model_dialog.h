@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/app/export_model.h"
+#include "core/app/runs/export_model.h"
 #include "ui/shell/workbench.h"
 
 #include <QDialog>

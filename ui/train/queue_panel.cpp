@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/train/queue_panel.h"
 
-#include "core/app/run_phase.h"
+#include "core/app/runs/run_phase.h"
 #include "ui/common/colours.h"
 #include "ui/common/icons.h"
 #include "ui/common/theme.h"

@@ -3,7 +3,7 @@
 
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
-#include "ui/train/run_delegate.h"
+#include "ui/train/live/run_delegate.h"
 
 #include <QComboBox>
 #include <QJsonDocument>

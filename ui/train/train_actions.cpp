@@ -5,10 +5,10 @@
 #include "ui/common/widgets.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/train_monitor.h"
-#include "ui/train/cross_training_dialog.h"
-#include "ui/train/model_dialog.h"
+#include "ui/train/launch/cross_training_dialog.h"
+#include "ui/train/launch/model_dialog.h"
+#include "ui/train/launch/searches_dialog.h"
 #include "ui/train/queue_panel.h"
-#include "ui/train/searches_dialog.h"
 #include "ui/train/train_page.h"
 
 namespace evenspan::ui {

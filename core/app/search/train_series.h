@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/app/kfold.h"
 #include "core/app/search/train_study.h"
+#include "core/app/train/kfold.h"
 
 #include <variant>
 

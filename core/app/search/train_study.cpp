@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/app/search/train_study.h"
 
-#include "core/app/named_settings.h"
-#include "core/app/run_files.h"
-#include "core/app/score_run.h"
-#include "core/app/writer_run_store.h"
+#include "core/app/project/named_settings.h"
+#include "core/app/runs/score_run.h"
+#include "core/app/runs/writer_run_store.h"
+#include "core/app/train/run_files.h"
 #include "core/base/nearest.h"
 #include "core/metrics/paired_tests.h"
 #include "core/store/reader.h"

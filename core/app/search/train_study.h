@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/app/search/study_run.h"
-#include "core/app/train_run.h"
+#include "core/app/train/train_run.h"
 
 #include <functional>
 

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/app/inspect/run_confidence.h"
+
+#include "core/app/runs/open_run.h"
+#include "core/app/runs/run_data.h"
+#include "core/app/runs/span_score_choice.h"
+#include "core/engine/word_logits.h"
+#include "core/store/reader.h"
+#include "core/store/writer.h"
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+namespace evenspan {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t kBins = 15;
+constexpr std::size_t kBatch = 32;
+
+std::string keyOf(RunId run) {
+    return "confidence:" + std::to_string(run.value);
+}
+
+// Softmax of each row at this temperature, in place of logits or of log-probabilities.
+std::vector<float> softmax(std::span<const float> logits, std::size_t classes, double temperature) {
+    std::vector<float> out(logits.begin(), logits.end());
+    for (std::size_t at = 0; at + classes <= out.size(); at += classes) {
+        const std::span row(out.data() + at, classes);
+        const double top = static_cast<double>(*std::max_element(row.begin(), row.end()));
+        double sum = 0;
+        for (const float value : row)
+            sum += std::exp((static_cast<double>(value) - top) / temperature);
+        for (float& value : row)
+            value = static_cast<float>(
+                std::exp((static_cast<double>(value) - top) / temperature) / sum);
+    }
+    return out;
+}
+
+Result<std::vector<ReliabilityBin>> binsOf(std::span<const float> probabilities,
+    std::size_t classes, std::span<const std::int32_t> truth) {
+    std::vector<double> scores;
+    std::vector<std::uint8_t> right;
+    for (std::size_t i = 0; i < truth.size(); ++i) {
+        const auto row = probabilities.subspan(i * classes, classes);
+        const auto best = std::max_element(row.begin(), row.end());
+        scores.push_back(std::clamp(static_cast<double>(*best), 0.0, 1.0));
+        right.push_back(best - row.begin() == truth[i]);
+    }
+    return reliabilityBins(scores, right, kBins);
+}
+
+std::vector<Mention> mentionsOf(std::span<const std::int32_t> classes, const TagSet& tags) {
+    std::vector<std::string> names;
+    for (const auto c : classes)
+        names.push_back(tags.tags()[static_cast<std::size_t>(c)]);
+    return mentionsFromTags(names, tags.scheme());
+}
+
+// Every entity that the run marks, its score and whether it is right.
+struct Marked {
+    std::vector<double> scores;
+    std::vector<std::uint8_t> right;
+    std::uint64_t gold = 0;
+};
+void addMarked(Marked& out, std::span<const float> logits, std::span<const std::int32_t> given,
+    const TagSet& tags, ConstrainedDecoder* decoder, SpanScore score) {
+    const auto path = decoder ? decoder->decode(logits) : argmaxDecode(logits, tags.size());
+    const auto p = softmax(logits, tags.size(), 1);
+    const auto gold = mentionsOf(given, tags);
+    out.gold += gold.size();
+    engine::Prediction prediction{path, {}, {}};
+    for (std::size_t w = 0; w < path.size(); ++w)
+        prediction.scores.push_back(p[w * tags.size() + static_cast<std::size_t>(path[w])]);
+    for (const auto& found : engine::mentionsOf(prediction, tags, score, logits)) {
+        out.scores.push_back(found.score);
+        out.right.push_back(std::find(gold.begin(), gold.end(), found.mention) != gold.end());
+    }
+}
+
+Result<void> chooseCut(
+    RunConfidence& to, const ConfidenceRequest& request, const std::vector<ThresholdPoint>& curve) {
+    for (const auto& share : {request.cut, request.precision})
+        if (share && !(*share >= 0 && *share <= 1))
+            return Error{ErrorCode::InvalidArgument, "A cut or a precision lies between 0 and 1",
+                std::to_string(*share), "Give a share, such as 0.9."};
+    if (request.precision) {
+        const auto found = cutFor(curve, *request.precision);
+        if (!found)
+            return Error{ErrorCode::InvalidArgument, "No cut makes what is taken right that often",
+                std::to_string(*request.precision), "Ask for less, or train a better run."};
+        to.cut = found->threshold;
+    } else if (request.cut) {
+        to.cut = request.cut;
+    }
+    if (to.cut) {
+        const auto point = pointAt(curve, *to.cut);
+        to.cutPrecision = point.precision;
+        to.cutLeft = point.left;
+    }
+    return {};
+}
+
+} // namespace
+
+std::string confidenceToJson(const RunConfidence& c) {
+    Json out{{"version", 1}, {"split", c.split}, {"words", c.words}, {"entities", c.entities},
+        {"temperature", c.temperature.value}, {"loss_before", c.temperature.lossBefore},
+        {"loss_after", c.temperature.lossAfter}, {"ece_before", c.errorBefore},
+        {"ece_after", c.errorAfter}, {"score", spanScoreId(c.score)},
+        {"cut", c.cut ? Json(*c.cut) : Json()}, {"cut_precision", c.cutPrecision},
+        {"cut_left", c.cutLeft}, {"run_finished", c.runFinished}};
+    return out.dump();
+}
+
+Result<RunConfidence> confidenceFromJson(const std::string& text) {
+    try {
+        const auto json = Json::parse(text);
+        RunConfidence out;
+        out.split = json.at("split").get<std::string>();
+        out.words = json.at("words").get<std::uint64_t>();
+        out.entities = json.at("entities").get<std::uint64_t>();
+        out.temperature = {json.at("temperature").get<double>(),
+            json.at("loss_before").get<double>(), json.at("loss_after").get<double>()};
+        out.errorBefore = json.at("ece_before").get<double>();
+        out.errorAfter = json.at("ece_after").get<double>();
+        // Kept before there was a choice: the mean.
+        out.score = parseSpanScore(json.value("score", "mean")).value_or(SpanScore::Mean);
+        if (!json.at("cut").is_null())
+            out.cut = json.at("cut").get<double>();
+        out.cutPrecision = json.at("cut_precision").get<double>();
+        out.cutLeft = json.at("cut_left").get<double>();
+        out.runFinished = json.at("run_finished").get<std::int64_t>();
+        return out;
+    } catch (const Json::exception&) {
+        return Error{ErrorCode::Corrupt, "What is kept of the run's confidence cannot be read",
+            "confidence", "Run evenspan-cli calibrate again."};
+    }
+}
+
+Result<std::optional<RunConfidence>> keptConfidence(store::Reader& reader, RunId run) {
+    auto text = reader.setting(keyOf(run));
+    if (!text)
+        return text.error();
+    if (*text)
+        if (auto read = confidenceFromJson(**text); read)
+            return std::optional<RunConfidence>(std::move(*read));
+    return std::optional<RunConfidence>();
+}
+
+Result<void> keepConfidence(store::Writer& writer, RunId run, const RunConfidence& confidence) {
+    return writer.setSetting(keyOf(run), confidenceToJson(confidence));
+}
+
+std::optional<ThresholdPoint> cutFor(std::span<const ThresholdPoint> curve, double precision) {
+    for (const auto& point : curve)
+        if (point.precision >= precision && point.left < 1)
+            return point;
+    return {};
+}
+
+ThresholdPoint pointAt(std::span<const ThresholdPoint> curve, double threshold) {
+    for (const auto& point : curve)
+        if (point.threshold >= threshold)
+            return point;
+    ThresholdPoint none; // nothing is sure enough: all of it is left
+    none.threshold = threshold;
+    none.left = 1;
+    return none;
+}
+
+Result<ConfidenceOutcome> fitConfidence(store::Project& project,
+    const std::filesystem::path& engine, const ConfidenceRequest& request, std::stop_token stop,
+    const std::function<void(std::size_t, std::size_t)>& progress) {
+    auto run = openRun(project, request.run, engine);
+    if (!run)
+        return run.error();
+    auto reader = project.reader();
+    if (!reader)
+        return reader.error();
+    DataSelection selection;
+    selection.split = request.split;
+    const auto record = Json::parse(run->row.record, nullptr, false);
+    if (record.is_object() && record.contains("where") && record["where"].is_object())
+        selection.where = record["where"].get<std::map<std::string, std::string>>();
+    auto data = readRunData(**reader, run->tags, selection, stop);
+    if (!data)
+        return data.error();
+    if (data->examples.empty())
+        return Error{ErrorCode::Empty, "The split has no decided document to calibrate on",
+            "split " + request.split, "Choose another split, or mark its documents as done."};
+    const auto classes = run->tags.size();
+    const auto encoded = encodeExamples(*run->tokenizer, data->examples, run->maxLength, false);
+    auto words = engine::wordLogits([&](const Batch& batch) { return run->session->logits(batch); },
+        classes, encoded, {false, kBatch, run->padId}, stop, progress);
+    if (!words)
+        return words.error();
+    std::vector<float> logits;
+    std::vector<std::int32_t> truth;
+    auto chosen = chosenSpanScore(**reader);
+    if (!chosen)
+        return chosen.error();
+    const SpanScore score = request.score.value_or(*chosen);
+    Marked marked;
+    ConstrainedDecoder decoder(run->tags);
+    for (std::size_t s = 0; s < words->size(); ++s) {
+        const auto& given = data->examples[s].classes;
+        addMarked(marked, (*words)[s], given, run->tags,
+            run->recipe.decoder == "argmax" ? nullptr : &decoder, score);
+        logits.insert(logits.end(), (*words)[s].begin(), (*words)[s].end());
+        truth.insert(truth.end(), given.begin(), given.end());
+    }
+    ConfidenceOutcome out;
+    auto& found = out.confidence;
+    found.split = request.split;
+    found.score = score;
+    found.words = truth.size();
+    found.entities = marked.scores.size();
+    found.runFinished = run->row.finished.value_or(0);
+    auto before = softmax(logits, classes, 1);
+    auto fitted = fitTemperature(before, classes, truth);
+    if (!fitted)
+        return fitted.error();
+    found.temperature = *fitted;
+    const auto after = softmax(logits, classes, fitted->value);
+    auto binsBefore = binsOf(before, classes, truth), binsAfter = binsOf(after, classes, truth);
+    if (!binsBefore)
+        return binsBefore.error();
+    if (!binsAfter)
+        return binsAfter.error();
+    out.before = std::move(*binsBefore);
+    out.after = std::move(*binsAfter);
+    found.errorBefore = calibrationError(out.before);
+    found.errorAfter = calibrationError(out.after);
+    if (!marked.scores.empty()) {
+        auto curve = thresholdCurve(marked.scores, marked.right, marked.gold);
+        if (!curve)
+            return curve.error();
+        out.thresholds = std::move(*curve);
+    }
+    auto kept = keptConfidence(**reader, run->row.id);
+    if (!kept)
+        return kept.error();
+    if (*kept && (*kept)->score == score)
+        found.cut = (*kept)->cut;
+    if (auto chosen = chooseCut(found, request, out.thresholds); !chosen)
+        return chosen.error();
+    if (auto* writer = project.writer()) {
+        if (score != *chosen)
+            if (auto kept = chooseSpanScore(*writer, score); !kept)
+                return kept.error();
+        if (auto saved = keepConfidence(*writer, run->row.id, found); !saved)
+            return saved.error();
+    }
+    return out;
+}
+
+} // namespace evenspan

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/app/project/named_settings.h"
+
+#include <nlohmann/json.hpp>
+
+namespace evenspan {
+
+using Json = nlohmann::json;
+
+Result<std::vector<std::string>> settingNames(store::Reader& reader, const std::string& key) {
+    auto text = reader.setting(key);
+    if (!text)
+        return text.error();
+    std::vector<std::string> names;
+    if (*text)
+        for (const auto& name : Json::parse(**text, nullptr, false))
+            if (name.is_string())
+                names.push_back(name.get<std::string>());
+    return names;
+}
+
+Result<void> addSettingName(store::Writer& writer, const std::string& key,
+    std::vector<std::string> names, std::string name) {
+    names.push_back(std::move(name));
+    return writer.setSetting(key, Json(names).dump());
+}
+
+} // namespace evenspan

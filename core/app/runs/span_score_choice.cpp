@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/app/runs/span_score_choice.h"
+
+#include "core/store/reader.h"
+#include "core/store/suggestions.h"
+#include "core/store/writer.h"
+
+namespace evenspan {
+
+namespace {
+constexpr const char* kSetting = "span_score";
+constexpr std::size_t kBatch = 32;
+} // namespace
+
+Result<SpanScore> chosenSpanScore(store::Reader& reader) {
+    auto kept = reader.setting(kSetting);
+    if (!kept)
+        return kept.error();
+    return *kept ? parseSpanScore(**kept).value_or(SpanScore::Mean) : SpanScore::Mean;
+}
+
+Result<void> chooseSpanScore(store::Writer& writer, SpanScore score) {
+    if (auto kept = writer.setSetting(kSetting, spanScoreId(score)); !kept)
+        return kept;
+    return store::forgetReadings(writer);
+}
+
+Result<std::vector<ScoredSentence>> predictScored(OpenRun& run,
+    std::span<const engine::EncodedSentence> sentences, bool viterbi, SpanScore score,
+    std::stop_token stop, const std::function<void(std::size_t, std::size_t)>& progress) {
+    std::vector<ScoredSentence> out(sentences.size());
+    auto predictions = engine::predict(
+        [&run](const Batch& batch) { return run.session->logits(batch); }, run.tags, sentences,
+        {viterbi, kBatch, run.padId}, std::move(stop), progress,
+        [&](std::size_t s, std::span<const float> logits, const engine::Prediction& prediction) {
+            out[s].mentions = engine::mentionsOf(prediction, run.tags, score, logits);
+        });
+    if (!predictions)
+        return predictions.error();
+    for (std::size_t s = 0; s < out.size(); ++s)
+        out[s].words = std::move((*predictions)[s]);
+    return out;
+}
+
+} // namespace evenspan
