@@ -52,8 +52,8 @@ int markersIn(const fs::path& project) {
     return found;
 }
 
-struct Bench : AuditWindow {
-    explicit Bench(Theme& theme, bool values = true)
+struct LookedAt : AuditWindow {
+    explicit LookedAt(Theme& theme, bool values = true)
         : AuditWindow(theme, 12) {
         if (!values)
             return;
@@ -94,7 +94,7 @@ private Q_SLOTS:
     }
 
     void anEmptyProjectSaysWhatWillStandHere() {
-        Bench bench(*m_theme, false);
+        LookedAt bench(*m_theme, false);
         auto* dialog = bench.show();
         QVERIFY(dialog);
         const auto said = [&] {
@@ -112,7 +112,7 @@ private Q_SLOTS:
     }
 
     void attributesAndLogWithoutWhoLooked() {
-        Bench bench(*m_theme);
+        LookedAt bench(*m_theme);
         auto* dialog = bench.show();
         QVERIFY(dialog);
         auto* keys = dialog->findChild<SensitiveKeysModel*>();
@@ -145,7 +145,7 @@ private Q_SLOTS:
     }
 
     void aDeletionAsksFirstAndThenNoByteIsLeft() {
-        Bench bench(*m_theme);
+        LookedAt bench(*m_theme);
         QVERIFY(markersIn(bench.path) > 0);
         auto* dialog = bench.show();
         QVERIFY(dialog);
@@ -185,7 +185,7 @@ private Q_SLOTS:
     }
 
     void whereNothingCanBeWrittenNothingIsOffered() {
-        Bench bench(*m_theme);
+        LookedAt bench(*m_theme);
         const auto held = std::move(*store::Project::open(bench.path)); // by another program
         auto* dialog = bench.show();
         QVERIFY(dialog);
