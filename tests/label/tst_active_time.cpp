@@ -130,7 +130,7 @@ private Q_SLOTS:
         };
         QTRY_VERIFY(measured());
         QCOMPARE(f.stored().row.state, DocumentState::Done); // the time is no edit
-        QVERIFY(f.workbench.project().undoName.contains(QStringLiteral("state")));
+        QTRY_COMPARE(f.workbench.project().undoName, QStringLiteral("Mark “one” as done"));
         f.key(Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
         ProgressPopup* popup = nullptr;
         QTRY_VERIFY((popup = line->findChild<ProgressPopup*>()) && popup->isVisible());

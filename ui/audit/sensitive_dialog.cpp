@@ -116,7 +116,8 @@ SensitiveDialog::SensitiveDialog(Workbench& workbench, RunDesk* desk, QWidget* p
     column->addLayout(buttons);
     column->addWidget(m_question);
     column->addWidget(headingLabel(tr("Log"), this));
-    column->addWidget(m_quiet);
+    m_quiet->setAlignment(Qt::AlignTop | Qt::AlignLeading);
+    column->addWidget(m_quiet, 1); // in the place of the table: nothing else is to grow
     column->addWidget(m_logTable, 2);
     column->addLayout(last);
     resize(space(this, 190), space(this, 150));
