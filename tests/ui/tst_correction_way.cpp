@@ -9,6 +9,7 @@
 #include "ui/audit/corrections_tab.h"
 #include "ui/audit/figures_model.h"
 #include "ui/audit/figures_tab.h"
+#include "ui/audit/side_views.h"
 #include "ui/train/launch/fine_tune_dialog.h"
 
 #include <nlohmann/json.hpp>
@@ -16,7 +17,6 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QStandardPaths>
-#include <QTabWidget>
 #include <set>
 
 using namespace evenspan;
@@ -112,7 +112,7 @@ private Q_SLOTS:
         SOON(page->audit() && page->audit()->audit.name == "one");
         SOON(!page->running());
 
-        auto* tabs = page->findChild<QTabWidget*>();
+        auto* tabs = page->findChild<SideViews*>();
         tabs->setCurrentWidget(corrections);
         auto* train = button(corrections, "Train with group DRO…");
         QVERIFY(train && train->isEnabled());
@@ -182,7 +182,7 @@ private Q_SLOTS:
             != change.differences.end());
         FiguresTab* shown = nullptr;
         for (int at = 0; at < tabs->count(); ++at)
-            if (tabs->tabText(at) == QStringLiteral("Before and after")) {
+            if (tabs->name(at) == QStringLiteral("Before and after")) {
                 tabs->setCurrentIndex(at);
                 shown = qobject_cast<FiguresTab*>(tabs->widget(at));
             }
