@@ -10245,6 +10245,58 @@ Markdown：# 标题，**粗体**，- 列表</translation>
             <numerusform>%1 中有 %Ln 篇文档的文本也出现在 %2 中</numerusform>
         </translation>
     </message>
+    <message>
+        <source>code points</source>
+        <translation>码点</translation>
+    </message>
+    <message>
+        <source>UTF-16 units</source>
+        <translation>UTF-16 单元</translation>
+    </message>
+    <message>
+        <source>UTF-8 bytes</source>
+        <translation>UTF-8 字节</translation>
+    </message>
+    <message>
+        <source>graphemes</source>
+        <translation>字素</translation>
+    </message>
+    <message>
+        <source>CoNLL columns</source>
+        <translation>CoNLL 列</translation>
+    </message>
+    <message>
+        <source>Table (CSV, TSV)</source>
+        <translation>表格 (CSV, TSV)</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>纯文本</translation>
+    </message>
+    <message>
+        <source>doccano JSON lines</source>
+        <translation>doccano JSON 行</translation>
+    </message>
+    <message>
+        <source>brat standoff</source>
+        <translation>brat 独立标注</translation>
+    </message>
+    <message>
+        <source>Argilla records</source>
+        <translation>Argilla 记录</translation>
+    </message>
+    <message>
+        <source>Hugging Face rows of words and tags</source>
+        <translation>Hugging Face 词与标记行</translation>
+    </message>
+    <message>
+        <source>Prodigy and spaCy JSON lines</source>
+        <translation>Prodigy 与 spaCy JSON 行</translation>
+    </message>
+    <message>
+        <source>spaCy training tuples</source>
+        <translation>spaCy 训练元组</translation>
+    </message>
 </context>
 <context>
     <name>ReviewPage</name>

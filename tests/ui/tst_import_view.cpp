@@ -235,7 +235,8 @@ private Q_SLOTS:
         Opened w(*m_theme);
         QVERIFY(w.look(
             w.file("a.jsonl", "{\"text\":\"\xF0\x9F\x98\x8A Ulm !!\",\"label\":[[3,6,\"X\"]]}\n")));
-        QVERIFY(w.box("Places are counted in")->currentText().contains(QStringLiteral("utf16")));
+        QVERIFY(
+            w.box("Places are counted in")->currentText().contains(QStringLiteral("UTF-16 units")));
         QVERIFY(w.choose("Places are counted in", QStringLiteral("codepoint")));
         QVERIFY(w.import(3));
         QCOMPARE(w.document(3).spans.at(0).range.begin, 3U);

@@ -41,8 +41,7 @@ ExportDialog::ExportDialog(
     , m_losses(new QListWidget(this)) {
     setWindowTitle(tr("Export documents"));
     for (const std::string& name : io::exportFormatNames())
-        m_format->addItem(
-            QString::fromStdString(io::formatTitle(name)), QString::fromStdString(name));
+        m_format->addItem(formatTitle(name), QString::fromStdString(name));
     for (const TagScheme scheme : kAllTagSchemes)
         m_scheme->addItem(QString::fromLatin1(tagSchemeName(scheme)), int(scheme));
     m_scheme->setCurrentIndex(m_scheme->findData(int(TagScheme::Iob2)));

@@ -5,6 +5,7 @@
 #include "core/io/exporter.h"
 #include "core/io/importer.h"
 #include "ui/common/file_dialogs.h"
+#include "ui/project/report_words.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -58,9 +59,8 @@ bool writesTags(const QString& format) {
 Result<QString> askExportPlace(FileDialogs& dialogs, QWidget* parent, const QString& format,
     const QString& form, const QString& name, std::size_t files) {
     const QString ending = endingOf(format, form);
-    const QString title = QString::fromStdString(io::formatTitle(format.toStdString()))
-                              .section(QLatin1Char('('), 0, 0)
-                              .trimmed();
+    const QString title =
+        formatTitle(format.toStdString()).section(QLatin1Char('('), 0, 0).trimmed();
     QString chosen = dialogs.saveFile(parent, ExportForms::tr("Export documents"), name % ending,
         ending.isEmpty() ? ExportForms::tr("New folder (*)")
                          : QString(title % QStringLiteral(" (*") % ending % QLatin1Char(')')));

@@ -19,6 +19,13 @@ namespace {
 
 constexpr int kColumns = 4;
 
+// A column keeps the name that it has in the file.
+QString shown(const QString& what, const QString& value) {
+    return what == QLatin1String("offsets") || what == QLatin1String("delimiter")
+        ? findingValue(value.toStdString())
+        : value;
+}
+
 } // namespace
 
 ImportChoices::ImportChoices(QWidget* parent)
@@ -28,8 +35,7 @@ ImportChoices::ImportChoices(QWidget* parent)
     m_format = list(tr("Format"), true);
     m_format->addItem(tr("Find out by itself"), QStringLiteral("auto"));
     for (const std::string& name : io::formatNames())
-        m_format->addItem(
-            QString::fromStdString(io::formatTitle(name)), QString::fromStdString(name));
+        m_format->addItem(formatTitle(name), QString::fromStdString(name));
     m_split = list(tr("Split"), true);
     m_split->addItem(tr("As the files say"), QString());
     for (const char* split : {"train", "validation", "test"})
@@ -151,16 +157,20 @@ void ImportChoices::forget() {
 }
 
 // What was chosen stays chosen.
-void ImportChoices::fill(QComboBox* box, const QString& found, const QStringList& others) {
+void ImportChoices::fill(
+    QComboBox* box, const QString& what, const QStringList& found, const QStringList& others) {
+    QStringList names;
+    for (const QString& value : found)
+        names << shown(what, value);
     const QString chosen = box->currentData().toString();
     box->clear();
     if (chosen.isEmpty())
-        box->addItem(tr("%1 (found)").arg(found), QString());
+        box->addItem(tr("%1 (found)").arg(names.join(QStringLiteral(", "))), QString());
     else
         box->addItem(tr("Find out by itself"), QString());
     for (const QString& other : others)
-        if (!chosen.isEmpty() || other != found)
-            box->addItem(other, other);
+        if (!chosen.isEmpty() || found != QStringList{other})
+            box->addItem(shown(what, other), other);
     box->setCurrentIndex(qMax(0, chosen.isEmpty() ? 0 : box->findData(chosen)));
     m_fieldOf[box]->show();
 }
@@ -188,7 +198,7 @@ void ImportChoices::show(const ImportSummary& summary) {
     boxes[QStringLiteral("scheme")] = m_scheme;
     for (auto it = boxes.begin(); it != boxes.end(); ++it)
         if (!others.value(it.key()).isEmpty()) {
-            fill(it.value(), values[it.key()].join(QStringLiteral(", ")), others[it.key()]);
+            fill(it.value(), it.key(), values[it.key()], others[it.key()]);
             it.value()->setToolTip(why[it.key()].join(QLatin1Char('\n')));
         }
     m_fieldOf[m_unit]->setVisible(summary.format == "text");

@@ -34,7 +34,8 @@ private:
     QComboBox* list(const QString& caption, bool shown);
     void place();
     void forgetFound();
-    void fill(QComboBox* box, const QString& found, const QStringList& others);
+    void fill(
+        QComboBox* box, const QString& what, const QStringList& found, const QStringList& others);
 
     QList<Field*> m_fields; // in order
     QHash<QWidget*, Field*> m_fieldOf;

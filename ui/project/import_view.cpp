@@ -207,7 +207,7 @@ void ImportView::show(const Preview& preview) {
         return m_banner->showNotice(tr("There is nothing to import in these files."));
     m_summary = summary;
     m_choices->show(summary);
-    const QString format = QString::fromStdString(io::formatTitle(summary.format));
+    const QString format = formatTitle(summary.format);
     m_formatFound->setText(summary.scheme.empty()
             ? format
             : tr("%1, tags %2").arg(format, QString::fromStdString(summary.scheme)));

@@ -38,6 +38,7 @@ public:
     static QString counted(const QString& number, const QString& what, const QString& where);
     static QString name(const std::string& what);
     static QString value(const std::string& value);
+    static QString title(const std::string& english);
     static QString between() { return tr("; "); }
     static QString remedied() { return tr("%1: %2"); }
     static QStringList repeats(const Repeats& repeats);
@@ -179,10 +180,27 @@ QString Words::value(const std::string& value) {
         {QStringLiteral("semicolon"), QT_TR_NOOP("semicolon")},
         {QStringLiteral("bar"), QT_TR_NOOP("bar")},
         {QStringLiteral("none"), QT_TR_NOOP("none")},
+        {QStringLiteral("codepoint"), QT_TR_NOOP("code points")},
+        {QStringLiteral("utf16"), QT_TR_NOOP("UTF-16 units")},
+        {QStringLiteral("utf8"), QT_TR_NOOP("UTF-8 bytes")},
+        {QStringLiteral("grapheme"), QT_TR_NOOP("graphemes")},
     };
     const QString key = QString::fromStdString(value);
     const auto found = values.constFind(key);
     return found == values.constEnd() ? key : tr(*found);
+}
+
+// Names of programs stay; what is said in words is said in the window's language.
+QString Words::title(const std::string& english) {
+    static constexpr const char* kTitles[]{QT_TR_NOOP("CoNLL columns"),
+        QT_TR_NOOP("Table (CSV, TSV)"), QT_TR_NOOP("Plain text"), QT_TR_NOOP("doccano JSON lines"),
+        QT_TR_NOOP("brat standoff"), QT_TR_NOOP("Argilla records"),
+        QT_TR_NOOP("Hugging Face rows of words and tags"),
+        QT_TR_NOOP("Prodigy and spaCy JSON lines"), QT_TR_NOOP("spaCy training tuples")};
+    for (const char* title : kTitles)
+        if (english == title)
+            return tr(title);
+    return QString::fromStdString(english);
 }
 
 QStringList Words::repeats(const Repeats& repeats) {
@@ -245,6 +263,10 @@ QString findingName(const std::string& what) {
 
 QString findingValue(const std::string& value) {
     return Words::value(value);
+}
+
+QString formatTitle(const std::string& name) {
+    return Words::title(io::formatTitle(name));
 }
 
 QStringList repeatTexts(const Repeats& repeats) {

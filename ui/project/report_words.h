@@ -18,6 +18,7 @@ QString reportLine(const std::string& line); // of lost, repaired, warnings or p
 QString reportReason(const std::string& why); // of io::Finding::why: sentences and "; "
 QString findingName(const std::string& what); // of io::Finding::what
 QString findingValue(const std::string& value);
+QString formatTitle(const std::string& name); // of a format, by io::Format::name
 QStringList repeatTexts(const Repeats& repeats); // what evenspan::repeatLines() says
 
 extern const char* const kReportPhrases[]; // up to a nullptr
