@@ -81,7 +81,7 @@ class Case:
     def reader(self):
         words = (("read", self.form, self.file) if self.way == "import" else
                  ("write", self.form, f"{self.folder}/file.conll", f"{self.folder}/again.{self.form}"))
-        out = product.json_of(product.tool("tool_formats", *words))
+        out = product.json_of(product.tool("tool_format_speed", *words))
         return self.mb() / out["seconds"], out
 
     def program(self):
@@ -138,6 +138,6 @@ def run(names):
         product.cli("project", "create", project)
         product.cli("import", project, corpus, "--format", "conll")
         measured("export", project, "--format", "conll", "--out", f"{folder}/file.conll")
-        read = product.json_of(product.tool("tool_formats", "read", "conll", f"{folder}/file.conll"))
+        read = product.json_of(product.tool("tool_format_speed", "read", "conll", f"{folder}/file.conll"))
         for name in names:
             yield row_of(name, folder, read["text_mb"])

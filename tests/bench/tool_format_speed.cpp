@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// tool_formats read FORMAT FILE: reads a file into documents by the format's reader, in memory, and
-// lets each go, as a peer does with its own. tool_formats write FORMAT CORPUS OUT: reads CORPUS
-// (CoNLL) into memory, then writes it to OUT by the format's writer. Prints one JSON line: seconds
-// of the one step alone, and what was read or written.
+// tool_format_speed read FORMAT FILE: reads a file into documents by the format's reader, in
+// memory, and lets each go, as a peer does with its own. tool_format_speed write FORMAT CORPUS OUT:
+// reads CORPUS (CoNLL) into memory, then writes it to OUT by the format's writer. Prints one JSON
+// line: seconds of the one step alone, and what was read or written.
 #include "core/io/exporter.h"
 #include "core/io/importer.h"
 
@@ -126,6 +126,6 @@ int main(int argc, char** argv) {
         return read(argv[2], argv[3]);
     if (way == "write" && argc == 5)
         return write(argv[2], argv[3], argv[4]);
-    std::fprintf(stderr, "tool_formats read FORMAT FILE | write FORMAT CORPUS OUT\n");
+    std::fprintf(stderr, "tool_format_speed read FORMAT FILE | write FORMAT CORPUS OUT\n");
     return 2;
 }
