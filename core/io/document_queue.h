@@ -35,9 +35,9 @@ public:
 
 private:
     bool hand();
-    Ahead<Some> m_ahead{std::uint64_t{4} << 20};
     Some m_some;
     std::uint64_t m_weight = 0, m_told = 0;
+    Ahead<Some> m_ahead{std::uint64_t{4} << 20}; // last: its thread ends before the others go
 };
 
 } // namespace evenspan::io
