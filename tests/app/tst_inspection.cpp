@@ -11,6 +11,7 @@
 #include "core/store/writer.h"
 #include "core/text/grid.h"
 #include "tests/torch/engine_module.h"
+#include "tests/torch/small_tagger.h"
 
 #include <QFile>
 #include <QtTest>
@@ -30,12 +31,6 @@ const fs::path kEngine;
 #endif
 const fs::path kNoEngine = "there-is-no-engine";
 
-void write(const fs::path& path, const QByteArray& bytes) {
-    QFile file(QString::fromStdString(path.string()));
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
-        qFatal("cannot write a test file");
-}
-
 // 20 decided and 4 undecided documents over a small vocabulary, with a finished run "r" that knows
 // PER and LOC. `labels` of the entities, in turn.
 struct Fixture {
@@ -47,19 +42,8 @@ struct Fixture {
     explicit Fixture(const std::vector<std::string>& labels = {"PER", "LOC"}) {
         const fs::path root = folder.path().toStdString();
         project = std::move(*store::Project::create(root / "p.evenspan"));
-        QByteArray words = "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\n";
-        engine::ModelConfig config = test::smallConfig();
-        for (std::int64_t i = 5; i < config.vocabulary; ++i)
-            words += "w" + QByteArray::number(qint64(i)) + '\n';
-        write(root / "vocab.txt", words);
-        write(root / "tokenizer_config.json",
-            R"({"tokenizer_class":"BertTokenizer","do_lower_case":true})");
-        fs::create_directories(project->filesFolder() / "models");
-        const auto saved = engine::saveModelFolder(project->filesFolder() / "models/r", config,
-            {"O", "B-PER", "I-PER", "B-LOC", "I-LOC"}, test::randomWeights(config, 5).tensors, root,
-            "");
-        if (!saved)
-            qFatal("%s", saved.error().text().c_str());
+        test::writeSmallTokenizer(root);
+        test::saveSmallTagger(root, project->filesFolder() / "models/r");
         Philox rng(3);
         std::vector<DocumentDraft> drafts;
         for (int d = 0; d < 24; ++d) {

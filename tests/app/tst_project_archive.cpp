@@ -6,6 +6,7 @@
 #include "core/schema/span_parts.h"
 #include "core/store/reader.h"
 #include "core/store/writer.h"
+#include "tests/support/fresh_folders.h"
 
 #include <fstream>
 #include <QTemporaryDir>
@@ -17,13 +18,8 @@ namespace fs = std::filesystem;
 class TstProjectArchive : public QObject {
     Q_OBJECT
 
-    QTemporaryDir m_base;
-    int m_number = 0;
-    fs::path folder() {
-        const auto path = fs::path(m_base.path().toStdString()) / std::to_string(++m_number);
-        fs::create_directories(path);
-        return path;
-    }
+    test::FreshFolders m_folders;
+    std::filesystem::path folder() { return m_folders.next(); }
 
     // Two documents, a label with a colour and a key, an undone step.
     static std::unique_ptr<store::Project> make(const fs::path& at) {

@@ -8,6 +8,7 @@
 #include "core/store/writer.h"
 #include "core/text/grid.h"
 #include "tests/torch/engine_module.h"
+#include "tests/torch/small_tagger.h"
 
 #include <QFile>
 #include <QtTest>
@@ -27,12 +28,6 @@ const fs::path kEngine;
 #endif
 constexpr int kDocuments = 30;
 
-void write(const fs::path& path, const QByteArray& bytes) {
-    QFile file(QString::fromStdString(path.string()));
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
-        qFatal("cannot write a test file");
-}
-
 // A project of short texts over a small vocabulary, with a finished run "r".
 struct Fixture {
     QTemporaryDir folder;
@@ -42,19 +37,8 @@ struct Fixture {
     explicit Fixture(const std::vector<const char*>& labels = {"PER", "LOC"}) {
         const fs::path root = folder.path().toStdString();
         project = std::move(*store::Project::create(root / "p.evenspan"));
-        QByteArray words = "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\n";
-        engine::ModelConfig config = test::smallConfig();
-        for (std::int64_t i = 5; i < config.vocabulary; ++i)
-            words += "w" + QByteArray::number(qint64(i)) + '\n';
-        write(root / "vocab.txt", words);
-        write(root / "tokenizer_config.json",
-            R"({"tokenizer_class":"BertTokenizer","do_lower_case":true})");
-        const std::vector<std::string> tags{"O", "B-PER", "I-PER", "B-LOC", "I-LOC"};
-        fs::create_directories(project->filesFolder() / "models");
-        const auto saved = engine::saveModelFolder(project->filesFolder() / "models/r", config,
-            tags, test::randomWeights(config, 5).tensors, root, "");
-        if (!saved)
-            qFatal("%s", saved.error().text().c_str());
+        test::writeSmallTokenizer(root);
+        test::saveSmallTagger(root, project->filesFolder() / "models/r");
         for (const char* name : labels) {
             store::LabelRow label;
             label.name = name;

@@ -6,6 +6,7 @@
 #include "core/store/annotator_names.h"
 #include "core/store/project.h"
 #include "tests/io/format_cases.h"
+#include "tests/support/fresh_folders.h"
 #endif
 
 using namespace evenspan;
@@ -72,14 +73,9 @@ std::string joined(const std::vector<std::string>& lines) {
 
 class TstAnnotators : public QObject {
     Q_OBJECT
-    QTemporaryDir m_base;
-    int m_number = 0;
+    test::FreshFolders m_folders;
 
-    fs::path folder() {
-        const auto path = fs::path(m_base.path().toStdString()) / std::to_string(++m_number);
-        fs::create_directories(path);
-        return path;
-    }
+    std::filesystem::path folder() { return m_folders.next(); }
     std::vector<DocumentDraft> read(const std::string& name, const std::string& bytes,
         std::map<std::string, std::string> settings = {}) {
         const auto path = folder() / name;

@@ -2,6 +2,7 @@
 #ifndef Q_MOC_RUN // moc cannot read a list made by a macro
 #include "core/base/rng.h"
 #include "tests/io/format_cases.h"
+#include "tests/support/fresh_folders.h"
 #endif
 
 using namespace evenspan;
@@ -67,15 +68,9 @@ DocumentDraft related(Philox& random, int number) {
 
 class TstRelations : public QObject {
     Q_OBJECT
-    QTemporaryDir m_base;
-    int m_number = 0;
+    test::FreshFolders m_folders;
 
-    std::filesystem::path folder() {
-        const auto path =
-            std::filesystem::path(m_base.path().toStdString()) / std::to_string(++m_number);
-        std::filesystem::create_directories(path);
-        return path;
-    }
+    std::filesystem::path folder() { return m_folders.next(); }
 
     static Read readFrom(const std::filesystem::path& path, bool skipBad = false) {
         test::CollectingSink sink;

@@ -2,6 +2,7 @@
 #ifndef Q_MOC_RUN // moc cannot read a list made by a macro
 #include "core/text/offset_map.h"
 #include "tests/io/format_cases.h"
+#include "tests/support/fresh_folders.h"
 #endif
 
 using namespace evenspan;
@@ -40,15 +41,9 @@ std::string joined(const std::vector<std::string>& lines) {
 class TstTextFormats : public QObject {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-    int m_number = 0;
+    test::FreshFolders m_folders;
 
-    std::filesystem::path folder() {
-        const auto path =
-            std::filesystem::path(m_folder.path().toStdString()) / std::to_string(++m_number);
-        std::filesystem::create_directories(path);
-        return path;
-    }
+    std::filesystem::path folder() { return m_folders.next(); }
 
     struct Read {
         std::vector<DocumentDraft> documents;

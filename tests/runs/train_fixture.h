@@ -9,6 +9,7 @@
 #include "core/store/writer.h"
 #include "core/text/grid.h"
 #include "tests/torch/engine_module.h"
+#include "tests/torch/small_tagger.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -57,28 +58,15 @@ struct TrainFixture {
     std::unique_ptr<store::Project> project;
     ModelLibrary models{{}, root / "models"};
 
-    static void write(const fs::path& path, const QByteArray& bytes) {
-        QFile file(QString::fromStdString(path.string()));
-        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
-            qFatal("cannot write a test file");
-    }
     TrainFixture() {
-        QByteArray words = "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\n";
-        engine::ModelConfig config = smallConfig();
-        for (std::int64_t i = 5; i < config.vocabulary; ++i)
-            words += "w" + QByteArray::number(qint64(i)) + '\n';
-        write(root / "vocab.txt", words);
-        write(root / "tokenizer_config.json",
-            R"({"tokenizer_class":"BertTokenizer","do_lower_case":true})");
+        writeSmallTokenizer(root);
+        const engine::ModelConfig config = smallConfig();
         // One direction tells people apart, so that there is something to learn.
         auto weights = randomWeights(config, 5).tensors;
         auto& table = weights["bert.embeddings.word_embeddings.weight"].values;
         for (std::int64_t i = 0; i < config.vocabulary; ++i)
             table[static_cast<std::size_t>(i * config.hidden)] = i > 60 ? 0.5f : -0.5f;
-        const auto saved = engine::saveModelFolder(
-            root / "base", config, {"a", "b", "c", "d", "e"}, weights, root, "");
-        if (!saved)
-            qFatal("%s", saved.error().text().c_str());
+        saveSmallTagger(root, root / "base", {"a", "b", "c", "d", "e"}, weights);
         project = std::move(*store::Project::create(path));
         store::LabelRow label;
         label.name = "PER";

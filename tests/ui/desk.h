@@ -19,6 +19,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QTemporaryDir>
 #include <QTest>
@@ -140,5 +141,13 @@ struct Desk {
             qFatal("no answer");
     }
 };
+
+// Whether a label that can be seen says this.
+inline bool says(const QWidget* root, const QString& text) {
+    for (const QLabel* label : root->findChildren<QLabel*>())
+        if (label->isVisible() && label->text().contains(text))
+            return true;
+    return false;
+}
 
 } // namespace evenspan::ui

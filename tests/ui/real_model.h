@@ -6,6 +6,7 @@
 #include "app/why_backend.h"
 #include "core/engine/model_folder.h"
 #include "tests/torch/engine_module.h"
+#include "tests/torch/small_tagger.h"
 #include "tests/ui/real_window.h"
 #include "ui/inspect/inspect_page.h"
 #include "ui/inspect/live_tab.h"
@@ -88,19 +89,8 @@ struct RealModel {
         const fs::path root = folder.path().toStdString();
         auto project = std::move(*store::Project::create(path));
         auto& writer = *project->writer();
-        const engine::ModelConfig config = test::smallConfig();
-        QByteArray words = "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\n";
-        for (std::int64_t i = 5; i < config.vocabulary; ++i)
-            words += "w" + QByteArray::number(qint64(i)) + '\n';
-        write(root / "vocab.txt", words);
-        write(root / "tokenizer_config.json",
-            R"({"tokenizer_class":"BertTokenizer","do_lower_case":true})");
-        fs::create_directories(project->filesFolder() / "models");
-        const auto saved = engine::saveModelFolder(project->filesFolder() / "models/r", config,
-            {"O", "B-PER", "I-PER", "B-LOC", "I-LOC"}, test::randomWeights(config, 5).tensors, root,
-            "");
-        if (!saved)
-            qFatal("%s", saved.error().text().c_str());
+        test::writeSmallTokenizer(root);
+        test::saveSmallTagger(root, project->filesFolder() / "models/r");
         Philox rng(3);
         std::vector<DocumentDraft> drafts;
         for (const char* split : {"train", "validation", "unlabelled", "other"})

@@ -31,12 +31,6 @@ private:
                 return found;
         return nullptr;
     }
-    static bool says(QWidget* root, const QString& text) {
-        for (const QLabel* label : root->findChildren<QLabel*>())
-            if (label->isVisible() && label->text().contains(text))
-                return true;
-        return false;
-    }
 
 private Q_SLOTS:
     void initTestCase() {

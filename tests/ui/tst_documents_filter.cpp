@@ -39,12 +39,6 @@ private:
             out << model->index(row, 0).data().toString();
         return out;
     }
-    static bool says(QWidget* root, const QString& text) {
-        for (const QLabel* label : root->findChildren<QLabel*>())
-            if (label->isVisible() && label->text().contains(text))
-                return true;
-        return false;
-    }
 
 private Q_SLOTS:
     void initTestCase() {
