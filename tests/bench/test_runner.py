@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -47,6 +48,18 @@ KEYS = {"name", "value", "unit", "better", "peer", "peer_value", "ratio", "goal"
 
 def runner(*words):
     return subprocess.run([sys.executable, HERE / "run.py", *words], capture_output=True, text=True)
+
+
+class Programs(unittest.TestCase):
+    def test_each_that_a_benchmark_starts_is_built_for_it(self):
+        asked = set()
+        for file in HERE.glob("*.py"):
+            if not file.name.startswith("test_"):
+                asked |= set(re.findall(r'"(tool_[a-z_]+)"', file.read_text(encoding="utf-8")))
+        built = re.findall(r"add_dependencies\(bench_tools([^)]*)\)",
+                           (HERE / "CMakeLists.txt").read_text(encoding="utf-8"))
+        self.assertGreater(len(asked), 10)
+        self.assertEqual(asked - set(" ".join(built).split()), set())
 
 
 class Names(unittest.TestCase):
