@@ -91,6 +91,13 @@ private Q_SLOTS:
         row(true, false, "cuda", "auto", "cuda:0 bf16");
         row(true, false, "cuda:0", "fp32", "cuda:0 fp32");
         row(true, false, "cuda:1", "auto", "unsupported");
+        row(false, false, "cpu", "bf16", "cpu bf16"); // by every CPU, if slowly
+        row(false, true, "auto", "bf16", "cpu bf16");
+        row(true, false, "cuda", "bf16", "cuda:0 bf16");
+        row(false, true, "auto", "fp16", "unsupported"); // no card that could
+        row(false, false, "cpu", "fp16", "unsupported");
+        row(true, true, "cpu", "fp16", "unsupported");
+        row(false, false, "cuda", "fp16", "unsupported");
         row(false, false, "cuda", "auto", "unsupported");
         row(false, false, "cuda:0", "auto", "unsupported");
         row(false, false, "tpu", "auto", "unsupported");
@@ -112,14 +119,19 @@ private Q_SLOTS:
         const auto made = planCompute(engine, small(), recipe);
         if (!made) {
             QCOMPARE(QByteArray(errorCodeName(made.error().code)), plan);
-            QVERIFY(made.error().what.find(device.toStdString()) != std::string::npos);
+            const bool byDevice = made.error().where == "device";
+            QCOMPARE(made.error().where, std::string(byDevice ? "device" : "precision"));
+            QVERIFY(made.error().what.find(byDevice ? device.toStdString() : "fp16")
+                != std::string::npos);
             QVERIFY(!made.error().remedy.empty());
+            QCOMPARE(engine.measured, 0);
             return;
         }
         QCOMPARE(QByteArray::fromStdString(made->options.device) + ' '
                 + precisionName(made->options.precision),
             plan);
         QCOMPARE(engine.measured, made->options.device == "cpu" ? 1 : 0);
+        QCOMPARE(bf16IsSlow(made->options, engine.facts), plan == "cpu bf16" && !bf16);
     }
 
     void theFastestPathIsTaken() {

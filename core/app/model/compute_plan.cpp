@@ -53,6 +53,9 @@ Result<ComputePlan> planCompute(
         return device.error();
     plan.options.device = *device;
     const bool cpu = *device == "cpu";
+    if (cpu && recipe.precision == "fp16")
+        return Error{ErrorCode::Unsupported, "The CPU does not train in fp16", "precision",
+            "Use precision=auto, bf16 or fp32, or a graphics card."};
     if (recipe.precision == "bf16" || (recipe.precision == "auto" && !cpu)
         || (recipe.precision == "auto" && has(info.cpuFeatures, "bf16")))
         plan.options.precision = engine::Precision::Bf16;
@@ -73,6 +76,11 @@ Result<ComputePlan> planCompute(
             plan.options.matmulPath = rate.path;
         }
     return plan;
+}
+
+bool bf16IsSlow(const engine::ComputeOptions& options, const engine::Info& info) {
+    return options.device == "cpu" && options.precision == engine::Precision::Bf16
+        && !has(info.cpuFeatures, "bf16");
 }
 
 engine::OptimizerKind optimizerOf(const engine::Recipe& recipe) {

@@ -19,9 +19,15 @@ struct ComputePlan {
 // Chooses device (the first CUDA device where there is one), precision ("auto": bf16 where the
 // device has it, else fp32), threads (0: all cores) and the fastest fp32 matrix path by a
 // measurement of 0.2 s. A deterministic run never measures: it takes the engine's default path.
-// Errors: Unsupported (a device or precision that is not there).
+// bf16 that is asked for is computed by every device, slower where it lacks the instructions
+// (bf16IsSlow); fp16, whose small gradients need a scaled loss, by graphics cards alone.
+// Errors: Unsupported (a device that is not there, fp16 on the CPU).
 Result<ComputePlan> planCompute(
     engine::Engine& engine, const engine::ModelConfig& config, const engine::Recipe& recipe);
+
+// Whether this plan computes in bf16 on a CPU that has no instructions for it: right, but no faster
+// than fp32.
+bool bf16IsSlow(const engine::ComputeOptions& options, const engine::Info& info);
 
 engine::OptimizerKind optimizerOf(const engine::Recipe& recipe);
 // Everything that a session needs to know of a recipe.

@@ -38,6 +38,13 @@ std::vector<std::string> remarksOn(const RunMeans& means) {
     if (means.memory > 0)
         line += "; needs up to " + std::to_string(means.memory >> 20) + " MiB";
     out.push_back(line);
+    if (means.slowBf16)
+        out.push_back("this CPU has no instructions for bf16: precision=fp32 is as fast and exact");
+    // A table may be rounded up, by a few hundred rows at most.
+    if (means.pieces > 0 && 10 * means.pieces < 9 * means.embeddings)
+        out.push_back("the tokenizer has " + std::to_string(means.pieces)
+            + " pieces, the model embeddings for " + std::to_string(means.embeddings)
+            + ": they may not belong together, and then it reads other words than it learnt");
     if (means.recipe.extend_vocabulary > 0)
         out.push_back(vocabularyRemark(means));
     if (means.carried > 0)

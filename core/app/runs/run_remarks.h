@@ -22,6 +22,8 @@ struct RunMeans {
     std::int64_t rowsAtOnce = 0; // 0: not worked out
     std::size_t newPieces = 0; // of the vocabulary
     double unknownBefore = 0, unknownNow = 0; // shares of the characters, without and with them
+    bool slowBf16 = false; // this CPU has no instructions for it
+    std::int64_t pieces = 0, embeddings = 0; // of the tokenizer and of the model; 0: not known
 };
 
 // What the user should know of the machine and the model, a line each.

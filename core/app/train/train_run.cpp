@@ -317,9 +317,11 @@ private:
                 + " sentences with names of the suite " + m_recipe.augment_suite + " are added");
         for (const auto& line : m_mitigation.remarks)
             journal.remark(line);
-        for (const auto& line : remarksOn({m_plan.options, m_recipe, m_otherMachine, m_memory,
-                 m_carried, m_data.tags.size(), m_folder.config.layers, m_rowsAtOnce,
-                 m_newPieces.size(), m_unknownBefore, m_unknownNow}))
+        for (const auto& line :
+            remarksOn({m_plan.options, m_recipe, m_otherMachine, m_memory, m_carried,
+                m_data.tags.size(), m_folder.config.layers, m_rowsAtOnce, m_newPieces.size(),
+                m_unknownBefore, m_unknownNow, bf16IsSlow(m_plan.options, m_engine->info()),
+                m_tokenizer->vocabularySize(), m_folder.config.vocabulary}))
             journal.remark(line);
         auto summary = engine::runTraining(**session, m_spec, journal, files, m_stop);
         if (auto flushed = journal.flush(); !flushed)
