@@ -4,13 +4,18 @@
 #include "tests/ui/picture_studio.h"
 #include "tests/ui/ui_support.h"
 #include "ui/common/plot.h"
+#include "ui/train/launch/fine_tune_dialog.h"
+#include "ui/train/launch/recipe_model.h"
 #include "ui/train/live/curves_tab.h"
 
 #include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QSettings>
 #include <QStandardPaths>
+#include <QTableView>
 #include <QTabWidget>
 
 using namespace evenspan;
@@ -31,6 +36,65 @@ void say(FakeWorkbench& workbench, qint64 step, const char* note, engine::Severi
     workbench.tell(event);
 }
 
+// The dialog that starts a run at its three depths, and a recipe beside another one.
+void shootDialog(Studio& studio, Bench& bench) {
+    FakeWorkbench& workbench = bench.workbench;
+    workbench.learnable = {2140, 410, 380, {QStringLiteral("language=en")}};
+    RunPlan& plan = workbench.runPlan;
+    plan.train = 2140;
+    plan.validation = 410;
+    plan.steps = 536;
+    plan.words = 51'200;
+    plan.subwords = 66'900;
+    plan.seconds = 154;
+    plan.tokensPerSecond = 3120;
+    plan.memory = 940'000'000;
+    plan.available = 11'000'000'000;
+    plan.device = "cpu";
+    plan.precision = "bf16";
+    plan.shared = 7;
+    plan.characters = 100'000;
+    plan.unknown = 31;
+    plan.labels = {{"ORG", 1840, 311}, {"PER", 960, 170}, {"MONEY", 410, 82}, {"LAW", 11, 2}};
+    plan.firstBatch = {{{"[CLS]", ""}, {"the", "O"}, {"bank", "O"}, {"of", "O"}, {"green", "B-ORG"},
+        {"##ham", ""}, {"raised", "O"}, {"its", "O"}, {"rate", "O"}, {"[SEP]", ""}}};
+    store::RunRow run;
+    run.id = RunId(1);
+    run.name = "names-1";
+    engine::Recipe recipe;
+    recipe.seed = 7;
+    recipe.label_smoothing = 0.1;
+    run.recipe = engine::recipeToJson(recipe);
+    workbench.runRows = {run};
+    const char* names[] = {"dialog-simple", "dialog-usual", "dialog-all"};
+    for (int depth = 0; depth < 3; ++depth) {
+        QSettings().setValue(QStringLiteral("train/depth"), depth);
+        FineTuneDialog dialog(
+            workbench, bench.dialogs, {QStringLiteral("names-1")}, bench.window.get());
+        dialog.show();
+        Studio::settle(1500);
+        studio.save(&dialog, names[depth]);
+        if (depth < 2)
+            continue;
+        auto* table = dialog.findChild<QTableView*>();
+        table->setCurrentIndex(table->model()->index(25, RecipeModel::Value));
+        Studio::settle(100);
+        studio.save(&dialog, "dialog-all-about");
+        for (auto* box : dialog.findChildren<QComboBox*>())
+            if (box->isVisible() && box->count() == 3) {
+                box->setCurrentIndex(2);
+                Q_EMIT box->activated(2);
+            }
+        for (auto* box : dialog.findChildren<QCheckBox*>())
+            if (box->isVisible())
+                box->click();
+        table->setCurrentIndex(table->model()->index(0, RecipeModel::Value));
+        Studio::settle(100);
+        studio.save(&dialog, "dialog-all-beside");
+    }
+    workbench.runRows.clear();
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -47,6 +111,7 @@ int main(int argc, char** argv) {
     workbench.documents = 3420;
     window.openPath(QStringLiteral("/data/news/financial-news.evenspan"));
     Studio::settle(200);
+    shootDialog(studio, bench);
     window.showPage(QStringLiteral("train"));
     TrainRequest request;
     request.name = QStringLiteral("names-2");

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/train/launch/fine_tune_dialog.h"
 
-#include "ui/common/data_table.h"
+#include "core/app/model/compute_plan.h"
+#include "core/app/runs/data_facts.h"
 #include "ui/common/file_dialogs.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
@@ -16,7 +17,6 @@
 #include <QGridLayout>
 #include <QGuiApplication>
 #include <QLineEdit>
-#include <QSortFilterProxyModel>
 #include <QSpinBox>
 #include <QStackedWidget>
 
@@ -52,8 +52,6 @@ FineTuneDialog::FineTuneDialog(Workbench& workbench, FileDialogs& dialogs,
     , m_data(mutedLabel({}, this))
     , m_form(new RecipeForm(this))
     , m_recipe(new RecipeModel(this))
-    , m_found(new QSortFilterProxyModel(this))
-    , m_keys(new DataTable(this))
     , m_plan(new PlanView(this))
     , m_start(primaryButton(tr("Start training"), this)) {
     setWindowTitle(tr("Fine-tune a model"));
@@ -65,6 +63,7 @@ FineTuneDialog::FineTuneDialog(Workbench& workbench, FileDialogs& dialogs,
     auto* head = new QGridLayout;
     head->setHorizontalSpacing(space(this, 4));
     head->setVerticalSpacing(space(this, 2));
+    head->setColumnMinimumWidth(0, captionWidth());
     head->setColumnStretch(1, 1);
     const auto field = [&](int row, const QString& text, QWidget* widget, const QString& tip) {
         auto* label = new QLabel(text, this);
@@ -166,6 +165,8 @@ FineTuneDialog::FineTuneDialog(Workbench& workbench, FileDialogs& dialogs,
         check();
     });
     connect(m_recipe, &RecipeModel::changed, this, [this] {
+        if (m_pages->currentIndex() == 2)
+            m_byHand = true;
         m_form->setRecipe(m_recipe->recipe());
         check();
         m_planning.start();
@@ -190,11 +191,26 @@ FineTuneDialog::FineTuneDialog(Workbench& workbench, FileDialogs& dialogs,
     m_data->setText(tr("Counting the sentences…"));
     m_countTicket = workbench.trainingCounts([this](Result<TrainingCounts> counts) {
         m_countTicket = 0;
-        if (counts)
-            showCounts(*counts);
-        else
+        if (!counts) {
             m_data->clear(); // the plan will say what is wrong
+            return;
+        }
+        m_counts = *counts;
+        m_facts.sentences = counts->train;
+        suggest();
+        showData(); // also where nothing is suggested
     });
+    m_factsTicket = workbench.query<DataFacts>(
+        [](store::Reader& reader, std::stop_token stop) { return readDataFacts(reader, stop); },
+        [this](const Result<DataFacts>& facts) {
+            m_factsTicket = 0;
+            if (!facts)
+                return;
+            m_facts.mentions = facts->mentions;
+            m_facts.longSentence = facts->longSentence;
+            suggest();
+            showData();
+        });
     askMachine();
     if (start)
         take(*start, true);
@@ -204,7 +220,7 @@ FineTuneDialog::FineTuneDialog(Workbench& workbench, FileDialogs& dialogs,
 }
 
 FineTuneDialog::~FineTuneDialog() {
-    for (const auto ticket : {m_ticket, m_countTicket, m_planTicket})
+    for (const auto ticket : {m_ticket, m_countTicket, m_factsTicket, m_planTicket})
         if (ticket)
             m_workbench.forget(ticket);
 }
@@ -239,7 +255,10 @@ void FineTuneDialog::askMachine() {
     });
 }
 
-void FineTuneDialog::showCounts(const TrainingCounts& counts) {
+void FineTuneDialog::showData() {
+    if (!m_counts)
+        return;
+    const TrainingCounts& counts = *m_counts;
     QStringList lines;
     lines << (counts.train == 0
             ? tr("No decided sentence to learn from yet: mark documents as done")
@@ -252,9 +271,9 @@ void FineTuneDialog::showCounts(const TrainingCounts& counts) {
         lines << tr("Only documents with %1").arg(counts.where.join(QStringLiteral(", ")));
     if (counts.undecided > 0)
         lines << tr("%1 undecided sentences are left out").arg(number(counts.undecided));
+    if (!m_byHand && m_preset->currentData().toString().isEmpty())
+        lines << reasons(m_recipe->recipe());
     m_data->setText(lines.join(QLatin1Char('\n')));
-    m_facts.sentences = counts.train;
-    suggest();
 }
 
 void FineTuneDialog::fill(const Machine& machine) {
@@ -263,6 +282,10 @@ void FineTuneDialog::fill(const Machine& machine) {
     for (int i = 0; m_ready && i < m_model->count(); ++i)
         if (m_model->itemData(i) == m_model->itemText(i))
             folders << m_model->itemText(i);
+    for (const QString& device : machine.devices)
+        m_facts.gpu = m_facts.gpu || device.startsWith(QStringLiteral("cuda"));
+    // That of a graphics card is not known beforehand; the run cuts its batches where it is short.
+    m_facts.memory = m_facts.gpu ? 0 : availableBytes();
     m_models = machine.models;
     m_model->clear();
     for (const QString& folder : folders)
@@ -281,8 +304,6 @@ void FineTuneDialog::fill(const Machine& machine) {
         m_model->setCurrentIndex(same);
     m_model->setEnabled(m_model->count() > 0);
     m_form->setMachine(machine);
-    for (const QString& device : machine.devices)
-        m_facts.gpu = m_facts.gpu || device.startsWith(QStringLiteral("cuda"));
     if (machine.engineProblem)
         m_banner->showError(*machine.engineProblem);
     else if (machine.models.empty() && !m_ready)
@@ -302,6 +323,7 @@ void FineTuneDialog::suggest() {
         if (auto changed = applyPreset(recipe, preset.toStdString()))
             recipe = *changed;
     take(recipe, false);
+    showData();
 }
 
 void FineTuneDialog::take(const engine::Recipe& recipe, bool byHand) {

@@ -13,13 +13,11 @@ class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
-class QSortFilterProxyModel;
 class QSpinBox;
 class QStackedWidget;
 
 namespace evenspan::ui {
 
-class DataTable;
 class ErrorBanner;
 class FileDialogs;
 class ModelStore;
@@ -48,12 +46,14 @@ public:
     QString command() const;
 
 private:
+    int captionWidth() const; // of the longest, so that fields stand in one line
     QWidget* makeHead();
     QWidget* makeSimple();
     QWidget* makeAll();
     void askMachine();
     void fill(const Machine& machine);
-    void showCounts(const TrainingCounts& counts);
+    void showData(); // what is known of it so far
+    QStringList reasons(const engine::Recipe& recipe) const;
     void suggest(); // a recipe from data and effort, until something is set by hand
     void take(const engine::Recipe& recipe, bool byHand);
     void check();
@@ -64,7 +64,7 @@ private:
     Workbench& m_workbench;
     FileDialogs& m_dialogs;
     QStringList m_taken;
-    Workbench::Ticket m_countTicket = 0, m_ticket = 0, m_planTicket = 0;
+    Workbench::Ticket m_countTicket = 0, m_factsTicket = 0, m_ticket = 0, m_planTicket = 0;
     ErrorBanner* m_banner;
     QLineEdit* m_name;
     QComboBox* m_model;
@@ -77,12 +77,11 @@ private:
     QLabel* m_data;
     RecipeForm* m_form;
     RecipeModel* m_recipe; // the truth
-    QSortFilterProxyModel* m_found;
-    DataTable* m_keys;
     PlanView* m_plan;
     QPushButton* m_start;
     QTimer m_planning;
     RecipeFacts m_facts;
+    std::optional<TrainingCounts> m_counts;
     std::vector<ModelChoice> m_models;
     bool m_ready = false;
     bool m_byHand = false;

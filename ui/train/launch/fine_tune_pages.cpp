@@ -1,20 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The three depths of the dialog: what is simple, and every key. The usual one is RecipeForm.
-#include "ui/common/data_table.h"
 #include "ui/common/theme.h"
+#include "ui/common/widgets.h"
 #include "ui/train/launch/fine_tune_dialog.h"
 #include "ui/train/launch/recipe_form.h"
 #include "ui/train/launch/recipe_model.h"
+#include "ui/train/launch/recipe_table.h"
 
 #include <QButtonGroup>
 #include <QComboBox>
 #include <QGridLayout>
-#include <QHeaderView>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QSettings>
-#include <QSortFilterProxyModel>
 #include <QStackedWidget>
 
 #include <algorithm>
@@ -23,6 +21,14 @@ namespace evenspan::ui {
 
 namespace {
 const QString kDepth = QStringLiteral("train/depth");
+}
+
+int FineTuneDialog::captionWidth() const {
+    int width = 0;
+    for (const QString& text :
+        {tr("Name"), tr("Model"), tr("Quality"), tr("Suited to"), tr("Data")})
+        width = std::max(width, fontMetrics().horizontalAdvance(text));
+    return width;
 }
 
 // Three depths of the same recipe; the one chosen last comes back.
@@ -57,6 +63,7 @@ QWidget* FineTuneDialog::makeSimple() {
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(space(this, 4));
     grid->setVerticalSpacing(space(this, 2));
+    grid->setColumnMinimumWidth(0, captionWidth());
     grid->setColumnStretch(1, 1);
     m_effort->addItem(tr("A quick try"), int(Effort::Quick));
     m_effort->addItem(tr("Balanced"), int(Effort::Balanced));
@@ -94,34 +101,26 @@ QWidget* FineTuneDialog::makeSimple() {
 }
 
 QWidget* FineTuneDialog::makeAll() {
-    auto* page = new QWidget(this);
-    auto* column = new QVBoxLayout(page);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space(this, 2));
-    auto* search = new QLineEdit(page);
-    search->setPlaceholderText(tr("Find a setting"));
-    search->setAccessibleName(search->placeholderText());
-    search->setClearButtonEnabled(true);
-    m_found->setSourceModel(m_recipe);
-    m_found->setFilterKeyColumn(-1);
-    m_found->setFilterCaseSensitivity(Qt::CaseInsensitive);
-    connect(search, &QLineEdit::textChanged, m_found, &QSortFilterProxyModel::setFilterFixedString);
-    connect(m_recipe, &RecipeModel::dataChanged, this, [this] {
-        if (m_pages->currentIndex() == 2)
-            m_byHand = true;
-    });
-    m_keys->setModel(m_found);
-    m_keys->setAccessibleName(tr("Every setting of the recipe"));
-    m_keys->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed
-        | QAbstractItemView::AnyKeyPressed);
-    m_keys->setSelectionBehavior(QAbstractItemView::SelectItems);
-    m_keys->setColumnWidth(RecipeModel::Key, space(this, 42));
-    m_keys->setColumnWidth(RecipeModel::Value, space(this, 22));
-    m_keys->setColumnWidth(RecipeModel::Range, space(this, 34));
-    m_keys->horizontalHeader()->setSectionResizeMode(RecipeModel::Meaning, QHeaderView::Stretch);
-    column->addWidget(search);
-    column->addWidget(m_keys, 1);
+    auto* page = new RecipeTable(*m_recipe, m_workbench, m_dialogs, this);
+    connect(page, &RecipeTable::refused, m_banner, &ErrorBanner::showError);
     return page;
+}
+
+// What was chosen from the data, and why; nothing where nothing stood out.
+QStringList FineTuneDialog::reasons(const engine::Recipe& recipe) const {
+    const engine::Recipe standard;
+    QStringList lines;
+    if (labelsAreUneven(m_facts.mentions))
+        lines << tr("Some labels are rare beside others: they weigh more");
+    if (recipe.max_length > standard.max_length)
+        lines << tr("One sentence in a hundred has over %1 words: windows of %2 sub-words")
+                     .arg(number(m_facts.longSentence), number(recipe.max_length));
+    if (recipe.accumulation > 1)
+        lines << tr("Memory is short: batches of %1 sentences, %2 to a step")
+                     .arg(number(recipe.batch_size), number(recipe.accumulation));
+    else if (recipe.gradient_checkpointing)
+        lines << tr("Memory is short: activations are computed again");
+    return lines;
 }
 
 } // namespace evenspan::ui

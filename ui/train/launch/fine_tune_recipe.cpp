@@ -4,15 +4,12 @@
 #include "ui/common/widgets.h"
 #include "ui/train/launch/command_line.h"
 #include "ui/train/launch/fine_tune_dialog.h"
+#include "ui/train/launch/recipe_file.h"
 #include "ui/train/launch/recipe_model.h"
 
 #include <QComboBox>
-#include <QFile>
 #include <QLineEdit>
-#include <QSaveFile>
 #include <QSpinBox>
-
-#include <nlohmann/json.hpp>
 
 namespace evenspan::ui {
 
@@ -21,12 +18,7 @@ void FineTuneDialog::loadRecipe() {
         m_dialogs.openFile(this, tr("Load a recipe"), tr("Recipes (*.json);;All files (*)"));
     if (path.isEmpty())
         return;
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly) || file.size() > (1 << 20)) {
-        m_banner->showNotice(tr("%1 cannot be read as a recipe.").arg(path));
-        return;
-    }
-    auto recipe = engine::recipeFromJson(file.readAll().toStdString());
+    auto recipe = readRecipeFile(path);
     if (!recipe) {
         m_banner->showError(recipe.error());
         return;
@@ -43,11 +35,11 @@ void FineTuneDialog::saveRecipe() {
         m_name->text().trimmed() + QStringLiteral(".json"), tr("Recipes (*.json)"));
     if (path.isEmpty())
         return;
-    const auto json = nlohmann::ordered_json::parse(request().recipe.toStdString());
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly)
-        || file.write(QByteArray::fromStdString(json.dump(2) + "\n")) < 0 || !file.commit())
-        m_banner->showNotice(tr("%1 cannot be written: %2").arg(path, file.errorString()));
+    engine::Recipe recipe = m_recipe->recipe();
+    if (const QString model = m_model->currentData().toString(); !model.isEmpty())
+        recipe.model = model.toStdString();
+    if (auto written = writeRecipeFile(path, recipe); !written)
+        m_banner->showError(written.error());
 }
 
 TrainRequest FineTuneDialog::request() const {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/train/launch/recipe_source.h"
 
+#include "core/app/model/compute_plan.h"
+#include "core/app/runs/data_facts.h"
 #include "ui/common/error_text.h"
 #include "ui/common/field.h"
 #include "ui/common/theme.h"
@@ -44,6 +46,16 @@ RecipeSource::RecipeSource(Workbench& workbench, QWidget* parent)
             m_facts.sentences = counts->train + counts->validation;
         Q_EMIT changed();
     });
+    m_data = workbench.query<DataFacts>(
+        [](store::Reader& reader, std::stop_token stop) { return readDataFacts(reader, stop); },
+        [this](const Result<DataFacts>& facts) {
+            m_data = 0;
+            if (facts) {
+                m_facts.mentions = facts->mentions;
+                m_facts.longSentence = facts->longSentence;
+            }
+            Q_EMIT changed();
+        });
     m_runs = workbench.runs([this](const Result<std::vector<store::RunRow>>& runs) {
         m_runs = 0;
         if (runs)
@@ -61,7 +73,7 @@ RecipeSource::RecipeSource(Workbench& workbench, QWidget* parent)
 }
 
 RecipeSource::~RecipeSource() {
-    for (const auto ticket : {m_counts, m_runs, m_machine})
+    for (const auto ticket : {m_counts, m_data, m_runs, m_machine})
         if (ticket)
             m_workbench.forget(ticket);
 }
@@ -88,6 +100,7 @@ void RecipeSource::choose(const QString& run) {
 void RecipeSource::fillModels(const Machine& machine) {
     m_engineProblem = machine.engineProblem;
     m_facts.gpu = machine.devices.size() > 1;
+    m_facts.memory = m_facts.gpu ? 0 : availableBytes();
     m_models = machine.models;
     showModel();
 }

@@ -45,7 +45,7 @@ private:
     QStringList m_taken;
     QString m_wanted;
     std::optional<Error> m_engineProblem;
-    Workbench::Ticket m_counts = 0, m_runs = 0, m_machine = 0;
+    Workbench::Ticket m_counts = 0, m_data = 0, m_runs = 0, m_machine = 0;
 };
 
 } // namespace evenspan::ui
