@@ -5,6 +5,8 @@ Loading, the first step and the final save are outside the figure on both sides,
 checkpoints off, dropout 0.1, clip 1.0, every parameter trained. The share of the matrix rate is
 6 x encoder weights x real sub-words / time over the best 512x384x1536 product of the same run.
 
+train.gpu: the same in bf16 on a graphics card on both sides, where the machine has one.
+
 train.memory: the largest resident memory of the whole process over the same epoch, loading and the
 last save included on our side; the peer saves nothing.
 """
@@ -48,7 +50,8 @@ def matrix_rate(precision):
 class Ours:
     """One project; each call trains one more run in it."""
 
-    def __init__(self, folder, precision):
+    def __init__(self, folder, precision, device="cpu"):
+        self.device = device
         files = product.corpora("wnut17").parent
         self.sentences = len(corpus.read(files / corpus.WNUT17["train"]))
         self.folder, self.precision, self.count = folder, precision, 0
@@ -59,7 +62,7 @@ class Ours:
     def __call__(self):
         self.count += 1
         settings = {**RECIPE, "precision": self.precision, "threads": product.THREADS,
-                    "max_steps": STEPS}
+                    "max_steps": STEPS, "device": self.device}
         events = product.train(self.project, f"bench-{self.count}", settings,
                                f"{self.folder}/events-{self.count}.jsonl")
         steps, seconds = product.steps_per_second(events)
@@ -88,7 +91,16 @@ BENCHES = {
                    "Hugging Face Trainer, its own bf16, dynamic padding"),
     "train.padded": ("fp32", "padded_loop.py", {"max_steps": PADDED_STEPS}, 10.0, None,
                      f"loop that pads to 128, plain AdamW, fp32, {PADDED_STEPS} steps"),
+    "train.gpu": ("bf16", "hf_trainer.py", {"device": "cuda"}, 2.0, None,
+                  "Hugging Face Trainer, its own bf16, dynamic padding, the same card"),
 }
+
+
+def has_card():
+    try:
+        return bool(json.loads(product.cli("doctor", "--json"))["cuda"]["devices"])
+    except rows.Missing:
+        return False
 
 
 class OurMemory(Ours):
@@ -123,14 +135,19 @@ def run(names):
             yield memory_row()
             continue
         precision, script, more, goal, share_goal, peer = BENCHES[name]
+        device = more.get("device", "cpu")
+        if device != "cpu" and not has_card():
+            yield rows.make_row(name, None, "sentences/s", "higher", peer, None, goal,
+                                note="this machine has no graphics card that LibTorch can use")
+            continue
         with tempfile.TemporaryDirectory(dir=product.cache(".").resolve()) as folder:
             row, details = rows.paired_row(
-                name, "sentences/s", "higher", peer, Ours(folder, precision),
+                name, "sentences/s", "higher", peer, Ours(folder, precision, device),
                 trainer_peer(script, precision, **more), product.ROUNDS, goal=goal,
                 threads=product.THREADS)
         row["profile"] = {"engine": details["ours"].get("messages")}
         subwords = details["peer"].get("subwords_per_sentence")
-        best, rates = matrix_rate(precision)
+        best, rates = matrix_rate(precision) if device == "cpu" else (None, {})
         if row["value"] and subwords and best:
             gflops = 6 * ENCODER_WEIGHTS * subwords * row["value"] / 1e9
             row["profile"].update({"product_gflops": gflops, "matrix_gflops": rates,

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """run.py [NAME...] [--list] [--json OUT]: the benchmarks, ours and the peer in turn on this machine.
 
-A name may also be the first part of several: `train` runs train.fp32, train.bf16, train.padded.
+A name may also be the first part of several: `train` runs train.fp32, train.bf16, …
 Environment: BENCH_ROUNDS (3) paired rounds, BENCH_THREADS (all cores), BENCH_SENTENCES (1000000)
 for the store, BENCH_SEEDS (3) for quality, BENCH_STEPS training steps instead of the epoch,
 EVENSPAN_CORPORA the folder of real corpora.
@@ -32,6 +32,7 @@ def formats(way, names, what):
 BENCHES = {
     "train.fp32": ("bench_train", "fine-tuning in fp32 against the Hugging Face Trainer"),
     "train.bf16": ("bench_train", "fine-tuning in bf16 against the Trainer's own bf16"),
+    "train.gpu": ("bench_train", "fine-tuning on a graphics card against the Trainer on it"),
     "train.padded": ("bench_train", "fine-tuning in fp32 against a loop padded to 128"),
     "train.memory": ("bench_train", "peak resident memory of fine-tuning against the Hugging Face Trainer"),
     "predict.fp32": ("bench_predict", "prediction in fp32 against transformers' pipeline"),
@@ -59,6 +60,7 @@ BENCHES = {
     "label.memory": ("bench_label", "memory of the window with that text and 5 million entities"),
     "launcher.start": ("bench_launcher", "pressing Start to the first step, engine loaded"),
     "launcher.stop": ("bench_launcher", "pressing Stop to the window's answer"),
+    "launcher.frame": ("bench_launcher", "the window painted whole while a run trains"),
     "launcher.key": ("bench_launcher", "a key to its paint in the text while a run trains"),
     "launcher.events": ("bench_launcher", "1,000,000 events of a run in 10 s: the window's thread"),
     "fairness.bootstrap": ("bench_fairness", "10,000 bootstrap samples of an audit's recalls"),

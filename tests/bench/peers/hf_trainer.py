@@ -2,7 +2,7 @@
 """hf_trainer.py SPEC: the Hugging Face Trainer with dynamic padding, as its examples run it.
 
 SPEC is JSON: model, train, threads, precision (fp32, bf16), epochs, batch, learning_rate, seed,
-and optionally max_length, warmup_ratio, weight_decay, max_steps, test and tags (where the argmax
+and optionally device (cpu, cuda), max_length, warmup_ratio, weight_decay, max_steps, test and tags (where the argmax
 tags of the test file are then written).
 """
 import json
@@ -35,8 +35,9 @@ with tempfile.TemporaryDirectory() as folder:
         per_device_train_batch_size=spec["batch"], learning_rate=spec["learning_rate"],
         weight_decay=spec.get("weight_decay", 0.01), warmup_steps=spec.get("warmup_ratio", 0.1),
         lr_scheduler_type="linear", max_grad_norm=1.0, seed=spec["seed"],
-        bf16=spec["precision"] == "bf16", use_cpu=True, eval_strategy="no", save_strategy="no",
-        logging_strategy="no", report_to=[], disable_tqdm=True)
+        bf16=spec["precision"] == "bf16", use_cpu=spec.get("device", "cpu") == "cpu",
+        eval_strategy="no", save_strategy="no", logging_strategy="no", report_to=[],
+        disable_tqdm=True)
     trainer = Trainer(model=model, args=arguments, train_dataset=train, processing_class=tokenizer,
                       data_collator=DataCollatorForTokenClassification(tokenizer),
                       callbacks=[clock])
