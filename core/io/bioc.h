@@ -4,6 +4,7 @@
 #include "core/io/reading.h"
 
 #include <map>
+#include <unordered_map>
 
 // BioC (Comeau et al. 2013, doi 10.1093/database/bat064): collection, document, passage, sentence,
 // annotation with one or more locations, as XML or as JSON. Positions count from the document's
@@ -31,8 +32,8 @@ using Infons = std::map<std::string, std::string>;
 
 // What both notations say of an annotation, its place in the document included.
 struct BiocAnnotation {
-    std::string id;
-    Infons infons;
+    std::string id, type;
+    Infons infons; // but for the type
     std::vector<std::pair<std::uint64_t, std::uint64_t>> locations; // offset, length
     std::optional<std::string> text;
     std::uint64_t line = 0;
@@ -65,7 +66,7 @@ private:
     bool m_stated = false;
     std::vector<std::pair<BiocPassage, std::uint64_t>> m_passages;
     std::vector<GivenSpan> m_spans;
-    std::map<std::string, std::size_t> m_ids; // of annotations, their places in m_spans
+    std::unordered_map<std::string, std::size_t> m_ids; // of annotations, their places in m_spans
     std::vector<BiocRelation> m_relations;
 };
 

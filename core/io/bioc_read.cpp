@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/bioc.h"
-#include "core/io/json_read.h"
 #include "core/io/xml_parts.h"
 #include "core/text/utf8.h"
 
 #include <charconv>
-#include <nlohmann/json.hpp>
 
 namespace evenspan::io {
 
@@ -31,7 +29,7 @@ void BiocDocument::addPassage(BiocPassage&& passage, std::uint64_t line) {
 
 void BiocDocument::addAnnotation(BiocAnnotation&& annotation) {
     const auto at = [&] { return m_reading.at(annotation.line); };
-    if (!annotation.id.empty() && !m_ids.insert({annotation.id, m_spans.size()}).second)
+    if (!annotation.id.empty() && !m_ids.emplace(std::move(annotation.id), m_spans.size()).second)
         m_reading.warn("annotation whose number was used before", at());
     GivenSpan given;
     for (const auto& [offset, length] : annotation.locations)
@@ -40,10 +38,8 @@ void BiocDocument::addAnnotation(BiocAnnotation&& annotation) {
             offset, length > UINT64_MAX - offset ? UINT64_MAX : offset + length);
     given.covered = std::move(annotation.text);
     given.line = annotation.line;
-    const auto type = annotation.infons.find("type");
-    if (type != annotation.infons.end() && !type->second.empty()) {
-        given.span.label = type->second;
-        annotation.infons.erase(type);
+    if (!annotation.type.empty()) {
+        given.span.label = std::move(annotation.type);
     } else {
         given.span.label = "annotation";
         m_reading.repair("annotation without a type read as \"annotation\"", at());
@@ -67,6 +63,8 @@ void BiocDocument::addRelation(BiocRelation&& relation) {
 }
 
 void BiocDocument::placeAll(const std::vector<std::optional<std::size_t>>& places) {
+    if (m_relations.empty())
+        return;
     std::vector<GivenRelation> relations;
     for (auto& relation : m_relations) {
         const auto at = m_reading.at(relation.line);
@@ -213,6 +211,11 @@ private:
             BiocAnnotation annotation;
             annotation.id = child.attribute("id").value();
             annotation.infons = xmlInfons(child);
+            if (const auto type = annotation.infons.find("type");
+                type != annotation.infons.end() && !type->second.empty()) {
+                annotation.type = std::move(type->second);
+                annotation.infons.erase(type);
+            }
             annotation.line = m_file.lineOf(child);
             bool sound = true;
             for (const auto& location : child.children("location")) {
@@ -252,111 +255,6 @@ private:
     Reading& m_reading;
 };
 
-using nlohmann::json;
-
-Infons jsonInfons(const json& node) {
-    Infons infons;
-    if (const auto found = node.find("infons"); found != node.end() && found->is_object())
-        for (const auto& [key, value] : found->items())
-            infons[key] = value.is_string() ? value.get<std::string>() : value.dump();
-    return infons;
-}
-
-std::string textOf(const json& node, const char* key) {
-    const auto found = node.is_object() ? node.find(key) : node.end();
-    if (!node.is_object() || found == node.end())
-        return {};
-    return found->is_string() ? found->get<std::string>()
-        : found->is_number()  ? found->dump()
-                              : std::string();
-}
-
-std::optional<std::uint64_t> numberOf(const json& node, const char* key) {
-    const auto found = node.is_object() ? node.find(key) : node.end();
-    if (!node.is_object() || found == node.end() || !found->is_number_unsigned())
-        return std::nullopt;
-    return found->get<std::uint64_t>();
-}
-
-const json& listOf(const json& node, const char* key) {
-    static const json empty = json::array();
-    const auto found = node.is_object() ? node.find(key) : node.end();
-    return node.is_object() && found != node.end() && found->is_array() ? *found : empty;
-}
-
-// JSON has no lines worth a name: places are numbers of documents.
-class BiocJson {
-public:
-    explicit BiocJson(Reading& reading)
-        : m_reading(reading) { }
-
-    Result<void> read(const json& node, std::uint64_t number) {
-        m_number = number;
-        BiocDocument document(m_reading, textOf(node, "id"), jsonInfons(node));
-        relations(node, document);
-        for (const auto& passage : listOf(node, "passages")) {
-            relations(passage, document);
-            BiocPassage found{numberOf(passage, "offset"), textOf(passage, "text"), {}};
-            found.infons = jsonInfons(passage);
-            annotations(passage, document);
-            std::optional<std::uint64_t> end;
-            for (const auto& sentence : listOf(passage, "sentences")) {
-                relations(sentence, document);
-                annotations(sentence, document);
-                if (passage.contains("text") && !found.text.empty() && !end)
-                    continue;
-                const auto offset = numberOf(sentence, "offset");
-                const auto text = textOf(sentence, "text");
-                if (end)
-                    for (auto at = *end; at < offset.value_or(*end + 1) && at < *end + 1024; ++at)
-                        found.text += ' ';
-                found.text += text;
-                end = offset.value_or(end.value_or(0)) + countCodePoints(text);
-            }
-            document.addPassage(std::move(found), m_number);
-        }
-        annotations(node, document);
-        return document.finish();
-    }
-
-private:
-    void relations(const json& node, BiocDocument& document) {
-        for (const auto& child : listOf(node, "relations")) {
-            BiocRelation relation{child.is_object() ? jsonInfons(child) : Infons(), {}, m_number};
-            for (const auto& end : listOf(child, "nodes"))
-                relation.nodes.emplace_back(textOf(end, "refid"), textOf(end, "role"));
-            document.addRelation(std::move(relation));
-        }
-    }
-    std::string at() const { return m_reading.at(m_number); }
-
-    void annotations(const json& node, BiocDocument& document) {
-        for (const auto& child : listOf(node, "annotations")) {
-            BiocAnnotation annotation;
-            annotation.id = textOf(child, "id");
-            annotation.infons = jsonInfons(child);
-            annotation.line = m_number;
-            bool sound = true;
-            for (const auto& location : listOf(child, "locations")) {
-                const auto offset = numberOf(location, "offset"),
-                           length = numberOf(location, "length");
-                sound = sound && offset && length;
-                if (sound)
-                    annotation.locations.emplace_back(*offset, *length);
-            }
-            if (child.is_object() && child.contains("text"))
-                annotation.text = textOf(child, "text");
-            if (!sound)
-                m_reading.bad("The place of the annotation cannot be read", at());
-            else
-                document.addAnnotation(std::move(annotation));
-        }
-    }
-
-    Reading& m_reading;
-    std::uint64_t m_number = 0;
-};
-
 int sniffBiocXml(const FileHead& head, std::vector<std::string>& reasons) {
     if (rootElement(head.bytes) != "collection")
         return 0;
@@ -377,37 +275,10 @@ Result<void> readBiocXml(ReadJob& job) {
     return reading.finish("document");
 }
 
-int sniffBiocJson(const FileHead& head, std::vector<std::string>& reasons) {
-    const auto first = head.bytes.find_first_not_of(" \t\r\n");
-    if (first == std::string_view::npos || head.bytes[first] != '{'
-        || head.bytes.find("\"documents\"") == std::string_view::npos
-        || head.bytes.find("\"passages\"") == std::string_view::npos)
-        return 0;
-    reasons = {"an object with \"documents\" and \"passages\", as BioC has them"};
-    return 96;
-}
-
-Result<void> readBiocJson(ReadJob& job) {
-    Reading reading(job);
-    reading.setPlace("document");
-    BiocJson bioc(reading);
-    std::uint64_t number = 0;
-    auto done = readRecords(job,
-        [&](json&& node, std::uint64_t) { return bioc.read(node, ++number); }, {"documents", {}});
-    return done ? reading.finish("document") : done;
-}
-
 } // namespace
 
 Format biocFormat() {
     Format format{"bioc", "BioC XML", sniffBiocXml, readBiocXml, makeBiocXmlWriter};
-    format.relations = [](const ExportOptions&) { return true; };
-    format.annotators = [](const ExportOptions&) { return AnnotatorsKept::Own; };
-    return format;
-}
-
-Format biocJsonFormat() {
-    Format format{"bioc-json", "BioC JSON", sniffBiocJson, readBiocJson, makeBiocJsonWriter};
     format.relations = [](const ExportOptions&) { return true; };
     format.annotators = [](const ExportOptions&) { return AnnotatorsKept::Own; };
     return format;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/conll_dialect.h"
 
+#include "core/text/ascii.h"
 #include "core/text/utf8.h"
 
 #include <charconv>
+#include <utility>
 
 namespace evenspan::io {
 
@@ -169,7 +171,6 @@ namespace {
 
 template <class Word> PlacedWords joined(std::span<const Word> words, bool glue) {
     PlacedWords out;
-    std::uint32_t at = 0;
     std::size_t bytes = words.size();
     for (const auto& word : words)
         bytes += word.size();
@@ -181,14 +182,21 @@ template <class Word> PlacedWords joined(std::span<const Word> words, bool glue)
             || (i > 0 && !words[i].empty() && static_cast<unsigned char>(words[i].front()) >= 0x80
                 && writtenWithoutBlanks(lastCharacter(words[i - 1]))
                 && writtenWithoutBlanks(firstCharacter(words[i])));
-        if (i > 0 && !glued) {
+        if (i > 0 && !glued)
             out.text += ' ';
-            ++at;
-        }
-        const auto size = static_cast<std::uint32_t>(countCodePoints(words[i]));
-        out.ranges.push_back({at, at + size});
-        at += size;
+        const auto begin = static_cast<std::uint32_t>(out.text.size());
         out.text += words[i];
+        out.ranges.push_back({begin, static_cast<std::uint32_t>(out.text.size())});
+    }
+    if (!isAscii(out.text)) {
+        const std::string_view text = out.text;
+        std::uint32_t at = 0, byte = 0;
+        for (auto& range : out.ranges)
+            for (auto* border : {&range.begin, &range.end}) {
+                at +=
+                    static_cast<std::uint32_t>(countCodePoints(text.substr(byte, *border - byte)));
+                byte = std::exchange(*border, at);
+            }
     }
     return out;
 }
@@ -200,6 +208,44 @@ PlacedWords joinWords(std::span<const std::string> words, bool glue) {
 }
 PlacedWords joinWords(std::span<const std::string_view> words, bool glue) {
     return joined(words, glue);
+}
+
+bool WordJoiner::sticks(std::string_view word) const {
+    const auto last = m_places.back();
+    return writtenWithoutBlanks(
+               lastCharacter(std::string_view(m_text).substr(last.begin, last.size())))
+        && writtenWithoutBlanks(firstCharacter(word));
+}
+
+std::vector<std::string_view> WordJoiner::words() const {
+    std::vector<std::string_view> words;
+    words.reserve(m_places.size());
+    for (const auto& place : m_places)
+        words.push_back(std::string_view(m_text).substr(place.begin, place.size()));
+    return words;
+}
+
+std::uint32_t WordJoiner::appendTo(
+    std::string& text, std::uint32_t base, std::vector<CodePointRange>& places) const {
+    text += m_text;
+    const auto size = static_cast<std::uint32_t>(countCodePoints(m_text));
+    if (size == m_text.size()) {
+        for (const auto& place : m_places)
+            places.push_back({base + place.begin, base + place.end});
+        return base + size;
+    }
+    std::uint32_t at = base, byte = 0;
+    const auto count = [&](std::uint32_t to) {
+        at += static_cast<std::uint32_t>(
+            countCodePoints(std::string_view(m_text).substr(byte, to - byte)));
+        byte = to;
+        return at;
+    };
+    for (const auto& place : m_places) {
+        const auto begin = count(place.begin);
+        places.push_back({begin, count(place.end)});
+    }
+    return base + size;
 }
 
 namespace {

@@ -57,6 +57,38 @@ std::optional<std::vector<CodePointRange>> findWords(
 std::optional<std::vector<CodePointRange>> findWords(
     std::span<const std::string_view> words, std::string_view text);
 
+// Words of one sentence, put together as joinWords() does it while they come. Keeps its memory from
+// one sentence to the next.
+class WordJoiner {
+public:
+    void add(std::string_view word, bool glue = false) {
+        if (!m_places.empty() && !glue && !(startsWide(word) && sticks(word)))
+            m_text += ' ';
+        const auto begin = static_cast<std::uint32_t>(m_text.size());
+        m_text += word;
+        m_places.push_back({begin, static_cast<std::uint32_t>(m_text.size())});
+    }
+    void clear() {
+        m_text.clear();
+        m_places.clear();
+    }
+    bool empty() const { return m_places.empty(); }
+    std::size_t size() const { return m_places.size(); }
+    std::vector<std::string_view> words() const; // valid until the next call of another kind
+    // Puts the sentence behind a text of `base` code points and its words' places behind others;
+    // returns the code points of both.
+    std::uint32_t appendTo(
+        std::string& text, std::uint32_t base, std::vector<CodePointRange>& places) const;
+
+private:
+    static bool startsWide(std::string_view word) {
+        return !word.empty() && static_cast<unsigned char>(word.front()) >= 0x80;
+    }
+    bool sticks(std::string_view word) const; // to the one before
+    std::string m_text;
+    std::vector<CodePointRange> m_places; // in bytes
+};
+
 std::string writeOffsets(std::span<const CodePointRange> ranges);
 // Nothing where they are malformed, out of order or reach beyond `limit`.
 std::optional<std::vector<CodePointRange>> readOffsets(

@@ -222,16 +222,56 @@ Result<ConllLayout> findConllLayout(
     return layout;
 }
 
+Result<std::string_view> ConllLayout::tagIn(
+    const std::vector<std::string_view>& cells, const std::string& where) const {
+    if (cells.size() <= *tagColumn)
+        return Error{ErrorCode::BadFormat,
+            "The line has " + std::to_string(cells.size()) + " columns, the tag stands in column "
+                + std::to_string(*tagColumn + 1),
+            where, "Mend this line, or import the file as plain text."};
+    if (!looksLikeTag(cells[*tagColumn]))
+        return Error{ErrorCode::BadFormat, "The tag column holds something that is no tag", where,
+            "Tags are O, or a letter of a tag scheme, '-' and a label."};
+    return cells[*tagColumn];
+}
+
+Result<ConllTags> tagsOf(
+    const SchemeDetector& seen, const ConllLayout& layout, const std::filesystem::path& path) {
+    ConllTags found;
+    found.ranking = seen.ranking();
+    if (seen.labelledTags() == 0)
+        return found;
+    found.scheme = layout.declared ? layout.declared : seen.best();
+    if (!found.scheme)
+        return Error{ErrorCode::BadFormat, "The tags mix letters of several schemes", path.string(),
+            "Name the scheme, or mend the tags."};
+    return found;
+}
+
 Result<ConllTags> findConllTags(const std::filesystem::path& path, const ConllLayout& layout,
     std::stop_token stop, const std::string& encoding) {
+    SchemeDetector detector;
+    if (!layout.tagColumn)
+        return tagsOf(detector, layout, path);
     auto reader = LineReader::open(path, encoding);
     if (!reader)
         return reader.error();
-    SchemeDetector detector;
-    CellList tags;
+    TagRuns tags;
+    std::uint32_t words = 0;
+    const auto end = [&] {
+        tags.each([&](std::uint32_t, std::span<const std::string> run) { detector.add(run); });
+        tags.clear();
+        words = 0;
+    };
     std::vector<std::string_view> cells;
     std::string_view line;
-    for (;;) {
+    for (std::uint64_t looked = 0;;) {
+        if (layout.isPlain()) {
+            std::uint64_t lines = 0;
+            const auto bytes = takePlainWords(reader->known(), lines,
+                [&](std::string_view, std::string_view tag) { tags.add(words++, tag); });
+            reader->took(bytes, lines);
+        }
         bool read = reader->quick(line);
         if (!read) {
             auto more = reader->next(line);
@@ -239,41 +279,31 @@ Result<ConllTags> findConllTags(const std::filesystem::path& path, const ConllLa
                 return more.error();
             read = *more;
         }
-        if (reader->line() % 4096 == 0 && stop.stop_requested())
-            return Error{ErrorCode::Cancelled, "Stopped; nothing was imported", path.string(), {}};
+        if (reader->line() - looked >= 4096) {
+            looked = reader->line();
+            if (stop.stop_requested())
+                return Error{
+                    ErrorCode::Cancelled, "Stopped; nothing was imported", path.string(), {}};
+        }
         if (!read || isBlankLine(line) || (!layout.declared && isDocumentStart(line))) {
-            if (layout.tagColumn)
-                detector.add(tags.all());
-            tags.clear();
+            end();
             if (!read)
                 break;
             continue;
         }
         layout.split(line, cells);
-        if (layout.isComment(line, cells) || !layout.tagColumn)
+        if (layout.isComment(line, cells))
             continue;
-        const auto where = [&] {
-            return path.string() + ": line " + std::to_string(reader->line());
-        };
-        if (cells.size() <= *layout.tagColumn)
-            return Error{ErrorCode::BadFormat,
-                "The line has " + std::to_string(cells.size())
-                    + " columns, the tag stands in column " + std::to_string(*layout.tagColumn + 1),
-                where(), "Mend this line, or import the file as plain text."};
-        if (!looksLikeTag(cells[*layout.tagColumn]))
-            return Error{ErrorCode::BadFormat, "The tag column holds something that is no tag",
-                where(), "Tags are O, or a letter of a tag scheme, '-' and a label."};
-        tags.add(cells[*layout.tagColumn]);
+        const bool bad =
+            cells.size() <= *layout.tagColumn || !looksLikeTag(cells[*layout.tagColumn]);
+        const auto tag = bad
+            ? layout.tagIn(cells, path.string() + ": line " + std::to_string(reader->line()))
+            : Result<std::string_view>(cells[*layout.tagColumn]);
+        if (!tag)
+            return tag.error();
+        tags.add(words++, *tag);
     }
-    ConllTags found;
-    found.ranking = detector.ranking();
-    if (detector.labelledTags() == 0)
-        return found;
-    found.scheme = layout.declared ? layout.declared : detector.best();
-    if (!found.scheme)
-        return Error{ErrorCode::BadFormat, "The tags mix letters of several schemes", path.string(),
-            "Name the scheme, or mend the tags."};
-    return found;
+    return tagsOf(detector, layout, path);
 }
 
 } // namespace evenspan::io

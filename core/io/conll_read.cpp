@@ -40,23 +40,34 @@ std::vector<std::string> schemeNames() {
 
 class ConllReader {
 public:
-    ConllReader(ReadJob& job, ConllLayout layout, std::optional<TagScheme> scheme)
+    // Without `tags` the scheme is known, and what the tags say is seen on the way.
+    ConllReader(ReadJob& job, ConllLayout layout, std::optional<TagScheme> scheme,
+        std::optional<ConllTags> tags)
         : m_job(job)
         , m_path(job.path())
         , m_layout(std::move(layout))
         , m_scheme(scheme)
+        , m_seen(std::move(tags))
         , m_splitAsked(!job.options().split.empty())
         , m_split(job.split())
-        , m_plain(m_layout.tabs && m_layout.columns == 2 && m_layout.tokenColumn == 0
-              && m_layout.tagColumn == 1 && !m_layout.characterDigits)
         , m_document(emptyDocument()) { }
 
     Result<void> run() {
         auto reader = m_job.lines();
         if (!reader)
             return reader.error();
+        const bool plain = m_layout.isPlain();
         std::string_view line;
-        for (std::uint64_t count = 0;; ++count) {
+        for (std::uint64_t told = 0;;) {
+            if (plain) {
+                std::uint64_t lines = 0;
+                const auto bytes = takePlainWords(
+                    reader->known(), lines, [&](std::string_view word, std::string_view tag) {
+                        m_tags.add(static_cast<std::uint32_t>(m_words.size()), tag);
+                        m_words.add(word);
+                    });
+                reader->took(bytes, lines);
+            }
             if (!reader->quick(line)) {
                 auto more = reader->next(line);
                 if (!more)
@@ -65,11 +76,11 @@ public:
                     break;
             }
             m_line = reader->line();
-            if (count % 4096 == 0)
+            if (m_line - told >= 4096) {
+                told = m_line;
                 if (auto done = m_job.step(reader->bytes()); !done)
                     return done;
-            if (takeWord(line))
-                continue;
+            }
             if (auto done = take(line); !done)
                 return done;
         }
@@ -77,26 +88,11 @@ public:
             return done;
         if (auto done = endDocument(); !done)
             return done;
-        finish();
-        return {};
+        return finish();
     }
 
 private:
     std::string where() const { return m_job.where(m_line); }
-
-    // The plainest of lines, and the usual: two columns of a word and a tag.
-    bool takeWord(std::string_view line) {
-        if (!m_plain || line.empty() || line.front() == '#' || line.front() == '\t'
-            || line.front() == ' ')
-            return false;
-        const auto tab = line.find('\t');
-        if (tab == std::string_view::npos || line.find('\t', tab + 1) != std::string_view::npos
-            || (!m_layout.declared && isDocumentStart(line)))
-            return false;
-        m_tokens.add(line.substr(0, tab));
-        m_tags.add(line.substr(tab + 1));
-        return true;
-    }
 
     Result<void> take(std::string_view line) {
         if (isBlankLine(line))
@@ -106,6 +102,13 @@ private:
         m_layout.split(line, m_cells);
         if (m_layout.isComment(line, m_cells))
             return m_layout.declared ? ownComment(line) : comment(line);
+        if (m_layout.tagColumn) {
+            const auto tag =
+                m_layout.tagIn(m_cells, m_path.string() + ": line " + std::to_string(m_line));
+            if (!tag)
+                return tag.error();
+            m_tags.add(static_cast<std::uint32_t>(m_words.size()), *tag);
+        }
         if (m_cells.size() <= m_layout.tokenColumn)
             return Error{
                 ErrorCode::BadFormat, "The line has no token column", where(), "Mend this line."};
@@ -114,9 +117,7 @@ private:
         auto token = m_cells[m_layout.tokenColumn];
         if (m_layout.characterDigits)
             token.remove_suffix(1);
-        m_tokens.add(token);
-        if (m_layout.tagColumn)
-            m_tags.add(m_cells[*m_layout.tagColumn]);
+        m_words.add(token, m_layout.characterDigits);
         return {};
     }
 
@@ -195,24 +196,27 @@ private:
     }
 
     Result<void> endSentence() {
-        if (m_tokens.empty())
+        if (m_words.empty())
             return {};
-        auto& text = m_document.text;
-        m_document.grid.sentenceStarts.push_back(
-            static_cast<std::uint32_t>(m_document.grid.tokens.size()));
-        auto [sentence, ranges] = placeWords();
-        if (!m_stretch && !text.empty()) {
-            text += '\n';
+        const std::size_t firstToken = m_document.grid.tokens.size();
+        m_document.grid.sentenceStarts.push_back(static_cast<std::uint32_t>(firstToken));
+        const auto given = givenWords();
+        if (!m_stretch && !m_document.text.empty()) {
+            m_document.text += '\n';
             ++m_codePoints;
         }
-        const std::uint32_t base = m_codePoints;
-        const std::size_t firstToken = m_document.grid.tokens.size();
-        for (const auto& range : ranges)
-            m_document.grid.tokens.push_back({base + range.begin, base + range.end});
-        text += sentence;
-        m_codePoints = base + static_cast<std::uint32_t>(countCodePoints(sentence));
+        if (given) {
+            const auto& sentence = m_stretch ? *m_stretch : *m_rawText;
+            for (const auto& range : *given)
+                m_document.grid.tokens.push_back(
+                    {m_codePoints + range.begin, m_codePoints + range.end});
+            m_document.text += sentence;
+            m_codePoints += static_cast<std::uint32_t>(countCodePoints(sentence));
+        } else {
+            m_codePoints = m_words.appendTo(m_document.text, m_codePoints, m_document.grid.tokens);
+        }
         addSpans(firstToken);
-        m_tokens.clear();
+        m_words.clear();
         m_tags.clear();
         m_rawText.reset();
         m_stretch.reset();
@@ -226,41 +230,47 @@ private:
         return {};
     }
 
-    // The sentence's text and its words' places in it.
-    PlacedWords placeWords() {
+    // The words' places in the text that the file gives for the sentence; nothing where it gives
+    // none, or they do not fit it.
+    std::optional<std::vector<CodePointRange>> givenWords() {
         const auto& given = m_stretch ? m_stretch : m_rawText;
-        if (given) {
-            auto ranges = m_offsets ? readOffsets(*m_offsets, m_tokens.size(),
-                              static_cast<std::uint32_t>(countCodePoints(*given)))
-                                    : findWords(m_tokens.all(), *given);
-            if (ranges)
-                return {*given, std::move(*ranges)};
+        if (!given)
+            return {};
+        const auto words = m_words.words();
+        auto ranges = m_offsets ? readOffsets(*m_offsets, words.size(),
+                          static_cast<std::uint32_t>(countCodePoints(*given)))
+                                : findWords(words, *given);
+        if (!ranges) {
             m_job.warn(
                 "sentence whose words do not fit its text line; the words were joined", where());
             m_stretch.reset();
         }
-        return joinWords(m_tokens.all(), m_layout.characterDigits);
+        return ranges;
     }
 
     void addSpans(std::size_t firstToken) {
         if (!m_scheme)
             return;
-        std::vector<TagRepair> repairs;
-        const auto mentions = mentionsFromTags(m_tags.all(), *m_scheme, Reading::Lenient, &repairs);
-        for (const auto& repair : repairs)
-            m_job.repaired(repair.tag + " read as " + repair.readAs, where());
-        for (const auto& mention : mentions) {
-            SpanDraft span;
-            span.range = {m_document.grid.tokens[firstToken + mention.begin].begin,
-                m_document.grid.tokens[firstToken + mention.end - 1].end};
-            span.label = mention.label;
-            span.source = SpanSource::Import;
-            if (span.range.empty()) {
-                m_job.lost("entity on a word without characters", where());
-                continue;
+        const auto& tokens = m_document.grid.tokens;
+        m_tags.each([&](std::uint32_t first, std::span<const std::string> run) {
+            if (!m_seen)
+                m_detector.add(run);
+            m_repairs.clear();
+            auto mentions = mentionsFromTags(run, *m_scheme, Reading::Lenient, &m_repairs);
+            for (const auto& repair : m_repairs)
+                m_job.repaired(repair.tag + " read as " + repair.readAs, where());
+            for (auto& mention : mentions) {
+                SpanDraft span;
+                span.range = {tokens[firstToken + first + mention.begin].begin,
+                    tokens[firstToken + first + mention.end - 1].end};
+                span.label = std::move(mention.label);
+                span.source = SpanSource::Import;
+                if (span.range.empty())
+                    m_job.lost("entity on a word without characters", where());
+                else
+                    m_document.spans.push_back(std::move(span));
             }
-            m_document.spans.push_back(std::move(span));
-        }
+        });
     }
 
     Result<void> endDocument() {
@@ -287,7 +297,18 @@ private:
         return document;
     }
 
-    void finish() {
+    Result<void> finish() {
+        if (!m_seen) {
+            auto seen = tagsOf(m_detector, m_layout, m_path);
+            if (!seen)
+                return seen.error();
+            m_seen = std::move(*seen);
+            if (!m_seen->scheme)
+                m_scheme.reset();
+        }
+        if (m_scheme)
+            m_job.found("scheme", tagSchemeName(*m_scheme),
+                reasonFor(*m_seen, m_job.options().scheme), schemeNames());
         auto& report = m_job.report();
         report.unit = m_layout.documentMarks ? "document" : "sentence";
         report.scheme = m_scheme ? tagSchemeName(*m_scheme) : "";
@@ -305,20 +326,24 @@ private:
         if (m_layout.characterDigits)
             report.warnings.push_back("each word of " + m_path.filename().string()
                 + " is one character with a digit for its place; the digits were left out");
+        return {};
     }
 
     ReadJob& m_job;
     std::filesystem::path m_path;
     ConllLayout m_layout;
     std::optional<TagScheme> m_scheme;
+    std::optional<ConllTags> m_seen; // in the whole file; else m_detector sees it
+    SchemeDetector m_detector;
     bool m_splitAsked; // by the user: the file's own word does not count
     std::string m_split;
-    bool m_plain; // a word, a tab and a tag
     DocumentDraft m_document;
     std::uint32_t m_codePoints = 0; // in m_document.text
     std::uint64_t m_line = 0, m_number = 0;
     std::vector<std::string_view> m_cells;
-    CellList m_tokens, m_tags;
+    WordJoiner m_words; // of this sentence
+    TagRuns m_tags;
+    std::vector<TagRepair> m_repairs;
     std::optional<std::string> m_rawText, m_stretch, m_offsets, m_tail; // of conll_dialect.h
     bool m_open = false; // a document that its file announced counts even where it has no words
     std::string m_sentenceName;
@@ -339,14 +364,16 @@ Result<void> readConll(ReadJob& job) {
     auto layout = findConllLayout(job.path(), job.encoding());
     if (!layout)
         return layout.error();
+    const auto& asked = job.options().scheme;
+    if (layout->tagColumn && (asked || layout->declared)) {
+        const auto scheme = asked ? asked : layout->declared;
+        return ConllReader(job, std::move(*layout), scheme, {}).run();
+    }
     auto tags = findConllTags(job.path(), *layout, job.stop(), job.encoding());
     if (!tags)
         return tags.error();
-    const auto& asked = job.options().scheme;
-    const auto scheme = asked && tags->scheme ? asked : tags->scheme;
-    if (scheme)
-        job.found("scheme", tagSchemeName(*scheme), reasonFor(*tags, asked), schemeNames());
-    return ConllReader(job, std::move(*layout), scheme).run();
+    const auto scheme = tags->scheme;
+    return ConllReader(job, std::move(*layout), scheme, std::move(*tags)).run();
 }
 
 } // namespace

@@ -2,8 +2,10 @@
 #include "core/io/conll_dialect.h"
 #include "core/io/conll_layout.h"
 #include "core/io/exporter.h"
+#include "core/io/scan.h"
 #include "core/io/tally.h"
 #include "core/schema/align.h"
+#include "core/text/ascii.h"
 #include "core/text/offset_map.h"
 #include "core/text/utf8.h"
 
@@ -41,7 +43,12 @@ public:
         if (auto sound = checkPlaces(document, map.codePoints()); !sound)
             return sound;
         writeHead(document);
-        auto alignment = alignSpans(document.grid, wanted(document));
+        const bool all =
+            std::all_of(document.spans.begin(), document.spans.end(), [](const SpanDraft& span) {
+                return span.state == SpanState::Accepted && span.attributes.empty() && !span.score;
+            });
+        auto alignment = all ? alignSpans(document.grid, document.spans)
+                             : alignSpans(document.grid, wanted(document));
         for (const auto& note : alignment.notes)
             m_lost.add(std::string("span ") + alignmentRuleName(note.rule), where());
         DocumentDraft kept;
@@ -87,8 +94,8 @@ private:
 
     Result<void> check(const DocumentDraft& document) const {
         const auto checkText = [&](const std::string& text) -> Result<void> {
-            if (auto valid = requireUtf8(text, where()); !valid)
-                return valid;
+            if (firstInvalidUtf8(text))
+                return requireUtf8(text, where());
             if (text.find('\0') != std::string::npos)
                 return Error{ErrorCode::Unsupported, "A NUL character cannot be written", where(),
                     "Remove it from the document."};
@@ -172,22 +179,7 @@ private:
         }
         writeText(map, tokens, end);
         end = tokens.back().end;
-        std::vector<Mention> melted;
-        const auto tags = tagsFromMentions(
-            mentions, static_cast<std::uint32_t>(tokens.size()), m_scheme, &melted);
-        if (!melted.empty())
-            m_lost.add("span that melts into its neighbour under IO", where(), melted.size());
-        const auto written = mentionsFromTags(tags, m_scheme);
-        for (std::size_t i = 0; i < tokens.size(); ++i) {
-            const auto begin = m_out.size();
-            m_out += m_words[i];
-            if (!m_plain)
-                std::replace_if(m_out.begin() + static_cast<std::ptrdiff_t>(begin), m_out.end(),
-                    breaksLine, ' ');
-            m_out += '\t';
-            m_out += tags[i];
-            m_out += '\n';
-        }
+        const auto written = writeWords(mentions);
         m_out += '\n';
         m_report.sentences += 1;
         m_report.tokens += tokens.size();
@@ -206,10 +198,79 @@ private:
         return flush(1 << 20);
     }
 
+    // A line for each of m_words; returns the mentions as their tags say them.
+    std::vector<Mention> writeWords(const std::vector<Mention>& mentions) {
+        std::vector<Mention> written, run, melted;
+        std::size_t word = 0;
+        const auto put = [&](std::string_view tag) {
+            const auto begin = m_out.size();
+            m_out += m_words[word++];
+            if (!m_plain)
+                std::replace_if(m_out.begin() + static_cast<std::ptrdiff_t>(begin), m_out.end(),
+                    breaksLine, ' ');
+            m_out += '\t';
+            m_out += tag;
+            m_out += '\n';
+        };
+        // Tags depend on neighbours alone, so that runs of mentions are written by themselves.
+        for (std::size_t from = 0, to = 0; from < mentions.size(); from = to) {
+            const auto begin = mentions[from].begin;
+            run.clear();
+            for (to = from;
+                 to == from || (to < mentions.size() && mentions[to].begin == mentions[to - 1].end);
+                 ++to)
+                run.push_back(
+                    {mentions[to].begin - begin, mentions[to].end - begin, mentions[to].label});
+            while (word < begin)
+                put("O");
+            const auto tags = tagsFromMentions(run, run.back().end, m_scheme, &melted);
+            for (const auto& tag : tags)
+                put(tag);
+            auto said = mentionsFromTags(tags, m_scheme);
+            for (auto& mention : said)
+                written.push_back(
+                    {mention.begin + begin, mention.end + begin, std::move(mention.label)});
+        }
+        while (word < m_words.size())
+            put("O");
+        if (!melted.empty())
+            m_lost.add("span that melts into its neighbour under IO", where(), melted.size());
+        return written;
+    }
+
+    // The most usual sentence: ASCII, and one blank between two words. `stretch` begins at the
+    // code point `from`, where the sentence before ended. Leaves the words in m_words.
+    bool joinedByBlanks(
+        std::span<const CodePointRange> tokens, std::string_view stretch, std::uint32_t from) {
+        const auto begin = tokens.front().begin;
+        if (stretch.size() != tokens.back().end - from || !isAscii(stretch))
+            return false;
+        const std::size_t gap = begin - from;
+        if (from == 0 ? gap != 0 : gap != 1 || stretch.front() != '\n')
+            return false;
+        const char* const last = stretch.data() + stretch.size();
+        if (findControl(stretch.data() + gap, last) != last)
+            return false;
+        auto at = begin;
+        for (const auto& token : tokens) {
+            if (&token != tokens.data() && (token.begin != at + 1 || stretch[at - from] != ' '))
+                return false;
+            m_words.push_back(stretch.substr(token.begin - from, token.size()));
+            at = token.end;
+        }
+        return true;
+    }
+
     // The comment lines that a reader needs to find the words in the text, mostly none. Leaves the
     // words in m_words.
     void writeText(
         const OffsetMap& map, std::span<const CodePointRange> tokens, std::uint32_t end) {
+        m_words.clear();
+        if (const auto usual = map.slice({end, tokens.back().end});
+            joinedByBlanks(tokens, usual, end)) {
+            m_plain = true;
+            return;
+        }
         m_words.clear();
         bool plain = true;
         for (const auto& token : tokens) {

@@ -4,12 +4,13 @@
 // or by their number where spaCy has one. Written only.
 #include "core/io/docbin_symbols.h"
 #include "core/io/formats.h"
+#include "core/io/row_deflate.h"
+#include "core/io/spool.h"
 #include "core/schema/align.h"
 #include "core/text/grid.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <cstring>
 #include <nlohmann/json.hpp>
 #include <sstream>
@@ -73,93 +74,58 @@ void putListHead(std::string& out, std::size_t size) {
 
 constexpr std::size_t kPiece = std::size_t{1} << 16;
 
-// Bytes to be read once when all are there: the file's map names the size of each part before its
-// bytes. More than kHeld of them wait in a temporary file without a name.
-class Spool {
-public:
-    Spool& operator+=(char byte) {
-        m_held += byte;
-        if (m_held.size() >= kHeld)
-            setAside();
-        return *this;
-    }
-    // The eight bytes of each, the lowest first.
-    void put(std::initializer_list<std::uint64_t> numbers) {
-        for (const auto value : numbers) {
-            char bytes[8];
-            for (int i = 0; i < 8; ++i)
-                bytes[i] = static_cast<char>(value >> (8 * i) & 0xFF);
-            m_held.append(bytes, sizeof bytes);
-        }
-        if (m_held.size() >= kHeld)
-            setAside();
-    }
-    std::uint64_t size() const { return m_aside + m_held.size(); }
-    bool fault() const { return m_fault; }
-    // Hands everything on in order; false where it could not be read again.
-    template <class Take> bool drain(Take&& take) {
-        if (m_file) {
-            std::rewind(m_file.get());
-            std::string piece(kPiece, '\0');
-            for (auto left = m_aside; left > 0 && !m_fault;) {
-                const auto want = static_cast<std::size_t>(std::min<std::uint64_t>(left, kPiece));
-                m_fault = std::fread(piece.data(), 1, want, m_file.get()) != want;
-                if (!m_fault)
-                    take(std::string_view(piece).substr(0, want));
-                left -= want;
-            }
-        }
-        take(std::string_view(m_held));
-        return !m_fault;
-    }
-
-private:
-    static constexpr std::size_t kHeld = std::size_t{4} << 20;
-    struct Close {
-        void operator()(std::FILE* file) const { std::fclose(file); }
-    };
-    void setAside() {
-        if (!m_file)
-            m_file.reset(std::tmpfile());
-        m_fault = m_fault || !m_file
-            || std::fwrite(m_held.data(), 1, m_held.size(), m_file.get()) != m_held.size();
-        m_aside += m_held.size();
-        m_held.clear();
-    }
-    std::unique_ptr<std::FILE, Close> m_file;
-    std::string m_held;
-    std::uint64_t m_aside = 0;
-    bool m_fault = false;
-};
-
-// One zlib stream of what it is given.
+// One zlib stream (RFC 1950) of what it is given.
 class Deflater {
 public:
     explicit Deflater(ByteSink& bytes)
         : m_bytes(bytes) {
-        if (deflateInit(&m_stream, Z_DEFAULT_COMPRESSION) != Z_OK)
+        if (deflateInit2(
+                &m_stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY)
+            != Z_OK)
             m_status = Error{ErrorCode::OutOfMemory, "The file could not be compressed", {},
                 "Close other programs."};
         else
             m_open = true;
+        if (m_open)
+            m_status = m_bytes("\x78\x9C"); // DEFLATE, a window of 32 KB, the usual level
     }
     ~Deflater() {
         if (m_open)
             deflateEnd(&m_stream);
     }
     Deflater(const Deflater&) = delete;
-    void put(std::string_view part) { run(part, Z_NO_FLUSH); }
+    void put(std::string_view part) {
+        if (part.empty())
+            return; // adler32() takes null for a beginning
+        m_sum = adler32(
+            m_sum, reinterpret_cast<const Bytef*>(part.data()), static_cast<uInt>(part.size()));
+        run(part, Z_NO_FLUSH);
+    }
     void put(Spool& spool) {
-        if (!spool.drain([&](std::string_view piece) { put(piece); }) && m_status)
-            m_status = Error{ErrorCode::Io, "A temporary file could not be read again",
-                std::filesystem::temp_directory_path().string(), "Make room there, and try again."};
+        drain(spool, [&](std::string_view piece) { put(piece); });
+    }
+    // Blocks that were made before, of so many bytes with this checksum.
+    void putBlocks(Spool& blocks, std::uint32_t sum, std::uint64_t bytes) {
+        run({}, Z_FULL_FLUSH); // what follows does not look back behind them
+        drain(blocks, [&](std::string_view piece) {
+            if (m_status)
+                m_status = m_bytes(piece);
+        });
+        m_sum = adler32_combine(m_sum, sum, static_cast<z_off_t>(bytes));
     }
     Result<void> finish() {
         run({}, Z_FINISH);
-        return m_status;
+        std::string sum;
+        putBig(sum, m_sum, 4);
+        return m_status ? m_bytes(sum) : m_status;
     }
 
 private:
+    template <class Take> void drain(Spool& spool, Take take) {
+        if (!spool.drain(take) && m_status)
+            m_status = Error{ErrorCode::Io, "A temporary file could not be read again",
+                std::filesystem::temp_directory_path().string(), "Make room there, and try again."};
+    }
     void run(std::string_view part, int flush) {
         m_stream.next_in = const_cast<Bytef*>( // NOLINT
             reinterpret_cast<const Bytef*>(part.data()));
@@ -177,6 +143,7 @@ private:
     ByteSink& m_bytes;
     z_stream m_stream{};
     bool m_open = false;
+    uLong m_sum = 1;
     std::string m_out = std::string(kPiece, '\0');
     Result<void> m_status;
 };
@@ -229,7 +196,9 @@ public:
         if (m_tokens.fault() || m_spaces.fault() || m_lengths.fault())
             return Error{ErrorCode::Io, "The words could not be set aside in a temporary file",
                 std::filesystem::temp_directory_path().string(), "Make room there."};
-        if (m_tokens.size() > (std::uint64_t{1} << 32) - (std::uint64_t{1} << 20))
+        if (m_rows.waiting() >= kPiece)
+            m_tokens += m_rows.take();
+        if (m_rows.bytes() > (std::uint64_t{1} << 32) - (std::uint64_t{1} << 20))
             return Error{ErrorCode::Unsupported, "A DocBin holds at most 4 GB of words", where,
                 "Export the splits one by one."};
         return {};
@@ -246,10 +215,12 @@ public:
         for (const auto id : kAttributes)
             head += static_cast<char>(id);
         putText(head, "tokens");
-        putBinaryHead(head, m_tokens.size());
+        putBinaryHead(head, static_cast<std::size_t>(m_rows.bytes()));
+        m_rows.finish();
+        m_tokens += m_rows.take();
         Deflater out(m_bytes);
         out.put(head);
-        out.put(m_tokens);
+        out.putBlocks(m_tokens, m_rows.checksum(), m_rows.bytes());
         const auto part = [&](const char* name, Spool& spool) {
             std::string begin;
             putText(begin, name);
@@ -316,7 +287,7 @@ private:
         // `limit`: where the next word begins; a blank there is its own.
         const auto put = [&](CodePointRange range, std::uint32_t limit, std::uint64_t iob,
                              std::uint64_t type, bool starts) {
-            m_tokens.put({idOf(map.slice(range)), iob, type, starts ? 1 : ~std::uint64_t{0}});
+            m_rows.add({idOf(map.slice(range)), iob, type, starts ? 1 : ~std::uint64_t{0}});
             const bool blank = range.end < limit && map.slice({range.end, range.end + 1}) == " ";
             m_spaces += blank ? '\1' : '\0';
             at = range.end + (blank ? 1 : 0);
@@ -375,7 +346,8 @@ private:
         }
     };
     std::unordered_map<std::string, std::uint64_t, Hash, std::equal_to<>> m_ids; // of all words
-    Spool m_tokens, m_spaces, m_lengths;
+    RowDeflater m_rows;
+    Spool m_tokens, m_spaces, m_lengths; // the first compressed
 };
 
 std::unique_ptr<DocumentWriter> makeDocBinWriter(

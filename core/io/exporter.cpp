@@ -34,7 +34,8 @@ public:
         const bool named = m_annotators != AnnotatorsKept::Layers
             && (document.metadata.contains(kAnnotatorsKey)
                 || std::any_of(document.spans.begin(), document.spans.end(), [](const auto& span) {
-                       return span.attributes.contains(kAnnotatorAttribute);
+                       return !span.attributes.empty()
+                           && span.attributes.contains(kAnnotatorAttribute);
                    }));
         if (!related && !named)
             return m_writer->add(document);

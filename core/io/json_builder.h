@@ -17,15 +17,16 @@ class JsonBuilder {
 public:
     using json = nlohmann::json;
     // `whole`: the value itself is the record. `list`: the only key whose array holds records.
-    JsonBuilder(JsonWindow& window, std::string file, bool whole, const char* list = nullptr)
+    // The file's name outlives it.
+    JsonBuilder(JsonWindow& window, std::string_view file, bool whole, const char* list = nullptr)
         : m_window(window)
-        , m_file(std::move(file))
+        , m_file(file)
         , m_whole(whole)
         , m_list(list) { }
 
     RecordSink sink;
     std::function<Result<void>(const std::string& where)> keyTwice;
-    RecordParts keep; // unset: all
+    const RecordParts* keep = nullptr; // none, or unset: all
     std::optional<Error> error;
 
     bool null() {
@@ -86,8 +87,8 @@ public:
             return captured(m_capture.key(value), [] { return true; });
         m_key = value;
         m_captureNext = JsonCapture::Kind::None;
-        if (keep && inRecord()) {
-            const auto part = keep(m_key);
+        if (keep && *keep && inRecord()) {
+            const auto part = (*keep)(m_key);
             m_skipNext = part == RecordPart::None;
             m_countNext = part == RecordPart::Size;
             m_captureNext = part == RecordPart::Words ? JsonCapture::Kind::Words
@@ -121,7 +122,7 @@ public:
     // The value that was built, where the whole is the record.
     json take() { return std::move(m_root); }
     std::string place() const {
-        return m_file + ": line " + std::to_string(m_window.line()) + ", column "
+        return std::string(m_file) + ": line " + std::to_string(m_window.line()) + ", column "
             + std::to_string(m_window.column());
     }
 
@@ -244,7 +245,7 @@ private:
     static constexpr std::array<std::string_view, 4> kWrappers{
         "data", "rows", "examples", "annotations"};
     JsonWindow& m_window;
-    std::string m_file;
+    std::string_view m_file;
     bool m_whole;
     const char* m_list;
     std::vector<json*> m_open; // the list of records stays empty

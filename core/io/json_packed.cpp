@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/json_packed.h"
 
+#include "core/io/scan.h"
+
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -26,6 +28,7 @@ JsonCapture::Took JsonCapture::Keys::add(std::string_view name) {
 void JsonCapture::begin(Kind kind) {
     m_kind = kind;
     m_bytes.clear();
+    m_bytes.reserve(m_usual); // lists of one file are of about one size
     m_objects.clear();
     m_first.count = 0;
     m_inner.clear();
@@ -114,19 +117,9 @@ bool JsonCapture::close(bool object) {
 
 namespace {
 
-// Bytes of a string that stand for themselves and are ASCII.
-constexpr std::array<bool, 256> makePlain() {
-    std::array<bool, 256> plain{};
-    for (std::size_t c = 0x20; c < 0x80; ++c)
-        plain[c] = c != '"' && c != '\\';
-    return plain;
-}
-constexpr auto kPlain = makePlain();
-
 // Behind a plain string that begins at `at` with its quote; null where it is none.
 const char* plainString(const char* at, const char* end) {
-    for (++at; at != end && kPlain[static_cast<unsigned char>(*at)];)
-        ++at;
+    at = findStringStop(at + 1, end);
     return at != end && *at == '"' ? at + 1 : nullptr;
 }
 
@@ -148,31 +141,57 @@ const char* JsonCapture::quick(const char* at, const char* end) {
 }
 
 const char* JsonCapture::quickWords(const char* at, const char* end) {
+    std::array<char, 1024> some;
+    std::size_t filled = 0;
+    const auto flush = [&] {
+        m_bytes.insert(m_bytes.end(), some.begin(), some.begin() + filled);
+        filled = 0;
+    };
     while (at != end && *at == '"') {
         const char* const behind = plainString(at, end);
         const char* const next = nextElement(behind, end, '"');
         if (!next)
             break;
-        (void)string({at + 1, static_cast<std::size_t>(behind - at - 2)});
+        const auto size = static_cast<std::size_t>(behind - at - 2);
+        if (size > 256) {
+            flush();
+            (void)string({at + 1, size});
+        } else {
+            if (filled + 4 + size > some.size())
+                flush();
+            const auto length = static_cast<std::uint32_t>(size);
+            std::memcpy(some.data() + filled, &length, 4);
+            std::memcpy(some.data() + filled + 4, at + 1, size);
+            filled += 4 + size;
+        }
         at = next;
     }
+    flush();
     return at;
 }
 
 // An object of the same keys in the same order as the one before it, with plain values.
 const char* JsonCapture::quickPlaces(const char* at, const char* end) {
+    // Keys as they stand in the file: those that need an escape are left to the parser.
+    for (const auto& name : m_first.names) {
+        const char* const last = name.data() + name.size();
+        if (findStringStop(name.data(), last) != last)
+            return at;
+    }
     while (at != end && *at == '{') {
         std::uint64_t begin = UINT64_MAX, last = UINT64_MAX;
         const char* in = at + 1;
         std::size_t count = 0;
         for (;;) {
-            const char* const from = in;
-            if (in == end || *in != '"' || !(in = plainString(in, end)) || in == end || *in != ':'
-                || count == m_first.names.size())
+            if (count == m_first.names.size())
                 return at;
-            const std::string_view key(from + 1, static_cast<std::size_t>(in - from - 2));
-            if (key != m_first.names[count++] || ++in == end)
+            const auto& key = m_first.names[count++];
+            const auto size = key.size();
+            if (static_cast<std::size_t>(end - in) < size + 4 || *in != '"'
+                || std::memcmp(in + 1, key.data(), size) != 0 || in[size + 1] != '"'
+                || in[size + 2] != ':')
                 return at;
+            in += size + 3;
             in += *in == ' ';
             if (in == end)
                 return at;
@@ -216,6 +235,7 @@ const char* JsonCapture::quickPlaces(const char* at, const char* end) {
 }
 
 json JsonCapture::take() {
+    m_usual = std::min(m_bytes.size(), std::size_t{1} << 16);
     return json::binary(std::exchange(m_bytes, {}));
 }
 
@@ -232,8 +252,13 @@ json JsonCapture::release() {
 std::optional<std::vector<std::string_view>> packedWords(const json& part) {
     if (!part.is_binary())
         return {};
-    const auto& bytes = part.get_binary();
     std::vector<std::string_view> words;
+    unpackWords(part.get_binary(), words);
+    return words;
+}
+
+void unpackWords(std::span<const std::uint8_t> bytes, std::vector<std::string_view>& words) {
+    words.clear();
     const auto* at = reinterpret_cast<const char*>(bytes.data());
     for (const auto* const end = at + bytes.size(); at != end;) {
         std::uint32_t size = 0;
@@ -241,7 +266,18 @@ std::optional<std::vector<std::string_view>> packedWords(const json& part) {
         words.emplace_back(at + 4, size);
         at += 4 + std::size_t{size};
     }
-    return words;
+}
+
+std::vector<std::uint8_t> packWords(std::span<const std::string_view> words) {
+    std::vector<std::uint8_t> bytes;
+    for (const auto word : words) {
+        const auto size = static_cast<std::uint32_t>(word.size());
+        const auto at = bytes.size();
+        bytes.resize(at + 4);
+        std::memcpy(bytes.data() + at, &size, 4);
+        bytes.insert(bytes.end(), word.begin(), word.end());
+    }
+    return bytes;
 }
 
 std::optional<std::vector<std::pair<std::int64_t, std::int64_t>>> packedPlaces(const json& part) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -53,6 +54,7 @@ private:
     };
     Kind m_kind = Kind::None;
     std::vector<std::uint8_t> m_bytes;
+    std::size_t m_usual = 0; // bytes of the list before
     std::vector<char> m_objects; // open values inside the list, true: an object
     Keys m_first; // of the element
     std::vector<Keys> m_inner; // of objects inside it
@@ -62,6 +64,8 @@ private:
 
 // The words of a list kept so; nothing where `part` is none. Views of its bytes.
 std::optional<std::vector<std::string_view>> packedWords(const nlohmann::json& part);
+void unpackWords(std::span<const std::uint8_t> bytes, std::vector<std::string_view>& words);
+std::vector<std::uint8_t> packWords(std::span<const std::string_view> words);
 // Begin and end of each element, by its whole numbers "start" and "end"; (-1, -1) of one that lacks
 // either or is no object. Nothing where `part` is none.
 std::optional<std::vector<std::pair<std::int64_t, std::int64_t>>> packedPlaces(

@@ -3,7 +3,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "core/io/ahead.h"
 #include "core/io/json_builder.h"
 
 #include <algorithm>
@@ -14,19 +13,6 @@ namespace {
 
 using nlohmann::json;
 
-Error errorOf(JsonFault fault, const std::string& place) {
-    if (fault == JsonFault::Encoding)
-        return {ErrorCode::BadEncoding, "The text is not UTF-8", place,
-            "Convert the file to UTF-8 first, for example with iconv."};
-    return {ErrorCode::BadFormat,
-        fault == JsonFault::Number          ? "A number is too large"
-            : fault == JsonFault::Surrogate ? "A string holds half of a surrogate pair"
-            : fault == JsonFault::End       ? "The JSON ends in the middle of a value"
-            : fault == JsonFault::Control   ? "A string holds a bare control character"
-                                            : "The JSON is broken",
-        place, "Mend it there; a JSON checker shows the place."};
-}
-
 Result<void> parse(JsonWindow& window, JsonBuilder& builder) {
     JsonParser parser(window, builder);
     if (parser.run())
@@ -35,7 +21,12 @@ Result<void> parse(JsonWindow& window, JsonBuilder& builder) {
         return *builder.error;
     if (window.error())
         return *window.error();
-    return errorOf(parser.fault().value_or(JsonFault::Syntax), builder.place());
+    return jsonFault(parser.fault().value_or(JsonFault::Syntax), builder.place());
+}
+
+Result<void> twice(ReadJob& job, const std::string& where) {
+    return job.problem(
+        "A key stands twice in one object; the last one was read", where, "Remove one of the two.");
 }
 
 Error withLine(const ReadJob& job, Error error) {
@@ -81,151 +72,59 @@ Result<json> parseJson(std::string_view text, const std::string& file, std::uint
 
 namespace {
 
-// What the parser makes of a stretch of a file, for the caller to answer in order.
-struct Parsed {
-    struct Step {
-        json record;
-        std::uint64_t line = 0;
-        std::unique_ptr<Error> problem; // instead of a record
+Result<void> readWhole(ReadJob& job, const RecordSink& sink, const RecordShape& shape) {
+    auto source = ByteSource::open(job.path(), job.encoding());
+    if (!source)
+        return source.error();
+    JsonWindow window(*source);
+    if (window.peek() < 0 && !window.error())
+        return Error{
+            ErrorCode::Empty, "The file is empty", job.path().string(), "Choose another file."};
+    JsonBuilder builder(window, job.where(), false, shape.list);
+    builder.keyTwice = [&](const std::string& where) { return twice(job, where); };
+    builder.keep = &shape.keep;
+    builder.sink = [&](json&& record, std::uint64_t line) {
+        const auto held = static_cast<std::uint64_t>(window.end() - window.at());
+        if (auto go = job.step(source->bytes() - std::min(source->bytes(), held)); !go)
+            return go;
+        return sink(std::move(record), line);
     };
-    std::vector<Step> steps;
-    std::uint64_t bytes = 0; // of the file, read so far
-    std::optional<Error> end;
-};
+    if (auto done = parse(window, builder); !done)
+        return withLine(job, done.error());
+    return {};
+}
 
-// Parses a file's records and hands on what it finds, stretch by stretch; `hand` says no once no
-// more is wanted.
-class RecordParser {
-public:
-    using Hand = std::function<bool(Parsed&&, std::uint64_t weight)>;
-    RecordParser(const ReadJob& job, const RecordShape& shape, bool lines, Hand hand)
-        : m_job(job)
-        , m_shape(shape)
-        , m_lines(lines)
-        , m_file(job.where())
-        , m_hand(std::move(hand)) { }
-
-    void run() {
-        auto done = m_lines ? runLines() : runWhole();
-        if (!done && !m_unwanted)
-            m_parsed.end = done.error();
-        if (!m_unwanted)
-            (void)flush();
-    }
-
-private:
-    // Bytes of the file that are worth a hand-over; of more the values would leave the caches.
-    static constexpr std::uint64_t kStretch = std::uint64_t{1} << 14;
-
-    Result<void> twice(const std::string& where) {
-        problem({ErrorCode::BadFormat, "A key stands twice in one object; the last one was read",
-            where, "Remove one of the two."});
-        return {};
-    }
-
-    Result<void> add(json&& record, std::uint64_t line, std::uint64_t bytes) {
-        m_parsed.steps.push_back({std::move(record), line, {}});
-        return at(bytes);
-    }
-
-    void problem(Error error) {
-        m_parsed.steps.push_back({{}, 0, std::make_unique<Error>(std::move(error))});
-    }
-
-    Result<void> at(std::uint64_t bytes) {
-        m_parsed.bytes = bytes;
-        if (!m_shape.together && bytes - m_handed < kStretch && m_parsed.steps.size() < 1024)
-            return {};
-        return flush();
-    }
-
-    Result<void> flush() {
-        const auto weight = m_parsed.bytes - m_handed;
-        m_handed = m_parsed.bytes;
-        const auto bytes = m_parsed.bytes;
-        if (m_hand(std::exchange(m_parsed, {}), weight)) {
-            m_parsed.bytes = bytes;
-            return {};
+Result<void> readLines(ReadJob& job, const RecordSink& sink, const RecordShape& shape) {
+    auto reader = job.lines();
+    if (!reader)
+        return reader.error();
+    std::string_view line;
+    for (;;) {
+        if (!reader->quick(line)) {
+            auto more = reader->next(line);
+            if (!more)
+                return more.error();
+            if (!*more)
+                return {};
         }
-        m_unwanted = true;
-        return Error{ErrorCode::Cancelled, {}, {}, {}};
-    }
-
-    Result<void> runWhole() {
-        auto source = ByteSource::open(m_job.path(), m_job.encoding());
-        if (!source)
-            return source.error();
-        JsonWindow window(*source);
-        if (window.peek() < 0 && !window.error())
-            return Error{ErrorCode::Empty, "The file is empty", m_job.path().string(),
-                "Choose another file."};
-        JsonBuilder builder(window, m_file, false, m_shape.list);
-        builder.keyTwice = [&](const std::string& where) { return twice(where); };
-        builder.keep = m_shape.keep;
-        builder.sink = [&](json&& record, std::uint64_t line) {
-            const auto held = static_cast<std::uint64_t>(window.end() - window.at());
-            return add(std::move(record), line, source->bytes() - std::min(source->bytes(), held));
-        };
-        if (auto done = parse(window, builder); !done)
-            return withLine(m_job, done.error());
-        return {};
-    }
-
-    Result<void> runLines() {
-        auto reader = m_job.lines();
-        if (!reader)
-            return reader.error();
-        std::string_view line;
-        for (;;) {
-            if (!reader->quick(line)) {
-                auto more = reader->next(line);
-                if (!more)
-                    return more.error();
-                if (!*more)
-                    return {};
-            }
-            if (line.find_first_not_of(" \t") == std::string_view::npos)
-                continue;
-            JsonWindow window(line, reader->line());
-            JsonBuilder builder(window, m_file, true);
-            builder.keyTwice = [&](const std::string& where) { return twice(where); };
-            builder.keep = m_shape.keep;
-            auto done = parse(window, builder);
-            if (done) {
-                done = add(builder.take(), reader->line(), reader->bytes());
-                if (!done)
-                    return done;
-                continue;
-            }
-            if (done.error().code == ErrorCode::BadEncoding)
-                return done;
-            problem(done.error());
-            if (done = at(reader->bytes()); !done)
-                return done;
+        if (line.find_first_not_of(" \t") == std::string_view::npos)
+            continue;
+        if (auto go = job.step(reader->bytes()); !go)
+            return go;
+        JsonWindow window(line, reader->line());
+        JsonBuilder builder(window, job.where(), true);
+        builder.keyTwice = [&](const std::string& where) { return twice(job, where); };
+        builder.keep = &shape.keep;
+        auto done = parse(window, builder);
+        if (done) {
+            done = sink(builder.take(), reader->line());
+        } else if (done.error().code != ErrorCode::BadEncoding) {
+            const auto& bad = done.error();
+            done = job.problem(bad.what, bad.where, bad.remedy);
         }
-    }
-
-    const ReadJob& m_job;
-    const RecordShape& m_shape;
-    const bool m_lines;
-    const std::string m_file;
-    Hand m_hand;
-    Parsed m_parsed;
-    std::uint64_t m_handed = 0; // bytes of the file
-    bool m_unwanted = false;
-};
-
-Result<void> answer(ReadJob& job, const RecordSink& sink, Parsed& parsed) {
-    if (auto go = job.step(parsed.bytes); !go)
-        return go;
-    for (auto& step : parsed.steps) {
-        const auto* bad = step.problem.get();
-        auto done = bad ? job.problem(bad->what, bad->where, bad->remedy)
-                        : sink(std::move(step.record), step.line);
         if (!done)
             return done;
     }
-    return parsed.end ? Result<void>(*parsed.end) : Result<void>();
 }
 
 } // namespace
@@ -234,30 +133,7 @@ Result<void> readRecords(ReadJob& job, const RecordSink& sink, const RecordShape
     auto lines = shape.list ? Result<bool>(false) : isLines(job);
     if (!lines)
         return lines.error();
-    std::error_code failed;
-    const auto size = std::filesystem::file_size(job.path(), failed);
-    Result<void> status;
-    if (failed || size < kWorthThread || shape.together) {
-        RecordParser(job, shape, *lines, [&](Parsed&& parsed, std::uint64_t) {
-            status = answer(job, sink, parsed);
-            return status.ok();
-        }).run();
-        return status;
-    }
-    Ahead<Parsed> ahead(std::uint64_t{1} << 17);
-    ahead.start([&] {
-        RecordParser(job, shape, *lines, [&](Parsed&& parsed, std::uint64_t weight) {
-            return ahead.put(std::move(parsed), weight);
-        }).run();
-    });
-    while (status) {
-        auto parsed = ahead.next();
-        if (!parsed)
-            break;
-        status = answer(job, sink, *parsed);
-        ahead.giveBack(std::move(*parsed));
-    }
-    return status;
+    return *lines ? readLines(job, sink, shape) : readWhole(job, sink, shape);
 }
 
 std::optional<json> firstRecord(const FileHead& head) {

@@ -33,10 +33,7 @@ struct RecordShape {
     // Records are the elements of the array under this key of the file's one object, and of no
     // other; without that array there is none.
     const char* list = nullptr;
-    // Unset: all of every record. Called by the thread that parses, while records that it has
-    // made before are looked at; not so with `together`.
-    RecordParts keep;
-    bool together = false;
+    RecordParts keep; // unset: all of every record
 };
 
 // The records of a file, one after another, however they are laid out: one a line; the elements of

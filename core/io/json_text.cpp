@@ -2,24 +2,29 @@
 #include "core/io/json_text.h"
 
 #include "core/io/json_write.h"
+#include "core/io/scan.h"
 #include "core/text/utf8.h"
 
-#include <array>
 #include <nlohmann/json.hpp>
 
 namespace evenspan::io {
 
 namespace {
 
-// Bytes that do not stand for themselves in a string.
-constexpr std::array<bool, 256> makeEscaped() {
-    std::array<bool, 256> escaped{};
-    for (std::size_t c = 0; c < 0x20; ++c)
-        escaped[c] = true;
-    escaped['"'] = escaped['\\'] = true;
-    return escaped;
+// 32-bit numbers with commas between.
+template <class At> void appendNumbers(std::string& out, std::size_t count, At at) {
+    constexpr std::size_t kMost = 11; // of one with its comma
+    const auto from = out.size();
+    out.resize(from + count * kMost);
+    char* to = out.data() + from;
+    char* const end = out.data() + out.size();
+    for (std::size_t i = 0; i < count; ++i) {
+        if (i > 0)
+            *to++ = ',';
+        to = std::to_chars(to, end, at(i)).ptr;
+    }
+    out.resize(static_cast<std::size_t>(to - out.data()));
 }
-constexpr auto kEscaped = makeEscaped();
 
 void escape(std::string& out, char c) {
     constexpr std::string_view kDigits = "0123456789abcdef";
@@ -62,7 +67,8 @@ void appendJson(std::string& out, std::string_view text) {
     const char* from = text.data();
     const char* const end = from + text.size();
     for (const char* at = from;; ++at) {
-        if (at != end && !kEscaped[static_cast<unsigned char>(*at)])
+        at = findStringStop(at, end);
+        if (at != end && static_cast<unsigned char>(*at) >= 0x80)
             continue;
         out.append(from, static_cast<std::size_t>(at - from));
         if (at == end)
@@ -101,23 +107,12 @@ void appendOwnPart(std::string& out, const DocumentDraft& document,
     }
     if (document.gridImported) {
         out += ",\"tokens\":[";
-        char before = 0;
-        for (const auto& token : document.grid.tokens) {
-            if (before)
-                out += before;
-            appendNumber(out, token.begin);
-            out += ',';
-            appendNumber(out, token.end);
-            before = ',';
-        }
+        const auto& tokens = document.grid.tokens;
+        appendNumbers(out, 2 * tokens.size(),
+            [&](std::size_t i) { return i % 2 == 0 ? tokens[i / 2].begin : tokens[i / 2].end; });
         out += "],\"sentences\":[";
-        before = 0;
-        for (const auto start : document.grid.sentenceStarts) {
-            if (before)
-                out += before;
-            appendNumber(out, start);
-            before = ',';
-        }
+        const auto& starts = document.grid.sentenceStarts;
+        appendNumbers(out, starts.size(), [&](std::size_t i) { return starts[i]; });
         out += ']';
     }
     out += '}';

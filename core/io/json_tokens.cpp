@@ -1,28 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/json_tokens.h"
 
+#include "core/io/scan.h"
 #include "core/text/utf8.h"
 
-#include <array>
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
 
 namespace evenspan::io {
 
-namespace {
-
-// Bytes that end a run of plain ones in a string.
-constexpr std::array<bool, 256> makeStops() {
-    std::array<bool, 256> stops{};
-    for (std::size_t c = 0; c < 0x20; ++c)
-        stops[c] = true;
-    stops['"'] = stops['\\'] = true;
-    return stops;
+Error jsonFault(JsonFault fault, const std::string& place) {
+    if (fault == JsonFault::Encoding)
+        return {ErrorCode::BadEncoding, "The text is not UTF-8", place,
+            "Convert the file to UTF-8 first, for example with iconv."};
+    return {ErrorCode::BadFormat,
+        fault == JsonFault::Number          ? "A number is too large"
+            : fault == JsonFault::Surrogate ? "A string holds half of a surrogate pair"
+            : fault == JsonFault::End       ? "The JSON ends in the middle of a value"
+            : fault == JsonFault::Control   ? "A string holds a bare control character"
+                                            : "The JSON is broken",
+        place, "Mend it there; a JSON checker shows the place."};
 }
-constexpr auto kStops = makeStops();
-
-} // namespace
 
 bool JsonTokens::literal(std::string_view word) {
     for (const char letter : word) {
@@ -37,13 +36,17 @@ std::optional<std::string_view> JsonTokens::string() {
     m_window.take();
     const char* from = m_window.at(); // of the run of plain bytes
     bool escaped = false;
-    unsigned char seen = 0; // bits of all bytes
+    bool beyond = false; // some byte is no ASCII
     m_text.clear();
     for (;;) {
         const char* at = m_window.at();
         const char* const last = m_window.end();
-        for (; at != last && !kStops[static_cast<unsigned char>(*at)]; ++at)
-            seen |= static_cast<unsigned char>(*at);
+        while ((at = findStringStop(at, last)) != last && static_cast<unsigned char>(*at) >= 0x80) {
+            beyond = true;
+            do
+                ++at;
+            while (at != last && static_cast<unsigned char>(*at) >= 0x80);
+        }
         m_window.moveTo(at);
         if (at == m_window.end()) {
             if (m_window.more(&from))
@@ -54,7 +57,7 @@ std::optional<std::string_view> JsonTokens::string() {
         }
         const auto run = std::string_view(from, static_cast<std::size_t>(at - from));
         m_window.take();
-        const auto bad = seen < 0x80 ? std::nullopt : firstInvalidUtf8(run);
+        const auto bad = beyond ? firstInvalidUtf8(run) : std::nullopt;
         if (bad) {
             m_window.moveTo(from + *bad + 1);
             fail(JsonFault::Encoding);
@@ -171,6 +174,17 @@ int JsonTokens::peekOf(const char** from) {
 
 std::optional<JsonNumber> JsonTokens::number() {
     const char* from = m_window.at();
+    if (*from >= '1' && *from <= '9') { // most numbers are short, whole, and behind a list's comma
+        const char* const end = m_window.end();
+        const char* at = from;
+        std::uint64_t value = 0;
+        while (at != end && at - from < 18 && *at >= '0' && *at <= '9')
+            value = value * 10 + static_cast<std::uint64_t>(*at++ - '0');
+        if (at != end && (*at == ',' || *at == ']' || *at == '}')) {
+            m_window.moveTo(at);
+            return value;
+        }
+    }
     bool whole = true;
     if (*from == '-') {
         m_window.take();

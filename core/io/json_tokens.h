@@ -9,6 +9,9 @@ namespace evenspan::io {
 
 enum class JsonFault { Syntax, End, Number, Surrogate, Control, Encoding };
 
+// BadEncoding or BadFormat at a place of the file.
+Error jsonFault(JsonFault fault, const std::string& place);
+
 // Whole numbers are signed where they have a sign, and doubles beyond 64 bits.
 using JsonNumber = std::variant<std::int64_t, std::uint64_t, double>;
 

@@ -55,7 +55,9 @@ void RecordWriter::dropAttributes(std::vector<SpanDraft>& spans) {
 
 Result<void> RecordWriter::add(const DocumentDraft& document) {
     ++m_report.documents;
-    const auto check = [&](const std::string& text) { return requireUtf8(text, where()); };
+    const auto check = [&](const std::string& text) {
+        return firstInvalidUtf8(text) ? requireUtf8(text, where()) : Result<void>();
+    };
     for (const auto* text : {&document.name, &document.text, &document.split})
         if (auto valid = check(*text); !valid)
             return valid;

@@ -39,6 +39,22 @@ public:
         return true;
     }
 
+    // The whole lines that quick() would give, one after another with their ends; may be nothing.
+    // For loops that see for themselves where lines end: took() says how far they came.
+    std::string_view known() const {
+        if (!m_looked || m_return < m_at)
+            return {};
+        const auto last = std::min(m_return, m_checked);
+        if (last <= m_at)
+            return {};
+        const auto part = std::string_view(m_buffer).substr(m_at, last - m_at);
+        return part.substr(0, part.rfind('\n') + 1);
+    }
+    void took(std::size_t bytes, std::uint64_t lines) {
+        m_at += bytes;
+        m_line += lines;
+    }
+
     std::uint64_t line() const { return m_line; } // number of the last line, from 1
     std::uint64_t bytes() const { return m_consumed + m_at; } // of UTF-8, read so far
     bool hadMark() const { return m_mark; }

@@ -101,6 +101,7 @@ Result<void> readPubTator(ReadJob& job) {
     Reading reading(job);
     std::string_view line;
     Open open;
+    std::vector<std::string_view> cells;
     for (;;) {
         auto more = lines.next(line);
         if (!more)
@@ -130,7 +131,7 @@ Result<void> readPubTator(ReadJob& job) {
             open.abstract = text.kind == 'a';
             continue;
         }
-        const auto cells = splitAt(line, '\t');
+        splitAt(line, '\t', cells);
         if (!open.any) {
             reading.bad("An annotation stands before its title", reading.at(lines.line()),
                 "Put the title line, ID|t|TITLE, first.");

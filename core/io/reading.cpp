@@ -3,6 +3,7 @@
 
 #include "core/schema/relations.h"
 #include "core/schema/span_parts.h"
+#include "core/text/ascii.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
@@ -99,11 +100,17 @@ std::uint64_t LineIndex::lineAt(std::ptrdiff_t byte) const {
 
 std::vector<std::string_view> splitAt(std::string_view text, char separator) {
     std::vector<std::string_view> cells;
+    splitAt(text, separator, cells);
+    return cells;
+}
+
+void splitAt(std::string_view text, char separator, std::vector<std::string_view>& cells) {
+    cells.clear();
     for (std::size_t at = 0;;) {
         const auto end = text.find(separator, at);
         cells.push_back(text.substr(at, end - at));
         if (end == std::string_view::npos)
-            return cells;
+            return;
         at = end + 1;
     }
 }
@@ -173,13 +180,28 @@ Place placeOf(const GivenSpan& given, const OffsetReader& offsets) {
     return place;
 }
 
+// placeOf() of a span of one part, as nearly all are; nothing where it must see to it.
+std::optional<CodePointRange> onePlace(const GivenSpan& given, const OffsetReader& offsets) {
+    constexpr auto kLargest = static_cast<std::uint64_t>(INT64_MAX);
+    if (given.parts.size() != 1)
+        return {};
+    const auto [begin, end] = given.parts.front();
+    if (begin >= end || end > kLargest)
+        return {};
+    const auto range =
+        offsets.read(static_cast<std::int64_t>(begin), static_cast<std::int64_t>(end));
+    if (range && given.covered && *given.covered != offsets.map().slice(*range))
+        return {};
+    return range;
+}
+
 } // namespace
 
 OffsetUnit placeSpans(DocumentDraft& document, std::vector<GivenSpan>&& spans,
     std::optional<OffsetUnit> unit, Reading& reading,
     std::vector<std::optional<std::size_t>>* places) {
     const std::string_view text = document.text;
-    const bool ascii = OffsetMap(text).codePoints() == text.size(); // all units are one
+    const bool ascii = isAscii(text); // all units are one
     if (reading.options().offsets)
         unit = reading.options().offsets;
     else if (!unit && !ascii) {
@@ -199,7 +221,18 @@ OffsetUnit placeSpans(DocumentDraft& document, std::vector<GivenSpan>&& spans,
     }
     const auto used = unit.value_or(OffsetUnit::CodePoint);
     const OffsetReader offsets(text, used);
+    document.spans.reserve(document.spans.size() + spans.size());
+    if (places)
+        places->reserve(spans.size());
     for (auto& given : spans) {
+        if (const auto range = onePlace(given, offsets)) {
+            if (places)
+                places->push_back(document.spans.size());
+            given.span.range = *range;
+            given.span.source = SpanSource::Import;
+            document.spans.push_back(std::move(given.span));
+            continue;
+        }
         auto place = placeOf(given, offsets);
         if (places)
             places->push_back(place.fault ? std::nullopt : std::optional(document.spans.size()));

@@ -96,6 +96,7 @@ private:
 };
 
 std::vector<std::string_view> splitAt(std::string_view text, char separator);
+void splitAt(std::string_view text, char separator, std::vector<std::string_view>& cells);
 std::optional<std::uint64_t> wholeNumber(std::string_view digits);
 
 // A span as a file has it.

@@ -2,6 +2,7 @@
 #include "core/io/span_records.h"
 
 #include "core/schema/relations.h"
+#include "core/text/ascii.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -33,6 +34,8 @@ Result<bool> unitMatters(ReadJob& job) {
             return more.error();
         if (!*more)
             return false;
+        if (!escape && isAscii(block) && block.find('\\') == std::string::npos)
+            continue;
         for (const char c : block) {
             if (static_cast<unsigned char>(c) >= 0x80 || (escape && (c == 'u' || c == 'r')))
                 return true;

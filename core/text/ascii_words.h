@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/text/ascii.h"
+
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <string_view>
@@ -86,9 +89,8 @@ inline Stretch nextUnknown(std::string_view text, std::size_t from) {
     const auto blank = [&](std::size_t i) {
         return static_cast<unsigned char>(text[i]) < 0x80 && kindOf(text[i]) == Blank;
     };
-    std::size_t begin = from;
-    while (begin < text.size() && !unknown(begin))
-        ++begin;
+    std::size_t begin = findNonAscii(text, from);
+    begin = std::min(begin, text.substr(0, begin).find('@', from));
     if (begin == text.size())
         return {begin, begin};
     // A sign that is not ASCII may go with the blanks before it, never with what is before those.
