@@ -6,6 +6,8 @@
 #include "core/store/file_lock.h"
 #include "core/store/reader.h"
 #include "core/store/schema.h"
+#include "core/store/text_ends.h"
+#include "core/store/text_search.h"
 #include "core/store/writer.h"
 #include "core/store/writer_state.h"
 
@@ -37,6 +39,7 @@ struct Project::State {
         std::vector<std::unique_ptr<Reader>> idle;
     };
     std::shared_ptr<Pool> pool = std::make_shared<Pool>();
+    std::shared_ptr<TextEnds> ends = std::make_shared<TextEnds>();
 };
 
 namespace {
@@ -295,6 +298,7 @@ Result<std::shared_ptr<Reader>> Project::reader() {
             auto db = std::make_unique<Database>(m_state->path,
                 m_state->immutable ? Database::Mode::Immutable : Database::Mode::ReadOnly);
             db->neverCheckpointOnClose();
+            prepareTextSearch(*db, m_state->ends);
             db->script("PRAGMA query_only=ON; PRAGMA wal_autocheckpoint=0;"
                        "PRAGMA cache_size=-16384;");
             reader = std::make_unique<Reader>(std::move(db));

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/name_search.h"
 #include "core/store/reader_query.h"
+#include "core/store/search_progress.h"
+#include "core/store/text_search.h"
 #include "core/store/writer_state.h"
-#include "core/text/pattern.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
 
@@ -14,7 +16,8 @@ namespace evenspan::store {
 
 namespace {
 
-constexpr std::size_t kLongest = 5'000; // bytes of a text for LIKE
+constexpr std::size_t kLongest = 5'000; // bytes of a text that is sought
+constexpr std::int64_t kFirstPiece = 20'000; // ids; each piece is twice the one before
 
 constexpr std::array kStates{"unseen", "suggested", "in_work", "done", "reviewed", "disputed"};
 constexpr std::array kSources{"human", "model", "rule", "import"};
@@ -66,6 +69,12 @@ bool readsTexts(const QueryNode& node) {
     return node.key == "re" || (node.key == "text" && countCodePoints(node.value) < 3);
 }
 
+bool matchesTexts(const QueryNode& node) {
+    if (node.kind != QueryNode::Kind::Term)
+        return std::any_of(node.children.begin(), node.children.end(), matchesTexts);
+    return node.key == "re";
+}
+
 class Query {
 public:
     Query(Database& db, bool trash, const InterruptOnStop& interrupt)
@@ -73,7 +82,34 @@ public:
         , m_hidden(trash ? 1 : 0)
         , m_interrupt(interrupt) { }
 
-    DocumentSet run(const DocumentFilter& filter) {
+    void run(const DocumentFilter& filter, const MatchVisit& visit) {
+        const QueryNode all = treeOf(filter);
+        const std::int64_t last = m_db.integer("SELECT max(id) FROM document");
+        if (!matchesTexts(all)) {
+            visit(placed(answer(all, nullptr)), last, last);
+            return;
+        }
+        std::int64_t size = kFirstPiece;
+        for (std::int64_t first = 1; first <= last; first += size, size *= 2) {
+            m_range = {first, std::min(first + size - 1, last)};
+            const DocumentSet found = placed(answer(all, nullptr));
+            DocumentSet part;
+            found.forEach(
+                [&](std::int64_t id) {
+                    if (id <= m_range->last)
+                        part.insert(id);
+                    return id < m_range->last;
+                },
+                first - 1);
+            if (!visit(std::move(part), m_range->last, last))
+                return;
+        }
+        if (last == 0)
+            visit({}, 0, 0);
+    }
+
+private:
+    static QueryNode treeOf(const DocumentFilter& filter) {
         QueryNode all;
         if (filter.split)
             all.children.push_back(term("split", *filter.split));
@@ -93,7 +129,11 @@ public:
         }
         if (filter.query)
             all.children.push_back(*filter.query);
-        Answer found = answer(all, nullptr);
+        return all;
+    }
+
+    // What is shown of it, or what lies in the trash.
+    DocumentSet placed(Answer found) {
         if (m_hidden == 0 && !found.denied) { // seldom many are hidden
             found.set.subtract(ids("SELECT id FROM document WHERE hidden > 0"));
             return std::move(found.set);
@@ -103,7 +143,6 @@ public:
         return std::move(both(std::move(place), std::move(found)).set);
     }
 
-private:
     static QueryNode term(std::string key, std::string value) {
         QueryNode node;
         node.kind = QueryNode::Kind::Term;
@@ -213,13 +252,22 @@ private:
         return out;
     }
 
+    // What needs no text is asked once, however many pieces there are.
     Answer termOf(const QueryNode& node, const DocumentSet* within) {
+        if (!m_range || node.key == "text" || node.key == "re")
+            return asked(node, within);
+        const auto known = m_known.find(&node);
+        return known != m_known.end() ? known->second
+                                      : m_known.emplace(&node, asked(node, within)).first->second;
+    }
+
+    Answer asked(const QueryNode& node, const DocumentSet* within) {
         const std::string& key = node.key;
         const std::string op = operatorOf(node.op);
         if (key == "text")
-            return {textOf(node.value, within)};
+            return {TextSearch(m_db, m_interrupt, m_range).containing(node.value, within)};
         if (key == "re")
-            return {expressionOf(node.value, within)};
+            return {TextSearch(m_db, m_interrupt, m_range).matching(node.value, within)};
         if (key == "label")
             return {ids("SELECT document FROM span_sum WHERE kind = 0 AND value = (SELECT id FROM "
                         "label WHERE name = ? AND gone = 0)",
@@ -280,103 +328,35 @@ private:
             node.field, node.value)};
     }
 
-    // The trigram index knows no escapes: a wildcard in the text stands there for any character.
-    DocumentSet indexed(const std::string& text) {
-        std::string like = "%";
-        for (const char c : text)
-            like += c == '%' ? '_' : c;
-        return ids("SELECT rowid FROM search WHERE text LIKE ?", like + "%");
-    }
-
-    DocumentSet textOf(const std::string& text, const DocumentSet* within) {
-        const bool enough = countCodePoints(text) >= 3;
-        const bool wild = text.find_first_of("%_\\") != std::string::npos;
-        if (enough && !wild)
-            return indexed(text);
-        const std::string like = containedPattern(text);
-        std::optional<DocumentSet> candidates;
-        if (enough)
-            candidates = indexed(text);
-        return read(within, std::move(candidates),
-            "SELECT document FROM content WHERE text LIKE ?1 ESCAPE '\\'", like,
-            [](const Statement&) { return true; });
-    }
-
-    DocumentSet expressionOf(const std::string& expression, const DocumentSet* within) {
-        Pattern::Mistake mistake;
-        const auto pattern = Pattern::compile(expression, mistake);
-        if (!pattern)
-            fail(ErrorCode::BadFormat, "The regular expression is wrong: " + mistake.why);
-        const std::string literal = literalOf(expression);
-        std::optional<DocumentSet> candidates;
-        if (countCodePoints(literal) >= 3 && literal.size() <= kLongest)
-            candidates = indexed(literal);
-        return read(within, std::move(candidates),
-            "SELECT document, text FROM content WHERE ?1 IS NULL", std::nullopt,
-            [&](const Statement& s) {
-                auto found = pattern->matches(s.text(1), m_interrupt.token());
-                if (!found) {
-                    Error error = found.error();
-                    error.where = "document " + std::to_string(s.integer(0));
-                    throw Failure{error};
-                }
-                return *found;
-            });
-    }
-
-    // Documents whose content the statement gives and `holds` confirms: of the candidates and of
-    // `within` alone where that is less work than reading every text in order.
-    template <class Value, class Holds>
-    DocumentSet read(const DocumentSet* within, std::optional<DocumentSet> candidates,
-        const std::string& sql, const Value& value, Holds holds) {
-        if (within && candidates)
-            candidates->intersect(*within);
-        else if (within)
-            candidates = *within;
-        DocumentSet out;
-        Statement all = m_db.prepare(candidates ? sql + " AND document = ?2" : sql);
-        all.bind(1, value);
-        const auto take = [&] {
-            m_interrupt.check();
-            if (holds(all))
-                out.insert(all.integer(0));
-        };
-        if (!candidates) {
-            while (all.step())
-                take();
-            return out;
-        }
-        candidates->forEach([&](std::int64_t id) {
-            all.bind(2, id);
-            if (all.step())
-                take();
-            all.reset();
-            m_interrupt.check();
-            return true;
-        });
-        return out;
-    }
-
     Database& m_db;
     const int m_hidden;
     const InterruptOnStop& m_interrupt;
+    std::optional<TextRange> m_range; // the piece of all documents that is asked for
+    std::map<const QueryNode*, Answer> m_known;
 };
 
 } // namespace
 
-std::string containedPattern(const std::string& text) {
-    std::string out = "%";
-    for (const char c : text) {
-        if (c == '%' || c == '_' || c == '\\')
-            out += '\\';
-        out += c;
-    }
-    return out + "%";
+bool searchIsSlow(const DocumentFilter& filter) {
+    return filter.query && matchesTexts(*filter.query);
+}
+
+void eachMatch(Database& database, const DocumentFilter& filter, const InterruptOnStop& interrupt,
+    const MatchVisit& visit) {
+    Query(database, filter.trash, interrupt).run(filter, visit);
 }
 
 DocumentSet documentsOf(
     Database& database, const DocumentFilter& filter, const InterruptOnStop& interrupt) {
-    return Query(database, filter.trash, interrupt).run(filter);
+    DocumentSet out;
+    eachMatch(database, filter, interrupt, [&](DocumentSet part, std::int64_t, std::int64_t) {
+        if (out.empty())
+            out = std::move(part);
+        else
+            out.unite(part);
+        return true;
+    });
+    return out;
 }
 
 } // namespace evenspan::store

@@ -77,7 +77,12 @@ Result<std::vector<DocumentRow>> Reader::page(
                 ids.push_back(DocumentId(id));
             return ids.size() < limit;
         };
-        documentsOf(*m_database, filter, interrupt).forEach(take, after.value);
+        if (limit > 0)
+            eachMatch(*m_database, filter, interrupt,
+                [&](const DocumentSet& part, std::int64_t, std::int64_t) {
+                    part.forEach(take, after.value);
+                    return ids.size() < limit;
+                });
     });
     if (!found)
         return found.error();

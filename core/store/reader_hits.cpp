@@ -93,7 +93,7 @@ Result<std::vector<TextHit>> Reader::hits(
         InterruptOnStop interrupt(*m_database, stop);
         ReadTransaction view(*m_database);
         Statement content = m_database->prepare("SELECT text FROM content WHERE document = ?");
-        documentsOf(*m_database, filter, interrupt).forEach([&](std::int64_t id) {
+        const auto take = [&](std::int64_t id) {
             interrupt.check();
             content.with(id);
             const std::string text = content.step() ? content.string(0) : std::string();
@@ -106,7 +106,12 @@ Result<std::vector<TextHit>> Reader::hits(
                 out.push_back(excerptOf(map, DocumentId(id), range));
             }
             return out.size() < limit;
-        });
+        };
+        eachMatch(*m_database, filter, interrupt,
+            [&](const DocumentSet& part, std::int64_t, std::int64_t) {
+                part.forEach(take);
+                return out.size() < limit;
+            });
         return out;
     });
 }

@@ -2,6 +2,8 @@
 // Lists of documents in an order, and the names of what they can be ordered by.
 #include "core/store/reader.h"
 #include "core/store/reader_query.h"
+#include "core/store/row_walk.h"
+#include "core/store/search_progress.h"
 #include "core/store/writer_state.h"
 
 #include <algorithm>
@@ -39,6 +41,7 @@ bool equalFolded(std::string_view a, std::string_view b) {
 // Ids with equal keys stand together, ascending; groups by ascending key.
 class Groups {
 public:
+    explicit Groups(std::size_t most = 0) { m_ids.reserve(most); }
     void add(std::int64_t id, bool fresh) {
         if (fresh)
             m_starts.push_back(m_ids.size());
@@ -90,15 +93,14 @@ public:
             return few(set);
         switch (m_order.key) {
         case Key::Name:
-            return walk(set,
-                byText("SELECT id, name FROM document INDEXED BY document_name ORDER "
-                       "BY name COLLATE NOCASE, id"));
-        case Key::Meta: {
-            Statement s = byText("SELECT document, value FROM document_meta WHERE key = ? ORDER BY "
-                                 "value, document");
-            s.with(m_order.field);
-            return walk(set, std::move(s));
-        }
+            return byIndex(set,
+                "SELECT id FROM document INDEXED BY document_name WHERE each_row(id, name, ?1) "
+                "ORDER BY name COLLATE NOCASE, id");
+        case Key::Meta:
+            return byIndex(set,
+                "SELECT document FROM document_meta WHERE key = ?2 AND each_row(document, value, "
+                "?1) ORDER BY value, document",
+                {std::string_view(m_order.field)});
         case Key::Score: // the highest of each document comes first
             return walk(set,
                 m_db.prepare("SELECT document, score FROM span INDEXED BY span_score "
@@ -111,9 +113,13 @@ public:
         case Key::Split:
             return byPlace(set);
         case Key::Spans:
-            return count(set, "spans");
+            return byIndex(set,
+                "SELECT id FROM document INDEXED BY document_spans WHERE each_row(id, spans, ?1) "
+                "ORDER BY spans, id");
         case Key::Tokens:
-            return count(set, "tokens");
+            return byIndex(set,
+                "SELECT id FROM document INDEXED BY document_tokens WHERE each_row(id, tokens, "
+                "?1) ORDER BY tokens, id");
         case Key::Id:
             break;
         }
@@ -129,9 +135,43 @@ public:
     }
 
 private:
-    Statement byText(const char* sql) {
-        m_text = true;
-        return m_db.prepare(sql);
+    // The rows come by ascending key, each id once.
+    std::vector<DocumentId> byIndex(
+        const DocumentSet& set, const char* sql, std::initializer_list<RowBound> bounds = {}) {
+        const auto size = static_cast<std::size_t>(set.size());
+        const bool text = m_order.key == Key::Name || m_order.key == Key::Meta;
+        Groups groups(size);
+        std::string lastText;
+        std::int64_t last = 0;
+        bool first = true;
+        walkRows(
+            m_db, sql,
+            [&](std::int64_t id, const RowValue& value) {
+                if (!set.contains(id))
+                    return true;
+                bool fresh = first;
+                first = false;
+                if (text) {
+                    const std::string_view key = value.text();
+                    fresh = fresh || !equalFolded(key, lastText);
+                    if (fresh)
+                        lastText.assign(key); // its room is used again
+                } else {
+                    fresh = fresh || value.integer() != last;
+                    last = value.integer();
+                }
+                groups.add(id, fresh);
+                return true;
+            },
+            bounds);
+        std::vector<DocumentId> out = groups.take(m_order.descending);
+        if (out.size() < size) {
+            DocumentSet seen;
+            for (const DocumentId id : out)
+                seen.insert(id.value);
+            append(set, seen, out);
+        }
+        return out;
     }
 
     // The statement gives ids by ascending key; of scores, where ids repeat, the other way round.
@@ -139,23 +179,14 @@ private:
         const bool reversed = m_order.key == Key::Score;
         Groups groups;
         DocumentSet seen;
-        std::string lastText;
         double last = 0;
         for (bool first = true; s.step();) {
             const std::int64_t id = s.integer(0);
             if (!set.contains(id) || (reversed && seen.contains(id)))
                 continue;
-            bool fresh = first;
+            groups.add(id, first || s.real(1) != last);
             first = false;
-            if (m_text) {
-                const std::string_view text = s.text(1);
-                fresh = fresh || !equalFolded(text, lastText);
-                lastText.assign(text); // its room is used again
-            } else {
-                fresh = fresh || s.real(1) != last;
-                last = s.real(1);
-            }
-            groups.add(id, fresh);
+            last = s.real(1);
             seen.insert(id);
         }
         if (reversed)
@@ -195,39 +226,6 @@ private:
         else
             for (auto& [value, bucket] : buckets)
                 take(bucket);
-        return out;
-    }
-
-    // By a whole number of the document's own row: the table in order of ids, then one bucket for
-    // each value.
-    std::vector<DocumentId> count(const DocumentSet& set, const char* column) {
-        Statement s = m_db.prepare(
-            std::string("SELECT id, ") + column + " FROM document NOT INDEXED ORDER BY id");
-        std::map<std::int64_t, std::vector<DocumentId>> buckets;
-        // Neighbours often share their value: a look into the map is seldom needed.
-        std::vector<DocumentId>* bucket = nullptr;
-        std::int64_t last = 0;
-        while (s.step()) {
-            const std::int64_t id = s.integer(0);
-            if (!set.contains(id))
-                continue;
-            if (!bucket || s.integer(1) != last) {
-                last = s.integer(1);
-                bucket = &buckets[last];
-            }
-            bucket->push_back(DocumentId(id));
-        }
-        std::vector<DocumentId> out;
-        out.reserve(static_cast<std::size_t>(set.size()));
-        const auto take = [&](const std::vector<DocumentId>& ids) {
-            out.insert(out.end(), ids.begin(), ids.end());
-        };
-        if (m_order.descending)
-            for (auto at = buckets.rbegin(); at != buckets.rend(); ++at)
-                take(at->second);
-        else
-            for (const auto& [value, ids] : buckets)
-                take(ids);
         return out;
     }
 
@@ -312,10 +310,31 @@ private:
     const DocumentOrder& m_order;
     const int m_hidden;
     const InterruptOnStop& m_interrupt;
-    bool m_text = false;
 };
 
 } // namespace
+
+Result<std::vector<DocumentId>> idsWithProgress(Reader& reader, const DocumentFilter& filter,
+    const DocumentOrder& order, SearchProgress& progress, std::stop_token stop) {
+    return guard([&] {
+        Database& db = reader.database();
+        InterruptOnStop interrupt(db, stop);
+        ReadTransaction view(db);
+        DocumentSet set;
+        eachMatch(db, filter, interrupt,
+            [&](const DocumentSet& part, std::int64_t upTo, std::int64_t last) {
+                set.unite(part);
+                std::vector<DocumentId> found;
+                part.forEach([&](std::int64_t id) {
+                    found.push_back(DocumentId(id));
+                    return true;
+                });
+                progress.add(found, upTo, last);
+                return true;
+            });
+        return Sorter(db, order, filter.trash, interrupt).sorted(set);
+    });
+}
 
 Result<std::vector<DocumentId>> Reader::ids(
     const DocumentFilter& filter, const DocumentOrder& order, std::stop_token stop) {

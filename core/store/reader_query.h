@@ -5,20 +5,24 @@
 #include "core/store/records.h"
 #include "core/store/sqlite.h"
 
+#include <functional>
 #include <string>
 #include <vector>
 
 namespace evenspan::store {
 
 // The documents that a filter matches. Each condition is one walk over an index that gives ids (see
-// migration 003); they meet as sets of bits. Texts of three code points and more are looked up in
-// the trigram index, shorter ones and regular expressions by reading the texts, those of the other
-// conditions' matches alone where these are few. Throws Failure.
+// migration 003); they meet as sets of bits. Texts and expressions are searched as text_search.h
+// says, in the other conditions' matches alone where these are few. Throws Failure.
 DocumentSet documentsOf(
     Database& database, const DocumentFilter& filter, const InterruptOnStop& interrupt);
 
-// A text for LIKE … ESCAPE '\': contained, its wildcards taken as they are.
-std::string containedPattern(const std::string& text);
+// The same in pieces, ascending: a filter with a regular expression, which may have to read every
+// text, gives what it found among the first documents at once. All ids up to `upTo` of `last` are
+// looked at then. `visit` returns false to end the search.
+using MatchVisit = std::function<bool(DocumentSet part, std::int64_t upTo, std::int64_t last)>;
+void eachMatch(Database& database, const DocumentFilter& filter, const InterruptOnStop& interrupt,
+    const MatchVisit& visit);
 
 DocumentRow documentFrom(const Statement& statement); // columns of kDocumentColumns
 constexpr const char* kDocumentColumns =

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/sqlite.h"
 
-#include "core/store/name_search.h"
+#include "core/store/row_walk.h"
 
 #include <cerrno>
 #include <map>
@@ -278,6 +278,7 @@ std::string uri(const std::filesystem::path& path) {
 
 Database::Database(const std::filesystem::path& path, Mode mode)
     : m_where(path.string())
+    , m_mode(mode)
     , m_cache(std::make_unique<Cache>()) {
     int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
     std::string name = path.string();
@@ -304,7 +305,7 @@ Database::Database(const std::filesystem::path& path, Mode mode)
         if (code != SQLITE_OK)
             fail(code);
         settle(m_db);
-        if (const int added = addNameSearch(m_db); added != SQLITE_OK)
+        if (const int added = addRowWalk(m_db); added != SQLITE_OK)
             fail(added);
         script("PRAGMA mmap_size=0; PRAGMA cell_size_check=ON; PRAGMA foreign_keys=ON;"
                "PRAGMA temp_store=MEMORY;");

@@ -48,6 +48,7 @@ template <class F> auto guard(F&& body) noexcept {
 }
 
 class Database;
+class TextEnds;
 
 // A prepared statement. Positions start at 1 for parameters and at 0 for columns. Views of columns
 // live until the next step().
@@ -122,6 +123,14 @@ public:
     void interrupt();
     sqlite3* handle() const { return m_db; }
     const std::string& where() const { return m_where; }
+    Mode mode() const { return m_mode; }
+
+    // What searches in texts keep between two of them; see text_search.h.
+    struct SearchRoom {
+        std::shared_ptr<TextEnds> ends; // none: no search learns anything
+        std::unique_ptr<Database> twin; // another connection to the same file, for another thread
+    };
+    SearchRoom& searchRoom() { return m_searchRoom; }
     [[noreturn]] void fail(int code) const;
 
 private:
@@ -132,7 +141,9 @@ private:
     struct Cache;
     sqlite3* m_db = nullptr;
     std::string m_where;
+    Mode m_mode;
     std::unique_ptr<Cache> m_cache;
+    SearchRoom m_searchRoom;
 };
 
 // BEGIN IMMEDIATE … COMMIT; rolls back when left without commit().

@@ -10,4 +10,9 @@ namespace evenspan {
 std::string upperCase(std::string_view utf8);
 std::string lowerCase(std::string_view utf8);
 
+// Unicode's simple folding: one character for one (CaseFolding.txt, statuses C and S).
+char32_t foldedCase(char32_t c);
+// Some other character is the same one in another case.
+bool hasCase(char32_t c);
+
 } // namespace evenspan

@@ -139,9 +139,9 @@ private Q_SLOTS:
             }
             return false;
         };
-        QVERIFY(refused("SELECT gather_named(1, 'a', NULL)"));
-        QVERIFY(refused("SELECT gather_named(1, 'a', x'00112233')"));
-        (void)refused("CREATE VIEW v AS SELECT gather_named(1, 'a', NULL)");
+        QVERIFY(refused("SELECT each_row(1, 'a', NULL)"));
+        QVERIFY(refused("SELECT each_row(1, 'a', x'00112233')"));
+        (void)refused("CREATE VIEW v AS SELECT each_row(1, 'a', NULL)");
         QVERIFY(refused("SELECT * FROM v"));
     }
 
