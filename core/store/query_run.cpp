@@ -261,13 +261,20 @@ private:
                                       : m_known.emplace(&node, asked(node, within)).first->second;
     }
 
+    TextSearch& search(const QueryNode& node) {
+        TextSearch& out = m_searches.try_emplace(&node, m_db, m_interrupt).first->second;
+        if (m_range)
+            out.setRange(*m_range);
+        return out;
+    }
+
     Answer asked(const QueryNode& node, const DocumentSet* within) {
         const std::string& key = node.key;
         const std::string op = operatorOf(node.op);
         if (key == "text")
-            return {TextSearch(m_db, m_interrupt, m_range).containing(node.value, within)};
+            return {search(node).containing(node.value, within)};
         if (key == "re")
-            return {TextSearch(m_db, m_interrupt, m_range).matching(node.value, within)};
+            return {search(node).matching(node.value, within)};
         if (key == "label")
             return {ids("SELECT document FROM span_sum WHERE kind = 0 AND value = (SELECT id FROM "
                         "label WHERE name = ? AND gone = 0)",
@@ -333,6 +340,7 @@ private:
     const InterruptOnStop& m_interrupt;
     std::optional<TextRange> m_range; // the piece of all documents that is asked for
     std::map<const QueryNode*, Answer> m_known;
+    std::map<const QueryNode*, TextSearch> m_searches;
 };
 
 } // namespace

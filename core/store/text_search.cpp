@@ -73,14 +73,15 @@ void prepareTextSearch(Database& database, std::shared_ptr<TextEnds> ends) {
     database.searchRoom().ends = std::move(ends);
 }
 
-TextSearch::TextSearch(
-    Database& database, const InterruptOnStop& interrupt, std::optional<TextRange> range)
+TextSearch::TextSearch(Database& database, const InterruptOnStop& interrupt)
     : m_db(database)
     , m_interrupt(interrupt)
     , m_ends(database.searchRoom().ends.get())
     , m_last(database.integer("SELECT max(document) FROM content"))
-    , m_range(range.value_or(TextRange{1, m_last})) {
-    m_range.last = std::min(m_range.last, m_last);
+    , m_range{1, m_last} { }
+
+void TextSearch::setRange(const TextRange& range) {
+    m_range = {range.first, std::min(range.last, m_last)};
 }
 
 DocumentSet TextSearch::containing(const std::string& text, const DocumentSet* within) {
@@ -129,15 +130,18 @@ DocumentSet TextSearch::search(
         return each(*within, make);
     DocumentSet out;
     std::int64_t read = 0; // up to there nothing is left to do
-    if (!part.empty() && part.size() <= kLongest)
-        if (auto found = candidates(pointsOf(part), whole)) {
-            if (within)
-                found->set.intersect(*within);
-            if (found->exact || few(found->set)) {
-                out = found->exact ? std::move(found->set) : each(found->set, make);
-                read = found->upTo;
-            }
+    if (!m_looked && !part.empty() && part.size() <= kLongest)
+        m_candidates = candidates(pointsOf(part), whole);
+    m_looked = true;
+    if (m_candidates) {
+        DocumentSet found = m_candidates->set;
+        if (within)
+            found.intersect(*within);
+        if (m_candidates->exact || few(found)) {
+            out = m_candidates->exact ? std::move(found) : each(found, make);
+            read = m_candidates->upTo;
         }
+    }
     if (read == 0 && within && few(*within))
         return each(*within, make);
     const TextRange rest{std::max(read + 1, m_range.first), m_range.last};

@@ -21,12 +21,13 @@ namespace evenspan::store {
 // text in order, by two threads. A text is seen up to its first NUL. Throws Failure.
 class TextSearch {
 public:
-    // `range`: other documents are not asked for.
-    TextSearch(
-        Database& database, const InterruptOnStop& interrupt, std::optional<TextRange> range = {});
+    TextSearch(Database& database, const InterruptOnStop& interrupt);
+
+    // Other documents are not asked for from now on.
+    void setRange(const TextRange& range);
 
     // Right for the documents of the range and of `within` (null: for all); others may be missing
-    // or too many.
+    // or too many. One object asks for one thing: what the index says of it is kept.
     DocumentSet containing(const std::string& text, const DocumentSet* within);
     DocumentSet matching(const std::string& expression, const DocumentSet* within);
 
@@ -53,6 +54,8 @@ private:
     TextEnds* m_ends; // null: of no use here
     std::int64_t m_last = 0; // the newest document
     TextRange m_range;
+    bool m_looked = false; // m_candidates is what the index says
+    std::optional<Candidates> m_candidates;
 };
 
 // Makes a connection that will only read ready for such searches: call it before it is told so.

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The labelling workspace in the real window, on a real project, by its keys.
 #include "tests/label/label_fixture.h"
+#include "ui/label/navigator_panel.h"
 #include "ui/label/palette/palette_panel.h"
+#include "ui/shell/documents_model.h"
+#include "ui/shell/documents_table.h"
+
+#include <QComboBox>
+#include <QPushButton>
 
 using namespace evenspan;
 using namespace evenspan::ui;
@@ -197,6 +203,73 @@ private Q_SLOTS:
         f.trigger("label.none");
         QTest::qWait(50);
         QCOMPARE(f.stored().row.state, DocumentState::InWork);
+    }
+
+    // Filtered to nothing: it is said, one press leads out, and nothing can be done meanwhile.
+    void filteredToNothingLeadsBack() {
+        Fixture f(*m_theme, m_two);
+        auto* navigator = f.page->findChild<NavigatorPanel*>();
+        auto* states = navigator->findChild<QComboBox*>();
+        const auto button = [&](const QString& text) {
+            for (auto* one : f.page->findChildren<QPushButton*>())
+                if (one->text() == text)
+                    return one;
+            return static_cast<QPushButton*>(nullptr);
+        };
+        QPushButton* clear = button(QStringLiteral("Clear the filter"));
+        QPushButton* done = button(QStringLiteral("Done, next"));
+        QVERIFY(clear && done);
+        QVERIFY(!clear->isVisible());
+        QVERIFY(done->isEnabled());
+        states->setCurrentIndex(states->findData(int(DocumentState::Disputed)));
+        navigator->setQuery(QStringLiteral("Tolvanen"));
+        QTRY_VERIFY(!f.page->hasDocument());
+        QTRY_VERIFY(clear->isVisible());
+        QVERIFY(!done->isEnabled());
+        clear->setFocus();
+        QTest::keyClick(clear, Qt::Key_Space);
+        QTRY_VERIFY(f.page->hasDocument());
+        QTRY_VERIFY(!clear->isVisible());
+        QVERIFY(done->isEnabled());
+        QTRY_VERIFY(navigator->table().hasFocus());
+        QCOMPARE(states->currentIndex(), 0);
+        QTRY_COMPARE(navigator->table().documents().rowCount(), 2);
+    }
+
+    // That there is none is said of the suggestions too, in the same step; a document that is done
+    // with its suggestions open keeps them.
+    void doneWithoutEntitiesRejectsWhatIsSuggested() {
+        Fixture f(*m_theme, m_two, {}, nullptr, [](store::Project& project) {
+            for (const std::int64_t document : {1, 2}) {
+                store::SpanRow span;
+                span.document = DocumentId(document);
+                span.label = "PER";
+                span.range = {0, 4};
+                span.source = SpanSource::Rule;
+                span.state = SpanState::Suggested;
+                if (!project.writer()->addSpan(span))
+                    qFatal("no suggestion");
+            }
+        });
+        const auto open = [&](std::int64_t document) {
+            int found = 0;
+            for (const store::SpanRow& span : f.stored(document).spans)
+                found += span.state == SpanState::Suggested;
+            return found;
+        };
+        QCOMPARE(open(1), 1);
+        f.trigger("label.none");
+        QTRY_COMPARE(f.stored(1).row.state, DocumentState::Done);
+        QCOMPARE(open(1), 0);
+        QTRY_COMPARE(f.canvas->spans().size(), std::size_t(1)); // of the second one
+        f.trigger("label.done");
+        QTRY_COMPARE(f.stored(2).row.state, DocumentState::Done);
+        QCOMPARE(open(2), 1);
+        f.trigger("edit.undo");
+        QTRY_VERIFY(f.stored(2).row.state != DocumentState::Done);
+        f.trigger("edit.undo");
+        QTRY_VERIFY(f.stored(1).row.state != DocumentState::Done);
+        QCOMPARE(open(1), 1);
     }
 
     void theListFindsAndAddsLabels() {

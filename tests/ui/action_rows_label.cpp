@@ -30,11 +30,46 @@ Effect tab(Window& w, const char* className) {
     };
 }
 
-Effect suggestionIsPicked(Window& w) {
-    return [&w] {
+int openSuggestions(Window& w, std::int64_t document) {
+    std::optional<int> found;
+    w.workbench.document(DocumentId(document), [&](Result<store::DocumentData> data) {
+        found = 0;
+        for (const store::SpanRow& span : data->spans)
+            *found += span.state == SpanState::Suggested;
+    });
+    (void)QTest::qWaitFor([&] { return found.has_value(); });
+    return *found;
+}
+
+// The first document has three suggestions, and the one in the middle is picked.
+void uncertain(Window& w) {
+    labelling(w);
+    w.workbench.edit(
+        DocumentId(1),
+        [](store::Writer& writer) -> Result<void> {
+            for (const CodePointRange range : {CodePointRange{0, 3}, CodePointRange{52, 55}}) {
+                store::SpanRow span;
+                span.document = DocumentId(1);
+                span.label = "PLACE";
+                span.range = range;
+                span.state = SpanState::Suggested;
+                if (const auto made = writer.addSpan(span); !made)
+                    return made.error();
+            }
+            return {};
+        },
+        [](const Result<void>&) {});
+    QTRY_COMPARE(w.canvas()->spans().size(), std::size_t(3));
+    for (const CanvasSpan& span : w.canvas()->spans())
+        if (span.hull().begin == 30)
+            w.canvas()->pick(span.id);
+}
+
+Effect picked(Window& w, std::uint32_t begin) {
+    return [&w, begin] {
         for (const CanvasSpan& span : w.canvas()->spans())
-            if (span.suggested && span.id == w.canvas()->picked())
-                return true;
+            if (span.id == w.canvas()->picked())
+                return span.suggested && span.hull().begin == begin;
         return false;
     };
 }
@@ -48,8 +83,20 @@ Effect remembered(const char* key, const QVariant& value) {
 Rows labelRows() {
     const auto id = [](const char* text) { return QString::fromLatin1(text); };
     return {
-        {id("label.done"), [](Window& w) { return labelling(w), state(w, DocumentState::Done); }},
-        {id("label.none"), [](Window& w) { return labelling(w), state(w, DocumentState::Done); }},
+        {id("label.done"), // what is suggested there waits on
+            [](Window& w) -> Effect {
+                labelling(w);
+                return [&w, done = state(w, DocumentState::Done)] {
+                    return done() && openSuggestions(w, 1) == 1;
+                };
+            }},
+        {id("label.none"), // which is said of what is suggested, too
+            [](Window& w) -> Effect {
+                labelling(w);
+                return [&w, done = state(w, DocumentState::Done)] {
+                    return done() && openSuggestions(w, 1) == 0;
+                };
+            }},
         {id("label.next"),
             [](Window& w) { return labelling(w), document(w, QStringLiteral("two")); }},
         {id("label.previous"),
@@ -100,9 +147,8 @@ Rows labelRows() {
                     return shows(w.label()->findChild<QFrame*>(QStringLiteral("progressPopup")));
                 };
             }},
-        {id("label.uncertain_next"), [](Window& w) { return labelling(w), suggestionIsPicked(w); }},
-        {id("label.uncertain_previous"),
-            [](Window& w) { return labelling(w), suggestionIsPicked(w); }},
+        {id("label.uncertain_next"), [](Window& w) { return uncertain(w), picked(w, 52); }},
+        {id("label.uncertain_previous"), [](Window& w) { return uncertain(w), picked(w, 0); }},
         {id("label.comment"),
             [](Window& w) { return labelling(w), tab(w, "evenspan::ui::NotesPanel"); }},
         {id("label.flag"),

@@ -1,15 +1,70 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/project.h"
+#include "core/store/reader.h"
+#include "core/store/writer.h"
 #include "tests/ui/fake_workbench.h"
 #include "ui/common/data_table.h"
 #include "ui/common/theme.h"
 #include "ui/shell/documents_model.h"
+#include "ui/shell/documents_table.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace evenspan;
 using namespace evenspan::ui;
+
+namespace {
+
+// Searches a project at once, but keeps the answer until it is let go: a search that takes its time
+// has found things by then.
+class HeldSearch : public FakeWorkbench {
+public:
+    explicit HeldSearch(int documents) {
+        m_project = std::move(*store::Project::create(
+            std::filesystem::path(m_folder.path().toStdString()) / "p.evenspan"));
+        std::vector<DocumentDraft> drafts;
+        for (int i = 0; i < documents; ++i) {
+            DocumentDraft draft;
+            draft.text = "n" + std::to_string(i);
+            draft.grid.sentenceStarts = {0};
+            drafts.push_back(draft);
+        }
+        if (!m_project->writer()->addDocuments("Import", drafts))
+            qFatal("no documents");
+    }
+    std::vector<std::function<void()>> held;
+    int forgotten = 0;
+    void letGo() {
+        for (const auto& reply : std::exchange(held, {}))
+            reply();
+    }
+    void forget(Ticket ticket) override {
+        ++forgotten;
+        FakeWorkbench::forget(ticket);
+    }
+
+protected:
+    Ticket readInBackground(ReaderJob job) override {
+        const auto reader = *m_project->reader();
+        held.push_back(job(reader.get(), {}, {}));
+        return 1'000'000 + held.size();
+    }
+
+private:
+    QTemporaryDir m_folder;
+    std::unique_ptr<store::Project> m_project;
+};
+
+store::DocumentFilter expression(const char* text) {
+    store::DocumentFilter filter;
+    filter.query = *store::parseQuery(text);
+    return filter;
+}
+
+} // namespace
 
 class TestDocumentsModel : public QObject {
     Q_OBJECT
@@ -174,6 +229,78 @@ private Q_SLOTS:
         // Only what was seen was asked for.
         QVERIFY(workbench.askedRows.size() <= 4);
         QVERIFY(table.indexAt(QPoint(5, 5)).row() > 999900);
+    }
+
+    // A search that reads every text shows its first matches while it reads, and the others come
+    // behind them.
+    void aSlowSearchShowsItsFirstMatches() {
+        HeldSearch workbench(700);
+        DocumentsModel model(workbench);
+        QAbstractItemModelTester tester(
+            &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QSignalSpy begun(&model, &DocumentsModel::begun), loaded(&model, &DocumentsModel::loaded),
+            searching(&model, &DocumentsModel::searching),
+            reset(&model, &DocumentsModel::modelReset);
+        model.setFilter(expression("re:n"));
+        QTRY_COMPARE_WITH_TIMEOUT(begun.count(), 1, 30000);
+        QCOMPARE(model.rowCount(), int(store::SearchProgress::kFirst));
+        QVERIFY(model.loading());
+        QCOMPARE(loaded.count(), 0);
+        QTRY_VERIFY_WITH_TIMEOUT(searching.count() > 0, 30000);
+        QCOMPARE(searching[0][0].toLongLong(), 700);
+        QCOMPARE(searching[0][1].toInt(), 100);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            model.data(model.index(255, 0)).toString(), QStringLiteral("messages-256"), 30000);
+        QCOMPARE(reset.count(), 1);
+        workbench.letGo();
+        QCOMPARE(loaded.count(), 1);
+        QCOMPARE(model.rowCount(), 700);
+        QCOMPARE(reset.count(), 1); // they came behind
+        QVERIFY(!model.loading());
+        QTRY_COMPARE_WITH_TIMEOUT(
+            model.data(model.index(699, 0)).toString(), QStringLiteral("messages-700"), 30000);
+        const auto said = searching.count();
+        QTest::qWait(400);
+        QCOMPARE(searching.count(), said); // nothing is looked at any more
+
+        // In another order nothing is shown before the end, but it is said how far it is.
+        model.setFilter(
+            expression("re:n7"), store::DocumentOrder{store::DocumentOrder::Key::Id, {}, true});
+        QTRY_VERIFY_WITH_TIMEOUT(searching.count() > said, 30000);
+        QCOMPARE(begun.count(), 1);
+        workbench.letGo();
+        QCOMPARE(model.rowCount(), 11);
+        QCOMPARE(model.id(0), DocumentId{80});
+
+        // Another filter ends the search.
+        model.setFilter(expression("re:n1"));
+        QTRY_COMPARE_WITH_TIMEOUT(begun.count(), 2, 30000);
+        const int before = workbench.forgotten;
+        workbench.documents = 30;
+        model.setFilter({});
+        QVERIFY(workbench.forgotten > before);
+        QTRY_COMPARE_WITH_TIMEOUT(model.rowCount(), 30, 30000);
+    }
+
+    // Who reads among the first matches stays there when the others come.
+    void aGrowingListLeavesTheReaderInPeace() {
+        HeldSearch workbench(700);
+        DocumentsTable table(workbench);
+        QSignalSpy listed(&table, &DocumentsTable::listed);
+        table.documents().setFilter(expression("re:n"));
+        QTRY_COMPARE_WITH_TIMEOUT(table.current(), DocumentId{1}, 30000);
+        table.goToRow(20);
+        QCOMPARE(listed.count(), 0);
+        workbench.letGo();
+        QCOMPARE(listed.count(), 1);
+        QCOMPARE(listed[0][0].toInt(), 700);
+        QCOMPARE(table.current(), DocumentId{21});
+        QCOMPARE(table.selectedCount(), 1);
+        // Another list begins at its top.
+        table.documents().setFilter(expression("re:n6"));
+        QTRY_COMPARE_WITH_TIMEOUT(table.current(), DocumentId{7}, 30000);
+        workbench.letGo();
+        QCOMPARE(table.current(), DocumentId{7});
     }
 
     void copiesAsTsv() {

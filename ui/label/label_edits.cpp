@@ -15,6 +15,7 @@
 #include "ui/shell/main_window.h"
 
 #include <QAction>
+#include <QPushButton>
 
 #include <algorithm>
 #include <utility>
@@ -28,6 +29,7 @@ constexpr std::uint32_t kExcerpt = 24; // code points of a step's name
 } // namespace
 
 void LabelPage::showFacts() {
+    m_done->setEnabled(m_document && m_workbench.project().editable());
     if (!m_document) {
         m_title->setFullText({});
         m_facts->setFullText({});
@@ -221,12 +223,25 @@ void LabelPage::finish(bool withoutEntities) {
     }
     const DocumentId id = m_document->row.id;
     m_window.toast().hide(); // its "Undo" would now undo this step
+    // That there is no entity is said of what is suggested, too.
+    std::vector<store::SpanRow> refused;
+    for (const store::SpanRow& span : m_document->spans)
+        if (withoutEntities && span.state == SpanState::Suggested) {
+            refused.push_back(span);
+            refused.back().state = SpanState::Rejected;
+        }
+    const QString named =
+        withoutEntities ? tr("Mark “%1” as done without entities") : tr("Mark “%1” as done");
     m_workbench.edit(
         id,
-        [id, step = tr("Mark “%1” as done").arg(m_title->fullText()).toStdString()](
-            store::Writer& writer) {
-            const DocumentId ids[]{id};
-            return writer.group(step, [&] { return writer.setState(ids, DocumentState::Done); });
+        [id, refused, name = named.arg(m_title->fullText()).toStdString()](store::Writer& writer) {
+            return writer.group(name, [&]() -> Result<void> {
+                for (const store::SpanRow& span : refused)
+                    if (auto done = writer.changeSpan(span); !done)
+                        return done;
+                const DocumentId ids[]{id};
+                return writer.setState(ids, DocumentState::Done);
+            });
         },
         [this, id](const Result<void>& done) {
             if (done)

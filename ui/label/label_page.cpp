@@ -233,7 +233,7 @@ void LabelPage::showProject() {
         return;
     const ProjectState& project = m_workbench.project();
     m_stack->setCurrentIndex(project.info.total.documents > 0 ? 1 : 0);
-    m_done->setEnabled(project.editable());
+    m_done->setEnabled(m_document && project.editable());
     if (m_path != project.path) {
         m_path = project.path;
         m_document.reset();

@@ -13,6 +13,7 @@
 #include <QComboBox>
 #include <QLineEdit>
 #include <QListView>
+#include <QPushButton>
 #include <QSettings>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -26,6 +27,8 @@ NavigatorPanel::NavigatorPanel(Workbench& workbench, QWidget* parent)
     , m_bar(new FilterBar(workbench, this))
     , m_state(new QComboBox(this))
     , m_none(mutedLabel(tr("No document matches."), this))
+    , m_clear(plainButton(tr("Clear the filter"), {}, this))
+    , m_searching(mutedLabel({}, this))
     , m_table(new DocumentsTable(workbench, this))
     , m_hits(new HitsPanel(workbench, this)) {
     m_state->setAccessibleName(tr("Show one state"));
@@ -40,6 +43,9 @@ NavigatorPanel::NavigatorPanel(Workbench& workbench, QWidget* parent)
             {QStringLiteral("uncertainty"), 22, false}, {QStringLiteral("learning"), 26, false}});
     m_none->setAlignment(Qt::AlignCenter);
     m_none->hide();
+    m_clear->hide();
+    m_searching->setObjectName(QStringLiteral("searching"));
+    m_searching->hide();
     auto* lists = new QSplitter(Qt::Vertical, this);
     lists->addWidget(m_table);
     lists->addWidget(m_hits);
@@ -52,19 +58,38 @@ NavigatorPanel::NavigatorPanel(Workbench& workbench, QWidget* parent)
     column->addWidget(m_bar);
     column->addWidget(m_state);
     column->addWidget(m_none);
+    column->addWidget(m_clear, 0, Qt::AlignHCenter);
+    column->addWidget(m_searching);
     column->addWidget(lists, 1);
 
     connect(m_bar, &FilterBar::changed, this, &NavigatorPanel::applyFilter);
     connect(m_bar, &FilterBar::said, this, &NavigatorPanel::said);
     connect(m_bar, &FilterBar::failed, this, &NavigatorPanel::failed);
     connect(m_state, &QComboBox::currentIndexChanged, this, &NavigatorPanel::applyFilter);
+    connect(
+        &m_table->documents(), &DocumentsModel::searching, this, [this](qint64 found, int percent) {
+            m_none->hide();
+            m_clear->hide();
+            m_searching->setText(searchingText(found, percent));
+            m_searching->show();
+        });
+    connect(&m_table->documents(), &DocumentsModel::failed, m_searching, &QWidget::hide);
     connect(m_table, &DocumentsTable::listed, this, [this](int documents) {
+        m_searching->hide();
         m_none->setVisible(documents == 0);
+        const bool lost = m_clear->hasFocus();
+        m_clear->setVisible(documents == 0 && isFiltered());
+        if (lost && m_clear->isHidden())
+            m_table->setFocus();
         // Who types into the filter does not see the list.
         if (m_bar->isAncestorOf(QApplication::focusWidget()) || m_state->hasFocus())
             announce(
                 this, documents == 0 ? m_none->text() : tr("%Ln documents", nullptr, documents));
         Q_EMIT listed();
+    });
+    connect(m_clear, &QPushButton::clicked, this, [this] {
+        m_bar->clear();
+        m_state->setCurrentIndex(0);
     });
     connect(m_table, &DocumentsTable::currentChangedTo, this, &NavigatorPanel::documentChosen);
     connect(m_table, &DocumentsTable::failed, this, &NavigatorPanel::failed);
@@ -104,6 +129,10 @@ bool NavigatorPanel::goTo(DocumentId id) {
 
 void NavigatorPanel::setQuery(const QString& text) {
     m_bar->setText(text);
+}
+
+bool NavigatorPanel::isFiltered() const {
+    return m_state->currentIndex() > 0 || !m_bar->text().isEmpty();
 }
 
 bool NavigatorPanel::clearFilter() {

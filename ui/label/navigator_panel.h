@@ -9,6 +9,7 @@
 
 class QComboBox;
 class QLabel;
+class QPushButton;
 
 namespace evenspan::ui {
 
@@ -49,10 +50,13 @@ Q_SIGNALS:
 
 private:
     void applyFilter();
+    bool isFiltered() const;
 
     FilterBar* m_bar;
     QComboBox* m_state;
     QLabel* m_none;
+    QPushButton* m_clear; // the filter that leaves none
+    QLabel* m_searching; // how far a search is that takes its time
     DocumentsTable* m_table;
     HitsPanel* m_hits;
     store::DocumentFilter m_shownFilter;

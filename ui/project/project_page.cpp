@@ -161,6 +161,8 @@ ProjectPage::ProjectPage(MainWindow& window, QWidget* parent)
                            "ones here.")
                       : tr("Nothing in the trash matches."));
     });
+    connect(&m_table->documents(), &DocumentsModel::searching, this,
+        [this](qint64 found, int percent) { m_count->setText(searchingText(found, percent)); });
     connect(m_table, &DocumentsTable::failed, m_banner, &ErrorBanner::showError);
     connect(m_table, &DocumentsTable::currentChangedTo, m_view, &DocumentView::show);
     connect(m_table, &DataTable::activatedRow, m_view,

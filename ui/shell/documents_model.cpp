@@ -42,9 +42,17 @@ QString splitText(const QString& split) {
     return split;
 }
 
+QString searchingText(qint64 found, int percent) {
+    return DocumentsModel::tr("%Ln found, %1 % of the texts read", nullptr, int(found))
+        .arg(percent);
+}
+
 DocumentsModel::DocumentsModel(Workbench& workbench, QObject* parent)
     : QAbstractTableModel(parent)
-    , m_workbench(workbench) { }
+    , m_workbench(workbench) {
+    m_looking.setInterval(150);
+    connect(&m_looking, &QTimer::timeout, this, &DocumentsModel::look);
+}
 
 DocumentsModel::~DocumentsModel() {
     dropQuestions();
@@ -54,6 +62,10 @@ void DocumentsModel::dropQuestions() {
     if (m_idsTicket)
         m_workbench.forget(m_idsTicket);
     m_idsTicket = 0;
+    m_progress.reset();
+    m_looking.stop();
+    m_looks = 0;
+    m_begun = false;
     for (auto* asked : {&m_asked, &m_askedMeasures}) {
         for (const Workbench::Ticket ticket : std::as_const(*asked))
             m_workbench.forget(ticket);
@@ -147,21 +159,73 @@ void DocumentsModel::setMetadata(const QStringList& columns) {
 
 void DocumentsModel::reload() {
     dropQuestions();
-    m_idsTicket =
-        m_workbench.documentIds(m_filter, order(), [this](Result<std::vector<DocumentId>> ids) {
-            m_idsTicket = 0;
-            if (!ids) {
-                Q_EMIT failed(ids.error());
-                return;
-            }
-            dropQuestions();
+    using Ids = std::vector<DocumentId>;
+    const auto reply = [this](Result<Ids> ids) {
+        m_idsTicket = 0;
+        m_looking.stop();
+        if (ids)
+            takeIds(std::move(*ids));
+        else
+            Q_EMIT failed(ids.error());
+    };
+    if (!store::searchIsSlow(m_filter)) {
+        m_idsTicket = m_workbench.documentIds(m_filter, order(), reply);
+        return;
+    }
+    m_progress = std::make_shared<store::SearchProgress>();
+    m_idsTicket = m_workbench.query<Ids>(
+        [filter = m_filter, order = order(), progress = m_progress](
+            store::Reader& reader, std::stop_token stop) {
+            return store::idsWithProgress(reader, filter, order, *progress, std::move(stop));
+        },
+        reply);
+    m_looking.start();
+}
+
+// Where the first of them are shown already the others come behind, and whoever stands on one
+// stays there.
+void DocumentsModel::takeIds(std::vector<DocumentId> ids) {
+    const bool grows = m_begun && ids.size() >= m_ids.size()
+        && std::equal(m_ids.begin(), m_ids.end(), ids.begin());
+    if (grows && ids.size() > m_ids.size()) {
+        beginInsertRows({}, int(m_ids.size()), int(ids.size()) - 1);
+        m_ids = std::move(ids);
+        endInsertRows();
+    } else if (!grows) {
+        dropQuestions();
+        beginResetModel();
+        m_blocks.clear();
+        m_measures.clear();
+        m_ids = std::move(ids);
+        endResetModel();
+    }
+    m_begun = false;
+    Q_EMIT loaded(int(m_ids.size()));
+}
+
+void DocumentsModel::look() {
+    const store::SearchProgress::Now now = m_progress->now();
+    if (now.all == 0)
+        return; // it has not begun
+    if (order() == store::DocumentOrder{} && now.first.size() > (m_begun ? m_ids.size() : 0)) {
+        const bool first = !m_begun;
+        if (first) {
             beginResetModel();
             m_blocks.clear();
             m_measures.clear();
-            m_ids = std::move(*ids);
+            m_ids = now.first;
             endResetModel();
-            Q_EMIT loaded(int(m_ids.size()));
-        });
+        } else {
+            beginInsertRows({}, int(m_ids.size()), int(now.first.size()) - 1);
+            m_ids = now.first;
+            endInsertRows();
+        }
+        m_begun = true;
+        if (first)
+            Q_EMIT begun();
+    }
+    if (++m_looks > 1)
+        Q_EMIT searching(now.found, int(now.looked * 100 / now.all));
 }
 
 DocumentId DocumentsModel::id(int row) const {
@@ -203,20 +267,20 @@ int DocumentsModel::columnCount(const QModelIndex& parent) const {
 
 const store::DocumentRow* DocumentsModel::row(int row) const {
     const int block = row / kBlock;
-    if (const Block* rows = m_blocks.object(block)) {
-        const auto at = std::size_t(row % kBlock);
-        return at < rows->size() ? &(*rows)[at] : nullptr;
-    }
-    ask(block);
+    const auto at = std::size_t(row % kBlock);
+    const Block* rows = m_blocks.object(block);
+    if (rows && at < rows->size())
+        return &(*rows)[at];
+    ask(block); // never, or before the list grew
     return nullptr;
 }
 
 const store::DocumentMeasure* DocumentsModel::measure(int row) const {
     const int block = row / kBlock;
-    if (const Measures* known = m_measures.object(block)) {
-        const auto at = std::size_t(row % kBlock);
-        return at < known->size() ? &(*known)[at] : nullptr;
-    }
+    const auto at = std::size_t(row % kBlock);
+    const Measures* known = m_measures.object(block);
+    if (known && at < known->size())
+        return &(*known)[at];
     askMeasures(block);
     return nullptr;
 }

@@ -2,22 +2,26 @@
 #pragma once
 
 #include "core/store/document_measures.h"
+#include "core/store/search_progress.h"
 #include "ui/shell/workbench.h"
 
 #include <QAbstractTableModel>
 #include <QCache>
 #include <QHash>
 #include <QStringList>
+#include <QTimer>
 
 #include <array>
+#include <memory>
 #include <vector>
 
 namespace evenspan::ui {
 
 // Documents of a filter in an order. Row count is known at once from the vector of ids (8 bytes a
 // document); the rows themselves come in blocks of 256 from the workbench when they are looked at,
-// and the least recently used blocks go. Answers to old questions are dropped. Behind the fixed
-// columns stands one for each column of the project's metadata.
+// and the least recently used blocks go. Answers to old questions are dropped. A filter that has to
+// read the texts shows its first matches while it reads. Behind the fixed columns stands one for
+// each column of the project's metadata.
 class DocumentsModel : public QAbstractTableModel {
     Q_OBJECT
 public:
@@ -70,6 +74,8 @@ public:
 
 Q_SIGNALS:
     void loaded(int documents);
+    void begun(); // the first matches are there; more may come, at the end
+    void searching(qint64 found, int percent); // of the documents are looked at
     void failed(const evenspan::Error& error);
 
 private:
@@ -81,6 +87,8 @@ private:
     void ask(int block) const;
     void askMeasures(int block) const;
     void dropQuestions();
+    void takeIds(std::vector<DocumentId> ids);
+    void look(); // at what the search has found
     void showOrder();
     QString title(int column) const;
 
@@ -95,9 +103,14 @@ private:
     mutable QHash<int, Workbench::Ticket> m_asked;
     mutable QHash<int, Workbench::Ticket> m_askedMeasures;
     Workbench::Ticket m_idsTicket = 0;
+    std::shared_ptr<store::SearchProgress> m_progress; // of a search that takes its time
+    QTimer m_looking;
+    int m_looks = 0;
+    bool m_begun = false; // m_ids are the first of its matches
 };
 
 QString stateText(DocumentState state); // for people, translated
 QString splitText(const QString& split);
+QString searchingText(qint64 found, int percent); // for DocumentsModel::searching()
 
 } // namespace evenspan::ui

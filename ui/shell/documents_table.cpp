@@ -24,7 +24,18 @@ DocumentsTable::DocumentsTable(Workbench& workbench, QWidget* parent)
     horizontalHeader()->setSectionsClickable(true);
     connect(horizontalHeader(), &QHeaderView::sectionClicked, this, &DocumentsTable::sortBy);
     connect(m_model, &DocumentsModel::failed, this, &DocumentsTable::failed);
+    connect(m_model, &DocumentsModel::begun, this, [this] {
+        const int row = m_keep == DocumentId{} ? 0 : m_model->rowOf(m_keep);
+        if (row >= 0) // else it may come yet
+            goToRow(row);
+    });
     connect(m_model, &DocumentsModel::loaded, this, [this](int documents) {
+        if (currentIndex().isValid()) { // the list grew, and who reads in it is left in peace
+            m_keep = {};
+            Q_EMIT listed(documents);
+            Q_EMIT selectionCountChanged();
+            return;
+        }
         const int row = m_model->rowOf(m_keep);
         // What is gone, to the trash or out of the filter, leaves its place to the next one.
         const int place = m_keep == DocumentId{} ? 0 : qMin(m_keepRow, documents - 1);
