@@ -3,7 +3,8 @@
 
 Loading, the first step and the final save are outside the figure on both sides, evaluation and
 checkpoints off, dropout 0.1, clip 1.0, every parameter trained. The share of the matrix rate is
-6 x encoder weights x real sub-words / time over the best 512x384x1536 product of the same run.
+6 x encoder weights x real sub-words / time over the best 512x384x1536 product of the same run. What
+a step spends its time on comes from a short run beside it, at whose end the engine says so.
 
 train.gpu: the same in bf16 on a graphics card on both sides, where the machine has one.
 
@@ -12,6 +13,8 @@ last save included on our side; the peer saves nothing.
 """
 import json
 import os
+import re
+import subprocess
 import tempfile
 
 import bench_formats
@@ -70,6 +73,29 @@ class Ours:
         seen = min(self.sentences, STEPS * BATCH) if STEPS else self.sentences
         return seen * steps / total / seconds, {
             "messages": [e["message"] for e in events if e["event"] == "log"]}
+
+
+def time_shares(text):
+    """{part of a step: percent}, largest first, of what the engine prints with
+    EVENSPAN_ENGINE_PROFILE."""
+    found = {name: float(share) for name, share in
+             re.findall(r"^(\w+) +[\d.]+ s +([\d.]+) %$", text, re.MULTILINE)}
+    return dict(sorted(found.items(), key=lambda one: -one[1]))
+
+
+def profile(project, precision):
+    words = ["train", project, "--model", product.MINILM, "--name", "profile",
+             "--set", f"precision={precision}", "--set", f"threads={product.THREADS}",
+             "--set", "max_steps=60"]
+    for key, value in RECIPE.items():
+        words += ["--set", f"{key}={value}"]
+    try:
+        done = subprocess.run([str(w) for w in [product.BIN / "evenspan-cli", *words]],
+                              capture_output=True, text=True, encoding="utf-8",
+                              env={**os.environ, "EVENSPAN_ENGINE_PROFILE": "1"})
+    except OSError:
+        return {}
+    return time_shares(done.stderr)
 
 
 def trainer_peer(script, precision, **more):
@@ -141,11 +167,17 @@ def run(names):
                                 note="this machine has no graphics card that LibTorch can use")
             continue
         with tempfile.TemporaryDirectory(dir=product.cache(".").resolve()) as folder:
+            ours = Ours(folder, precision, device)
             row, details = rows.paired_row(
-                name, "sentences/s", "higher", peer, Ours(folder, precision, device),
+                name, "sentences/s", "higher", peer, ours,
                 trainer_peer(script, precision, **more), product.ROUNDS, goal=goal,
                 threads=product.THREADS)
-        row["profile"] = {"engine": details["ours"].get("messages")}
+            row["profile"] = {"engine": details["ours"].get("messages")}
+            shares = profile(ours.project, precision) if device == "cpu" else {}
+        if shares:
+            row["profile"]["time_percent"] = shares
+            row["note"] = "; ".join(filter(None, [row.get("note"), "a step: " + ", ".join(
+                f"{part} {share:.0f} %" for part, share in shares.items() if share >= 1)]))
         subwords = details["peer"].get("subwords_per_sentence")
         best, rates = matrix_rate(precision) if device == "cpu" else (None, {})
         if row["value"] and subwords and best:

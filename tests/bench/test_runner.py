@@ -251,6 +251,13 @@ class Figures(unittest.TestCase):
     def test_encoder_weights_of_minilm(self):
         self.assertEqual(bench_train.ENCODER_WEIGHTS, 10_616_832)
 
+    def test_what_a_step_spends_its_time_on(self):
+        text = ("step 60\nattention      1.500 s  15.0 %\nproducts       8.250 s  82.5 %\n"
+                "update         0.250 s   2.5 %\nhalf 3 s\n")
+        self.assertEqual(list(bench_train.time_shares(text).items()),
+                         [("products", 82.5), ("attention", 15.0), ("update", 2.5)])
+        self.assertEqual(bench_train.time_shares("no such line"), {})
+
     def test_exact_enough(self):
         self.assertTrue(bench_predict.exact({"all": 0.999, "named": 0.99}))
         self.assertFalse(bench_predict.exact({"all": 0.9995, "named": 0.985}))

@@ -52,10 +52,12 @@ bool RecipeModel::differs(int row) const {
 QString RecipeModel::details(int row) const {
     const engine::RecipeKey& key = engine::recipeKeys()[std::size_t(row)];
     const auto& standard = m_defaults[std::size_t(row)];
-    return tr("%1. Allowed: %2. Default: %3.\nSource: %4")
-        .arg(recipeMeaning(key), QString::fromStdString(key.range),
-            standard.empty() ? tr("empty") : QString::fromStdString(standard),
-            QString::fromStdString(engine::recipeSource(key.name)));
+    const QString meaning =
+        tr("%1. Allowed: %2. Default: %3.")
+            .arg(recipeMeaning(key), QString::fromStdString(key.range),
+                standard.empty() ? tr("empty") : QString::fromStdString(standard));
+    return meaning % QLatin1Char('\n')
+        % tr("Source: %1").arg(QString::fromStdString(engine::recipeSource(key.name)));
 }
 
 int RecipeModel::rowCount(const QModelIndex& parent) const {
