@@ -44,7 +44,7 @@ void touch(Touched& touched, std::string_view kind, const json& payload, const j
             || inverse.value("table", "") == "note";
     else if (kind == event::kLabelChange)
         touched.unsure = touched.unsure || payload.at("name") != inverse.at("name");
-    else if (kind != event::kLabelAdd)
+    else if (kind != event::kLabelAdd && kind != event::kSetting)
         touched.unsure = true;
 }
 

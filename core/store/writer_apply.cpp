@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Carrying out recorded changes: the same code does a change, undoes it and does it again.
+#include "core/store/setting_row.h"
 #include "core/store/writer_rows.h"
 #include "core/store/writer_state.h"
 
@@ -197,6 +198,8 @@ void Writer::State::apply(
         putLabel(*this, side);
     } else if (kind == event::kRow) {
         applyRow(*this, side);
+    } else if (kind == event::kSetting) {
+        applySetting(*this, payload, inverse, forward);
     } else {
         fail(ErrorCode::Corrupt, "The history holds a change of an unknown kind", std::string(kind),
             "Open the project with the newest version of Evenspan.");

@@ -33,6 +33,7 @@ constexpr const char* kSpanChange = "span_change";
 constexpr const char* kLabelAdd = "label_add";
 constexpr const char* kLabelChange = "label_change";
 constexpr const char* kRow = "row";
+constexpr const char* kSetting = "setting";
 } // namespace event
 
 // What a group of changes is. The names are stored. A record stands in the history and in every
