@@ -3,6 +3,7 @@
 // them as they were typed.
 #include "core/app/audit/run_audit.h"
 #include "core/app/audit/suite_edit.h"
+#include "core/base/rng.h"
 #include "core/store/project.h"
 
 #include <QTemporaryDir>
@@ -50,12 +51,10 @@ private Q_SLOTS:
     void cleanup() { m_project.reset(); }
 
     void aRightOneIsThereForAudits() {
-        auto names = *ownSuites(reader());
-        QVERIFY(names.own.empty());
+        QVERIFY(ownSuites(reader())->own.empty());
         auto draft = draftNamed("mine");
-        const auto kept = keepDraft(writer(), names, draft);
+        const auto kept = keepDraft(writer(), draft);
         QVERIFY(kept.ok() && *kept);
-        QCOMPARE(names.own, Names{"mine"});
         QVERIFY(*openSuite(reader(), m_shipped, "mine") == *suiteOf(draft));
         m_project.reset(); // as another session finds it
         open();
@@ -66,16 +65,15 @@ private Q_SLOTS:
     }
 
     void aWrongOneStaysBesideTheLastRightOne() {
-        auto names = *ownSuites(reader());
         const auto right = draftNamed("mine");
-        QVERIFY(*keepDraft(writer(), names, right));
+        QVERIFY(*keepDraft(writer(), right));
         auto wrong = right;
         wrong.names.push_back({"", "small", "many", "", "", ""});
-        const auto kept = keepDraft(writer(), names, wrong);
+        const auto kept = keepDraft(writer(), wrong);
         QVERIFY(kept.ok() && !*kept);
         m_project.reset();
         open();
-        names = *ownSuites(reader());
+        const auto names = *ownSuites(reader());
         QCOMPARE(names.own, Names{"mine"});
         QCOMPARE(names.unfinished, Names{"mine"});
         QVERIFY(*openSuite(reader(), m_shipped, "mine") == *suiteOf(right));
@@ -84,8 +82,8 @@ private Q_SLOTS:
         QVERIFY(opened->draft == wrong);
         // Mended, there is one again.
         wrong.names.back() = {"Cleo", "small", "2", "", "", ""};
-        QVERIFY(*keepDraft(writer(), names, wrong));
-        QVERIFY(names.unfinished.empty());
+        QVERIFY(*keepDraft(writer(), wrong));
+        QVERIFY(ownSuites(reader())->unfinished.empty());
         opened = openDraft(reader(), m_shipped, "mine");
         QVERIFY(!opened->unfinished && opened->draft == wrong);
         QVERIFY(*openSuite(reader(), m_shipped, "mine") == *suiteOf(wrong));
@@ -93,10 +91,9 @@ private Q_SLOTS:
 
     // A new one is empty, so it is wrong: no list of audits may offer it.
     void anEmptyOneIsListedToBeWrittenAlone() {
-        auto names = *ownSuites(reader());
         SuiteDraft empty;
         empty.name = "new";
-        QVERIFY(!*keepDraft(writer(), names, empty));
+        QVERIFY(!*keepDraft(writer(), empty));
         const auto offered = *suiteNames(reader(), m_shipped);
         QVERIFY(std::find(offered.begin(), offered.end(), "new") == offered.end());
         const auto lines = *suiteLines(reader(), m_shipped);
@@ -111,36 +108,34 @@ private Q_SLOTS:
     }
 
     void anotherNameTakesItsPlace() {
-        auto names = *ownSuites(reader());
-        QVERIFY(*keepDraft(writer(), names, draftNamed("one")));
-        QVERIFY(*keepDraft(writer(), names, draftNamed("two"), "one"));
-        QCOMPARE(names.own, Names{"two"});
+        QVERIFY(*keepDraft(writer(), draftNamed("one")));
+        QVERIFY(*keepDraft(writer(), draftNamed("two"), "one"));
+        QCOMPARE(ownSuites(reader())->own, Names{"two"});
         QCOMPARE(openSuite(reader(), m_shipped, "one").error().code, ErrorCode::NotFound);
         auto wrong = draftNamed("three");
         wrong.templates.clear();
-        QVERIFY(!*keepDraft(writer(), names, wrong, "two"));
-        QVERIFY(names.own.empty());
-        QCOMPARE(names.unfinished, Names{"three"});
-        QVERIFY(removeDraft(writer(), names, "three").ok());
-        QVERIFY(!names.holds("three"));
-        QCOMPARE(removeDraft(writer(), names, "three").error().code, ErrorCode::NotFound);
+        QVERIFY(!*keepDraft(writer(), wrong, "two"));
+        QVERIFY(ownSuites(reader())->own.empty());
+        QCOMPARE(ownSuites(reader())->unfinished, Names{"three"});
+        QVERIFY(removeDraft(writer(), "three").ok());
+        QVERIFY(!ownSuites(reader())->holds("three"));
+        QCOMPARE(removeDraft(writer(), "three").error().code, ErrorCode::NotFound);
         QVERIFY(!openDraft(reader(), m_shipped, "three").ok());
     }
 
     // A copy under the shipped one's name hides it, and gives it back.
     void aShippedOneComesBack() {
         const std::string name = "given-names-gender";
-        auto names = *ownSuites(reader());
         auto copy = openDraft(reader(), m_shipped, name);
         QVERIFY(copy.ok() && !copy->own);
         copy->draft.names.resize(1);
-        QVERIFY(*keepDraft(writer(), names, copy->draft));
+        QVERIFY(*keepDraft(writer(), copy->draft));
         QCOMPARE(openSuite(reader(), m_shipped, name)->names.size(), std::size_t(1));
         const auto lines = *suiteLines(reader(), m_shipped);
         QCOMPARE(std::count_if(lines.begin(), lines.end(),
                      [&](const auto& line) { return line.summary.name == name; }),
             1);
-        QVERIFY(removeDraft(writer(), names, name).ok());
+        QVERIFY(removeDraft(writer(), name).ok());
         QVERIFY(openSuite(reader(), m_shipped, name)->names.size() > 1);
         QVERIFY(!openDraft(reader(), m_shipped, name)->own);
         Names taken;
@@ -152,11 +147,103 @@ private Q_SLOTS:
         QCOMPARE(freeSuiteName("fresh", taken), std::string("fresh"));
     }
 
+    // Whatever is done at random, every step goes back and forth, in this session and the next.
+    void everyStepIsTakenBackAcrossRestarts() {
+        using State = std::map<std::string, std::pair<std::string, bool>>; // draft, unfinished
+        const auto now = [&] {
+            State out;
+            const auto lines = *suiteLines(reader(), m_shipped);
+            for (const auto& line : lines)
+                if (line.summary.own) {
+                    const auto opened = openDraft(reader(), m_shipped, line.summary.name);
+                    out[line.summary.name] = {
+                        opened ? draftToJson(opened->draft) : "?", line.unfinished};
+                }
+            return out;
+        };
+        std::vector<State> states{now()};
+        std::vector<std::string> steps;
+        Philox rng(11);
+        const Names all{"one", "二", "three"};
+        while (states.size() < 30) {
+            const auto& name = all[rng.below(all.size())];
+            auto opened = openDraft(reader(), m_shipped, name);
+            auto draft = opened ? opened->draft : draftNamed(name);
+            Result<void> done;
+            switch (rng.below(6)) {
+            case 0:
+                done = removeDraft(writer(), name); // refused where there is none
+                break;
+            case 1: { // another name, where it is free
+                const auto& other = all[rng.below(all.size())];
+                if (!opened || ownSuites(reader())->holds(other))
+                    continue;
+                draft.name = other;
+                const auto kept = keepDraft(writer(), draft, name);
+                QVERIFY(kept.ok());
+                break;
+            }
+            case 2:
+                draft.names.push_back({"", "wrong", "", "", "", ""});
+                QVERIFY(keepDraft(writer(), draft).ok());
+                break;
+            case 3:
+                if (draft.names.size() > 1)
+                    draft.names.erase(
+                        draft.names.begin() + std::ptrdiff_t(rng.below(draft.names.size())));
+                QVERIFY(keepDraft(writer(), draft).ok());
+                break;
+            default:
+                draft.names.insert(draft.names.begin(),
+                    {"王" + std::to_string(rng.below(1000)), "big", "", "", "", ""});
+                QVERIFY(keepDraft(writer(), draft).ok());
+            }
+            if (auto state = now(); state != states.back()) {
+                states.push_back(std::move(state));
+                steps.push_back(*reader().undoName());
+            }
+            if (rng.below(12) == 0) {
+                m_project.reset();
+                open();
+            }
+        }
+        for (std::size_t at = states.size() - 1; at > 0; --at) {
+            QCOMPARE(*reader().undoName(), steps[at - 1]);
+            QVERIFY(steps[at - 1].find(" suite ") != std::string::npos);
+            QVERIFY(*writer().undo());
+            QVERIFY(now() == states[at - 1]);
+            if (at % 9 == 0) {
+                m_project.reset();
+                open();
+            }
+        }
+        QVERIFY(!*writer().undo());
+        for (std::size_t at = 1; at < states.size(); ++at) {
+            QVERIFY(*writer().redo());
+            QVERIFY(now() == states[at]);
+        }
+        const auto checked = m_project->check();
+        QVERIFY(checked.ok() && checked->ok);
+    }
+
+    // A file that is imported on the command line is a step, too.
+    void aFileIsAStep() {
+        const auto suite = *suiteOf(draftNamed("mine"));
+        QVERIFY(saveSuite(*m_project, suite).ok());
+        QVERIFY(saveSuite(*m_project, suite).ok()); // the same again: nothing happened
+        QCOMPARE(*reader().undoName(), std::string("New suite mine"));
+        QVERIFY(removeSuite(*m_project, "mine").ok());
+        QVERIFY(*writer().undo());
+        QVERIFY(*openSuite(reader(), m_shipped, "mine") == suite);
+        QVERIFY(*writer().undo());
+        QCOMPARE(openSuite(reader(), m_shipped, "mine").error().code, ErrorCode::NotFound);
+        QVERIFY(!*writer().undo());
+    }
+
     // One that somebody broke does not hide the others.
     void aBrokenOneIsNamed() {
-        auto names = *ownSuites(reader());
-        QVERIFY(*keepDraft(writer(), names, draftNamed("mine")));
-        QVERIFY(*keepDraft(writer(), names, draftNamed("other")));
+        QVERIFY(*keepDraft(writer(), draftNamed("mine")));
+        QVERIFY(*keepDraft(writer(), draftNamed("other")));
         QVERIFY(writer().setSetting("suite:mine", "{").ok());
         const auto lines = suiteLines(reader(), m_shipped);
         QVERIFY(lines.ok());

@@ -2,6 +2,7 @@
 #include "core/app/audit/audit_store.h"
 
 #include "core/app/audit/run_audit.h"
+#include "core/app/audit/suite_edit.h"
 #include "core/app/project/named_settings.h"
 #include "core/base/files.h"
 #include "core/base/nearest.h"
@@ -30,6 +31,11 @@ Result<std::vector<std::string>> shippedSuites(const fs::path& folder) {
             names.push_back(entry.path().stem().string());
     std::sort(names.begin(), names.end());
     return names;
+}
+
+Error readOnly(const std::string& suite) {
+    return {ErrorCode::ReadOnly, "The project cannot be written to", "suite " + suite,
+        "Close it elsewhere, or work on a copy."};
 }
 
 } // namespace
@@ -203,44 +209,16 @@ Result<fairness::Suite> openSuite(
 
 Result<void> removeSuite(store::Project& project, const std::string& name) {
     if (!project.writer())
-        return Error{ErrorCode::ReadOnly, "The project cannot be written to", "suite " + name,
-            "Close it elsewhere, or work on a copy."};
-    auto reader = project.reader();
-    if (!reader)
-        return reader.error();
-    auto names = settingNames(**reader, kSuites);
-    if (!names)
-        return names.error();
-    if (std::erase(*names, name) == 0)
-        return Error{ErrorCode::NotFound, "The project has no suite of its own with this name",
-            name, "Shipped suites stay; see: evenspan-cli suite FILE list"};
-    auto& writer = *project.writer();
-    return writer.group("Suite", [&]() -> Result<void> {
-        if (auto done = writer.setSetting(kSuites, Json(*names).dump()); !done)
-            return done;
-        return writer.setSetting(kSuite + name, "");
-    });
+        return readOnly(name);
+    return removeDraft(*project.writer(), name);
 }
 
 Result<void> saveSuite(store::Project& project, const fairness::Suite& suite) {
     if (auto sound = checkSuite(suite); !sound)
         return sound;
     if (!project.writer())
-        return Error{ErrorCode::ReadOnly, "The project cannot be written to", "suite " + suite.name,
-            "Close it elsewhere, or work on a copy."};
-    auto reader = project.reader();
-    if (!reader)
-        return reader.error();
-    auto names = settingNames(**reader, kSuites);
-    if (!names)
-        return names.error();
-    auto& writer = *project.writer();
-    return writer.group("Suite", [&]() -> Result<void> {
-        if (std::find(names->begin(), names->end(), suite.name) == names->end())
-            if (auto done = addSettingName(writer, kSuites, *names, suite.name); !done)
-                return done;
-        return writer.setSetting(kSuite + suite.name, suiteToJson(suite));
-    });
+        return readOnly(suite.name);
+    return keepSuite(*project.writer(), suite);
 }
 
 } // namespace evenspan

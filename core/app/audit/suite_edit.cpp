@@ -3,6 +3,7 @@
 
 #include "core/app/audit/run_audit.h"
 #include "core/app/project/named_settings.h"
+#include "core/store/setting_edit.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -21,9 +22,21 @@ bool has(const std::vector<std::string>& names, const std::string& name) {
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+// All of one step: the group that holds these has its name.
+Result<void> keep(store::Writer& writer, const std::string& key, const std::string& value) {
+    return store::editSetting(writer, "Suite", key, value);
+}
+
 Result<void> keepNames(
     store::Writer& writer, const std::string& key, const std::vector<std::string>& names) {
-    return writer.setSetting(key, Json(names).dump(-1, ' ', false, Json::error_handler_t::replace));
+    return keep(writer, key, Json(names).dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
+Result<std::vector<std::string>> namesNow(store::Writer& writer, const std::string& key) {
+    auto text = store::settingNow(writer, key);
+    if (!text)
+        return text.error();
+    return settingNamesOf(*text);
 }
 
 Result<std::optional<SuiteDraft>> unfinished(store::Reader& reader, const std::string& name) {
@@ -46,6 +59,16 @@ SuiteSummary summaryOf(const SuiteDraft& draft, bool own) {
         draft.templates.size(), own};
 }
 
+Result<SuiteNames> suitesNow(store::Writer& writer) {
+    auto own = namesNow(writer, kSuites);
+    if (!own)
+        return own.error();
+    auto unfinished = namesNow(writer, kDrafts);
+    if (!unfinished)
+        return unfinished.error();
+    return SuiteNames{std::move(*own), std::move(*unfinished)};
+}
+
 // Takes a name out of both lists and its tables away.
 Result<void> drop(store::Writer& writer, SuiteNames& names, const std::string& name) {
     for (const auto& [list, kind, prefix] : {std::tuple(&names.own, &kSuites, &kSuite),
@@ -53,10 +76,38 @@ Result<void> drop(store::Writer& writer, SuiteNames& names, const std::string& n
         if (std::erase(*list, name) > 0) {
             if (auto done = keepNames(writer, *kind, *list); !done)
                 return done;
-            if (auto done = writer.setSetting(*prefix + name, ""); !done)
+            if (auto done = keep(writer, *prefix + name, ""); !done)
                 return done;
         }
     return {};
+}
+
+Result<void> put(store::Writer& writer, SuiteNames& names, const SuiteDraft& draft) {
+    if (!has(names.unfinished, draft.name)) {
+        names.unfinished.push_back(draft.name);
+        if (auto done = keepNames(writer, kDrafts, names.unfinished); !done)
+            return done;
+    }
+    return keep(writer, kDraft + draft.name, draftToJson(draft));
+}
+
+Result<void> put(store::Writer& writer, SuiteNames& names, const Suite& suite) {
+    if (std::erase(names.unfinished, suite.name) > 0) {
+        if (auto done = keepNames(writer, kDrafts, names.unfinished); !done)
+            return done;
+        if (auto done = keep(writer, kDraft + suite.name, ""); !done)
+            return done;
+    }
+    if (!has(names.own, suite.name)) {
+        names.own.push_back(suite.name);
+        if (auto done = keepNames(writer, kSuites, names.own); !done)
+            return done;
+    }
+    return keep(writer, kSuite + suite.name, suiteToJson(suite));
+}
+
+std::string stepName(const SuiteNames& names, const std::string& name) {
+    return (names.holds(name) ? "Change suite " : "New suite ") + name;
 }
 
 } // namespace
@@ -125,50 +176,41 @@ Result<OpenDraft> openDraft(
     return OpenDraft{draftOf(*suite), has(names->own, name), false};
 }
 
-Result<bool> keepDraft(store::Writer& writer, SuiteNames& names, const SuiteDraft& draft,
-    const std::string& replaced) {
+Result<bool> keepDraft(
+    store::Writer& writer, const SuiteDraft& draft, const std::string& replaced) {
     const auto suite = suiteOf(draft);
-    SuiteNames then = names; // only taken over where all of it is kept
-    const auto kept = writer.group("Suite", [&]() -> Result<void> {
-        if (!replaced.empty() && replaced != draft.name)
-            if (auto done = drop(writer, then, replaced); !done)
-                return done;
-        if (!suite) {
-            if (!has(then.unfinished, draft.name)) {
-                then.unfinished.push_back(draft.name);
-                if (auto done = keepNames(writer, kDrafts, then.unfinished); !done)
+    auto names = suitesNow(writer);
+    if (!names)
+        return names.error();
+    const bool renamed = !replaced.empty() && replaced != draft.name;
+    const auto kept = writer.group(
+        renamed ? "Rename suite " + replaced + " to " + draft.name : stepName(*names, draft.name),
+        [&]() -> Result<void> {
+            if (renamed)
+                if (auto done = drop(writer, *names, replaced); !done)
                     return done;
-            }
-            return writer.setSetting(kDraft + draft.name, draftToJson(draft));
-        }
-        if (std::erase(then.unfinished, draft.name) > 0) {
-            if (auto done = keepNames(writer, kDrafts, then.unfinished); !done)
-                return done;
-            if (auto done = writer.setSetting(kDraft + draft.name, ""); !done)
-                return done;
-        }
-        if (!has(then.own, draft.name)) {
-            then.own.push_back(draft.name);
-            if (auto done = keepNames(writer, kSuites, then.own); !done)
-                return done;
-        }
-        return writer.setSetting(kSuite + draft.name, suiteToJson(*suite));
-    });
+            return suite ? put(writer, *names, *suite) : put(writer, *names, draft);
+        });
     if (!kept)
         return kept.error();
-    names = std::move(then);
     return suite.ok();
 }
 
-Result<void> removeDraft(store::Writer& writer, SuiteNames& names, const std::string& name) {
-    if (!names.holds(name))
-        return Error{ErrorCode::NotFound, "The project has no suite of its own with this name", "",
-            "Shipped suites stay."};
-    SuiteNames then = names;
-    const auto gone = writer.group("Suite", [&] { return drop(writer, then, name); });
-    if (gone)
-        names = std::move(then);
-    return gone;
+Result<void> keepSuite(store::Writer& writer, const Suite& suite) {
+    auto names = suitesNow(writer);
+    if (!names)
+        return names.error();
+    return writer.group(stepName(*names, suite.name), [&] { return put(writer, *names, suite); });
+}
+
+Result<void> removeDraft(store::Writer& writer, const std::string& name) {
+    auto names = suitesNow(writer);
+    if (!names)
+        return names.error();
+    if (!names->holds(name))
+        return Error{ErrorCode::NotFound, "The project has no suite of its own with this name",
+            name, "Shipped suites stay; see: evenspan-cli suite FILE list"};
+    return writer.group("Remove suite " + name, [&] { return drop(writer, *names, name); });
 }
 
 std::string freeSuiteName(const std::string& wish, const std::vector<std::string>& taken) {

@@ -8,8 +8,7 @@
 namespace evenspan {
 
 // The names of the project's own suites, and of those that are not finished. A suite may be both:
-// an audit takes it as it was when it last had no mistake. Read once, then kept up by the calls
-// below.
+// an audit takes it as it was when it last had no mistake.
 struct SuiteNames {
     std::vector<std::string> own, unfinished;
     bool holds(const std::string& name) const; // either
@@ -36,13 +35,15 @@ struct OpenDraft {
 Result<OpenDraft> openDraft(
     store::Reader& reader, const std::filesystem::path& shipped, const std::string& name);
 
-// Keeps what was written: as the project's suite where nothing is wrong with it, else beside it,
-// and the suite stays as it was. Says which. `replaced` is the name it had before, which is then
-// gone.
-Result<bool> keepDraft(store::Writer& writer, SuiteNames& names, const fairness::SuiteDraft& draft,
-    const std::string& replaced = {});
-// A shipped suite of the name is seen again. Errors: NotFound.
-Result<void> removeDraft(store::Writer& writer, SuiteNames& names, const std::string& name);
+// Keeps what was written, as one step that undo takes back: as the project's suite where nothing is
+// wrong with it, else beside it, and the suite stays as it was. Says which. `replaced` is the name
+// it had before, which is then gone.
+Result<bool> keepDraft(
+    store::Writer& writer, const fairness::SuiteDraft& draft, const std::string& replaced = {});
+// One that has no mistake, such as from a file. One step.
+Result<void> keepSuite(store::Writer& writer, const fairness::Suite& suite);
+// A shipped suite of the name is seen again. One step. Errors: NotFound.
+Result<void> removeDraft(store::Writer& writer, const std::string& name);
 
 // "given names", "given names 2", …: one that no suite has.
 std::string freeSuiteName(const std::string& wish, const std::vector<std::string>& taken);

@@ -11,11 +11,15 @@ Result<std::vector<std::string>> settingNames(store::Reader& reader, const std::
     auto text = reader.setting(key);
     if (!text)
         return text.error();
+    return settingNamesOf(*text);
+}
+
+std::vector<std::string> settingNamesOf(const std::optional<std::string>& value) {
     std::vector<std::string> names;
-    if (*text)
-        for (const auto& name : Json::parse(**text, nullptr, false))
-            if (name.is_string())
-                names.push_back(name.get<std::string>());
+    const Json json = value ? Json::parse(*value, nullptr, false) : Json();
+    for (const auto& name : json)
+        if (name.is_string())
+            names.push_back(name.get<std::string>());
     return names;
 }
 
