@@ -136,6 +136,8 @@ private Q_SLOTS:
         QVERIFY(copy == shipped); // source, licence, date and rule go with it
     }
 
+    // Each edit is a step of the project's history, as a label is: the window takes it back, in
+    // this session and the next.
     void whatIsTypedIsKeptAndTakenBack() {
         const auto own = suite();
         SuitesWindow bench(*m_theme);
@@ -153,42 +155,75 @@ private Q_SLOTS:
         step();
         QVERIFY(names->setData(names->index(1, 2), QStringLiteral("12.5")));
         step();
-        names->remove({4, 0, 2}, QStringLiteral("removal"));
+        names->remove({4, 0, 2});
         step();
         QCOMPARE(names->rowCount(), 3);
-        document->addNames({{"Hal", "small", "", "", "", ""}}, QStringLiteral("new"));
+        document->addNames({{"Hal", "small", "", "", "", ""}});
         step();
-        document->templates()->remove({1}, QStringLiteral("removal"));
+        document->templates()->remove({1});
         step();
         document->setFact(SuiteDocument::Source, QStringLiteral("a book"));
         step();
         SOON(bench.stored("mine")->draft == steps.back());
-        for (std::size_t at = steps.size() - 1; at > 0; --at) {
-            QVERIFY(bench.view->editor()->undo());
-            QVERIFY(document->draft() == steps[at - 1]);
+        SOON(bench.workbench.project().undoName == QStringLiteral("Change suite mine"));
+        const auto shows = [&](const fairness::SuiteDraft& draft) {
+            return QTest::qWaitFor(
+                [&] { return bench.document() && bench.document()->draft() == draft; }, 30000);
+        };
+        for (std::size_t at = steps.size() - 1; at > 3; --at) {
+            QTest::keyClick(bench.view->list(), Qt::Key_Z, Qt::ControlModifier);
+            QVERIFY(shows(steps[at - 1]));
         }
-        QVERIFY(!bench.view->editor()->undo());
-        SOON(bench.stored("mine")->draft == first);
-        for (std::size_t at = 1; at < steps.size(); ++at) {
-            QVERIFY(bench.view->editor()->redo());
-            QVERIFY(document->draft() == steps[at]);
-        }
-        // By the keyboard, as far as the suite; the project has nothing to undo.
-        QTest::keyClick(bench.view->editor()->panels().at(1), Qt::Key_Z, Qt::ControlModifier);
-        QVERIFY(document->draft() == steps[steps.size() - 2]);
-        // Other suites have steps of their own.
-        QVERIFY(bench.choose(QStringLiteral("given-names-gender")));
-        QVERIFY(!bench.view->editor()->undo());
+        QCOMPARE(bench.document(), document); // what is shown changes, and nothing is opened anew
+        bench.workbench.redo([](Result<void>) {});
+        QVERIFY(shows(steps[4]));
+        // Another session goes on from there.
+        bench.workbench.closeProject();
+        bench.page = bench.openAudits();
+        bench.page->editSuites();
+        SOON(bench.view->list()->count() > 0);
         QVERIFY(bench.choose(QStringLiteral("mine")));
-        QVERIFY(bench.view->editor()->undo());
+        QVERIFY(shows(steps[4]));
+        for (std::size_t at = 4; at > 0; --at) {
+            bench.workbench.undo([](Result<void>) {});
+            QVERIFY(shows(steps[at - 1]));
+        }
+        // The next is that the suite came.
+        bench.workbench.undo([](Result<void>) {});
+        SOON(bench.document()
+            && bench.document()->fact(SuiteDocument::Name) != QStringLiteral("mine"));
+        QVERIFY(!bench.stored("mine"));
+        bench.workbench.redo([](Result<void>) {});
+        QVERIFY(bench.shows(QStringLiteral("mine"))); // what comes new is shown
+        QVERIFY(shows(first));
+        for (std::size_t at = 1; at < steps.size(); ++at) {
+            bench.workbench.redo([](Result<void>) {});
+            QVERIFY(shows(steps[at]));
+        }
     }
 
-    // Steps at random, against a list that is kept beside.
-    void stepsAgreeWithAPlainList() {
-        QUndoStack undo;
-        SuiteRowsModel model(undo, {{QStringLiteral("a"), {}}, {QStringLiteral("b"), {}}});
+    // A name that is taken back is the suite's again.
+    void aNewNameIsTakenBack() {
+        const auto own = suite();
+        SuitesWindow bench(*m_theme);
+        QVERIFY(bench.open(&own) && bench.choose(QStringLiteral("mine")));
+        bench.document()->setFact(SuiteDocument::Name, QStringLiteral("yours"));
+        SOON(bench.stored("yours") && !bench.stored("mine"));
+        QCOMPARE(bench.view->list()->currentItem()->text(), QStringLiteral("yours"));
+        SOON(bench.workbench.project().undoName == QStringLiteral("Rename suite mine to yours"));
+        bench.workbench.undo([](Result<void>) {});
+        QVERIFY(bench.shows(QStringLiteral("mine")));
+        QVERIFY(bench.document()->draft() == fairness::draftOf(own));
+        SOON(bench.view->list()->currentItem()->text() == QStringLiteral("mine"));
+    }
+
+    // Edits at random, and rows that come from elsewhere, against a list that is kept beside.
+    void rowsAgreeWithAPlainList() {
+        SuiteRowsModel model({{QStringLiteral("a"), {}}, {QStringLiteral("b"), {}}});
         QAbstractItemModelTester tester(
             &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        int edits = 0, expected = 0;
+        connect(&model, &SuiteRowsModel::edited, &model, [&] { ++edits; });
         QList<QStringList> plain;
         std::vector<QList<QStringList>> history{plain};
         Philox rng(7);
@@ -199,35 +234,38 @@ private Q_SLOTS:
                 const QString text = QString::number(round);
                 QVERIFY(model.setData(model.index(row, 1), text));
                 plain[row][1] = text;
+                ++expected;
             } else if (kind == 1 && !plain.isEmpty()) {
                 QList<int> rows;
                 for (int row = 0; row < plain.size(); ++row)
                     if (rng.below(3) == 0)
                         rows.prepend(row);
-                if (rows.isEmpty())
-                    continue;
-                model.remove(rows, QStringLiteral("r"));
+                model.remove(rows);
+                expected += !rows.isEmpty();
                 for (const int row : rows)
                     plain.removeAt(row);
-            } else if (kind == 2 && history.size() > 1) {
-                undo.undo();
-                history.pop_back();
-                plain = history.back();
-                QCOMPARE(model.rows(), plain);
-                continue;
+            } else if (kind == 2) { // any state that there was
+                plain = history[rng.below(history.size())];
+                const QPersistentModelIndex first(model.index(0, 0));
+                const bool stays =
+                    first.isValid() && !plain.isEmpty() && plain.first() == model.rows().first();
+                model.setRows(plain);
+                if (stays)
+                    QCOMPARE(first.row(), 0);
             } else {
                 const int at = int(rng.below(std::uint64_t(plain.size()) + 1));
                 const QList<QStringList> rows{{QStringLiteral("x"), QString::number(round)},
                     {QStringLiteral("y"), QString()}};
-                model.add(at, rows, QStringLiteral("a"));
+                model.add(at, rows);
+                ++expected;
                 for (int i = 0; i < rows.size(); ++i)
                     plain.insert(at + i, rows[i]);
             }
             history.push_back(plain);
             QCOMPARE(model.rows(), plain);
+            QCOMPARE(edits, expected);
         }
-        while (undo.canUndo())
-            undo.undo();
+        model.setRows({});
         QVERIFY(model.rows().isEmpty());
     }
 
@@ -292,7 +330,7 @@ private Q_SLOTS:
         SOON(names->rowCount() == 8);
         SOON(cell(names, 7, names->remarksColumn())
             == QStringLiteral("A line end or an invisible character"));
-        names->remove({7}, QStringLiteral("removal"));
+        names->remove({7});
         // Bytes that are no text are refused as a whole, with the remedy.
         write("name,group\nZo\xEB,small\n");
         bench.dialogs.file = in;
@@ -350,7 +388,7 @@ private Q_SLOTS:
         auto* names = bench.document()->names();
         names->setData(names->index(0, 0), QStringLiteral("Paris"));
         names->setData(names->index(0, 1), QStringLiteral("Europe"));
-        bench.document()->addTemplates({{"t1", "I saw {name} ."}}, QStringLiteral("new"));
+        bench.document()->addTemplates({{"t1", "I saw {name} ."}});
         SOON(bench.stored("places") && !bench.stored("places")->unfinished);
         QVERIFY(!bench.stored("New suite"));
         const auto kept = bench.document()->draft();

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/audit/suite_document.h"
 
-#include <QUndoCommand>
-
 namespace evenspan::ui {
 
 namespace {
@@ -47,27 +45,6 @@ std::vector<SuiteRowsModel::Column> nameColumns() {
     return out;
 }
 
-class FactStep : public QUndoCommand {
-public:
-    FactStep(QString& fact, QString after, std::function<void()> tell)
-        : QUndoCommand(SuiteDocument::tr("change of what is said about the suite"))
-        , m_fact(fact)
-        , m_before(fact)
-        , m_after(std::move(after))
-        , m_tell(std::move(tell)) { }
-    void redo() override { put(m_after); }
-    void undo() override { put(m_before); }
-
-private:
-    void put(const QString& text) {
-        m_fact = text;
-        m_tell();
-    }
-    QString& m_fact;
-    QString m_before, m_after;
-    std::function<void()> m_tell;
-};
-
 } // namespace
 
 QStringList SuiteDocument::nameTitles() {
@@ -81,19 +58,26 @@ QStringList SuiteDocument::templateTitles() {
 SuiteDocument::SuiteDocument(const fairness::SuiteDraft& draft, bool editable, QObject* parent)
     : QObject(parent)
     , m_editable(editable)
-    , m_facts{shown(draft.name), shown(draft.label), shown(draft.language), shown(draft.source),
-          shown(draft.licence), shown(draft.date), shown(draft.rule)}
-    , m_names(new SuiteRowsModel(m_undo, nameColumns(), this))
-    , m_templates(new SuiteRowsModel(m_undo,
+    , m_names(new SuiteRowsModel(nameColumns(), this))
+    , m_templates(new SuiteRowsModel(
           columnsOf(templateTitles(),
               {tr("What reports call the sentence"), tr("With {name} where the name stands")}),
           this)) {
-    m_names->setRows(rowsOf(draft.names));
-    m_templates->setRows(rowsOf(draft.templates));
+    take(draft);
     for (auto* model : {m_names, m_templates}) {
         model->setEditable(editable);
         connect(model, &SuiteRowsModel::edited, this, &SuiteDocument::edited);
     }
+}
+
+void SuiteDocument::take(const fairness::SuiteDraft& draft) {
+    const std::string* facts[Facts]{&draft.name, &draft.label, &draft.language, &draft.source,
+        &draft.licence, &draft.date, &draft.rule};
+    for (int fact = 0; fact < Facts; ++fact)
+        m_facts[fact] = shown(*facts[fact]);
+    m_names->setRows(rowsOf(draft.names));
+    m_templates->setRows(rowsOf(draft.templates));
+    Q_EMIT taken();
 }
 
 fairness::SuiteDraft SuiteDocument::draft() const {
@@ -109,19 +93,20 @@ fairness::SuiteDraft SuiteDocument::draft() const {
 }
 
 void SuiteDocument::setFact(Fact which, const QString& text) {
-    if (m_editable && m_facts[which] != text.trimmed())
-        m_undo.push(new FactStep(m_facts[which], text.trimmed(), [this] { Q_EMIT edited(); }));
+    if (!m_editable || m_facts[which] == text.trimmed())
+        return;
+    m_facts[which] = text.trimmed();
+    Q_EMIT edited();
 }
 
-void SuiteDocument::addNames(const std::vector<fairness::DraftName>& names, const QString& what) {
+void SuiteDocument::addNames(const std::vector<fairness::DraftName>& names) {
     if (m_editable)
-        m_names->add(m_names->rowCount(), rowsOf(names), what);
+        m_names->add(m_names->rowCount(), rowsOf(names));
 }
 
-void SuiteDocument::addTemplates(
-    const std::vector<fairness::SuiteTemplate>& templates, const QString& what) {
+void SuiteDocument::addTemplates(const std::vector<fairness::SuiteTemplate>& templates) {
     if (m_editable)
-        m_templates->add(m_templates->rowCount(), rowsOf(templates), what);
+        m_templates->add(m_templates->rowCount(), rowsOf(templates));
 }
 
 void SuiteDocument::setRemarks(fairness::DraftRemarks remarks) {

@@ -4,12 +4,11 @@
 #include "ui/audit/suite_rows_model.h"
 
 #include <QObject>
-#include <QUndoStack>
 
 namespace evenspan::ui {
 
-// A suite that is shown or written: its two tables, what is said about it, and every step of its
-// writing, which can be taken back as long as the project is open.
+// A suite that is shown or written: its two tables and what is said about it. Each edit is one that
+// the project's history is to take back; whoever shows the suite keeps it.
 class SuiteDocument : public QObject {
     Q_OBJECT
 public:
@@ -19,23 +18,24 @@ public:
     fairness::SuiteDraft draft() const;
     bool editable() const { return m_editable; }
     QString fact(Fact which) const { return m_facts[which]; }
-    void setFact(Fact which, const QString& text); // a step
-    void addNames(const std::vector<fairness::DraftName>& names, const QString& what);
-    void addTemplates(const std::vector<fairness::SuiteTemplate>& templates, const QString& what);
+    void setFact(Fact which, const QString& text); // an edit
+    void addNames(const std::vector<fairness::DraftName>& names);
+    void addTemplates(const std::vector<fairness::SuiteTemplate>& templates);
+    // As it lies in the project now: no edit.
+    void take(const fairness::SuiteDraft& draft);
     void setRemarks(fairness::DraftRemarks remarks);
     static QStringList nameTitles(); // of the columns
     static QStringList templateTitles();
 
-    QUndoStack* undoStack() { return &m_undo; }
     SuiteRowsModel* names() { return m_names; }
     SuiteRowsModel* templates() { return m_templates; }
     QString storedName; // under which it lies in the project; empty: it does not yet
 
 Q_SIGNALS:
     void edited();
+    void taken();
 
 private:
-    QUndoStack m_undo;
     bool m_editable;
     QString m_facts[Facts];
     SuiteRowsModel* m_names;

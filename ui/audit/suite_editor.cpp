@@ -30,14 +30,12 @@ SuiteEditor::SuiteEditor(
     , m_title(new ElidedLabel(this))
     , m_state(mutedLabel({}, this))
     , m_duplicate(primaryButton(tr("Duplicate to change it"), this))
-    , m_undo(plainButton({}, QStringLiteral("undo"), this))
-    , m_redo(plainButton({}, QStringLiteral("redo"), this))
     , m_import(plainButton(tr("Import…"), QStringLiteral("import"), this))
     , m_export(plainButton(tr("Export…"), QStringLiteral("export"), this))
     , m_views(new QTabWidget(this))
     , m_names(new SuiteGrid(
           {tr("Names of the suite"), tr("Find a name"), tr("Add name"), tr("Paste"), tr("Remove")},
-          {28, 26, 20, 17, 14, 12}, this))
+          {28, 26, 24, 21, 18, 14}, this))
     , m_sentences(new SuiteGrid({tr("Sentences of the suite"), tr("Find a sentence"),
                                     tr("Add sentence"), tr("Paste"), tr("Remove")},
           {24, 96}, this))
@@ -45,8 +43,6 @@ SuiteEditor::SuiteEditor(
     , m_try(new SuiteTry(workbench, desk, this)) {
     m_title->setFont(scaledFont(font(), 15.0 / 13, true));
     m_state->setWordWrap(true);
-    m_undo->setAccessibleName(tr("Undo in the suite"));
-    m_redo->setAccessibleName(tr("Redo in the suite"));
     m_import->setToolTip(tr("Add the rows of a file to the table that is shown: CSV with the "
                             "columns name, group, frequency, position, script; for sentences, one "
                             "a line"));
@@ -64,7 +60,7 @@ SuiteEditor::SuiteEditor(
     auto* head = new QHBoxLayout;
     head->setSpacing(space(this, 2));
     head->addWidget(m_title, 1);
-    for (QPushButton* each : {m_undo, m_redo, m_import, m_export, m_duplicate})
+    for (QPushButton* each : {m_import, m_export, m_duplicate})
         head->addWidget(each);
     auto* known = new QWidget(this);
     auto* left = new QVBoxLayout(known);
@@ -101,8 +97,6 @@ SuiteEditor::SuiteEditor(
     column->addWidget(splitter, 1);
 
     connect(m_duplicate, &QPushButton::clicked, this, &SuiteEditor::duplicateWanted);
-    connect(m_undo, &QPushButton::clicked, this, &SuiteEditor::undo);
-    connect(m_redo, &QPushButton::clicked, this, &SuiteEditor::redo);
     connect(m_import, &QPushButton::clicked, this, &SuiteEditor::importFile);
     connect(m_export, &QPushButton::clicked, this, &SuiteEditor::exportFile);
     connect(m_views, &QTabWidget::currentChanged, this, &SuiteEditor::tryRow);
@@ -110,12 +104,11 @@ SuiteEditor::SuiteEditor(
         {std::pair(Names, m_names), std::pair(Sentences, m_sentences)}) {
         connect(grid, &SuiteGrid::addWanted, this, [this, view = view] { addRow(view); });
         connect(grid, &SuiteGrid::pasted, this,
-            [this, view = view](const QString& text) { paste(view, text, tr("paste of rows")); });
+            [this, view = view](const QString& text) { paste(view, text); });
         connect(grid, &SuiteGrid::rowChosen, this, &SuiteEditor::tryRow);
         connect(grid, &SuiteGrid::removeWanted, this, [this, view = view](const QList<int>& rows) {
             if (m_document)
-                (view == Names ? m_document->names() : m_document->templates())
-                    ->remove(rows, tr("removal of %n row(s)", nullptr, int(rows.size())));
+                (view == Names ? m_document->names() : m_document->templates())->remove(rows);
         });
     }
     connect(m_findings, &QListWidget::itemActivated, this, [this](QListWidgetItem* item) {
@@ -194,31 +187,27 @@ void SuiteEditor::renamed() {
 }
 
 void SuiteEditor::setDocument(SuiteDocument* document) {
-    if (m_document) {
+    if (m_document)
         m_document->disconnect(this);
-        m_document->undoStack()->disconnect(this);
-    }
     m_document = document;
     const bool editable = document && document->editable();
     m_names->setModel(document ? document->names() : nullptr, editable);
     m_sentences->setModel(document ? document->templates() : nullptr, editable);
-    for (QPushButton* each : {m_undo, m_redo, m_import})
-        each->setVisible(editable);
+    m_import->setVisible(editable);
     m_export->setEnabled(document);
     m_duplicate->setVisible(document && !editable && !m_workbench.project().readOnly);
     if (document) {
-        connect(document, &SuiteDocument::edited, this, [this] {
-            showFacts();
-            showCounts();
-            tryRow();
-        });
-        connect(document->undoStack(), &QUndoStack::indexChanged, this, &SuiteEditor::showSteps);
+        connect(document, &SuiteDocument::edited, this, &SuiteEditor::showAll);
+        connect(document, &SuiteDocument::taken, this, &SuiteEditor::showAll);
     }
     m_nameField->refuse({});
     setFindings({});
+    showAll();
+}
+
+void SuiteEditor::showAll() {
     showFacts();
     showCounts();
-    showSteps();
     tryRow();
 }
 
@@ -246,30 +235,6 @@ void SuiteEditor::showCounts() {
     m_views->setTabText(Names, m_document ? count(tr("Names"), m_document->names()) : tr("Names"));
     m_views->setTabText(
         Sentences, m_document ? count(tr("Sentences"), m_document->templates()) : tr("Sentences"));
-}
-
-void SuiteEditor::showSteps() {
-    const auto* steps = m_document ? m_document->undoStack() : nullptr;
-    m_undo->setEnabled(steps && steps->canUndo());
-    m_redo->setEnabled(steps && steps->canRedo());
-    m_undo->setToolTip(steps && steps->canUndo() ? tr("Undo: %1").arg(steps->undoText())
-                                                 : tr("Nothing to undo in this suite"));
-    m_redo->setToolTip(steps && steps->canRedo() ? tr("Redo: %1").arg(steps->redoText())
-                                                 : tr("Nothing to redo in this suite"));
-}
-
-bool SuiteEditor::undo() {
-    if (!m_document || !m_document->undoStack()->canUndo())
-        return false;
-    m_document->undoStack()->undo();
-    return true;
-}
-
-bool SuiteEditor::redo() {
-    if (!m_document || !m_document->undoStack()->canRedo())
-        return false;
-    m_document->undoStack()->redo();
-    return true;
 }
 
 void SuiteEditor::setLabels(const QStringList& labels) {

@@ -24,8 +24,8 @@ class SuiteTry;
 class Workbench;
 
 // One suite: its names, its sentences, where it is from, what is to be said of it, and a trial of
-// the chosen row. Changes go into the document, each a step that Ctrl+Z takes back; whoever shows
-// the editor keeps them.
+// the chosen row. Changes go into the document, each by itself; whoever shows the editor keeps
+// them.
 class SuiteEditor : public QWidget {
     Q_OBJECT
 public:
@@ -43,8 +43,6 @@ public:
     void loadRuns();
     SuiteTry* trial() const { return m_try; }
     QList<QWidget*> panels() const;
-    bool undo(); // false: nothing to take back
-    bool redo();
 
 Q_SIGNALS:
     void duplicateWanted();
@@ -54,12 +52,12 @@ Q_SIGNALS:
 private:
     QWidget* makeAbout();
     void addRow(View view);
-    void paste(View view, const QString& text, const QString& what);
+    void paste(View view, const QString& text);
     void importFile();
     void exportFile();
     void showFacts();
+    void showAll();
     void showCounts();
-    void showSteps();
     void tryRow();
     void renamed();
 
@@ -69,8 +67,6 @@ private:
     ElidedLabel* m_title;
     QLabel* m_state;
     QPushButton* m_duplicate;
-    QPushButton* m_undo;
-    QPushButton* m_redo;
     QPushButton* m_import;
     QPushButton* m_export;
     QTabWidget* m_views;

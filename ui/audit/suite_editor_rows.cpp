@@ -38,17 +38,16 @@ void SuiteEditor::addRow(View view) {
         const int at = m_names->currentRow() >= 0 ? m_names->currentRow() : int(rows.size()) - 1;
         if (at >= 0 && at < rows.size())
             name.group = rows[at][1].toStdString();
-        m_document->addNames({name}, tr("new name"));
+        m_document->addNames({name});
         m_names->edit(m_document->names()->rowCount() - 1, 0);
     } else {
         const auto draft = m_document->draft();
-        m_document->addTemplates(
-            {{fairness::freeTemplateId(draft.templates), {}}}, tr("new sentence"));
+        m_document->addTemplates({{fairness::freeTemplateId(draft.templates), {}}});
         m_sentences->edit(m_document->templates()->rowCount() - 1, 1);
     }
 }
 
-void SuiteEditor::paste(View view, const QString& text, const QString& what) {
+void SuiteEditor::paste(View view, const QString& text) {
     if (!m_document || !m_document->editable())
         return;
     const std::string bytes = text.toStdString();
@@ -61,7 +60,7 @@ void SuiteEditor::paste(View view, const QString& text, const QString& what) {
             return;
         }
         count = int(rows->size());
-        m_document->addTemplates(*rows, what);
+        m_document->addTemplates(*rows);
     } else {
         const auto rows = fairness::namesFromTable(bytes, wordsOf(SuiteDocument::nameTitles()));
         if (!rows) {
@@ -69,7 +68,7 @@ void SuiteEditor::paste(View view, const QString& text, const QString& what) {
             return;
         }
         count = int(rows->size());
-        m_document->addNames(*rows, what);
+        m_document->addNames(*rows);
     }
     Q_EMIT said(count > 0 ? tr("%n row(s) added. Ctrl+Z takes them out.", nullptr, count)
                           : tr("There is no row in what was copied"));
@@ -104,7 +103,7 @@ void SuiteEditor::importFile() {
                 Q_EMIT here->failed(error);
                 return;
             }
-            here->paste(view, QString::fromStdString(*text), tr("import of rows"));
+            here->paste(view, QString::fromStdString(*text));
         });
 }
 

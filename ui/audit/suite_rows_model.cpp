@@ -7,106 +7,82 @@
 
 #include <QGuiApplication>
 #include <QPalette>
-#include <QUndoCommand>
-#include <QUndoStack>
 
 #include <algorithm>
-#include <functional>
 
 namespace evenspan::ui {
 
-// A step that knows both ways.
-class SuiteRowsStep : public QUndoCommand {
-public:
-    SuiteRowsStep(const QString& text, std::function<void()> there, std::function<void()> back)
-        : QUndoCommand(text)
-        , m_there(std::move(there))
-        , m_back(std::move(back)) { }
-    void redo() override { m_there(); }
-    void undo() override { m_back(); }
-
-private:
-    std::function<void()> m_there, m_back;
-};
-
-SuiteRowsModel::SuiteRowsModel(QUndoStack& undo, std::vector<Column> columns, QObject* parent)
+SuiteRowsModel::SuiteRowsModel(std::vector<Column> columns, QObject* parent)
     : QAbstractTableModel(parent)
-    , m_undo(undo)
     , m_columns(std::move(columns)) { }
 
-void SuiteRowsModel::setRows(QList<QStringList> rows) {
-    beginResetModel();
-    m_rows = std::move(rows);
-    m_remarks.assign(std::size_t(m_rows.size()), {});
-    endResetModel();
+void SuiteRowsModel::setRows(const QList<QStringList>& rows) {
+    const int fewer = int(qMin(rows.size(), m_rows.size()));
+    int head = 0, tail = 0;
+    while (head < fewer && m_rows[head] == rows[head])
+        ++head;
+    while (tail < fewer - head && m_rows[m_rows.size() - 1 - tail] == rows[rows.size() - 1 - tail])
+        ++tail;
+    const int out = int(m_rows.size()) - head - tail, in = int(rows.size()) - head - tail;
+    const int same = qMin(out, in); // written over, so that the row that is chosen stays so
+    for (int row = head; row < head + same; ++row)
+        m_rows[row] = rows[row];
+    if (same > 0)
+        Q_EMIT dataChanged(index(head, 0), index(head + same - 1, remarksColumn()));
+    if (out > same)
+        take(head + same, out - same);
+    if (in > same)
+        put(head + same, rows.mid(head + same, in - same));
 }
 
 void SuiteRowsModel::setEditable(bool editable) {
     m_editable = editable;
 }
 
-void SuiteRowsModel::put(const std::vector<std::pair<int, QStringList>>& rows) {
-    for (std::size_t from = 0; from < rows.size();) {
-        std::size_t to = from + 1; // places that follow each other go in at once
-        while (to < rows.size() && rows[to].first == rows[to - 1].first + 1)
-            ++to;
-        const int at = rows[from].first;
-        beginInsertRows({}, at, at + int(to - from) - 1);
-        for (std::size_t i = from; i < to; ++i)
-            m_rows.insert(rows[i].first, rows[i].second);
-        m_remarks.insert(m_remarks.begin() + at, to - from, {});
-        endInsertRows();
-        from = to;
-    }
-    Q_EMIT edited();
+void SuiteRowsModel::put(int at, const QList<QStringList>& rows) {
+    beginInsertRows({}, at, at + int(rows.size()) - 1);
+    for (int i = 0; i < rows.size(); ++i)
+        m_rows.insert(at + i, rows[i]);
+    m_remarks.insert(m_remarks.begin() + at, std::size_t(rows.size()), {});
+    endInsertRows();
 }
 
-void SuiteRowsModel::take(const std::vector<std::pair<int, QStringList>>& rows) {
-    for (std::size_t to = rows.size(); to > 0;) { // from the last, so that places hold
-        std::size_t from = to - 1;
-        while (from > 0 && rows[from - 1].first + 1 == rows[from].first)
-            --from;
-        const int at = rows[from].first, count = int(to - from);
-        beginRemoveRows({}, at, at + count - 1);
-        m_rows.remove(at, count);
-        m_remarks.erase(m_remarks.begin() + at, m_remarks.begin() + at + count);
-        endRemoveRows();
-        to = from;
-    }
-    Q_EMIT edited();
+void SuiteRowsModel::take(int at, int count) {
+    beginRemoveRows({}, at, at + count - 1);
+    m_rows.remove(at, count);
+    m_remarks.erase(m_remarks.begin() + at, m_remarks.begin() + at + count);
+    endRemoveRows();
 }
 
-void SuiteRowsModel::write(int row, int column, const QString& text) {
-    m_rows[row][column] = text;
-    Q_EMIT dataChanged(index(row, column), index(row, column));
-    Q_EMIT edited();
-}
-
-void SuiteRowsModel::add(int at, const QList<QStringList>& rows, const QString& what) {
+void SuiteRowsModel::add(int at, const QList<QStringList>& rows) {
     if (rows.isEmpty())
         return;
-    std::vector<std::pair<int, QStringList>> placed;
-    for (int i = 0; i < rows.size(); ++i) {
-        QStringList row = rows[i];
+    QList<QStringList> whole;
+    for (QStringList row : rows) {
         while (row.size() < int(m_columns.size()))
             row << QString();
-        placed.emplace_back(at + i, row.mid(0, int(m_columns.size())));
+        whole << row.mid(0, int(m_columns.size()));
     }
-    m_undo.push(new SuiteRowsStep(
-        what, [this, placed] { put(placed); }, [this, placed] { take(placed); }));
+    put(at, whole);
+    Q_EMIT edited();
 }
 
-void SuiteRowsModel::remove(QList<int> rows, const QString& what) {
+void SuiteRowsModel::remove(QList<int> rows) {
     std::sort(rows.begin(), rows.end());
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
-    std::vector<std::pair<int, QStringList>> placed;
-    for (const int row : rows)
-        if (row >= 0 && row < m_rows.size())
-            placed.emplace_back(row, m_rows[row]);
-    if (placed.empty())
-        return;
-    m_undo.push(new SuiteRowsStep(
-        what, [this, placed] { take(placed); }, [this, placed] { put(placed); }));
+    bool any = false;
+    for (int to = int(rows.size()); to > 0;) { // from the last, so that places hold
+        int from = to - 1;
+        while (from > 0 && rows[from - 1] + 1 == rows[from])
+            --from;
+        if (rows[from] >= 0 && rows[to - 1] < m_rows.size()) {
+            take(rows[from], to - from);
+            any = true;
+        }
+        to = from;
+    }
+    if (any)
+        Q_EMIT edited();
 }
 
 void SuiteRowsModel::setRemarks(std::vector<std::vector<fairness::RowRemark>> remarks) {
@@ -182,13 +158,13 @@ QVariant SuiteRowsModel::data(const QModelIndex& index, int role) const {
 bool SuiteRowsModel::setData(const QModelIndex& index, const QVariant& value, int role) {
     if (role != Qt::EditRole || !(flags(index) & Qt::ItemIsEditable))
         return false;
-    const int row = index.row(), column = index.column();
-    const QString before = m_rows[row][column], after = value.toString().trimmed();
-    if (before == after)
+    QString& cell = m_rows[index.row()][index.column()];
+    const QString after = value.toString().trimmed();
+    if (cell == after)
         return true;
-    m_undo.push(new SuiteRowsStep(
-        SuiteWords::tr("change of a cell"), [=, this] { write(row, column, after); },
-        [=, this] { write(row, column, before); }));
+    cell = after;
+    Q_EMIT dataChanged(index, index);
+    Q_EMIT edited();
     return true;
 }
 

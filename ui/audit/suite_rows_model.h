@@ -8,13 +8,10 @@
 
 #include <vector>
 
-class QUndoStack;
-
 namespace evenspan::ui {
 
 // The names or the sentences of a suite as rows of text, which may hold anything that was typed,
-// with what is to be said of each row in a last column that cannot be written to. Every change is a
-// step of the undo stack.
+// with what is to be said of each row in a last column that cannot be written to.
 class SuiteRowsModel : public QAbstractTableModel {
     Q_OBJECT
 public:
@@ -25,14 +22,16 @@ public:
         QString title, tip;
         bool number = false;
     };
-    SuiteRowsModel(QUndoStack& undo, std::vector<Column> columns, QObject* parent = nullptr);
+    explicit SuiteRowsModel(std::vector<Column> columns, QObject* parent = nullptr);
 
     const QList<QStringList>& rows() const { return m_rows; }
-    void setRows(QList<QStringList> rows); // from elsewhere: no step
+    // From elsewhere: no edit. Rows that stay keep their place in a view; only what lies between
+    // those that are the same at both ends is changed.
+    void setRows(const QList<QStringList>& rows);
     void setEditable(bool editable);
-    // One step each, called `what` in the undo menu. Rows have a text a column.
-    void add(int at, const QList<QStringList>& rows, const QString& what);
-    void remove(QList<int> rows, const QString& what);
+    // One edit each. Rows have a text a column.
+    void add(int at, const QList<QStringList>& rows);
+    void remove(QList<int> rows);
     // Of the rows as they stood when they were checked; other counts are not taken.
     void setRemarks(std::vector<std::vector<fairness::RowRemark>> remarks);
     int remarksColumn() const { return int(m_columns.size()); }
@@ -46,16 +45,13 @@ public:
         int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 Q_SIGNALS:
-    void edited(); // by a step, forwards or backwards
+    void edited();
 
 private:
-    friend class SuiteRowsStep;
-    void put(const std::vector<std::pair<int, QStringList>>& rows); // places ascending
-    void take(const std::vector<std::pair<int, QStringList>>& rows);
-    void write(int row, int column, const QString& text);
+    void put(int at, const QList<QStringList>& rows);
+    void take(int at, int count);
     QString remarkText(int row, bool advice) const;
 
-    QUndoStack& m_undo;
     std::vector<Column> m_columns;
     QList<QStringList> m_rows;
     std::vector<std::vector<fairness::RowRemark>> m_remarks; // of each row

@@ -9,7 +9,6 @@
 #include <QWidget>
 
 class QListWidget;
-class QPushButton;
 
 namespace evenspan::ui {
 
@@ -17,10 +16,11 @@ class ErrorBanner;
 class FileDialogs;
 class LiveDesk;
 class SuiteEditor;
+class SuiteList;
 
-// The test suites of the project and those that are shipped, and the one that is written. What is
-// written is kept by itself: as the project's suite as soon as nothing is wrong with it, else
-// beside it. Steps can be taken back while the project is open.
+// The test suites of the project and those that are shipped, and the one that is written. Every
+// edit is kept at once, as the project's suite where nothing is wrong with it, else beside it; it
+// is a step of the project's history, so undo and redo have it as they have a label.
 class SuitesView : public QWidget {
     Q_OBJECT
 public:
@@ -31,12 +31,11 @@ public:
 
     void load(const QString& choose = {}); // the list anew; chooses one, else keeps the choice
     void forgetAll(); // another project
-    void save(); // what was written last, at once
     void makeNew();
     void duplicate();
     void remove();
     SuiteEditor* editor() const { return m_editor; }
-    QListWidget* list() const { return m_list; }
+    QListWidget* list() const;
     QList<QWidget*> panels() const;
     QWidget* focusTarget() const;
 
@@ -44,15 +43,11 @@ Q_SIGNALS:
     void left();
     void said(const QString& text, const QString& action, const std::function<void()>& run);
 
-protected:
-    void keyPressEvent(QKeyEvent* event) override;
-    bool event(QEvent* event) override;
-
 private:
     struct Facts {
         std::vector<SuiteLine> lines;
-        SuiteNames own;
         QStringList labels;
+        std::optional<fairness::SuiteDraft> now; // the shown suite, where it is the project's
     };
     struct Checked {
         fairness::DraftRemarks rows;
@@ -65,8 +60,9 @@ private:
     void choose(const QString& name);
     void show(SuiteDocument* document);
     SuiteDocument* open(const fairness::SuiteDraft& draft, bool editable);
-    SuiteDocument* documentOf(const QString& name) const;
+    void begin(const fairness::SuiteDraft& draft); // a new one of the project
     void keep(SuiteDocument* document);
+    Workbench::Reply<void> kept();
     void check();
     void showState(const Checked& checked);
     QStringList namesTaken() const;
@@ -74,20 +70,16 @@ private:
     Workbench& m_workbench;
     std::filesystem::path m_shipped;
     ErrorBanner* m_banner;
-    QListWidget* m_list;
-    QPushButton* m_new;
-    QPushButton* m_duplicate;
-    QPushButton* m_remove;
+    SuiteList* m_side;
     SuiteEditor* m_editor;
-    std::vector<SuiteLine> m_lines; // beside the rows of m_list
-    std::vector<SuiteDocument*> m_documents; // that were opened
-    std::vector<SuiteDocument*> m_unsaved;
-    // Changed on the writer's thread alone once it is read.
-    std::shared_ptr<SuiteNames> m_own = std::make_shared<SuiteNames>();
+    SuiteDocument* m_document = nullptr; // that is shown
     std::shared_ptr<const Words> m_words; // null: not read yet
     bool m_ready = false; // the list was read: before nothing may be written
+    std::uint64_t m_edits = 0; // so far: what was read before one is out of date
+    int m_keeping = 0; // edits that are on their way to the disk
+    bool m_failed = false; // the last one did not get there
     QString m_wanted; // to choose as soon as the list has it
-    QTimer m_saving, m_checking;
+    QTimer m_checking;
     Workbench::Ticket m_ticket = 0, m_opening = 0, m_check = 0, m_reading = 0;
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
 };
