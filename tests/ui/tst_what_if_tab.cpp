@@ -171,7 +171,7 @@ private Q_SLOTS:
         QVERIFY(bias && bias->words() > 0);
         const auto anew = bias->at({});
         QVERIFY(anew.ok());
-        QCOMPARE(anew->size(), std::size_t(2)); // everything, and the places in the sentence
+        QCOMPARE(anew->size(), std::size_t(3)); // everything, places in the sentence, the suite
         for (const auto& one : *anew)
             for (const auto& other : tab->sets()->sets) {
                 if (one.id != other.id)
@@ -204,6 +204,30 @@ private Q_SLOTS:
         };
         SOON(nothing());
         tab->setBias(QStringLiteral("PER"), 0);
+        SOON(recalls() == plain);
+        // Names of a suite feel the same slider.
+        tab->showAudit(page->audit(), 1);
+        SOON(tab->model()->index(0, 0).data().toString() == QStringLiteral("people"));
+        std::set<std::size_t> found; // by all groups together
+        for (const double readiness : {-HUGE_VAL, -4.0, -2.0, 0.0, 2.0, 6.0}) {
+            const auto sets = tab->sets()->bias->at({{"PER", readiness}});
+            QVERIFY(sets.ok());
+            const auto& set = sets->back();
+            QCOMPARE(set.id, std::string("suite:words"));
+            const auto at = set.whatIf.at(std::vector<double>(set.types.size(), 0));
+            QVERIFY(at.ok());
+            std::size_t all = 0;
+            for (const auto& group : at->groups)
+                all += std::size_t(group.tally.right);
+            QVERIFY((readiness > -HUGE_VAL) || all == 0);
+            found.insert(all);
+        }
+        QVERIFY(found.size() > 2);
+        tab->setBias(QStringLiteral("PER"), -100);
+        SOON(nothing());
+        QVERIFY(tab->model()->table().rows.front()[1].value.value_or(0) > 0); // as the run is
+        tab->setBias(QStringLiteral("PER"), 0);
+        tab->showAudit(page->audit(), 0);
         SOON(recalls() == plain);
         const auto before = tab->model()->table();
         tab->setCut({}, 1);

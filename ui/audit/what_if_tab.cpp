@@ -61,7 +61,6 @@ WhatIfTab::WhatIfTab(Workbench& workbench, RunDesk* desk, std::filesystem::path 
     , m_cuts(new TypeSliders(cutScale(), this))
     , m_biases(new TypeSliders(biasScale(), this))
     , m_biasBox(new QWidget(this))
-    , m_biasNote(mutedLabel({}, m_biasBox))
     , m_view(new WhatIfView(this)) {
     setObjectName(QStringLiteral("what_if"));
     m_progress->setAccessibleName(tr("Progress of the scoring"));
@@ -156,7 +155,6 @@ QWidget* WhatIfTab::makeControls() {
     below->addWidget(m_biases);
     auto* plain = new QPushButton(tr("Back to the run as it is"), m_biasBox);
     below->addWidget(plain, 0, Qt::AlignLeft);
-    say(below, m_biasNote);
     column->addWidget(m_biasBox);
     column->addStretch(1);
     connect(noCut, &QPushButton::clicked, this, [this] { setCut({}, 0); });
@@ -318,9 +316,6 @@ void WhatIfTab::ask() {
     m_view->setNone(set ? QString()
                         : tr("Names that were swapped in the text have no score of their own. "
                              "Choose other groups above."));
-    const bool ofText = !set || !set->id.starts_with("suite:");
-    m_biasNote->setVisible(!ofText && m_biases->any());
-    m_biasNote->setText(tr("Sentences of a suite are shown as the run reads them without this."));
     const WhatIfSet* groups = set ? set : &m_sets->sets.front();
     if (!m_busy->isVisible())
         m_slow.start();

@@ -73,7 +73,6 @@ private:
     TypeSliders* m_cuts;
     TypeSliders* m_biases;
     QWidget* m_biasBox; // with their heading
-    QLabel* m_biasNote;
     WhatIfView* m_view;
     QTimer m_slow; // until the window says that it is busy
     AuditPtr m_audit;

@@ -3,6 +3,7 @@
 
 #include "core/app/audit/audit_tables.h"
 #include "core/app/audit/run_audit.h"
+#include "core/app/audit/suite_sentences.h"
 #include "core/engine/type_bias.h"
 #include "core/fairness/compare_tables.h"
 
@@ -15,9 +16,11 @@ struct AuditParts {
     std::set<std::string> leaveOut; // names of suites that hold one of these words
     bool tablesAlone = false; // no intervals, no tests
     fairness::RunTables tables; // everything, ways to group, suites with every template
-    // What the model gives for each word of the split, and the split, where they are asked for.
+    // What the model gives for each word of the split and of suites, and the split, where they are
+    // asked for.
     bool keepWords = false;
     engine::KeptWords words;
+    std::vector<SuiteWords> suiteWords;
     AuditData data;
     std::uint64_t namesLearnt = 0; // names that were left out
 };

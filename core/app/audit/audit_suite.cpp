@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/app/audit/audit_tables.h"
+#include "core/app/audit/suite_sentences.h"
 #include "core/app/inspect/slot_answer.h"
 #include "core/base/files.h"
-#include "core/text/grid.h"
-#include "core/text/offset_map.h"
+#include "core/engine/word_decode.h"
+#include "core/engine/word_logits.h"
 
 #include <algorithm>
 #include <cmath>
@@ -27,9 +28,11 @@ struct Sentence {
 
 class SuiteMaker {
 public:
-    SuiteMaker(OpenRun& run, const Suite& suite, const std::set<std::string, std::less<>>& words)
+    SuiteMaker(OpenRun& run, const Suite& suite, const std::set<std::string, std::less<>>& words,
+        SuiteWords* keep)
         : m_run(run)
-        , m_suite(suite) {
+        , m_suite(suite)
+        , m_keep(keep) {
         out.facts.name = suite.name;
         out.facts.language = suite.language;
         out.facts.label = suite.label;
@@ -54,34 +57,16 @@ public:
         std::vector<std::string_view> words;
         for (std::size_t t = 0; t < m_suite.templates.size(); ++t)
             for (std::size_t n = 0; n < m_suite.names.size(); ++n) {
-                const auto filled = fill(m_suite.templates[t], m_suite.names[n]);
-                auto grid = makeGrid(filled.text);
-                if (!grid)
-                    return grid.error();
-                const OffsetMap map(filled.text);
-                const CodePointRange slot{
-                    map.toCodePoint(Utf8Offset(static_cast<std::uint32_t>(filled.begin))).value,
-                    map.toCodePoint(Utf8Offset(static_cast<std::uint32_t>(filled.end))).value};
-                Sentence sentence{n, t, 0, 0};
-                words.clear();
-                bool begins = false, ends = false;
-                for (const auto& token : grid->tokens) {
-                    const auto at = static_cast<std::uint32_t>(words.size());
-                    if (token.begin == slot.begin) {
-                        begins = true;
-                        sentence.begin = at;
-                    }
-                    if (token.end == slot.end) {
-                        ends = true;
-                        sentence.end = at + 1;
-                    }
-                    words.push_back(map.slice({token.begin, token.end}));
-                }
-                if (!begins || !ends || sentence.end <= sentence.begin) {
+                const auto made = suiteSentence(m_suite, n, t);
+                if (!made)
+                    return made.error();
+                if (!*made) {
                     ++out.unaligned;
                     continue;
                 }
-                m_sentences.push_back(sentence);
+                const auto& sentence = **made;
+                words.assign(sentence.words.begin(), sentence.words.end());
+                m_sentences.push_back({n, t, sentence.begin, sentence.end});
                 m_encoded.push_back(
                     engine::encodeSentence(*m_run.tokenizer, words, m_run.maxLength));
                 for (auto w = sentence.begin; t == 0 && w < sentence.end; ++w)
@@ -93,7 +78,8 @@ public:
 
     Result<void> predict(bool viterbi, const std::stop_token& stop,
         const std::function<void(std::size_t, std::size_t)>& progress) {
-        auto predictions = m_run.predict(m_encoded, viterbi, stop, progress);
+        auto predictions = m_keep ? predictAndKeep(viterbi, stop, progress)
+                                  : m_run.predict(m_encoded, viterbi, stop, progress);
         if (!predictions)
             return predictions.error();
         for (std::size_t i = 0; i < m_sentences.size(); ++i) {
@@ -166,9 +152,36 @@ public:
         fillSwaps();
     }
 
+    // What was kept of each sentence gets its place.
+    void keepSlots() {
+        m_keep->id = out.table.id;
+        for (const auto& sentence : m_sentences)
+            m_keep->slots.push_back({static_cast<std::uint32_t>(
+                                         m_groups.at(m_suite.names[sentence.name].group)),
+                {sentence.begin, sentence.end, m_suite.label}, m_informative[sentence.pattern]});
+    }
+
     SuiteRun out;
 
 private:
+    // The same answers as predict(), from logits that stay.
+    Result<std::vector<engine::Prediction>> predictAndKeep(bool viterbi,
+        const std::stop_token& stop,
+        const std::function<void(std::size_t, std::size_t)>& progress) {
+        auto logits =
+            engine::wordLogits([this](const Batch& batch) { return m_run.session->logits(batch); },
+                m_run.tags.size(), m_encoded, {viterbi, 32, m_run.padId}, stop, progress);
+        if (!logits)
+            return logits.error();
+        engine::WordDecoder decoder(m_run.tags, viterbi);
+        std::vector<engine::Prediction> out_;
+        out_.reserve(logits->size());
+        for (const auto& values : *logits)
+            out_.push_back(decoder.decode(values));
+        m_keep->words = {m_run.tags, viterbi, std::move(*logits)};
+        return out_;
+    }
+
     std::size_t at(std::size_t pattern, std::size_t name) const {
         return pattern * m_suite.names.size() + name;
     }
@@ -287,6 +300,7 @@ private:
 
     OpenRun& m_run;
     const Suite& m_suite;
+    SuiteWords* m_keep; // null: nothing is kept
     std::map<std::string, std::size_t> m_groups;
     std::vector<Sentence> m_sentences;
     std::vector<engine::EncodedSentence> m_encoded;
@@ -298,19 +312,21 @@ private:
 
 Result<SuiteRun> runSuite(OpenRun& run, const Suite& suite, bool viterbi,
     const std::set<std::string, std::less<>>& words, std::stop_token stop,
-    const std::function<void(std::size_t, std::size_t)>& progress) {
+    const std::function<void(std::size_t, std::size_t)>& progress, SuiteWords* keep) {
     const auto& labels = run.tags.labels();
     if (std::find(labels.begin(), labels.end(), suite.label) == labels.end())
         return Error{ErrorCode::LabelMismatch, "The run does not know the label of the suite",
             "suite " + suite.name,
             "Take a suite for " + (labels.empty() ? "its labels" : labels.front())
                 + ", or train on this label."};
-    SuiteMaker maker(run, suite, words);
+    SuiteMaker maker(run, suite, words, keep);
     if (auto encoded = maker.encode(); !encoded)
         return encoded.error();
     if (auto predicted = maker.predict(viterbi, stop, progress); !predicted)
         return predicted.error();
     maker.fillTable();
+    if (keep)
+        maker.keepSlots();
     return std::move(maker.out);
 }
 

@@ -2,6 +2,7 @@
 #include "core/app/audit/type_bias_sets.h"
 
 #include "core/app/audit/audit_tables.h"
+#include "core/app/inspect/slot_answer.h"
 #include "core/metrics/mention_cases.h"
 
 #include <algorithm>
@@ -27,8 +28,13 @@ std::uint32_t placeOf(const std::vector<std::string>& sorted, const std::string&
 } // namespace
 
 Result<TypeBiasSets> TypeBiasSets::make(const AuditData& data, engine::KeptWords words,
-    const std::vector<GroupTable>& tables, const LeastCounts& least) {
+    std::vector<SuiteWords> suites, const std::vector<GroupTable>& tables,
+    const LeastCounts& least) {
     TypeBiasSets out;
+    for (const auto& suite : suites)
+        if (suite.slots.size() != suite.words.sentences.size()
+            || suite.words.tags.tags() != words.tags.tags())
+            return misfit();
     const auto& evaluation = data.evaluation;
     if (words.sentences.size() != evaluation.examples.size())
         return misfit();
@@ -58,10 +64,15 @@ Result<TypeBiasSets> TypeBiasSets::make(const AuditData& data, engine::KeptWords
     std::set<std::string> types(data.types.begin(), data.types.end());
     types.insert(words.tags.labels().begin(), words.tags.labels().end());
     for (const auto& table : tables) {
-        if (table.unit == "document" ? table.sentenceGroups.size() != evaluation.examples.size()
-                                     : table.goldGroups.size() != places.size())
-            continue; // of a suite: its sentences are not those of the split
         Set set;
+        const auto suite = std::find_if(
+            suites.begin(), suites.end(), [&](const auto& each) { return each.id == table.id; });
+        if (suite != suites.end())
+            set.suite = static_cast<std::size_t>(suite - suites.begin());
+        else if (table.unit == "document"
+                ? table.sentenceGroups.size() != evaluation.examples.size()
+                : table.goldGroups.size() != places.size())
+            continue; // its sentences are not those of the split
         set.id = table.id;
         set.unit = table.unit;
         set.goldGroups = table.goldGroups;
@@ -85,22 +96,15 @@ Result<TypeBiasSets> TypeBiasSets::make(const AuditData& data, engine::KeptWords
         out.m_sets.push_back(std::move(set));
     }
     out.m_words = std::move(words);
+    out.m_suites = std::move(suites);
     return out;
 }
 
-Result<std::vector<WhatIfSet>> TypeBiasSets::at(
-    const std::map<std::string, double>& biases, std::stop_token stop) const {
-    std::vector<double> wanted;
-    for (const auto& label : types()) {
-        const auto found = biases.find(label);
-        wanted.push_back(found == biases.end() ? 0 : found->second);
-    }
-    auto said = engine::decodeWithBias(m_words, wanted, stop);
+Result<void> TypeBiasSets::addSplit(
+    Datas& data, const std::vector<double>& biases, const std::stop_token& stop) const {
+    auto said = engine::decodeWithBias(m_words, biases, stop);
     if (!said)
         return said.error();
-    std::vector<WhatIfData> data;
-    for (const auto& set : m_sets)
-        data.push_back(set.data);
     std::vector<std::string> tags;
     for (std::size_t s = 0; s < said->size(); ++s) {
         if (s % 64 == 0 && stop.stop_requested())
@@ -118,6 +122,8 @@ Result<std::vector<WhatIfSet>> TypeBiasSets::at(
                     std::clamp(sum / static_cast<double>(mention.end - mention.begin), 0.0, 1.0);
                 for (std::size_t k = 0; k < m_sets.size(); ++k) {
                     const auto& set = m_sets[k];
+                    if (set.suite < m_suites.size())
+                        continue;
                     std::uint32_t group = 0;
                     if (set.unit == "document") {
                         group = set.sentenceGroups[s];
@@ -134,6 +140,48 @@ Result<std::vector<WhatIfSet>> TypeBiasSets::at(
                 }
             }
     }
+    return {};
+}
+
+// What was found in the place of a name counts, as in whatIfOf(): of what was wrongly found
+// elsewhere in a suite's sentences nothing is known.
+Result<void> TypeBiasSets::addSuites(
+    Datas& data, const std::vector<double>& biases, const std::stop_token& stop) const {
+    for (std::size_t k = 0; k < m_sets.size(); ++k) {
+        if (m_sets[k].suite >= m_suites.size())
+            continue;
+        const auto& suite = m_suites[m_sets[k].suite];
+        auto said = engine::decodeWithBias(suite.words, biases, stop);
+        if (!said)
+            return said.error();
+        for (std::size_t s = 0; s < said->size(); ++s) {
+            const auto& slot = suite.slots[s];
+            if (!slot.counts)
+                continue;
+            const auto answer =
+                slotAnswer(engine::mentionsOf((*said)[s], suite.words.tags), slot.mention);
+            if (answer.right)
+                data[k].answers.push_back(
+                    {slot.group, placeOf(data[k].types, slot.mention.label), answer.score, true});
+        }
+    }
+    return {};
+}
+
+Result<std::vector<WhatIfSet>> TypeBiasSets::at(
+    const std::map<std::string, double>& biases, std::stop_token stop) const {
+    std::vector<double> wanted;
+    for (const auto& label : types()) {
+        const auto found = biases.find(label);
+        wanted.push_back(found == biases.end() ? 0 : found->second);
+    }
+    Datas data;
+    for (const auto& set : m_sets)
+        data.push_back(set.data);
+    if (auto done = addSplit(data, wanted, stop); !done)
+        return done.error();
+    if (auto done = addSuites(data, wanted, stop); !done)
+        return done.error();
     std::vector<WhatIfSet> out;
     for (std::size_t k = 0; k < m_sets.size(); ++k) {
         auto types = data[k].types;

@@ -67,9 +67,13 @@ Result<WhatIfSets> whatIfSets(store::Project& project, const std::filesystem::pa
     std::size_t kept = 0;
     for (const auto& sentence : parts.words.sentences)
         kept += sentence.size();
+    for (const auto& suite : parts.suiteWords)
+        for (const auto& sentence : suite.words.sentences)
+            kept += sentence.size();
     if (kept <= kMostKept) {
-        auto bias = TypeBiasSets::make(parts.data, std::move(parts.words), parts.tables,
-            {request.leastMentions, request.leastClusters});
+        auto bias =
+            TypeBiasSets::make(parts.data, std::move(parts.words), std::move(parts.suiteWords),
+                parts.tables, {request.leastMentions, request.leastClusters});
         if (!bias)
             return bias.error();
         out.bias = std::make_shared<const TypeBiasSets>(std::move(*bias));
