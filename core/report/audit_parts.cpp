@@ -30,6 +30,21 @@ Result<AuditParts> BiasReport::parts(const AuditResult& audit, const std::string
     return BiasReport(audit, language).takeParts();
 }
 
+Result<std::vector<QString>> dimensionNames(const AuditResult& audit, const std::string& language) {
+    return BiasReport::namesOf(audit, language);
+}
+
+Result<std::vector<QString>> BiasReport::namesOf(
+    const AuditResult& audit, const std::string& language) {
+    if (auto known = checkLanguage(language); !known)
+        return known.error();
+    const BiasReport words(audit, language);
+    std::vector<QString> out;
+    for (const auto& one : audit.dimensions)
+        out.push_back(words.dimensionName(one));
+    return out;
+}
+
 // Blocks of a section of the report that is thrown away.
 template <class F> std::vector<Block> BiasReport::blocksOf(const F& fill) {
     open("", {}, {});

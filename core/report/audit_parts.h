@@ -30,6 +30,10 @@ struct AuditParts {
 // Errors: InvalidArgument (a language that no report is written in).
 Result<AuditParts> auditParts(const fairness::AuditResult& audit, const std::string& language);
 
+// What each of the audit's ways to group is called, in their order. Errors: as auditParts().
+Result<std::vector<QString>> dimensionNames(
+    const fairness::AuditResult& audit, const std::string& language);
+
 // A chart of shades as a table: its rows, with a column for each of its own.
 Table tableOf(const HeatChart& chart, const QString& id, const QString& caption);
 

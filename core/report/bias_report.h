@@ -24,6 +24,8 @@ public:
     // The same in pieces, for a window; see audit_parts.h.
     static Result<AuditParts> parts(
         const fairness::AuditResult& audit, const std::string& language);
+    static Result<std::vector<QString>> namesOf(
+        const fairness::AuditResult& audit, const std::string& language);
     ~BiasReport();
 
 private:

@@ -139,11 +139,22 @@ QString BiasReport::dimensionName(const AuditDimension& dimension) const {
         return tr("Mentions by number of words");
     if (value == QLatin1String("seen"))
         return tr("Mentions seen in training, or not");
+    if (value == QLatin1String("position"))
+        return tr("Mentions by place in the sentence");
+    if (value == QLatin1String("subwords"))
+        return tr("Mentions by number of sub-words");
+    if (value == QLatin1String("frequency"))
+        return tr("Mentions by how often they are labelled in training");
+    if (value == QLatin1String("polysemy"))
+        return tr("Mentions that are ordinary words, too, or not");
+    if (dimension.source == "list")
+        return tr("Mentions whose names are in the list “%1”").arg(value);
     return tr("Mentions by “%1”").arg(value);
 }
 
 QString BiasReport::groupHead(const AuditDimension& dimension) const {
-    return putsNames(dimension.source) ? tr("Names associated with") : tr("Group");
+    return putsNames(dimension.source) || dimension.source == "list" ? tr("Names associated with")
+                                                                     : tr("Group");
 }
 
 QString BiasReport::groupName(const AuditGroup& group) const {

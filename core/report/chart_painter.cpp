@@ -362,19 +362,22 @@ std::vector<Chart> split(const ForestChart& chart, double, double height, double
 }
 
 std::vector<Chart> split(const HeatChart& chart, double width, double height, double first) {
-    const auto across = pieceSize(0.7 * width - kGap, kLeastCell);
+    // As few pieces as there must be, all of the same width: a last one of a single column would
+    // look like another figure.
+    const auto most = pieceSize(0.7 * width - kGap, kLeastCell);
+    const auto beside = std::max<std::size_t>(1, (chart.columns.size() + most - 1) / most);
     const double head = kHeadLine * (kHeadLines + 1) + 8;
     const auto page = pieceSize(height - head, kCell);
     // Only where no column has to go to another piece is the order of the pieces that of the rows.
-    auto down =
-        chart.columns.size() <= across ? std::min(page, pieceSize(first - head, kCell)) : page;
+    auto down = beside == 1 ? std::min(page, pieceSize(first - head, kCell)) : page;
     std::vector<Chart> pieces;
     for (std::size_t row = 0; row < chart.rows.size(); row += std::exchange(down, page))
-        for (std::size_t column = 0; column < chart.columns.size(); column += across) {
+        for (std::size_t part = 0; part < beside; ++part) {
+            const auto column = part * chart.columns.size() / beside;
             HeatChart piece = chart;
             piece.cells.clear();
             const auto lastRow = std::min(row + down, chart.rows.size());
-            const auto lastColumn = std::min(column + across, chart.columns.size());
+            const auto lastColumn = (part + 1) * chart.columns.size() / beside;
             piece.rows.assign(chart.rows.begin() + long(row), chart.rows.begin() + long(lastRow));
             piece.columns.assign(
                 chart.columns.begin() + long(column), chart.columns.begin() + long(lastColumn));

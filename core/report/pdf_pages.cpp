@@ -18,7 +18,9 @@ const TextLook kLead{11, Ink::Text, false, false, 1.5};
 const TextLook kNote{8, Ink::Muted, false, false, 1.4};
 const TextLook kFormula{8.5, Ink::Text, false, true, 1.5};
 const TextLook kCaption{8.5, Ink::Text, true, false, 1.4};
-constexpr double kWorthwhile = 160; // a smaller part of a figure is not worth its frame
+constexpr double kWorthwhile = 160;
+constexpr double kSignLine =
+    34; // a line to sign on, with its label // a smaller part of a figure is not worth its frame
 const TextLook kTerm{9.5, Ink::Text, true};
 
 class Composer {
@@ -119,8 +121,11 @@ private:
             if (const auto* picture = std::get_if<Picture>(&block)) {
                 const double whole = chartHeight(picture->chart, width());
                 high += (whole > tall - 40 ? kWorthwhile : whole) + 40;
-            } else
+            } else if (const auto* sign = std::get_if<SignOff>(&block)) {
+                high += kSignLine * double(sign->labels.size()) + 8;
+            } else {
                 high += 70;
+            }
             break;
         }
         return high < tall ? high : kWorthwhile;
@@ -188,8 +193,10 @@ private:
             const auto label =
                 m_flow.layOut(figure.label, {8.5, Ink::Muted, true, false, 1.35}, side);
             TextLook large{24, Ink::Text, true, false, 1.2};
-            if (m_flow.width(figure.printed, large) > side)
-                large.size = 15;
+            for (const double size :
+                {15.0, 13.0, 11.0}) // why there is no figure is longer than one
+                if (m_flow.width(figure.printed, large) > side)
+                    large.size = size;
             const auto value = m_flow.layOut(figure.printed, large, side);
             const auto interval = m_flow.layOut(figure.interval, kNote, side);
             const auto meaning = m_flow.layOut(figure.meaning, kBody, width() - side - gap);
@@ -247,6 +254,10 @@ private:
             auto termLook = kTerm, textLook = kBody;
             termLook.size = textLook.size = size;
             const auto head = m_flow.layOut(term, termLook, side - 12);
+            // A fingerprint is one word: it stays one, so that it can be compared.
+            while (!text.contains(QLatin1Char(' ')) && textLook.size > 6.5
+                && m_flow.width(text, textLook) > width() - side)
+                textLook.size -= 0.5;
             const auto body = m_flow.layOut(text, textLook, width() - side);
             const double high = std::max(head.height, body.height);
             m_flow.need(high);
@@ -257,12 +268,13 @@ private:
         m_flow.skip(6);
     }
 
+    // One block, with its heading: nobody signs half of it.
     void set(const SignOff& sign) {
+        m_flow.need(kSignLine * double(sign.labels.size()) + 8);
         for (const auto& label : sign.labels) {
-            m_flow.need(40);
             m_flow.rule(left() + 150, left() + width(), m_flow.y() + 26, 0.6, Ink::Muted);
             m_flow.text(label, kBody, left(), m_flow.y() + 25, Anchor::Left);
-            m_flow.advance(34);
+            m_flow.advance(kSignLine);
         }
         m_flow.skip(8);
     }

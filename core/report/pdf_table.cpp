@@ -9,7 +9,7 @@ namespace evenspan::report {
 
 namespace {
 
-constexpr double kPadding = 4, kAbove = 2.6, kShort = 60, kFirst = 96, kText = 56;
+constexpr double kPadding = 4, kAbove = 2.6, kShort = 60;
 constexpr double kSlack = 0.5; // a line that fits a measured width exactly is broken all the same
 
 double longestWord(const PageFlow& flow, const QString& text, const TextLook& look) {
@@ -39,8 +39,17 @@ struct Measured {
     }
 };
 
-// `text`: what a column of words asks for at least, where its words are that wide.
-Measured measure(const PageFlow& flow, const Table& table, const Looks& looks, double text) {
+// What columns of words ask for at least, where their texts are that wide.
+struct Floors {
+    double first, others;
+    bool parted = false; // a figure may stand above its interval
+};
+// The first column says what a row is, so it is wider where there is room; where there is little,
+// names that stand in two columns are broken alike.
+constexpr Floors kFloors[]{
+    {96, 56}, {56, 56}, {56, 56, true}, {42, 42}, {42, 42, true}, {0, 0}, {0, 0, true}};
+
+Measured measure(const PageFlow& flow, const Table& table, const Looks& looks, Floors floors) {
     Measured out;
     for (std::size_t column = 0; column < table.columns.size(); ++column) {
         double natural = flow.width(table.columns[column].head, looks.head);
@@ -52,15 +61,20 @@ Measured measure(const PageFlow& flow, const Table& table, const Looks& looks, d
             const double wide = flow.width(printed, looks.cell) + kSlack;
             natural = std::max(natural, wide);
             // Numbers and short words stay on one line.
+            const bool number = table.columns[column].number && row[column].value;
+            const auto interval =
+                number && floors.parted ? printed.indexOf(QLatin1String(" [")) : -1;
             least = std::max(least,
-                (table.columns[column].number && row[column].value) || wide <= kShort
-                    ? wide
-                    : longestWord(flow, printed, looks.cell) + kSlack);
+                interval > 0 ? std::max(flow.width(printed.left(interval), looks.cell),
+                                   flow.width(printed.mid(interval + 1), looks.cell))
+                        + kSlack
+                    : number || wide <= kShort ? wide
+                                               : longestWord(flow, printed, looks.cell) + kSlack);
         }
         if (column == 0)
-            least = std::max(least, std::min(natural, kFirst));
+            least = std::max(least, std::min(natural, floors.first));
         else if (!table.columns[column].number)
-            least = std::max(least, std::min(natural, text));
+            least = std::max(least, std::min(natural, floors.others));
         out.natural.push_back(natural + 2 * kPadding);
         out.least.push_back(least + 2 * kPadding);
     }
@@ -69,11 +83,12 @@ Measured measure(const PageFlow& flow, const Table& table, const Looks& looks, d
 
 class Setter {
 public:
-    Setter(PageFlow& flow, const Table& table, const Looks& looks, std::vector<double> widths)
+    Setter(PageFlow& flow, const Table& table, const Looks& looks, const TableFit& fit)
         : m_flow(flow)
         , m_table(table)
         , m_looks(looks)
-        , m_widths(std::move(widths)) { }
+        , m_widths(fit.widths)
+        , m_parted(fit.parted) { }
 
     double headHeight() {
         layOutRow([this](std::size_t column) { return m_table.columns[column].head; }, true);
@@ -88,7 +103,15 @@ public:
     }
     // False: it does not fit on this page any more.
     double layOut(std::size_t row) {
-        layOutRow([&](std::size_t column) { return m_table.rows[row][column].printed; }, false);
+        layOutRow(
+            [&](std::size_t column) {
+                const auto& cell = m_table.rows[row][column];
+                QString printed = cell.printed;
+                if (m_parted && cell.value)
+                    printed.replace(QLatin1String(" ["), QLatin1String("\n["));
+                return printed;
+            },
+            false);
         return m_height;
     }
     void draw() {
@@ -126,6 +149,7 @@ private:
     const Table& m_table;
     const Looks& m_looks;
     std::vector<double> m_widths;
+    bool m_parted;
     std::vector<TextBlock> m_blocks;
     double m_height = 0;
     bool m_bottom = false; // heads stand on their rule
@@ -152,21 +176,32 @@ std::vector<double> columnWidths(
     return widths;
 }
 
+TableFit fitTable(const PageFlow& flow, const Table& table) {
+    const double width = flow.size().textWidth();
+    TableFit out;
+    Measured measured;
+    // Smaller letters before columns of one word a line.
+    for (const auto& floors : kFloors)
+        for (const double size : {8.5, 8.0, 7.5, 7.0, 6.5}) {
+            measured = measure(flow, table, looksOf(size), floors);
+            out.size = size;
+            out.parted = floors.parted;
+            out.fits = measured.all(measured.least) <= width;
+            if (out.fits) {
+                out.widths = columnWidths(measured.natural, measured.least, width);
+                return out;
+            }
+        }
+    out.widths = columnWidths(measured.natural, measured.least, width);
+    return out;
+}
+
 void setTable(PageFlow& flow, const Table& table, const QString& label, const ReportWords& words) {
     const double width = flow.size().textWidth();
     const TextLook captionLook{8.5, Ink::Text, true, false, 1.4};
-    Looks looks;
-    Measured measured;
-    // Smaller letters before columns of one word a line.
-    bool fits = false;
-    for (const double text : {kText, 0.0})
-        for (const double size : {8.5, 8.0, 7.5, 7.0, 6.5})
-            if (!fits) {
-                looks = looksOf(size);
-                measured = measure(flow, table, looks, text);
-                fits = measured.all(measured.least) <= width;
-            }
-    Setter setter(flow, table, looks, columnWidths(measured.natural, measured.least, width));
+    const auto fit = fitTable(flow, table);
+    const Looks looks = looksOf(fit.size);
+    Setter setter(flow, table, looks, fit);
     const QString title = label + QStringLiteral("  ") + table.caption;
     auto caption = flow.layOut(title, captionLook, width);
     const double head = setter.headHeight();

@@ -83,6 +83,21 @@ private Q_SLOTS:
                 QCOMPARE(all.count(QStringLiteral(">c%1-%2<").arg(i).arg(j)), 1);
     }
 
+    // No piece looks like another figure: all have about as many columns.
+    void piecesOfAMatrixAreAlike() {
+        for (std::size_t columns = 1; columns < 60; ++columns) {
+            std::size_t least = columns, most = 0, sum = 0;
+            for (const auto& piece : splitChart(heat(3, columns), 480, 640)) {
+                const auto size = std::get<HeatChart>(piece).columns.size();
+                least = std::min(least, size);
+                most = std::max(most, size);
+                sum += size;
+            }
+            QCOMPARE(sum, columns);
+            QVERIFY(most == columns || 2 * least > most);
+        }
+    }
+
     void everyValueIsPrinted() {
         const auto svg = drawn(dots(12));
         for (int i = 0; i < 12; ++i)

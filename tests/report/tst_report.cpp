@@ -2,13 +2,17 @@
 #include "core/report/bias_report.h"
 #include "core/report/html.h"
 #include "core/report/pdf.h"
+#include "core/report/pdf_table.h"
 #include "sample_audit.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <QBuffer>
 #include <QFile>
 #include <QGuiApplication>
+#include <QPdfWriter>
 #include <QProcess>
 #include <QRegularExpression>
 #include <QTemporaryDir>
@@ -74,7 +78,102 @@ QString htmlText(const std::string& html) {
 class TestReport : public QObject {
     Q_OBJECT
 
+    // Of every table: whether its words stay whole, and how narrow a column of words gets.
+    static void checkWidths(const report::Report& made, report::PageFlow& flow, const char* name) {
+        const auto check = [&](const report::Table& table) {
+            const auto fit = report::fitTable(flow, table);
+            const auto what = QStringLiteral("%1: %2").arg(QLatin1String(name), table.caption);
+            QVERIFY2(fit.fits, qPrintable(what));
+            QVERIFY2(fit.size >= 6.5, qPrintable(what));
+            double sum = 0, narrowest = 1e9, widest = 0;
+            for (std::size_t column = 0; column < table.columns.size(); ++column) {
+                sum += fit.widths[column];
+                double longest = 0;
+                for (const auto& row : table.rows)
+                    longest = std::max(
+                        longest, flow.width(row[column].printed, {fit.size, report::Ink::Text}));
+                if (!table.columns[column].number && longest > 150) { // names and sentences
+                    narrowest = std::min(narrowest, fit.widths[column]);
+                    widest = std::max(widest, fit.widths[column]);
+                }
+            }
+            QVERIFY2(std::abs(sum - flow.size().textWidth()) < 0.01, qPrintable(what));
+            QVERIFY2(narrowest > 48, qPrintable(what + QStringLiteral(" %1").arg(narrowest)));
+            QVERIFY2(widest == 0 || table.columns.size() < 8 || widest < 2.5 * narrowest,
+                qPrintable(what + QStringLiteral(" %1 %2").arg(narrowest).arg(widest)));
+        };
+        for (const auto& section : made.sections)
+            for (const auto& block : section.blocks)
+                if (const auto* table = std::get_if<report::Table>(&block))
+                    check(*table);
+    }
+
 private Q_SLOTS:
+    // A place to sign stands on one page, a fingerprint on one line.
+    void blocksStayWhole() {
+        const auto all = shapes();
+        for (const std::size_t shape : {std::size_t(0), std::size_t(1), all.size() - 1})
+            for (const auto& language : report::reportLanguages()) {
+                const auto report = made(all[shape].audit, language);
+                const auto [text, ok] = ran(QStringLiteral("pdftotext"),
+                    {QStringLiteral("-layout"), saved(report), QStringLiteral("-")});
+                QVERIFY2(ok, qPrintable(text));
+                const auto pages = text.split(QLatin1Char('\f'));
+                const auto pagesWith = [&](const QString& words) {
+                    QList<int> out;
+                    for (int page = 0; page < pages.size(); ++page)
+                        if (bare(pages[page]).contains(bare(words)))
+                            out << page;
+                    return out;
+                };
+                std::size_t prints = 0, lines = 0;
+                for (const auto& section : report.sections)
+                    for (const auto& block : section.blocks)
+                        if (const auto* sign = std::get_if<report::SignOff>(&block)) {
+                            const auto first = pagesWith(sign->labels.front());
+                            for (const auto& label : sign->labels) {
+                                const auto here = pagesWith(label);
+                                QVERIFY(!here.isEmpty() && here.contains(first.last()));
+                                ++lines;
+                            }
+                        } else if (const auto* list = std::get_if<report::Definitions>(&block)) {
+                            for (const auto& [term, value] : list->entries)
+                                if (value.size() == 64 && !value.contains(QLatin1Char(' '))) {
+                                    QVERIFY2(text.contains(value), qPrintable(value));
+                                    ++prints;
+                                }
+                        }
+                QVERIFY(lines >= 4);
+                QVERIFY(prints > 0 || shape > 1);
+            }
+    }
+
+    // Names of seventy letters in every place that a name has: columns stay readable.
+    void tablesKeepTheirWidths() {
+        auto all = shapes();
+        all.push_back({"seventy",
+            test::sampleAudit(
+                8, "a region with a name that nobody would ever write out, and yet somebody did")});
+        all.push_back({"Chinese",
+            test::sampleAudit(8,
+                "\u8fd9\u662f\u4e00\u4e2a\u6ca1\u6709\u4eba\u4f1a\u5b8c\u6574\u5199\u51fa"
+                "\u6765\u7684\u5730\u533a\u540d\u79f0\u4f46\u662f\u4ecd\u7136\u6709\u4eba"
+                "\u5199\u4e86\u51fa\u6765")});
+        for (const auto& shape : all)
+            for (const auto& language : report::reportLanguages()) {
+                const auto made = report::BiasReport::make(shape.audit, language);
+                QVERIFY(made.ok());
+                QByteArray bytes;
+                QBuffer buffer(&bytes);
+                buffer.open(QIODevice::WriteOnly);
+                QPdfWriter writer(&buffer);
+                report::PageFlow flow(*made, writer);
+                checkWidths(*made, flow, shape.name);
+                if (QTest::currentTestFailed())
+                    return;
+            }
+    }
+
     void initTestCase() { QVERIFY(m_folder.isValid()); }
     void figuresAgree_data() { rows(); }
     void figuresAgree();
