@@ -7,6 +7,7 @@
 #include "core/app/audit/compare_audits.h"
 #include "core/app/audit/run_audit.h"
 #include "core/base/files.h"
+#include "core/report/audit_parts.h"
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
@@ -25,9 +26,21 @@ struct Arguments : ScoreArguments {
     ReportFiles report;
 };
 
+// Why there is no figure, in the report's words.
+std::string nothing(const std::string& reason) {
+    return reason == "suppressed"   ? "not shown"
+        : reason == "no_gold"       ? "n/a (nothing to find)"
+        : reason == "no_prediction" ? "n/a (nothing tagged)"
+        : reason == "nothing"       ? "n/a (nothing to find, nothing tagged)"
+        : reason == "too_few"       ? "n/a (too few)"
+        : reason == "no_attribute"  ? "n/a (wrong tags have no group)"
+        : reason == "no_names"      ? "n/a (no names)"
+                                    : "n/a";
+}
+
 std::string points(const AuditMeasure& measure, const char* format = "%6.1f") {
     if (!measure.value)
-        return "   n/a (" + measure.reason + ")";
+        return "   " + nothing(measure.reason);
     char text[80];
     std::snprintf(text, sizeof text, format, 100 * *measure.value);
     std::string out(text);
@@ -85,10 +98,16 @@ void printSwaps(const AuditDimension& dimension) {
             chanceOf(swap.adjusted).c_str());
 }
 
-void printDimension(const AuditDimension& dimension) {
-    std::printf("\n%s: %s of each %s's group, 95 %% interval\n", dimension.id.c_str(),
-        dimension.headline.c_str(), dimension.unit.c_str());
-    std::printf("  %-24s %8s %-26s %-26s %8s %8s  %s\n", "group", "gold", "  value",
+// "Documents by “country”: F1 of each group", "… of names associated with each group": figures of
+// a list speak of names, never of people.
+void printDimension(const AuditDimension& dimension, const std::string& name) {
+    std::printf("\n%s (%s): %s of %s, 95 %% interval\n", name.c_str(), dimension.id.c_str(),
+        dimension.headline == "f1" ? "F1" : dimension.headline.c_str(),
+        putsNames(dimension.source) || dimension.source == "list"
+            ? "names associated with each group"
+            : dimension.unit == "document" ? "the documents of each group"
+                                           : "the mentions of each group");
+    std::printf("  %-24s %8s %-26s %-26s %8s %8s  %s\n", "group", "mentions", "  value",
         "  gap to the rest", "p", "can see", "verdict");
     for (const auto& group : dimension.groups) {
         const std::string name = group.unknown ? "(none)" : group.name;
@@ -112,6 +131,14 @@ void printDimension(const AuditDimension& dimension) {
     printSwaps(dimension);
 }
 
+std::string changeText(const AuditChangeLine& line) {
+    if (line.verdict != "better" && line.verdict != "worse")
+        return "no change shown";
+    return line.kind == "gap"
+        ? line.verdict == "better" ? "the gap is smaller" : "the gap is larger"
+        : line.verdict;
+}
+
 void printChange(const AuditChange& change) {
     std::printf("\nbefore (%zu runs) and after (%zu runs), on %llu documents\n",
         change.before.size(), change.after.size(),
@@ -129,7 +156,7 @@ void printChange(const AuditChange& change) {
         std::printf("  %-24s %-20s %-8s %7s %7s %-27s %8s %8s  %s\n", line.dimension.c_str(),
             line.group.c_str(), line.kind.c_str(), points(line.before).c_str(),
             points(line.after).c_str(), points(line.change, "%+6.1f").c_str(),
-            chance(line.adjusted).c_str(), chance(line.swapP).c_str(), line.verdict.c_str());
+            chance(line.adjusted).c_str(), chance(line.swapP).c_str(), changeText(line).c_str());
 }
 
 // A suite of a file becomes one of the project, so that the audit can be repeated.
@@ -236,10 +263,18 @@ void printAudit(const AuditResult& audit) {
     else
         std::printf("  largest gap             none is shown; none smaller than what \"can see\" "
                     "says is ruled out\n");
-    for (const auto& dimension : audit.dimensions)
-        printDimension(dimension);
+    const auto names = report::dimensionNames(audit, "en");
+    for (std::size_t d = 0; d < audit.dimensions.size(); ++d)
+        printDimension(
+            audit.dimensions[d], names ? (*names)[d].toStdString() : audit.dimensions[d].id);
     if (audit.change)
         printChange(*audit.change);
+    const auto parts = report::auditParts(audit, "en");
+    if (parts && !parts->limits.empty()) {
+        std::printf("\nwhat limits this audit\n");
+        for (const auto& limit : parts->limits)
+            std::printf("  - %s\n", limit.toUtf8().constData());
+    }
 }
 
 void addAuditVerb(CLI::App& app, Session& session) {
@@ -263,7 +298,7 @@ void addAuditVerb(CLI::App& app, Session& session) {
         ->type_name("NAME");
     verb->add_option("--groups", arguments->request.groups,
             "A metadata column, attribute:KEY, list:SUITE, or casing, length, position, script, "
-            "seen; any number")
+            "seen, subwords, frequency, polysemy; any number")
         ->type_name("COLUMN");
     verb->add_option("--swaps", arguments->swapTypes,
             "A type, the names of whose entities in the split are replaced by those of --list, "

@@ -201,8 +201,8 @@ int main(int argc, char** argv) {
             order, &OrderTab::labellingWanted, &window, [&window] { labelInOrder(window); });
     });
     addAuditPage(window, &workbench.runDesk(),
-        {places.engine, places.suites, EVENSPAN_VERSION, &live}, openInInspection(window),
-        [&workbench, &window, &live, places](AuditPage& page) {
+        {places.engine, places.suites, EVENSPAN_VERSION, &live, openInLabelling(window)},
+        openInInspection(window), [&workbench, &window, &live, places](AuditPage& page) {
             page.addTab(
                 new WhatIfTab(workbench, &workbench.runDesk(), places.engine, places.suites, &page),
                 WhatIfTab::tr("What if"));

@@ -7,6 +7,7 @@
 #include "tests/ui/picture_studio.h"
 #include "ui/audit/corrections_tab.h"
 #include "ui/audit/export_report_dialog.h"
+#include "ui/audit/sentences_tab.h"
 #include "ui/audit/side_views.h"
 #include "ui/audit/suite_editor.h"
 #include "ui/audit/suite_try.h"
@@ -63,6 +64,42 @@ std::shared_ptr<const WhatIfSets> scoresOf(const fairness::AuditResult& audit) {
     return sets;
 }
 
+CaseWish changedAnswers() {
+    CaseWish out;
+    out.dimension = "suite:given-names";
+    out.group = "region 2";
+    out.from = "region 1";
+    return out;
+}
+
+// Made-up answers of a run to names that were swapped.
+AuditCases casesOf() {
+    AuditCases out;
+    out.found = 412;
+    out.asked = 24000;
+    const char* names[] = {"Ada", "Béla", "Cleo", "Dora", "Emre", "Fen", "Gil", "Hana"};
+    const char* patterns[] = {"today %1 came home from the market",
+        "the report names %1 , who was not there", "we saw %1 in the park before the rain began"};
+    for (int i = 0; i < 40; ++i) {
+        AuditCase one;
+        one.group = "region 2";
+        one.pattern = "t" + std::to_string(1 + i % 3);
+        one.answer.name = names[(i + 3) % 8];
+        one.answer.kind = i % 4 == 0 ? SlotAnswer::Kind::Right
+            : i % 4 == 1             ? SlotAnswer::Kind::OtherType
+                                     : SlotAnswer::Kind::Missed;
+        one.answer.said = i % 4 == 1 ? "LOC" : "PER";
+        one.answer.score = 0.6 + 0.004 * i;
+        one.before = CaseAnswer{names[i % 8],
+            i % 4 == 0 ? SlotAnswer::Kind::Missed : SlotAnswer::Kind::Right, "PER", 0.9};
+        one.text = QString::fromUtf8(patterns[i % 3])
+                       .arg(QString::fromStdString(one.answer.name))
+                       .toStdString();
+        out.cases.push_back(one);
+    }
+    return out;
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -82,7 +119,6 @@ int main(int argc, char** argv) {
         AuditWindow bench(studio.theme(), 12, true, EVENSPAN_SUITES, &live);
         {
             auto project = std::move(*store::Project::open(bench.path));
-            SuiteNames none;
             auto draft = fairness::draftOf(
                 *openSuite(**project->reader(), EVENSPAN_SUITES, "given-names-gender"));
             draft.name = "names of my own";
@@ -91,7 +127,7 @@ int main(int argc, char** argv) {
                 {{"Will", "women", "many", "given", "Latin", ""}, {"", "men", "", "", "", ""},
                     {"Rose", "", "12", "given", "Latin", ""}});
             draft.templates.push_back({"own", "nobody came"});
-            if (auto kept = keepDraft(*project->writer(), none, draft); !kept)
+            if (auto kept = keepDraft(*project->writer(), draft); !kept)
                 qFatal("%s", kept.error().text().c_str());
         }
         bench.window->resize(studio.size());
@@ -137,6 +173,11 @@ int main(int argc, char** argv) {
         if (auto kept = saveSuite(*project, suite); !kept)
             qFatal("%s", kept.error().text().c_str());
     }
+    {
+        auto other = test::sampleAudit(6); // the same question, asked of another run
+        other.run = "second";
+        bench.keep(std::move(other), "second run");
+    }
     bench.keep(std::move(newest), "first audit");
     bench.window->resize(studio.size());
     AuditPage* page = bench.openAudits();
@@ -158,10 +199,10 @@ int main(int argc, char** argv) {
     const auto kinds = page->findChildren<QComboBox*>();
     QComboBox* kind = nullptr;
     for (auto* box : kinds)
-        if (box->count() == 3 && box->isVisible() && box->parentWidget() == tabs->parentWidget())
-            kind = box; // the audits and the kinds are both three; the kinds come last
-    const char* views[] = {"summary", "groups", "gaps", "errors", "swaps", "certainty", "change",
-        "what-if", "try-names", "corrections", "all"};
+        if (box->accessibleName() == AuditPage::tr("Kind of groups"))
+            kind = box;
+    const char* views[] = {"summary", "groups", "gaps", "errors", "swaps", "certainty", "sentences",
+        "change", "what-if", "try-names", "corrections", "all"};
     for (int at = 0; at < tabs->count(); ++at) {
         tabs->setCurrentIndex(at);
         if (at == 4 && kind) {
@@ -170,6 +211,11 @@ int main(int argc, char** argv) {
         }
         if (tabs->widget(at) == names)
             names->findChild<QLineEdit*>()->setText(QStringLiteral("Zoë Maier"));
+        if (auto* sentences = qobject_cast<SentencesTab*>(tabs->widget(at))) {
+            Studio::settle(300);
+            studio.save(bench.window.get(), "3-sentences-none");
+            sentences->take(changedAnswers(), casesOf());
+        }
         Studio::settle(500);
         studio.save(bench.window.get(), QStringLiteral("3-%1").arg(QLatin1String(views[at])));
     }

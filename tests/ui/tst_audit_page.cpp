@@ -3,14 +3,17 @@
 // that is made by the toy engine, its cancel, the way to the mentions and back, the export.
 #include "core/app/audit/sensitive_attributes.h"
 #include "core/store/annotations.h"
+#include "core/text/offset_map.h"
 #include "tests/runs/train_fixture.h"
 #include "tests/ui/audit_window.h"
 #include "ui/audit/audit_mentions.h"
+#include "ui/audit/audit_sentences.h"
 #include "ui/audit/audit_setup.h"
 #include "ui/audit/chart_view.h"
 #include "ui/audit/export_report_dialog.h"
 #include "ui/audit/figures_model.h"
 #include "ui/audit/figures_tab.h"
+#include "ui/audit/sentences_tab.h"
 #include "ui/audit/side_views.h"
 #include "ui/common/data_table.h"
 #include "ui/inspect/errors_tab.h"
@@ -59,10 +62,21 @@ struct ToyWindow {
     std::unique_ptr<MainWindow> window;
     AuditPage* page = nullptr;
 
-    explicit ToyWindow(Theme& theme) {
+    explicit ToyWindow(Theme& theme, bool suite = false) {
         test::RunEvents events;
         if (auto done = fixture.train(fixture.request("a"), events); !done)
             qFatal("%s", done.error().text().c_str());
+        if (suite) { // words that are people, and words that are not
+            fairness::Suite words;
+            words.name = "words";
+            words.label = "PER";
+            words.templates = {{"t1", "w7 {name} w9 ."}, {"t2", "w11 w20 {name} ."}};
+            for (int w = 10; w < 95; ++w)
+                words.names.push_back(
+                    {"w" + std::to_string(w), w > 60 ? "people" : "things", {}, {}, {}, {}});
+            if (auto kept = saveSuite(*fixture.project, words); !kept)
+                qFatal("%s", kept.error().text().c_str());
+        }
         fixture.close();
         window = std::make_unique<MainWindow>(workbench, theme, dialogs);
         addAuditPage(*window, &workbench.runDesk(), {EVENSPAN_TOY_ENGINE, "no-suites", "0.1.0"});
@@ -183,6 +197,8 @@ private Q_SLOTS:
             Q_EMIT kinds->activated(kind);
             for (int at = 1; at < tabs->count() - 1; ++at) {
                 tabs->setCurrentIndex(at);
+                if (qobject_cast<SentencesTab*>(tabs->widget(at)))
+                    continue; // asks the run
                 auto* tab = qobject_cast<FiguresTab*>(tabs->widget(at));
                 QVERIFY(tab);
                 QAbstractItemModelTester tester(tab->model());
@@ -268,6 +284,207 @@ private Q_SLOTS:
         QVERIFY(AuditWindow::shows(page, "older"));
     }
 
+    // The newest audit of each run with the same groups of the same text, with intervals.
+    void runsAreComparedByTheSameQuestion() {
+        AuditWindow bench(*m_theme, 6);
+        const auto keep = [&](const char* name, const char* run, double worst, std::int64_t time,
+                              const char* split) {
+            auto audit = test::sampleAudit(6);
+            audit.run = run;
+            audit.time = time;
+            audit.split = split;
+            auto& group = audit.dimensions[0].groups[0];
+            group.level = "full";
+            group.cells.front().f1 = {worst, worst - 0.05, worst + 0.05, "", "bca", false};
+            if (audit.run == "third")
+                audit.dimensions.erase(audit.dimensions.begin());
+            bench.keep(audit, name);
+        };
+        keep("old", "first", 0.30, 1000, "test");
+        keep("new", "first", 0.40, 2000, "test");
+        keep("other", "second", 0.35, 1500, "test");
+        keep("elsewhere", "second", 0.10, 3000, "validation");
+        keep("without", "third", 0.20, 2500, "test");
+        AuditPage* page = bench.openAudits();
+        QVERIFY(page && AuditWindow::shows(page, "without"));
+        auto* all = page->findChild<AuditsTab*>();
+        auto* question = named<QComboBox>(page, "Groups that runs are compared by");
+        SOON(all->model()->rowCount() > 0);
+        const auto row = [&](int at, int column) {
+            return all->model()->index(at, column).data().toString();
+        };
+        const auto find = [&](const QString& words) {
+            for (int at = 0; at < question->count(); ++at)
+                if (question->itemText(at).contains(words))
+                    return at;
+            return -1;
+        };
+        // Three runs have the two kinds of groups that "third" has, two the column.
+        QVERIFY(question->currentIndex() > 0);
+        QVERIFY(question->currentText().contains(QStringLiteral("3 run")));
+        const int documents = find(QStringLiteral("of test: 2 run"));
+        QVERIFY(documents > 0);
+        question->setCurrentIndex(documents);
+        Q_EMIT question->activated(documents);
+        QCOMPARE(all->model()->rowCount(), 2);
+        QCOMPARE(row(0, 0), QStringLiteral("first"));
+        QCOMPARE(row(0, 1), QStringLiteral("new"));
+        QCOMPARE(row(0, 6), QStringLiteral("40.0% [35.0, 45.0]"));
+        QCOMPARE(row(1, 0), QStringLiteral("second"));
+        QCOMPARE(row(1, 1), QStringLiteral("other"));
+        QCOMPARE(row(1, 6), QStringLiteral("35.0% [30.0, 40.0]"));
+        // Other text is another question.
+        QVERIFY(find(QStringLiteral("of validation: 1 run")) > 0);
+        question->setCurrentIndex(0);
+        Q_EMIT question->activated(0);
+        QCOMPARE(all->model()->rowCount(), 5);
+        QCOMPARE(row(0, 0), QStringLiteral("elsewhere")); // the newest
+        auto* table = all->findChild<DataTable*>();
+        table->selectRow(4);
+        QTest::keyClick(table, Qt::Key_Return);
+        QVERIFY(AuditWindow::shows(page, "old"));
+    }
+
+    // Names in sentences: what a figure counts is listed with the run's answers.
+    void aFigureOfASuiteOpensItsSentences() {
+        ToyWindow bench(*m_theme, true);
+        auto request = bench.request();
+        request.groups.clear();
+        request.suites = {"words"};
+        request.swaps = {{"PER", "words"}};
+        bench.page->start(request);
+        QVERIFY(AuditWindow::shows(bench.page, "toy"));
+        const auto& audit = bench.page->audit()->audit;
+        QCOMPARE(audit.dimensions.size(), std::size_t(2));
+        auto* tabs = bench.page->findChild<SideViews*>();
+        auto* sentences = bench.page->findChild<SentencesTab*>();
+        QAbstractItemModelTester tester(
+            sentences->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        auto* kinds = named<QComboBox>(bench.page, "Kind of groups");
+        for (int kind = 0; kind < 2; ++kind) {
+            kinds->setCurrentIndex(kind);
+            Q_EMIT kinds->activated(kind);
+            tabs->setCurrentIndex(3); // errors
+            auto* tab = qobject_cast<FiguresTab*>(tabs->widget(3));
+            auto* table = tab->findChild<DataTable*>();
+            SOON(tab->model()->rowCount() == 2);
+            const auto& groups = audit.dimensions[std::size_t(kind)].groups;
+            std::uint64_t listed = 0;
+            for (int row = 0; row < 2; ++row)
+                for (const auto& [column, count] :
+                    {std::pair(1, groups[std::size_t(row)].errors.right),
+                        std::pair(2, groups[std::size_t(row)].errors.otherType),
+                        std::pair(6, groups[std::size_t(row)].errors.missed)}) {
+                    tabs->setCurrentIndex(3);
+                    table->setCurrentIndex(tab->model()->index(row, column));
+                    table->setFocus();
+                    QTest::keyClick(table, Qt::Key_Return);
+                    QCOMPARE(tabs->currentWidget(), sentences);
+                    QVERIFY(sentences->asking());
+                    SOON(!sentences->asking());
+                    // As many as the audit counted, each with the answer of its column.
+                    QCOMPARE(std::uint64_t(sentences->model()->rowCount()), count.value_or(0));
+                    listed += sentences->cases().size();
+                    for (const auto& one : sentences->cases()) {
+                        QCOMPARE(one.group, groups[std::size_t(row)].name);
+                        QCOMPARE(one.answer.right(), column == 1);
+                        QVERIFY(one.text.find(one.answer.name) != std::string::npos);
+                        QCOMPARE(one.document == DocumentId{}, kind == 0);
+                    }
+                    QVERIFY(bench.page->goUp()); // Esc: to the figure
+                    QCOMPARE(tabs->currentWidget(), static_cast<QWidget*>(tab));
+                }
+            QVERIFY(listed > 0);
+        }
+        // What a swap changed, from the matrix: both answers, of which one is right.
+        tabs->setCurrentIndex(4);
+        auto* swaps = qobject_cast<FiguresTab*>(tabs->widget(4));
+        const auto& dimension = audit.dimensions[1];
+        Q_EMIT swaps->casesWanted(
+            {dimension.id, dimension.groups[1].name, std::string(), {}, {}, CaseWish::Change::Any});
+        SOON(!sentences->asking());
+        QVERIFY(!sentences->cases().empty());
+        for (const auto& one : sentences->cases()) {
+            QVERIFY(one.before && one.before->right() != one.answer.right());
+            QVERIFY(one.before->name != one.answer.name);
+        }
+        // Enter leads to the place in the document where the name was written.
+        std::optional<std::pair<DocumentId, CodePointRange>> place;
+        connect(sentences, &SentencesTab::placeWanted, sentences,
+            [&](DocumentId document, CodePointRange range) {
+                place = {document, range};
+            });
+        auto* list = sentences->findChild<DataTable*>();
+        list->setCurrentIndex(sentences->model()->index(0, 0));
+        list->setFocus();
+        QTest::keyClick(list, Qt::Key_Return);
+        SOON(place.has_value());
+        const auto& first = sentences->cases()[std::size_t(sentences->model()->place(0))];
+        QCOMPARE(place->first, first.document);
+        std::optional<std::string> there;
+        bench.workbench.document(place->first, [&](Result<store::DocumentData> document) {
+            const OffsetMap map(document->text);
+            there = std::string(map.slice(place->second));
+        });
+        SOON(there.has_value());
+        QCOMPARE(*there, first.before->name);
+        // A list that has changed since says so.
+        Q_EMIT swaps->casesWanted({dimension.id, "no such group", {}, {}, {}, {}});
+        SOON(!sentences->asking());
+        SOON(says(bench.page, QStringLiteral("no such group")));
+    }
+
+    void whatAFigureOfNamesCountsIsTold() {
+        const auto audit = test::sampleAudit(3);
+        const auto& dimension = audit.dimensions[2];
+        const auto parts = report::auditParts(audit, "en");
+        QVERIFY(parts);
+        const auto table = [&](const QString& id) {
+            const auto& part = parts->dimensions[2];
+            for (const auto* blocks : {&part.groups, &part.gaps, &part.errors, &part.swaps})
+                for (const auto& block : *blocks)
+                    if (const auto* one = std::get_if<report::Table>(&block))
+                        if (one->id.startsWith(id))
+                            return *one;
+            qFatal("there is no table %s", qPrintable(id));
+        };
+        const auto group = [&](std::size_t at) { return dimension.groups[at].name; };
+        const auto whole = casesBehind(dimension, table(QStringLiteral("performance.")), 1, 0);
+        QVERIFY(whole && whole->group == group(1) && !whole->from && whole->answers.empty());
+        QCOMPARE(whole->dimension, dimension.id);
+        const auto missed = casesBehind(dimension, table(QStringLiteral("errors.")), 0, 6);
+        QVERIFY(missed && missed->group == group(0));
+        QVERIFY(missed->answers == std::set{SlotAnswer::Kind::Missed});
+        // Groups that the inspection page has no column for; its own go there.
+        auto listed = audit.dimensions[1];
+        listed.id = "list:mine";
+        listed.source = "list";
+        auto errors = table(QStringLiteral("errors."));
+        errors.id = QStringLiteral("errors.list:mine");
+        const auto merged = casesBehind(listed, errors, 0, 5);
+        QVERIFY(merged && merged->answers == std::set{SlotAnswer::Kind::Merged});
+        listed.id = "structure:polysemy";
+        listed.source = "structure";
+        QVERIFY(casesBehind(listed, errors, 0, 1) && !mentionsBehind(listed, "errors.x", 0, 1));
+        listed.id = "structure:subwords";
+        QVERIFY(!casesBehind(listed, errors, 0, 1) && mentionsBehind(listed, "errors.x", 0, 1));
+        const auto matrix = table(QStringLiteral("matrix."));
+        const auto pair = casesBehind(dimension, matrix, 0, 2);
+        QVERIFY(pair && pair->from);
+        QCOMPARE(QString::fromStdString(*pair->from), matrix.rows[0][0].printed);
+        QCOMPARE(QString::fromStdString(pair->group), matrix.columns[2].head);
+        QVERIFY(!casesBehind(dimension, matrix, 0, 1)); // a group in the place of itself
+        const auto map = table(QStringLiteral("templates."));
+        const auto cell = casesBehind(dimension, map, 1, 2);
+        QVERIFY(cell);
+        QCOMPARE(QString::fromStdString(cell->pattern), map.rows[1][0].printed);
+        QCOMPARE(QString::fromStdString(cell->group), map.columns[2].head);
+        const auto lost = casesBehind(dimension, table(QStringLiteral("swaps.")), 0, 4);
+        QVERIFY(lost && lost->change == CaseWish::Change::Lost);
+        QVERIFY(!casesBehind(audit.dimensions[0], table(QStringLiteral("performance.")), 0, 0));
+        QVERIFY(!casesBehind(dimension, map, 1000, 0));
+    }
+
     // Enter on a count lists its mentions; Esc comes back.
     void aFigureOpensItsMentions() {
         AuditWindow bench(*m_theme, 48);
@@ -347,6 +564,40 @@ private Q_SLOTS:
             }
             QCOMPARE(seen.size(), std::size_t(groups.size()));
             QVERIFY(at == 1 || classes.size() > 1);
+        }
+    }
+
+    // Certainty and what changed say of which group a row is by its name.
+    void rowsOfNamedGroupsOpenTheirMentions() {
+        AuditWindow bench(*m_theme, 6);
+        auto audit = test::sampleAudit(6);
+        audit.change = test::sampleChange(audit);
+        bench.keep(audit, "stored");
+        AuditPage* page = bench.openAudits();
+        QVERIFY(page && AuditWindow::shows(page, "stored"));
+        auto* tabs = page->findChild<SideViews*>();
+        for (const int at : {5, 7}) { // certainty, before and after
+            tabs->setCurrentIndex(at);
+            auto* tab = qobject_cast<FiguresTab*>(tabs->widget(at));
+            QVERIFY(tab);
+            disconnect(tab, &AuditTab::mentionsWanted, page, nullptr);
+            std::set<std::string> opened, named;
+            connect(tab, &AuditTab::mentionsWanted, tab, [&](const MentionFilter& filter) {
+                opened.insert(*filter.wanted.at("meta:region").begin());
+            });
+            auto* table = tab->findChild<DataTable*>();
+            table->setFocus();
+            const auto& rows = tab->model()->table().rows;
+            for (std::size_t row = 0; row < rows.size(); ++row) {
+                for (const auto& group : audit.dimensions[0].groups)
+                    for (const auto& cell : rows[row])
+                        if (cell.printed.toStdString() == group.name)
+                            named.insert(group.name);
+                table->setCurrentIndex(tab->model()->index(int(row), 2));
+                QTest::keyClick(table, Qt::Key_Return);
+            }
+            QVERIFY(!named.empty());
+            QVERIFY(opened == named);
         }
     }
 

@@ -7,6 +7,7 @@
 #include "ui/audit/compare_dialog.h"
 #include "ui/audit/export_report_dialog.h"
 #include "ui/audit/sensitive_dialog.h"
+#include "ui/audit/sentences_tab.h"
 #include "ui/audit/side_views.h"
 #include "ui/common/widgets.h"
 #include "ui/shell/main_window.h"
@@ -151,6 +152,21 @@ void AuditPage::openMentions(const MentionFilter& filter) {
         return;
     m_window.setWayBack([this] { m_window.showPage(QStringLiteral("audit")); });
     m_window.toast().say(tr("Esc leads back to the audit"));
+}
+
+void AuditPage::openSentences(const CaseWish& wish) {
+    if (m_tabs->currentWidget() != m_sentences)
+        m_beforeSentences = m_tabs->currentIndex();
+    m_tabs->setCurrentWidget(m_sentences);
+    m_sentences->ask(wish);
+}
+
+void AuditPage::openPlace(DocumentId document, CodePointRange range) {
+    if (!m_places.place)
+        return;
+    m_places.place(document, range);
+    if (m_window.currentPage() != this)
+        m_window.setWayBack([this] { m_window.showPage(QStringLiteral("audit")); });
 }
 
 void AuditPage::exportReport() {

@@ -17,13 +17,15 @@ std::string columnOf(const std::string& dimension) {
     const auto colon = dimension.find(':');
     const std::string kind = dimension.substr(0, colon);
     const std::string key = colon == std::string::npos ? "" : dimension.substr(colon + 1);
-    return kind == "meta"     ? "meta:" + key
-        : kind == "attribute" ? "attr:" + key
-        : kind == "structure" ? key
-                              : std::string();
+    return kind == "meta"                                                ? "meta:" + key
+        : kind == "attribute"                                            ? "attr:" + key
+        : kind == "structure" && key != "frequency" && key != "polysemy" ? key
+                                                                         : std::string();
 }
 
-const fairness::AuditGroup* groupOf(
+} // namespace
+
+const fairness::AuditGroup* groupBehind(
     const fairness::AuditDimension& dimension, const std::string& table, int row) {
     if (row < 0)
         return nullptr;
@@ -42,11 +44,9 @@ const fairness::AuditGroup* groupOf(
     return nullptr;
 }
 
-} // namespace
-
 std::optional<MentionFilter> mentionsBehind(
     const fairness::AuditDimension& dimension, const std::string& table, int row, int column) {
-    const auto* group = groupOf(dimension, table, row);
+    const auto* group = groupBehind(dimension, table, row);
     const std::string key = columnOf(dimension.id);
     if (!group || key.empty())
         return std::nullopt;

@@ -5,6 +5,7 @@
 #include "ui/audit/audit_setup.h"
 #include "ui/audit/audit_summary_tab.h"
 #include "ui/audit/figures_tab.h"
+#include "ui/audit/sentences_tab.h"
 #include "ui/audit/side_views.h"
 #include "ui/audit/suites_view.h"
 #include "ui/common/theme.h"
@@ -28,6 +29,10 @@ namespace {
 
 using Blocks = const std::vector<report::Block>&;
 
+std::string reportLanguage() {
+    return QLocale().language() == QLocale::Chinese ? "zh_CN" : "en";
+}
+
 Result<AuditPtr> readAudit(
     store::Reader& reader, const std::filesystem::path& files, const std::string& name) {
     auto audit = openAudit(reader, files, name);
@@ -36,33 +41,11 @@ Result<AuditPtr> readAudit(
     auto request = auditRequest(reader, name);
     if (!request)
         return request.error();
-    auto parts =
-        report::auditParts(*audit, QLocale().language() == QLocale::Chinese ? "zh_CN" : "en");
+    auto parts = report::auditParts(*audit, reportLanguage());
     if (!parts)
         return parts.error();
     return AuditPtr(std::make_shared<ShownAudit>(
         ShownAudit{std::move(*request), std::move(*audit), std::move(*parts)}));
-}
-
-Result<std::vector<AuditsTab::Line>> readLines(
-    store::Reader& reader, const std::filesystem::path& files, const std::stop_token& stop) {
-    auto names = auditNames(reader);
-    if (!names)
-        return names.error();
-    std::vector<AuditsTab::Line> out;
-    for (auto name = names->rbegin(); name != names->rend() && !stop.stop_requested(); ++name) {
-        // One that cannot be read says so when it is chosen.
-        const auto audit = openAudit(reader, files, *name);
-        if (!audit)
-            continue;
-        const auto& head = audit->headline;
-        out.push_back({*name, audit->run, audit->split, head.worstGroup, audit->time, head.f1,
-            head.worst, {}});
-        for (const auto& dimension : audit->dimensions)
-            if (dimension.id == head.worstDimension)
-                out.back().measure = dimension.headline;
-    }
-    return out;
 }
 
 } // namespace
@@ -93,6 +76,7 @@ AuditPage::AuditPage(
     , m_banner(new ErrorBanner(this))
     , m_tabs(new SideViews({tr("What it found"), tr("What would help"), tr("Over time")}, this))
     , m_all(new AuditsTab(this))
+    , m_sentences(new SentencesTab(m_workbench, m_desk, m_places.engine, m_places.suites, this))
     , m_suites(
           new SuitesView(m_workbench, m_places.live, window.dialogs(), m_places.suites, this)) {
     m_names->setAccessibleName(tr("Audit"));
@@ -204,6 +188,8 @@ AuditPage::AuditPage(
         new FiguresTab([](const report::AuditPart& part) -> Blocks { return part.calibration; },
             tr("How sure the model was is not part of this audit."), this),
         tr("Certainty"));
+    addOwn(Found, m_sentences, tr("Sentences"));
+    connect(m_sentences, &SentencesTab::placeWanted, this, &AuditPage::openPlace);
     addOwn(Helping,
         new FiguresTab([](const report::AuditPart& part) -> Blocks { return part.change; },
             tr("This audit looks at one run. “Compare…” tests what changed between runs "
@@ -234,6 +220,7 @@ void AuditPage::addOwn(Heading heading, AuditTab* tab, const QString& name) {
     m_tabs->addView(heading, tab, name);
     m_auditTabs.push_back(tab);
     connect(tab, &AuditTab::mentionsWanted, this, &AuditPage::openMentions);
+    connect(tab, &AuditTab::casesWanted, this, &AuditPage::openSentences);
     connect(
         tab, &AuditTab::said, this, [this](const QString& text) { m_window.toast().say(text); });
     if (m_audit)
@@ -278,10 +265,13 @@ void AuditPage::shown() {
 
 bool AuditPage::goUp() {
     const int now = m_stack->currentIndex();
+    if (now == Showing && m_beforeSentences >= 0 && m_tabs->currentWidget() == m_sentences) {
+        m_tabs->setCurrentIndex(std::exchange(m_beforeSentences, -1));
+        shown();
+        return true;
+    }
     if (now != Asking && now != Suites)
         return false;
-    if (now == Suites)
-        m_suites->save();
     if (now == Suites && m_beforeSuites == Asking) {
         m_stack->setCurrentIndex(Asking);
         m_setup->load(); // there may be more to choose from
@@ -297,9 +287,8 @@ QList<std::pair<QString, QString>> AuditPage::keyHints() const {
     if (m_stack->currentIndex() == Suites)
         return {{tr("Write a cell"), tr("F2 or Enter")}, {tr("Remove the chosen rows"), tr("Del")},
             {tr("Add rows that were copied in a spreadsheet"), tr("Ctrl+V")},
-            {tr("Take back a step in the suite"), tr("Ctrl+Z")},
-            {tr("Leave the suites"), tr("Esc")}};
-    return {{tr("List the mentions that a figure counts"), tr("Enter")},
+            {tr("Take back the last step"), tr("Ctrl+Z")}, {tr("Leave the suites"), tr("Esc")}};
+    return {{tr("List the mentions or sentences that a figure counts"), tr("Enter")},
         {tr("Come back from there, or leave the set-up"), tr("Esc")}};
 }
 
@@ -347,13 +336,13 @@ void AuditPage::reload() {
         });
     const auto files = store::Project::filesFolder(
         std::filesystem::path(m_workbench.project().path.toStdU16String()));
-    using Lines = std::vector<AuditsTab::Line>;
-    m_lines = m_workbench.query<Lines>(
-        [files](
-            store::Reader& reader, std::stop_token stop) { return readLines(reader, files, stop); },
-        [this](Result<Lines> lines) {
+    m_lines = m_workbench.query<AuditHistory>(
+        [files, language = reportLanguage()](store::Reader& reader, std::stop_token stop) {
+            return auditHistory(reader, files, language, stop);
+        },
+        [this](Result<AuditHistory> history) {
             m_lines = 0;
-            m_all->showAudits(lines ? std::move(*lines) : Lines());
+            m_all->showHistory(history ? std::move(*history) : AuditHistory());
         });
 }
 

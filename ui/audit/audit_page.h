@@ -28,6 +28,7 @@ class ErrorBanner;
 class LiveDesk;
 class MainWindow;
 class ProgressStrip;
+class SentencesTab;
 class SideViews;
 class SuitesView;
 
@@ -36,6 +37,8 @@ struct AuditPlaces {
     std::filesystem::path engine, suites;
     std::string version; // of the program
     LiveDesk* live = nullptr; // tries rows of suites; null: they cannot be tried
+    // Shows a place of a document.
+    std::function<void(DocumentId document, CodePointRange range)> place = {};
 };
 
 // Shows mentions of a run in a split on the inspection page.
@@ -82,6 +85,8 @@ private:
     void cancel();
     void progressed(double share);
     void openMentions(const MentionFilter& filter);
+    void openSentences(const CaseWish& wish);
+    void openPlace(DocumentId document, CodePointRange range);
     void write(const ReportFiles& files);
 
     MainWindow& m_window;
@@ -104,6 +109,8 @@ private:
     SideViews* m_tabs;
     std::vector<AuditTab*> m_auditTabs;
     AuditsTab* m_all;
+    SentencesTab* m_sentences;
+    int m_beforeSentences = -1; // the view that they were opened from
     SuitesView* m_suites;
     int m_beforeSuites = 0; // the view that they were opened from
     AuditPtr m_audit;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/app/audit/audit_cases.h"
 #include "core/app/audit/run_audit.h"
 #include "core/app/inspect/mention_table.h"
 #include "core/report/audit_parts.h"
@@ -31,6 +32,8 @@ public:
 Q_SIGNALS:
     // The mentions behind a figure are to be listed on the inspection page.
     void mentionsWanted(const evenspan::MentionFilter& filter);
+    // The sentences of names that were put into sentences.
+    void casesWanted(const evenspan::CaseWish& wish);
     void said(const QString& text); // a short remark to the user
 };
 

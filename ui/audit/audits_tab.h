@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/fairness/audit_result.h"
+#include "core/app/audit/audit_history.h"
 
 #include <QWidget>
 
@@ -12,20 +12,15 @@ namespace evenspan::ui {
 class DataTable;
 class FiguresModel;
 
-// All audits of the project, the newest first: the lowest group of each against all its text.
-// Enter opens one.
+// The lowest group against all text: of each run that was asked the same question, so that runs can
+// be compared, or of every audit of the project. Enter opens one.
 class AuditsTab : public QWidget {
     Q_OBJECT
 public:
-    // Of an audit, what the list shows.
-    struct Line {
-        std::string name, run, split, worstGroup;
-        std::int64_t time = 0;
-        fairness::AuditMeasure f1, worst;
-        std::string measure; // of `worst`
-    };
     explicit AuditsTab(QWidget* parent);
-    void showAudits(std::vector<Line> lines);
+    void showHistory(AuditHistory history);
+    // 0: every audit; else a question, in the order of AuditHistory::questions.
+    void showQuestion(int at);
     QWidget* focusTarget();
     FiguresModel* model() const { return m_model; }
 
@@ -33,7 +28,11 @@ Q_SIGNALS:
     void auditWanted(const QString& name);
 
 private:
-    std::vector<Line> m_lines;
+    const std::vector<AuditLine>& lines() const;
+    void showLines();
+
+    AuditHistory m_history;
+    QComboBox* m_question;
     QScrollArea* m_scroll;
     FiguresModel* m_model;
     DataTable* m_table;

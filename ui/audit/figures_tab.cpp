@@ -2,6 +2,7 @@
 #include "ui/audit/figures_tab.h"
 
 #include "ui/audit/audit_mentions.h"
+#include "ui/audit/audit_sentences.h"
 #include "ui/audit/chart_view.h"
 #include "ui/audit/figures_model.h"
 #include "ui/common/data_table.h"
@@ -15,6 +16,8 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace evenspan::ui {
 
@@ -137,13 +140,39 @@ void FiguresTab::showTable(int at) {
 void FiguresTab::open(const QModelIndex& index) {
     if (!m_audit || !index.isValid())
         return;
+    if (!openBehind(m_model->table(), m_model->place(index.row()), index.column()))
+        Q_EMIT said(tr("This figure is not of single mentions or sentences"));
+}
+
+bool FiguresTab::openBehind(const report::Table& shown, int row, int column) {
     const auto& dimension = m_audit->audit.dimensions[m_dimension];
-    const auto filter = mentionsBehind(
-        dimension, m_model->table().id.toStdString(), m_model->place(index.row()), index.column());
-    if (filter)
+    report::Table table = shown;
+    // Certainty, and what changed: a row is about a group that it names.
+    const int named = shown.id == QLatin1String("calibration") ? 0
+        : shown.id == QLatin1String("change")                  ? 1
+                                                               : -1;
+    if (named >= 0) {
+        const auto& cells = shown.rows[std::size_t(row)];
+        const auto group =
+            std::find_if(dimension.groups.begin(), dimension.groups.end(), [&](const auto& each) {
+                return QString::fromStdString(each.name) == cells[std::size_t(named)].printed;
+            });
+        if (group == dimension.groups.end())
+            return false;
+        row = int(group - dimension.groups.begin());
+        column = 0;
+        table.id = QStringLiteral("performance.") + QString::fromStdString(dimension.id);
+        table.rows.assign(dimension.groups.size(), {});
+    }
+    if (const auto filter = mentionsBehind(dimension, table.id.toStdString(), row, column)) {
         Q_EMIT mentionsWanted(*filter);
-    else
-        Q_EMIT said(tr("No document holds what this figure counts"));
+        return true;
+    }
+    if (const auto wish = casesBehind(dimension, table, row, column)) {
+        Q_EMIT casesWanted(*wish);
+        return true;
+    }
+    return false;
 }
 
 // The table behind a chart has the same rows, and a matrix' columns by the same heads.
@@ -158,13 +187,10 @@ void FiguresTab::openPicked(const QString& row, const QString& column) {
             for (std::size_t c = 1; c < table.columns.size(); ++c)
                 if (table.columns[c].head == column)
                     at = int(c);
-            if (const auto filter = mentionsBehind(
-                    m_audit->audit.dimensions[m_dimension], table.id.toStdString(), int(r), at)) {
-                Q_EMIT mentionsWanted(*filter);
+            if (openBehind(table, int(r), at))
                 return;
-            }
         }
-    Q_EMIT said(tr("No document holds what this figure counts"));
+    Q_EMIT said(tr("This figure is not of single mentions or sentences"));
 }
 
 } // namespace evenspan::ui

@@ -32,6 +32,7 @@ public:
 private:
     void showTable(int at);
     void open(const QModelIndex& index);
+    bool openBehind(const report::Table& table, int row, int column); // false: nothing is behind
     void openPicked(const QString& row, const QString& column); // of a chart
 
     Blocks m_blocks;

@@ -95,6 +95,15 @@ void GroupChoices::setChoices(const AuditChoices& choices, const AuditRun& run) 
     addGroup(tr("Seen in training, or not"),
         tr("Whether the same words are labelled in the training documents"), QStringLiteral("seen"),
         true);
+    addGroup(tr("How often in training"),
+        tr("Labelled never, once, up to nine times or more often in the training documents"),
+        QStringLiteral("frequency"));
+    addGroup(tr("Ordinary words, too, or not"),
+        tr("Whether each word of the mention also stands in small letters outside entities, as "
+           "“will” and “rose” do"),
+        QStringLiteral("polysemy"));
+    addGroup(tr("Number of sub-words"), tr("Into how many pieces the model cuts the mention"),
+        QStringLiteral("subwords"));
     if (!choices.suites.empty())
         addHeading(tr("Mentions whose words stand in a list of names"));
     for (const auto& [suite, label] : choices.suites)

@@ -13,7 +13,11 @@ using namespace fairness;
 
 namespace {
 
-const std::vector<std::string> kStructures{"casing", "length", "position", "script", "seen"};
+// What an audit with no wish takes, then what has to be asked for: those need the training
+// documents, or say the same as the length in words of another measure.
+const std::vector<std::string> kUsual{"casing", "length", "position", "script", "seen"};
+const std::vector<std::string> kStructures{
+    "casing", "frequency", "length", "polysemy", "position", "script", "seen", "subwords"};
 
 std::string lowered(std::string text) {
     for (char& c : text)
@@ -25,6 +29,9 @@ std::string lowered(std::string text) {
 
 std::vector<std::string> structureNames() {
     return kStructures;
+}
+std::vector<std::string> usualStructures() {
+    return kUsual;
 }
 
 Result<std::vector<std::string>> waysToGroup(

@@ -36,8 +36,10 @@ using MentionGroup =
 fairness::GroupTable mentionTable(const AuditData& data, const std::string& id,
     const std::string& source, const MentionGroup& groupOf);
 
-// Ways to group that need nothing but the text: "casing", "length", "position", "script", "seen".
+// Ways to group that need nothing but the text: "casing", "length", "position", "script", "seen"
+// (the usual), and those of audit_slices.h.
 std::vector<std::string> structureNames();
+std::vector<std::string> usualStructures();
 // The same ways with "meta:" before a metadata column that was given by its plain name. Errors:
 // InvalidArgument (a way that there is not: those there are).
 Result<std::vector<std::string>> waysToGroup(
@@ -65,10 +67,12 @@ struct SuiteRun {
     std::vector<fairness::AuditSwap> swaps; // not yet adjusted
     std::uint64_t unaligned = 0; // sentences whose slot is not words of its own: left out
 };
-// `words`: ordinary words of the project in lower case, for the linter. Errors: LabelMismatch (the
-// run does not know the slot's label), Cancelled, those of predict.
+struct SuiteWords; // suite_sentences.h
+// `words`: ordinary words of the project in lower case, for the linter. `keep`: takes what the
+// model gives for each word; null: nothing is kept. Errors: LabelMismatch (the run does not know
+// the slot's label), Cancelled, those of predict.
 Result<SuiteRun> runSuite(OpenRun& run, const fairness::Suite& suite, bool viterbi,
     const std::set<std::string, std::less<>>& words, std::stop_token stop,
-    const std::function<void(std::size_t, std::size_t)>& progress);
+    const std::function<void(std::size_t, std::size_t)>& progress, SuiteWords* keep = nullptr);
 
 } // namespace evenspan

@@ -2,6 +2,7 @@
 #include "core/app/audit/run_audit.h"
 
 #include "core/app/audit/audit_parts.h"
+#include "core/app/audit/audit_slices.h"
 #include "core/app/audit/audit_store.h"
 #include "core/app/audit/audit_swaps.h"
 #include "core/app/audit/audit_tables.h"
@@ -97,7 +98,7 @@ private:
     Result<void> chooseGroups() {
         m_groups = m_request.groups;
         if (m_groups.empty() && m_request.suites.empty() && m_request.swaps.empty())
-            m_groups = structureNames();
+            m_groups = usualStructures();
         auto known = waysToGroup(*m_reader, std::move(m_groups), m_stop);
         if (!known)
             return known.error();
@@ -269,6 +270,9 @@ private:
 
     Result<void> naturalDimensions() {
         std::uint64_t done = 0;
+        const auto slices = AuditSlices::read(*m_reader, m_data, m_groups, m_stop);
+        if (!slices)
+            return slices.error();
         for (const auto& group : m_groups) {
             tell("statistics", done++, m_groups.size());
             GroupTable table;
@@ -284,6 +288,8 @@ private:
             } else {
                 table = mentionTable(m_data, "structure:" + group, "structure",
                     [&](const MentionError&, const DescribedMention& gold) {
+                        if (AuditSlices::knows(group))
+                            return slices->of(group, gold);
                         const auto found = gold.features.find(group);
                         return found == gold.features.end() ? std::string() : found->second;
                     });
@@ -313,8 +319,12 @@ private:
                     "suite " + name, "Audit with names that no run has learnt from."};
             if (m_parts)
                 m_parts->namesLearnt += learnt;
-            auto suite = runSuite(*run, list, m_viterbi, words, m_stop,
-                [&](std::size_t done, std::size_t total) { tell("suite", done, total); });
+            SuiteWords* keep = nullptr;
+            if (m_parts && m_parts->keepWords)
+                keep = &m_parts->suiteWords.emplace_back();
+            auto suite = runSuite(
+                *run, list, m_viterbi, words, m_stop,
+                [&](std::size_t done, std::size_t total) { tell("suite", done, total); }, keep);
             if (!suite)
                 return suite.error();
             if (m_parts && !wantsFigures(wholeSuite(*suite)))

@@ -32,9 +32,9 @@ struct AuditRequest {
     std::string split = "test";
     std::map<std::string, std::string> where; // metadata; empty: as the run was trained
     // Ways to group: a metadata column ("country" or "meta:country"), an attribute of the spans
-    // ("attribute:KEY"), a structure ("script", "casing", "length", "position", "seen"), or the
-    // names of a suite looked up in the text ("list:SUITE"). With no groups, suites or swaps:
-    // every structure.
+    // ("attribute:KEY"), a structure ("script", "casing", "length", "position", "seen",
+    // "subwords", "frequency", "polysemy"), or the names of a suite looked up in the text
+    // ("list:SUITE"). With no groups, suites or swaps: the first five structures.
     std::vector<std::string> groups;
     std::vector<std::string> suites; // names: of the project, else of those that are shipped
     std::vector<SwapWish> swaps;

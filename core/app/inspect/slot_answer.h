@@ -10,7 +10,9 @@ namespace evenspan {
 
 // What the model says of one known mention, the slot of a sentence.
 struct SlotAnswer {
-    enum class Kind { Right, OtherType, Boundary, Split, Missed };
+    // Merged: with another mention in one answer; slotAnswer() knows one mention alone and never
+    // says so.
+    enum class Kind { Right, OtherType, Boundary, Split, Missed, Merged };
     bool right = false; // the same words, the same label
     double score = 0; // of what is right
     Kind kind = Kind::Missed;
