@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QComboBox;
 class QScrollArea;
 
 namespace evenspan::ui {
