@@ -169,7 +169,9 @@ void Plot::Private::rescale() {
         high += around;
     }
     const double room = (high - low) * 0.06;
-    plot->yAxis->setRange(low >= 0 ? qMax(0.0, low - room) : low - room, high + room);
+    // Down to 0, or so far below it that a disc there is whole.
+    const double floor = discs ? -(high - low) * 0.015 : 0;
+    plot->yAxis->setRange(low >= 0 ? qMax(floor, low - room) : low - room, high + room);
 }
 
 void Plot::Private::feed() {

@@ -10,6 +10,7 @@
 #include <QAbstractSpinBox>
 #include <QPainter>
 #include <QPainterPath>
+#include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QStyleFactory>
 #include <QStyleOption>
@@ -75,6 +76,12 @@ void drawField(const QStyleOption* option, QPainter* painter) {
         focus ? c.accent : blend(c.hairline, c.text, 0.12), 6, focus ? 2 : 1);
 }
 
+// A box that several lines are typed into.
+bool isTextBox(const QWidget* widget) {
+    const auto* edit = qobject_cast<const QPlainTextEdit*>(widget);
+    return edit && edit->frameShape() != QFrame::NoFrame;
+}
+
 } // namespace
 
 Style::Style()
@@ -82,6 +89,9 @@ Style::Style()
 
 void Style::polish(QWidget* widget) {
     QProxyStyle::polish(widget);
+    // Its corners are round: the frame fills it, so that no square of its own lies over them.
+    if (isTextBox(widget))
+        static_cast<QPlainTextEdit*>(widget)->viewport()->setAutoFillBackground(false);
     if (qobject_cast<QAbstractButton*>(widget) || qobject_cast<QScrollBar*>(widget)
         || widget->inherits("QComboBox") || widget->inherits("QAbstractSpinBox"))
         widget->setAttribute(Qt::WA_Hover);
@@ -119,7 +129,7 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
     case PE_Frame:
         if (const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
             frame && frame->lineWidth > 0)
-            roundRect(painter, option->rect, QColor(), c.hairline);
+            roundRect(painter, option->rect, isTextBox(widget) ? c.surface : QColor(), c.hairline);
         return;
     case PE_PanelScrollAreaCorner:
         painter->fillRect(option->rect, c.surface);

@@ -5,6 +5,7 @@
 #include "ui/common/theme.h"
 #include "ui/inspect/inspect_texts.h"
 
+#include <QEvent>
 #include <QHeaderView>
 #include <QLocale>
 
@@ -78,9 +79,7 @@ void FacetTree::setFacets(const std::vector<Facet>& facets, bool gold, const QSt
                         [&](const TableGroup& group) { return group.value == wanted; }))
                     groups.push_back({wanted, 0, 0});
         for (const TableGroup& group : groups) {
-            QString text = valueText(facet.column, group.value);
-            if (facet.column == "class")
-                text.prepend(classSign(group.value) % QStringLiteral("  "));
+            const QString text = valueText(facet.column, group.value);
             auto* item = new QTreeWidgetItem(head,
                 {text, number(qint64(group.count)),
                     group.count == 0
@@ -90,6 +89,8 @@ void FacetTree::setFacets(const std::vector<Facet>& facets, bool gold, const QSt
             item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
             item->setData(0, kColumn, name);
             item->setData(0, kValue, QString::fromStdString(group.value));
+            if (facet.column == "class")
+                showSign(item);
             item->setCheckState(0,
                 chosen != m_wanted.end() && chosen->second.contains(group.value) ? Qt::Checked
                                                                                  : Qt::Unchecked);
@@ -102,6 +103,27 @@ void FacetTree::setFacets(const std::vector<Facet>& facets, bool gold, const QSt
         head->setExpanded(m_open[facet.column]);
         if (name == column && !value.isValid())
             setCurrentItem(head);
+    }
+    m_filling = false;
+}
+
+void FacetTree::showSign(QTreeWidgetItem* item) const {
+    const std::string kind = item->data(0, kValue).toString().toStdString();
+    item->setData(
+        0, Qt::DecorationRole, signPicture(classSign(kind), classColour(kind, palette())));
+}
+
+// Signs are pictures in the colours and the size of then.
+void FacetTree::changeEvent(QEvent* event) {
+    QTreeWidget::changeEvent(event);
+    if (event->type() != QEvent::PaletteChange && event->type() != QEvent::FontChange)
+        return;
+    m_filling = true;
+    for (int at = 0; at < topLevelItemCount(); ++at) {
+        QTreeWidgetItem* head = topLevelItem(at);
+        if (head->data(0, kColumn).toString() == QStringLiteral("class"))
+            for (int row = 0; row < head->childCount(); ++row)
+                showSign(head->child(row));
     }
     m_filling = false;
 }

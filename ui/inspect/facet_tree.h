@@ -31,8 +31,12 @@ public:
 Q_SIGNALS:
     void wantedChanged();
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     void ticked(QTreeWidgetItem* item);
+    void showSign(QTreeWidgetItem* item) const;
     std::map<std::string, std::set<std::string>> m_wanted;
     std::map<std::string, bool> m_open;
     bool m_filling = false;

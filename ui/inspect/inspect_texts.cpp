@@ -3,7 +3,10 @@
 
 #include "ui/common/colours.h"
 
-#include <QCoreApplication>
+#include <QFontMetrics>
+#include <QGuiApplication>
+#include <QPainter>
+#include <QPixmapCache>
 
 namespace evenspan::ui {
 
@@ -120,6 +123,27 @@ QString classHint(const std::string& kind) {
 QString classSign(const std::string& kind) {
     const Words* words = classOf(kind);
     return words ? QString::fromUtf8(words->sign) : QString();
+}
+
+QPixmap signPicture(const QString& sign, const QColor& colour) {
+    const QFont font = QGuiApplication::font();
+    const double scale = qGuiApp->devicePixelRatio();
+    const QString key = QStringLiteral("sign %1 %2 %3 %4")
+                            .arg(sign, colour.name(QColor::HexArgb), font.key())
+                            .arg(scale);
+    QPixmap out;
+    if (QPixmapCache::find(key, &out))
+        return out;
+    const int side = QFontMetrics(font).height();
+    out = QPixmap(qRound(side * scale), qRound(side * scale));
+    out.setDevicePixelRatio(scale);
+    out.fill(Qt::transparent);
+    QPainter painter(&out);
+    painter.setFont(font);
+    painter.setPen(colour);
+    painter.drawText(QRectF(0, 0, side, side), int(Qt::AlignCenter | Qt::TextDontClip), sign);
+    QPixmapCache::insert(key, out);
+    return out;
 }
 
 QColor classColour(const std::string& kind, const QPalette& palette) {

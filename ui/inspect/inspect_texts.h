@@ -3,6 +3,7 @@
 
 #include <QColor>
 #include <QPalette>
+#include <QPixmap>
 #include <QString>
 
 #include <string>
@@ -14,6 +15,9 @@ QString classText(const std::string& kind); // "Wrong type"
 QString classHint(const std::string& kind); // one sentence
 // A sign that tells the classes apart without colour: "✓", "≠", "+", "−"…
 QString classSign(const std::string& kind);
+// The sign alone, in the middle of a square as high as a line of the program's font: signs that are
+// wide and narrow leave the words behind them in one line.
+QPixmap signPicture(const QString& sign, const QColor& colour);
 // Right, missed or marked where nothing is, and what stands between.
 QColor classColour(const std::string& kind, const QPalette& palette);
 QString featureText(const std::string& column); // "Casing"; "meta:source" gives "source"

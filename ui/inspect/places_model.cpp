@@ -2,6 +2,7 @@
 #include "ui/inspect/two_runs_tab.h"
 
 #include "ui/common/colours.h"
+#include "ui/inspect/inspect_texts.h"
 
 #include <QGuiApplication>
 
@@ -90,20 +91,22 @@ QVariant PairPlacesModel::data(const QModelIndex& index, int role) const {
     const ComparedPlace* place = index.isValid() ? at(index.row()) : nullptr;
     if (!place)
         return {};
-    if (role == Qt::ForegroundRole && index.column() == Change) {
+    if ((role == Qt::ForegroundRole || role == Qt::DecorationRole) && index.column() == Change) {
         const Colours c = Colours::of(QGuiApplication::palette());
-        return place->change == PlaceChange::Fixed    ? c.good
-            : place->change == PlaceChange::BothRight ? c.muted
-            : place->change == PlaceChange::Broken    ? c.error
-                                                      : c.warning;
+        const QColor colour = place->change == PlaceChange::Fixed ? c.good
+            : place->change == PlaceChange::BothRight             ? c.muted
+            : place->change == PlaceChange::Broken                ? c.error
+                                                                  : c.warning;
+        return role == Qt::ForegroundRole
+            ? QVariant(colour)
+            : QVariant(signPicture(changeSign(place->change), colour));
     }
     if (role != Qt::DisplayRole)
         return {};
     const auto& sentence = m_pair->first->sentences[place->first];
     switch (index.column()) {
     case Change:
-        return QString(
-            changeSign(place->change) + QStringLiteral("  ") + changeText(place->change));
+        return changeText(place->change);
     case Text:
         return QString::fromStdString(textOf(sentence, place->begin, place->end));
     case Labelled:
