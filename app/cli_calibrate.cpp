@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli_score_support.h"
 #include "app/cli_support.h"
 #include "app/cli_verbs.h"
 #include "core/app/inspect/run_confidence.h"
@@ -15,7 +16,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 struct Arguments {
-    std::string file, score;
+    std::string file, score, temperature;
     ConfidenceRequest request;
     double cut = -1, precision = -1; // below 0: not asked for
     bool json = false;
@@ -38,6 +39,14 @@ int run(const Session& session, Arguments arguments) {
     auto project = store::Project::openBest(arguments.file);
     if (!project)
         return report(project.error());
+    if (!arguments.temperature.empty()) {
+        auto* writer = (*project)->writer();
+        if (!writer)
+            return report(Error{ErrorCode::ReadOnly, "The project cannot be written to",
+                arguments.file, "Close it elsewhere, or leave out --temperature."});
+        if (auto kept = chooseCalibratedScores(*writer, arguments.temperature == "fitted"); !kept)
+            return report(kept.error());
+    }
     Progress progress("calibrating");
     auto found = fitConfidence(**project, session.places.engine, arguments.request, session.stop,
         [&](std::size_t done, std::size_t total) { progress.update(done, total); });
@@ -46,6 +55,9 @@ int run(const Session& session, Arguments arguments) {
     const auto& c = found->confidence;
     if (arguments.json) {
         Json out = Json::parse(confidenceToJson(c));
+        out["scores_temperature"] = found->temperature;
+        if (found->movedFrom)
+            out["cut_moved_from"] = *found->movedFrom;
         out["before"] = binsJson(found->before);
         out["after"] = binsJson(found->after);
         out["thresholds"] = Json::array();
@@ -56,11 +68,14 @@ int run(const Session& session, Arguments arguments) {
         printJson(out);
         return Done;
     }
-    std::printf("score of an entity: %s\n", spanScoreId(c.score));
+    std::printf("score of an entity: %s\n", scoringText({c.score, found->temperature}).c_str());
     std::printf("temperature %.3f, by %llu words of %s\n", c.temperature.value,
         static_cast<unsigned long long>(c.words), c.split.c_str());
     std::printf("calibration error of the tags: %.2f %%, with the temperature %.2f %%\n",
         100 * c.errorBefore, 100 * c.errorAfter);
+    if (found->movedFrom)
+        std::printf("the cut went from %.3f to %.3f: as many as before are left to a person\n",
+            *found->movedFrom, *c.cut);
     if (c.cut)
         std::printf(
             "below %.3f entities are left to a person: %.1f %% of them; of the rest %.1f %% "
@@ -88,6 +103,7 @@ void addCalibrateVerb(CLI::App& app, Session& session) {
     verb->add_option("--score", arguments->score,
             "The project's score of an entity from now on: mean, min, product or marginal")
         ->check(CLI::IsMember({"mean", "min", "product", "marginal"}));
+    addTemperatureOption(verb, arguments->temperature, "The project's scores from now on");
     verb->add_flag("--json", arguments->json, "Print one JSON document");
     verb->callback([&session, arguments] {
         session.run = [&session, arguments] { return run(session, *arguments); };

@@ -34,12 +34,20 @@ void addScoreOptions(CLI::App* verb, ScoreArguments& arguments) {
     verb->add_flag("--json", arguments.json, "Print one JSON document");
 }
 
+void addTemperatureOption(CLI::App* verb, std::string& temperature, const std::string& what) {
+    verb->add_option("--temperature", temperature,
+            what
+                + ": by the temperature that is kept with the run (fitted), or as the model says "
+                  "(none); else as the project has chosen")
+        ->check(CLI::IsMember({"fitted", "none"}));
+}
+
 namespace {
 
 using Json = nlohmann::ordered_json;
 
 struct Arguments : ScoreArguments {
-    std::string mode = "default", errors, score;
+    std::string mode = "default", errors, score, temperature;
     std::vector<std::string> by;
     bool slices = false, calibration = false;
 };
@@ -76,15 +84,16 @@ Json sideJson(const std::vector<DescribedMention>& mentions) {
 }
 
 // One JSON object a line for each case that is not right.
-Result<void> writeErrors(const MentionErrors& errors, const std::string& path, SpanScore score) {
+Result<void> writeErrors(
+    const MentionErrors& errors, const std::string& path, const Scoring& scoring) {
     std::string out;
     for (const auto& each : errors.cases) {
         if (each.kind == CaseKind::Right)
             continue;
         const Json line{{"document", each.document}, {"sentence", each.sentence},
             {"error", caseKindName(each.kind)}, {"other_type", each.otherType},
-            {"score", spanScoreId(score)}, {"gold", sideJson(each.gold)},
-            {"predicted", sideJson(each.predicted)}};
+            {"score", spanScoreId(scoring.score)}, {"temperature", scoring.temperature},
+            {"gold", sideJson(each.gold)}, {"predicted", sideJson(each.predicted)}};
         out += line.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
     }
     return writeFileAtomic(path, out);
@@ -156,10 +165,11 @@ Json calibrationJson(const Evaluation& evaluation, SpanScore score) {
         return nullptr;
     const auto bins = *reliabilityBins(entities.scores, entities.right, kBins);
     const auto chance = *perfectCalibrationError(entities.scores, kBins, 1000, 1);
-    Json out{{"score", spanScoreId(score)}, {"entities", entities.scores.size()},
-        {"ece", calibrationError(bins)}, {"ece_by_chance", chance.mean},
-        {"ece_by_chance_95", chance.high}, {"brier", *brierScore(entities.scores, entities.right)},
-        {"bins", Json::array()}, {"thresholds", Json::array()}};
+    Json out{{"score", spanScoreId(score)}, {"temperature", evaluation.temperature},
+        {"entities", entities.scores.size()}, {"ece", calibrationError(bins)},
+        {"ece_by_chance", chance.mean}, {"ece_by_chance_95", chance.high},
+        {"brier", *brierScore(entities.scores, entities.right)}, {"bins", Json::array()},
+        {"thresholds", Json::array()}};
     for (const auto& bin : bins)
         out["bins"].push_back({{"low", bin.low}, {"high", bin.high}, {"score", bin.score},
             {"right", bin.right.estimate}, {"right_low", bin.right.low},
@@ -176,7 +186,10 @@ void printCalibration(const Json& found) {
         std::printf("\nno entity was predicted: nothing to calibrate\n");
         return;
     }
-    std::printf("\nscore of an entity: %s\n", found["score"].get<std::string>().c_str());
+    std::printf("\nscore of an entity: %s", found["score"].get<std::string>().c_str());
+    if (found["temperature"] != 1)
+        std::printf(", calibrated by the temperature %.3f", found["temperature"].get<double>());
+    std::printf("\n");
     std::printf("%-15s %8s %8s %20s %8s\n", "score", "mean", "right", "95 % interval", "count");
     for (const auto& bin : found["bins"])
         std::printf("%5.3f … %5.3f   %8.1f %8.1f %10.1f … %5.1f %10llu\n", bin["low"].get<double>(),
@@ -224,15 +237,21 @@ int evaluate(const Session& session, const Arguments& arguments) {
     auto project = store::Project::openReadOnly(arguments.file);
     if (!project)
         return report(project.error());
+    EvaluateRequest request;
     SpanScore score = *parseSpanScore(arguments.score.empty() ? "mean" : arguments.score);
-    if (arguments.score.empty()) { // as the project has chosen
+    {
         auto reader = (*project)->reader();
         auto chosen = reader ? chosenSpanScore(**reader) : Result<SpanScore>(reader.error());
         if (!chosen)
             return report(chosen.error());
-        score = *chosen;
+        if (arguments.score.empty()) // as the project has chosen
+            score = *chosen;
+        auto calibrated = calibratedScores(**reader);
+        if (!calibrated)
+            return report(calibrated.error());
+        request.calibrated =
+            arguments.temperature.empty() ? *calibrated : arguments.temperature == "fitted";
     }
-    EvaluateRequest request;
     request.marginals = score == SpanScore::Marginal;
     request.run = arguments.run;
     request.split = arguments.split;
@@ -267,7 +286,8 @@ int evaluate(const Session& session, const Arguments& arguments) {
         if (auto known = checkFeatures(*errors, arguments.by); !known)
             return report(known.error());
         if (!arguments.errors.empty())
-            if (auto written = writeErrors(*errors, arguments.errors, score); !written)
+            if (auto written = writeErrors(*errors, arguments.errors, {score, result->temperature});
+                !written)
                 return report(written.error());
     }
     if (arguments.json) {
@@ -331,6 +351,7 @@ void addEvaluateVerb(CLI::App& app, Session& session) {
     verb->add_option("--score", arguments->score,
             "Of --errors and --calibration: mean, min, product or marginal (else the project's)")
         ->check(CLI::IsMember({"mean", "min", "product", "marginal"}));
+    addTemperatureOption(verb, arguments->temperature, "Scores of --errors and --calibration");
     verb->callback([&session, arguments] {
         session.run = [&session, arguments] { return evaluate(session, *arguments); };
     });

@@ -3,6 +3,7 @@
 #include "app/cli_support.h"
 #include "app/cli_verbs.h"
 #include "core/app/inspect/training_neighbours.h"
+#include "core/app/runs/scoring.h"
 #include "core/text/offset_map.h"
 
 #include <algorithm>
@@ -20,7 +21,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 struct Arguments {
-    std::string file, run, text, decoder, attribution, target, category;
+    std::string file, run, text, temperature, decoder, attribution, target, category;
     ComputeWish compute;
     double tolerance = 0.01;
     int passes = 30;
@@ -65,8 +66,18 @@ public:
         , m_map(arguments.text) { }
 
     Result<void> run() {
-        auto sentences = inspectText(m_explainer.run(), m_arguments.text,
-            {m_arguments.occlusion, m_arguments.decoder}, m_session.stop);
+        auto reader = m_project.reader();
+        if (!reader)
+            return reader.error();
+        const auto& row = m_explainer.run().row;
+        const auto scoring = m_arguments.temperature.empty()
+            ? scoringOf(**reader, row)
+            : scoringOf(**reader, row, m_arguments.temperature == "fitted");
+        if (!scoring)
+            return scoring.error();
+        InspectOptions options{m_arguments.occlusion, m_arguments.decoder};
+        options.temperature = m_temperature = scoring->temperature;
+        auto sentences = inspectText(m_explainer.run(), m_arguments.text, options, m_session.stop);
         if (!sentences)
             return sentences.error();
         m_sentences = std::move(*sentences);
@@ -85,6 +96,8 @@ public:
                 return target.error();
             chosen = *target;
         }
+        if (!m_arguments.json && m_temperature != 1)
+            std::printf("calibrated by the temperature %.3f\n\n", m_temperature);
         Json all = Json::array();
         for (std::size_t s = 0; s < m_sentences.size(); ++s) {
             auto one = sentence(s, !chosen);
@@ -95,8 +108,8 @@ public:
             else
                 print(s, *one);
         }
-        Json document{
-            {"run", m_arguments.run}, {"tags", m_explainer.run().tags.tags()}, {"sentences", all}};
+        Json document{{"run", m_arguments.run}, {"tags", m_explainer.run().tags.tags()},
+            {"temperature", m_temperature}, {"sentences", all}};
         if (m_index)
             document["training"] = {{"mentions", m_index->mentions()}, {"words", m_index->words()},
                 {"kept", m_index->kept()}};
@@ -332,6 +345,7 @@ private:
     OffsetMap m_map;
     std::vector<ReadSentence> m_sentences;
     std::vector<SentenceDoubt> m_doubt;
+    double m_temperature = 1; // of the probabilities
     std::vector<WordFeatures> m_features;
     std::optional<TrainingIndex> m_index;
 };
@@ -387,6 +401,7 @@ void addInspectVerb(CLI::App& app, Session& session) {
     verb->add_option("--device", arguments->compute.device, "auto, cpu, cuda or cuda:N");
     verb->add_option("--threads", arguments->compute.threads, "CPU threads; 0: all cores")
         ->check(CLI::Range(0, 1024));
+    addTemperatureOption(verb, arguments->temperature, "Probabilities of words and entities");
     verb->add_flag("--json", arguments->json, "Print one JSON document");
     verb->callback([&session, arguments] {
         session.run = [&session, arguments] { return inspect(session, *arguments); };

@@ -18,7 +18,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 struct Arguments : ScoreArguments {
-    std::string text, score;
+    std::string text, score, temperature;
     std::vector<std::string> input;
     bool hasText = false, hasSplit = false;
 };
@@ -58,6 +58,8 @@ int predict(const Session& session, const Arguments& arguments) {
     request.where = *where;
     request.decoder = arguments.decoder;
     request.score = parseSpanScore(arguments.score);
+    if (!arguments.temperature.empty())
+        request.calibrated = arguments.temperature == "fitted";
     request.compute = arguments.compute;
     request.keep = arguments.hasSplit;
     Progress progress("tagging");
@@ -99,6 +101,7 @@ void addPredictVerb(CLI::App& app, Session& session) {
     verb->add_option("--score", arguments->score,
             "Of an entity: mean, min, product or marginal (else the project's)")
         ->check(CLI::IsMember({"mean", "min", "product", "marginal"}));
+    addTemperatureOption(verb, arguments->temperature, "Scores of entities");
     verb->callback([&session, arguments, split, text] {
         arguments->hasSplit = split->count() > 0;
         arguments->hasText = text->count() > 0;

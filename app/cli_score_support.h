@@ -20,5 +20,7 @@ struct ScoreArguments {
     bool json = false;
 };
 void addScoreOptions(CLI::App* verb, ScoreArguments& arguments);
+// --temperature: "fitted" or "none"; what it is said to be of.
+void addTemperatureOption(CLI::App* verb, std::string& temperature, const std::string& what);
 
 } // namespace evenspan::cli

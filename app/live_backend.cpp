@@ -17,7 +17,9 @@ public:
         auto open = explainer(run);
         if (!open)
             return open.error();
-        auto sentences = inspectText((*open)->run(), text, {}, std::move(stop));
+        InspectOptions options;
+        options.temperature = run.temperature;
+        auto sentences = inspectText((*open)->run(), text, options, std::move(stop));
         if (!sentences)
             return sentences.error();
         return ui::LiveReading{text, (*open)->run().tags.tags(), std::move(*sentences)};

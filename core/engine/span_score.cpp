@@ -4,6 +4,7 @@
 #include "core/schema/marginals.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace evenspan {
@@ -50,8 +51,40 @@ double spanScoreOf(std::span<const float> words, SpanScore score) {
 
 namespace engine {
 
+std::vector<float> tempered(std::span<const float> logits, double temperature) {
+    std::vector<float> out;
+    out.reserve(logits.size());
+    for (const float value : logits)
+        out.push_back(static_cast<float>(static_cast<double>(value) / temperature));
+    return out;
+}
+
+std::vector<float> classProbabilities(std::span<const float> logits,
+    std::span<const std::int32_t> classes, std::size_t count, double temperature) {
+    std::vector<float> out;
+    out.reserve(classes.size());
+    for (std::size_t w = 0; w < classes.size(); ++w) {
+        const auto row = logits.subspan(w * count, count);
+        const double top = static_cast<double>(*std::max_element(row.begin(), row.end()));
+        const auto power = [&](float value) {
+            return std::exp((static_cast<double>(value) - top) / temperature);
+        };
+        double sum = 0;
+        for (const float value : row)
+            sum += power(value);
+        out.push_back(static_cast<float>(power(row[static_cast<std::size_t>(classes[w])]) / sum));
+    }
+    return out;
+}
+
 std::vector<ScoredMention> mentionsOf(const Prediction& prediction, const TagSet& tags,
-    SpanScore score, std::span<const float> logits) {
+    SpanScore score, std::span<const float> logits, double temperature) {
+    if (temperature != 1) {
+        Prediction scaled{prediction.classes,
+            classProbabilities(logits, prediction.classes, tags.size(), temperature), {}};
+        return mentionsOf(scaled, tags, score,
+            score == SpanScore::Marginal ? tempered(logits, temperature) : std::vector<float>());
+    }
     auto out = mentionsOf(prediction, tags);
     if (out.empty())
         return out;

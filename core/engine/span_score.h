@@ -35,9 +35,18 @@ Result<std::vector<Prediction>> predict(const LogitsFunction& logits, const TagS
     const std::function<void(std::size_t done, std::size_t total)>& progress,
     const std::function<void(std::size_t, std::span<const float>, const Prediction&)>& each);
 
-// The entities of one prediction with their scores. `logits` of its words: for Marginal alone.
+// The entities of one prediction with their scores. `logits` of its words: for Marginal and of a
+// temperature other than 1, by which they are divided first (Guo et al. 2017, arXiv 1706.04599,
+// section 4.2); log-probabilities give the same. Which entities there are does not hang on it.
 std::vector<ScoredMention> mentionsOf(const Prediction& prediction, const TagSet& tags,
-    SpanScore score, std::span<const float> logits);
+    SpanScore score, std::span<const float> logits, double temperature = 1);
+
+// All of them divided by the temperature, above 0.
+std::vector<float> tempered(std::span<const float> logits, double temperature);
+// The probability of each word's class from logits [words × classes] that are divided by the
+// temperature; sums in double.
+std::vector<float> classProbabilities(std::span<const float> logits,
+    std::span<const std::int32_t> classes, std::size_t count, double temperature);
 
 } // namespace engine
 

@@ -317,14 +317,16 @@ Result<std::vector<DocumentId>> unread(Reader& reader, RunId run,
     });
 }
 
-Result<void> forgetReadings(Writer& writer) {
+Result<void> forgetReadings(Writer& writer, std::optional<RunId> run) {
     return guard([&] {
         Change change(writer.state(), {});
         Database& db = *writer.state().db;
-        std::set<std::int64_t> open;
+        // Of all runs: those that were stale and are no longer open are dropped.
+        std::set<std::int64_t> open = run ? staleOf(db) : std::set<std::int64_t>();
         Statement s =
             db.prepare("SELECT DISTINCT document FROM span WHERE state <> 0 AND state = 1 "
-                       "AND source = 1 AND run IS NOT NULL");
+                       "AND source = 1 AND run IS NOT NULL AND (?1 = 0 OR run = ?1)");
+        s.bind(1, run ? run->value : 0);
         while (s.step())
             open.insert(s.integer(0));
         s.reset();
@@ -337,6 +339,36 @@ Result<std::int64_t> countStale(Reader& reader) {
     return guard([&] {
         ReadTransaction view(reader.database());
         return static_cast<std::int64_t>(staleOf(reader.database()).size());
+    });
+}
+
+Result<StaleSuggestions> staleSuggestions(Reader& reader, std::stop_token stop) {
+    return guard([&] {
+        InterruptOnStop interrupt(reader.database(), std::move(stop));
+        ReadTransaction view(reader.database());
+        Statement s = reader.database().prepare(
+            "SELECT d.state, p.run, count(*) FROM setting g, json_each(g.value) j "
+            "JOIN document d ON d.id = j.value AND d.hidden = 0 "
+            "JOIN span p ON p.document = d.id "
+            "WHERE g.key = ? AND p.state <> 0 AND p.state = 1 AND p.source = 1 AND p.run IS NOT "
+            "NULL "
+            "GROUP BY d.id, p.run");
+        s.with(kStale);
+        StaleSuggestions out;
+        std::map<std::int64_t, std::int64_t> ofRun;
+        while (s.step())
+            if (!isDone(s.integer(0))) {
+                ++out.documents; // a document has suggestions of one run alone
+                out.suggestions += s.integer(2);
+                ofRun[s.integer(1)] += s.integer(2);
+            }
+        std::int64_t most = 0;
+        for (const auto& [run, count] : ofRun)
+            if (count >= most) { // of equals the newest
+                most = count;
+                out.run = RunId(run);
+            }
+        return out;
     });
 }
 

@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/store/records.h"
 
+#include <optional>
 #include <span>
 #include <stop_token>
 #include <string>
@@ -57,12 +58,19 @@ Result<std::int64_t> withdrawContradicted(Writer& writer, DocumentId document);
 Result<std::vector<DocumentId>> unread(Reader& reader, RunId run,
     std::span<const DocumentId> documents, bool alsoDone = false, std::stop_token stop = {});
 
-// From now on the documents with open suggestions of runs count as unread, until a run has read
-// them again; their suggestions and uncertainty stay as they are until then. Kept in the setting
-// "stale_suggestions".
-Result<void> forgetReadings(Writer& writer);
+// From now on the documents with open suggestions of runs, or of this one, count as unread, until a
+// run has read them again; their suggestions and uncertainty stay as they are until then. Kept in
+// the setting "stale_suggestions".
+Result<void> forgetReadings(Writer& writer, std::optional<RunId> run = {});
 // How many of them are left.
 Result<std::int64_t> countStale(Reader& reader);
+// Those of them that a run still reads, i.e. shown and not done, with open suggestions of a run;
+// and the run that most of those suggestions are of, 0: there are none.
+struct StaleSuggestions {
+    std::int64_t documents = 0, suggestions = 0;
+    RunId run;
+};
+Result<StaleSuggestions> staleSuggestions(Reader& reader, std::stop_token stop = {});
 
 // Which open suggestions: every condition that is set must hold.
 struct OpenSuggestions {

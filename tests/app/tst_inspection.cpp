@@ -3,6 +3,7 @@
 // and what is left when the weights are gone.
 #include "core/app/inspect/inspection_facts.h"
 #include "core/app/inspect/mention_errors.h"
+#include "core/app/inspect/run_confidence.h"
 #include "core/app/runs/evaluate_run.h"
 #include "core/app/runs/predict_run.h"
 #include "core/app/runs/span_score_choice.h"
@@ -218,6 +219,141 @@ private Q_SLOTS:
         QVERIFY(old);
         QVERIFY((*old)->weightsGone && (*old)->scoreMissed);
         QVERIFY((*old)->score == SpanScore::Least);
+    }
+
+    // A temperature that is kept with the run: scores by it, the same entities; those that are kept
+    // of another are not taken for it, and the switch brings back what was.
+    void scoresAreCalibrated() {
+        needEngine();
+        Fixture f;
+        const auto plain = f.inspect(kEngine);
+        QVERIFY(plain);
+        QCOMPARE((*plain)->temperature, 1.0);
+        RunConfidence confidence;
+        confidence.words = 100;
+        confidence.runFinished = 7;
+        confidence.temperature.value = 2.5;
+        QVERIFY(keepConfidence(*f.project->writer(), f.run, confidence));
+        for (const SpanScore score : kAllSpanScores) {
+            QVERIFY(chooseSpanScore(*f.project->writer(), score));
+            QVERIFY(!f.inspect(kNoEngine)); // what is kept is of other scores
+            const auto found = f.inspect(kEngine);
+            QVERIFY(found);
+            QCOMPARE((*found)->temperature, 2.5);
+            QVERIFY((*found)->score == score);
+            EvaluateRequest request;
+            request.run = "r";
+            request.split = "test";
+            request.marginals = request.calibrated = true;
+            const auto evaluation = evaluateRun(*f.project, kEngine, request);
+            QVERIFY(evaluation);
+            QCOMPARE(evaluation->temperature, 2.5);
+            const auto theirs = scoredEntities(*evaluation, score);
+            PredictRequest predict;
+            predict.run = "r";
+            predict.split = "test";
+            std::vector<double> said, scores, raw;
+            const auto collect = [](std::vector<double>& to) {
+                return [&to](PredictedSentence&& sentence) {
+                    for (const PredictedSpan& span : sentence.spans)
+                        to.push_back(span.score);
+                };
+            };
+            QVERIFY(predictRun(*f.project, kEngine, predict, collect(said)));
+            predict.calibrated = false;
+            QVERIFY(predictRun(*f.project, kEngine, predict, collect(raw)));
+            std::size_t changed = 0;
+            for (std::size_t i = 0; i < (*found)->sentences.size(); ++i) {
+                const auto& sentence = (*found)->sentences[i];
+                QVERIFY(sentence.predicted == (*plain)->sentences[i].predicted);
+                scores.insert(scores.end(), sentence.scores.begin(), sentence.scores.end());
+            }
+            QCOMPARE(scores.size(), theirs.scores.size());
+            QVERIFY(said.size() >= scores.size()); // undecided documents are predicted, too
+            QCOMPARE(said.size(), raw.size());
+            for (std::size_t i = 0; i < scores.size(); ++i) {
+                QVERIFY(std::abs(scores[i] - theirs.scores[i]) < 1e-4);
+                QVERIFY(std::abs(scores[i] - said[i]) < 1e-4); // decided documents come first
+                changed += std::abs(said[i] - raw[i]) > 0.01;
+            }
+            QVERIFY(changed > scores.size() / 2);
+        }
+        QVERIFY(chooseSpanScore(*f.project->writer(), SpanScore::Mean));
+        QVERIFY(chooseCalibratedScores(*f.project->writer(), false));
+        QVERIFY(!f.inspect(kNoEngine));
+        const auto again = f.inspect(kEngine);
+        QVERIFY(again);
+        QVERIFY(sameMarks(**plain, **again));
+        // A prediction under the switch of now does not pass for one of before.
+        QVERIFY(chooseCalibratedScores(*f.project->writer(), true));
+        PredictRequest predict;
+        predict.run = "r";
+        predict.split = "test";
+        predict.keep = true;
+        QVERIFY(predictRun(*f.project, kEngine, predict, [](PredictedSentence&&) {}));
+        QVERIFY(chooseCalibratedScores(*f.project->writer(), false));
+        QVERIFY(!f.inspect(kNoEngine));
+        // Without weights what is kept says what it is.
+        QVERIFY(f.inspect(kEngine));
+        QVERIFY(chooseCalibratedScores(*f.project->writer(), true));
+        f.loseWeights();
+        const auto old = f.inspect(kNoEngine);
+        QVERIFY(old);
+        QVERIFY((*old)->scoreMissed);
+        QCOMPARE((*old)->temperature, 1.0);
+    }
+
+    // Fitting applies what it found, and a cut that was chosen before keeps its meaning: it leaves
+    // as many of the entities to a person.
+    void aFitMovesTheCut() {
+        needEngine();
+        Fixture f;
+        const auto left = [](const Inspection& inspection, double cut) {
+            int below = 0;
+            for (const auto& sentence : inspection.sentences)
+                for (const double score : sentence.scores)
+                    below += score < cut;
+            return below;
+        };
+        QVERIFY(chooseCalibratedScores(*f.project->writer(), false));
+        const auto plain = f.inspect(kEngine);
+        QVERIFY(plain);
+        std::vector<double> scores;
+        for (const auto& sentence : (*plain)->sentences)
+            scores.insert(scores.end(), sentence.scores.begin(), sentence.scores.end());
+        std::sort(scores.begin(), scores.end());
+        const double cut = (scores[scores.size() / 3] + scores[scores.size() / 3 - 1]) / 2;
+        ConfidenceRequest request;
+        request.run = "r";
+        request.split = "test";
+        request.cut = cut;
+        const auto first = fitConfidence(*f.project, kEngine, request);
+        QVERIFY2(first, first ? "" : first.error().text().c_str());
+        QCOMPARE(first->temperature, 1.0); // the project wants none
+        QCOMPARE(first->confidence.cut, std::optional(cut));
+        QVERIFY(first->confidence.temperature.value != 1);
+        QVERIFY(sameMarks(**plain, **f.inspect(kNoEngine)));
+        QVERIFY(chooseCalibratedScores(*f.project->writer(), true));
+        const auto reader = *f.project->reader();
+        const auto row = *reader->run("r");
+        const auto scoring = *scoringOf(*reader, row);
+        QCOMPARE(scoring.temperature, first->confidence.temperature.value);
+        QVERIFY(!cutUnder(**keptConfidence(*reader, f.run), scoring)); // of the scores of before
+        request.cut.reset();
+        const auto second = fitConfidence(*f.project, kEngine, request);
+        QVERIFY(second);
+        QCOMPARE(second->temperature, scoring.temperature);
+        QCOMPARE(second->movedFrom, std::optional(cut));
+        QCOMPARE(second->confidence.cutTemperature, scoring.temperature);
+        const auto calibrated = f.inspect(kEngine);
+        QVERIFY(calibrated);
+        QCOMPARE((*calibrated)->temperature, scoring.temperature);
+        const auto moved = cutUnder(**keptConfidence(*reader, f.run), scoring);
+        QVERIFY(moved && *moved != cut);
+        QVERIFY(std::abs(left(**calibrated, *moved - 1e-6) - left(**plain, cut)) <= 1);
+        const auto third = fitConfidence(*f.project, kEngine, request);
+        QVERIFY(third && !third->movedFrom);
+        QCOMPARE(third->confidence.cut, second->confidence.cut);
     }
 
     // A prediction that keeps something else makes the next inspection ask the model again.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/app/inspect/run_confidence.h"
+#include "core/app/runs/inspection_keys.h"
+#include "core/app/runs/span_score_choice.h"
 #include "core/base/rng.h"
 #include "core/store/reader.h"
 #include "core/store/writer.h"
@@ -52,6 +54,99 @@ private Q_SLOTS:
         }
     }
 
+    // The cut that leaves what another cut leaves on another scale, by any growing change of
+    // scores.
+    void aMovedCutLeavesAsMany() {
+        Philox rng(22);
+        for (int round = 0; round < 200; ++round) {
+            std::vector<double> scores, others;
+            std::vector<std::uint8_t> right;
+            const double power = 0.3 + 2 * rng.uniform();
+            for (auto n = 1 + rng.below(40); n > 0; --n) {
+                scores.push_back(static_cast<double>(rng.below(12)) / 11);
+                others.push_back(std::pow(scores.back(), power));
+                right.push_back(rng.uniform() < scores.back());
+            }
+            const auto curve = *thresholdCurve(scores, right, 50);
+            const auto other = *thresholdCurve(others, right, 50);
+            const double cut = rng.uniform();
+            const auto left = pointAt(curve, cut).left;
+            const double moved = cutThatLeaves(other, left);
+            const auto below = std::count_if(
+                others.begin(), others.end(), [&](double score) { return score < moved; });
+            if (left < 1)
+                QCOMPARE(below, std::count_if(scores.begin(), scores.end(), [&](double score) {
+                    return score < cut;
+                }));
+            else
+                QCOMPARE(moved, 1.0); // nothing was taken
+        }
+        QCOMPARE(cutThatLeaves({}, 0.5), 1.0);
+    }
+
+    void scoringsAreReadAgain() {
+        for (const SpanScore score : kAllSpanScores)
+            for (const double temperature : {1.0, 0.1, 1.3333333333333333, 27.5, 1e-3}) {
+                const Scoring scoring{score, temperature};
+                QCOMPARE(*parseScoring(scoringText(scoring)), scoring);
+                QCOMPARE(scoring.calibrated(), temperature != 1.0);
+                for (const std::int64_t finished : {std::int64_t(0), std::int64_t(1'700'000'000)}) {
+                    const auto stamp = inspectionStamp(finished, scoring);
+                    QCOMPARE(*stampedScoring(stamp), scoring);
+                    QVERIFY(stamp != inspectionStamp(finished + 1, scoring));
+                }
+            }
+        QCOMPARE(*stampedScoring("7"), Scoring{}); // as it was kept before there was a choice
+        QVERIFY(!stampedScoring(""));
+        for (const char* bad :
+            {"", "mean x", "mean 0", "mean -1", "mean nan", "mean 1.5 ", "max 1"})
+            QVERIFY2(!parseScoring(bad), bad);
+    }
+
+    // The temperature counts where it was fitted for the weights that the run has, and where the
+    // project wants it; a cut counts under the scores that it is of.
+    void theTemperatureOfTheRunAndTheSwitch() {
+        QTemporaryDir folder;
+        auto project = std::move(
+            *store::Project::create(folder.filePath(QStringLiteral("p.evenspan")).toStdString()));
+        auto& writer = *project->writer();
+        store::RunRow row;
+        row.name = "first";
+        row.finished = 77;
+        row.id = *writer.createRun(row);
+        const auto reader = *project->reader();
+        QCOMPARE(*scoringOf(*reader, row), Scoring{});
+        RunConfidence kept;
+        kept.runFinished = 77;
+        kept.temperature.value = 1.75;
+        kept.cut = 0.6;
+        QVERIFY(keepConfidence(writer, row.id, kept)); // a cut alone: nothing was fitted
+        QCOMPARE(*scoringOf(*reader, row), Scoring{});
+        QCOMPARE(cutUnder(kept, {}), std::optional(0.6));
+        kept.words = 500;
+        QVERIFY(keepConfidence(writer, row.id, kept));
+        const Scoring fitted{SpanScore::Mean, 1.75};
+        QCOMPARE(*scoringOf(*reader, row), fitted);
+        QVERIFY(!cutUnder(kept, fitted)); // of scores as the model says
+        kept.cutTemperature = 1.75;
+        QVERIFY(cutUnder(kept, fitted) && !cutUnder(kept, {}));
+        QVERIFY(!cutUnder(kept, {SpanScore::Product, 1.75}));
+        QVERIFY(chooseCalibratedScores(writer, false));
+        QCOMPARE(*scoringOf(*reader, row), Scoring{});
+        QCOMPARE(*scoringOf(*reader, row, true), fitted);
+        QVERIFY(chooseCalibratedScores(writer, true));
+        QVERIFY(chooseSpanScore(writer, SpanScore::Least));
+        QCOMPARE(*scoringOf(*reader, row), (Scoring{SpanScore::Least, 1.75}));
+        row.finished = 78; // trained again
+        QCOMPARE(*scoringOf(*reader, row), (Scoring{SpanScore::Least, 1}));
+        for (const double bad : {0.0, -1.0}) {
+            kept.temperature.value = bad;
+            kept.runFinished = 78;
+            QVERIFY(keepConfidence(writer, row.id, kept));
+            QCOMPARE(*keptTemperature(*reader, row), 1.0);
+        }
+    }
+
     void whatIsKeptIsRead() {
         QTemporaryDir folder;
         auto project = std::move(
@@ -69,6 +164,7 @@ private Q_SLOTS:
         out.errorBefore = 0.05;
         out.errorAfter = 0.01;
         out.runFinished = 77;
+        out.cutTemperature = 1.75;
         for (const std::optional<double> cut : {std::optional<double>(), std::optional(0.85)}) {
             out.cut = cut;
             QVERIFY(keepConfidence(*project->writer(), run, out).ok());
@@ -76,7 +172,12 @@ private Q_SLOTS:
             QCOMPARE(confidenceToJson(read), confidenceToJson(out));
             QCOMPARE(read.cut, cut);
             QCOMPARE(read.temperature.value, 1.75);
+            QCOMPARE(read.cutTemperature, 1.75);
         }
+        // Of a cut that was kept before scores had a temperature.
+        auto old = confidenceToJson(out);
+        old.replace(old.find(",\"cut_temperature\":1.75"), 23, "");
+        QCOMPARE(confidenceFromJson(old)->cutTemperature, 1.0);
         // What another program left there is as nothing.
         QVERIFY(project->writer()
                     ->setSetting("confidence:" + std::to_string(run.value), "{\"cut\":\"x\"}")

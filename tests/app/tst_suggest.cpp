@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A small model of random weights suggests: the whole way from its files to the project.
+#include "core/app/runs/kept_confidence.h"
 #include "core/app/runs/predict_run.h"
 #include "core/app/runs/span_score_choice.h"
 #include "core/app/runs/suggest.h"
@@ -206,6 +207,59 @@ private Q_SLOTS:
         }
         QCOMPARE(suggest(*f.project, *model, {f.ids, false, false})->read, 0);
         QVERIFY(lower >= 0);
+    }
+
+    // A temperature that is fitted for the run does the same, and what waits is counted, with the
+    // run that it is of.
+    void scoresAreCalibratedWhereATemperatureIsKept() {
+        Fixture f;
+        const auto model = f.open();
+        QVERIFY(suggest(*f.project, *model, {f.ids, false, false}));
+        const auto scores = [&f] {
+            std::vector<double> out;
+            for (const DocumentId id : f.ids)
+                for (const store::SpanRow& span : f.document(id).spans)
+                    if (span.state == SpanState::Suggested)
+                        out.push_back(span.score.value_or(-1));
+            return out;
+        };
+        const auto plain = scores();
+        const auto reader = *f.project->reader();
+        const auto run = *reader->run("r");
+        QCOMPARE(store::staleSuggestions(*reader)->documents, std::int64_t(0));
+        RunConfidence confidence;
+        confidence.words = 10;
+        confidence.temperature.value = 3;
+        confidence.runFinished = run.finished.value_or(0);
+        QVERIFY(keepConfidence(f.writer(), run.id, confidence));
+        QVERIFY(store::forgetReadings(f.writer(), RunId(run.id.value + 1))); // another run's
+        QCOMPARE(*store::countStale(*reader), std::int64_t(0));
+        QVERIFY(store::forgetReadings(f.writer(), run.id));
+        const auto stale = *store::staleSuggestions(*reader);
+        QCOMPARE(stale.documents, *store::countStale(*reader));
+        QCOMPARE(stale.suggestions, std::int64_t(plain.size()));
+        QCOMPARE(stale.run, run.id);
+        const auto again = suggest(*f.project, *model, {f.ids, false, false});
+        QVERIFY(again);
+        QCOMPARE(again->read, stale.documents);
+        QCOMPARE(store::staleSuggestions(*reader)->documents, std::int64_t(0));
+        const auto calibrated = scores();
+        QCOMPARE(calibrated.size(), plain.size());
+        // Of five classes, at a temperature above 1 a likeliest class is less probable.
+        std::size_t lower = 0;
+        for (std::size_t i = 0; i < plain.size(); ++i)
+            lower += calibrated[i] < plain[i];
+        QVERIFY(lower * 10 > plain.size() * 9);
+        QVERIFY(chooseCalibratedScores(f.writer(), false));
+        QVERIFY(suggest(*f.project, *model, {f.ids, false, false})->read > 0);
+        QVERIFY(scores() == plain);
+        // Documents that are done meanwhile do not wait.
+        QVERIFY(chooseCalibratedScores(f.writer(), true));
+        const auto before = store::staleSuggestions(*reader)->documents;
+        QVERIFY(before > 0);
+        if (!f.writer().setState(f.ids, DocumentState::Done))
+            qFatal("state");
+        QCOMPARE(store::staleSuggestions(*reader)->documents, std::int64_t(0));
     }
 
     void doneDocumentsAreLeftInPeace() {

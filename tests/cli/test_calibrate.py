@@ -103,7 +103,54 @@ class Calibrate(Project):
         for of_words, least in zip(predicted["mean"], predicted["min"]):
             self.assertLessEqual(least, of_words + 1e-6)
 
+    def test_5_the_temperature_is_applied(self):
+        self.calibrate("--score", "mean", "--temperature", "none")
+        said = self.calibrate("--temperature", "fitted")
+        heat = said["temperature"]
+        self.assertEqual(said["scores_temperature"], heat)
+        text = "Mira Lund flew to Ulm with Nordwerk."
+
+        def inspected(*more):
+            done = run("inspect", self.project, "--run", "r", "--text", text, "--json", *more)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            return json.loads(done.stdout)
+
+        plain, fitted, usual = inspected("--temperature", "none"), \
+            inspected("--temperature", "fitted"), inspected()
+        self.assertEqual(usual, fitted)
+        self.assertEqual((plain["temperature"], fitted["temperature"]), (1, heat))
+        for one, other in zip(plain["sentences"], fitted["sentences"]):
+            self.assertEqual([(s["start"], s["end"], s["label"]) for s in one["spans"]],
+                             [(s["start"], s["end"], s["label"]) for s in other["spans"]])
+            for a, b in zip(one["words"], other["words"]):
+                self.assertEqual(a["tag"], b["tag"])
+                # softmax(log p / T) of what the model says
+                powers = {t: max(p, 1e-300) ** (1 / heat) for t, p in a["probabilities"].items()}
+                for tag, power in powers.items():
+                    self.assertAlmostEqual(power / sum(powers.values()), b["probabilities"][tag],
+                                           delta=1e-4)
+
+        def errors(*more):
+            done = run("evaluate", self.project, "--run", "r", "--split", "validation",
+                       "--calibration", "--errors", f"{self.folder}/e.jsonl", "--json", *more)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            with open(f"{self.folder}/e.jsonl", encoding="utf-8") as lines:
+                return json.loads(done.stdout)["calibration"], [json.loads(x) for x in lines]
+
+        for wish, expected in (("none", 1), ("fitted", heat)):
+            found, lines = errors("--temperature", wish)
+            if found:
+                self.assertEqual(found["temperature"], expected)
+            self.assertTrue(all(line["temperature"] == expected for line in lines))
+        self.assertEqual(errors(), errors("--temperature", "fitted"))
+        # The switch is the project's.
+        self.assertEqual(self.calibrate("--temperature", "none")["scores_temperature"], 1)
+        self.assertEqual(errors(), errors("--temperature", "none"))
+        self.assertEqual(inspected(), plain)
+
     def test_3_bad_calls(self):
+        self.fails(2, "evaluate", self.project, "--run", "r", "--split", "test", "--temperature",
+                   "warm", says=["temperature"])
         for verb in (("calibrate",), ("evaluate", "--split", "test"), ("predict", "--text", "a")):
             self.fails(2, verb[0], self.project, "--run", "r", *verb[1:], "--score", "max",
                        says=["score"])

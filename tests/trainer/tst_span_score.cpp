@@ -2,6 +2,7 @@
 // The four scores of an entity, against what their words say, over all tag sequences.
 #include "core/base/rng.h"
 #include "core/engine/span_score.h"
+#include "core/engine/word_decode.h"
 
 #include <cmath>
 #include <map>
@@ -142,6 +143,83 @@ private Q_SLOTS:
             }
         }
         QVERIFY(mentions > 100);
+    }
+
+    // Every score at another temperature is that of logits divided by it, whoever divides; it moves
+    // no tag, and from log-probabilities, as they are stored, it is the same.
+    void temperaturesDivideLogits() {
+        const TagSet tags({"A", "B"}, TagScheme::Iob2);
+        const std::size_t classes = tags.size();
+        Philox rng(23);
+        std::size_t changed = 0;
+        for (int round = 0; round < 200; ++round) {
+            const std::size_t words = 1 + rng.below(5);
+            std::vector<float> logits(words * classes);
+            for (float& value : logits)
+                value = float(8 * rng.uniform() - 4);
+            const double temperature = 0.25 + 4 * rng.uniform();
+            std::vector<float> divided, logs;
+            for (std::size_t w = 0; w < words; ++w) {
+                const auto row = std::span<const float>(logits).subspan(w * classes, classes);
+                const auto p = softmaxOf(row);
+                for (std::size_t k = 0; k < classes; ++k) {
+                    divided.push_back(float(double(row[k]) / temperature));
+                    logs.push_back(float(std::log(p[k])));
+                }
+            }
+            for (const bool viterbi : {true, false}) {
+                WordDecoder decoder(tags, viterbi);
+                const auto plain = decoder.decode(logits), other = decoder.decode(divided);
+                QCOMPARE(other.classes, plain.classes);
+                for (const SpanScore score : kAllSpanScores) {
+                    const auto asIs = mentionsOf(plain, tags, score, logits);
+                    const auto one = mentionsOf(plain, tags, score, logits, 1.0);
+                    const auto scaled = mentionsOf(plain, tags, score, logits, temperature);
+                    const auto stored = mentionsOf(plain, tags, score, logs, temperature);
+                    const auto expected = mentionsOf(other, tags, score, divided);
+                    QCOMPARE(scaled.size(), asIs.size());
+                    for (std::size_t i = 0; i < asIs.size(); ++i) {
+                        QCOMPARE(scaled[i].mention, asIs[i].mention);
+                        QVERIFY(one[i].score == asIs[i].score); // to the bit
+                        QVERIFY(std::fabs(scaled[i].score - expected[i].score) < 1e-6);
+                        QVERIFY(std::fabs(stored[i].score - expected[i].score) < 1e-5);
+                        changed += std::fabs(scaled[i].score - asIs[i].score) > 0.01;
+                    }
+                }
+            }
+        }
+        QVERIFY(changed > 100);
+    }
+
+    // Of logits that would overflow, too, and the likeliest class stays the likeliest.
+    void probabilitiesOfAnyTemperature() {
+        Philox rng(24);
+        for (int round = 0; round < 300; ++round) {
+            const std::size_t classes = 2 + rng.below(5);
+            std::vector<float> logits(classes);
+            for (float& value : logits)
+                value = float(2000 * rng.uniform() - 1000);
+            const double temperature = 0.05 + 20 * rng.uniform();
+            double sum = 0;
+            std::size_t likeliest = 0;
+            std::vector<float> p;
+            for (std::int32_t k = 0; k < std::int32_t(classes); ++k) {
+                p.push_back(classProbabilities(logits, {&k, 1}, classes, temperature).front());
+                sum += double(p.back());
+                if (logits[std::size_t(k)] > logits[likeliest])
+                    likeliest = std::size_t(k);
+            }
+            QVERIFY(std::fabs(sum - 1) < 1e-5);
+            QCOMPARE(std::max_element(p.begin(), p.end()) - p.begin(), qsizetype(likeliest));
+            // The ratio of two is that of the powers of their ratio before.
+            QVERIFY(std::fabs(std::log(double(p[likeliest])) + std::log([&] {
+                double all = 0;
+                for (const float value : logits)
+                    all += std::exp((double(value) - double(logits[likeliest])) / temperature);
+                return all;
+            }()))
+                < 1e-5);
+        }
     }
 };
 

@@ -140,6 +140,16 @@ Rows labelRows() {
                     w.label(), [done] { *done = true; });
                 return [done] { return *done; };
             }},
+        {id("label.suggest_anew"),
+            [](Window& w) -> Effect {
+                labelling(w);
+                return [&w] {
+                    for (const auto* label : w.window->toast().findChildren<QLabel*>())
+                        if (label->text().contains(QStringLiteral("All suggestions are scored")))
+                            return true;
+                    return false;
+                };
+            }},
         {id("label.progress"),
             [](Window& w) -> Effect {
                 labelling(w);

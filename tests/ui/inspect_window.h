@@ -53,15 +53,19 @@ struct InspectWindow {
     std::filesystem::path path{
         std::filesystem::path(folder.path().toStdString()) / "inspect.evenspan"};
     std::shared_ptr<FakeRuns::State> state = std::make_shared<FakeRuns::State>();
-    AppWorkbench workbench{
-        [] {
-            return Result<std::filesystem::path>(Error{ErrorCode::NotFound, "No sample", "", ""});
-        },
-        std::make_unique<EndlessBackend>(), nullptr, std::make_unique<KeptRuns>(state)};
+    AppWorkbench workbench;
     ScriptedDialogs dialogs;
     std::unique_ptr<MainWindow> window;
 
-    explicit InspectWindow(Theme& theme, int documents = 24, bool runs = true) {
+    explicit InspectWindow(Theme& theme, int documents = 24, bool runs = true,
+        std::unique_ptr<SuggestionBackend> suggesting = nullptr)
+        : workbench(
+            [] {
+                return Result<std::filesystem::path>(
+                    Error{ErrorCode::NotFound, "No sample", "", ""});
+            },
+            std::make_unique<EndlessBackend>(), std::move(suggesting),
+            std::make_unique<KeptRuns>(state)) {
         fill(documents, runs);
         window = std::make_unique<MainWindow>(workbench, theme, dialogs);
         addProjectPage(*window);

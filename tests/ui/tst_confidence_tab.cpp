@@ -2,15 +2,19 @@
 // The confidence tab in the real window: its figures are those of a count by hand, and a cut is
 // kept with the run and found again.
 #include "core/app/inspect/run_confidence.h"
+#include "core/app/runs/inspection_keys.h"
 #include "core/app/runs/span_score_choice.h"
+#include "tests/label/fake_suggestions.h"
 #include "tests/ui/inspect_window.h"
 #include "ui/common/plot.h"
 #include "ui/inspect/confidence_tab.h"
 #include "ui/inspect/span_scores.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTabWidget>
 
@@ -180,6 +184,99 @@ private Q_SLOTS:
         SOON(chosen() == SpanScore::Mean);
         QCOMPARE(int(box->score()), int(SpanScore::Mean));
         SOON(page->inspection() && !page->computing() && !page->inspection()->scoreMissed);
+    }
+
+    // A temperature that is kept with a run whose weights are gone cannot be applied; what was kept
+    // with it says so, and the switch is the project's.
+    void calibratedScoresAreNamed() {
+        InspectWindow bench(*m_theme, 200);
+        {
+            auto project = std::move(*store::Project::open(bench.path));
+            const auto reader = *project->reader();
+            const auto runs = *reader->runs();
+            for (const auto& run : runs) {
+                RunConfidence kept;
+                kept.split = "validation";
+                kept.words = 700;
+                kept.runFinished = 2000;
+                kept.temperature = {1.5, 0.4, 0.3};
+                kept.cut = 0.7;
+                kept.cutTemperature = 1.5;
+                QVERIFY(keepConfidence(*project->writer(), run.id, kept));
+                QVERIFY(project->writer()->setSetting(inspectionKey(run.id, false, "validation"),
+                    inspectionStamp(2000, {SpanScore::Mean, 1.5})));
+            }
+        }
+        auto* tab = open(bench);
+        QVERIFY(tab);
+        SOON(says(tab, "What the scores are worth").contains(QStringLiteral("words, calibrated")));
+        auto* page = qobject_cast<InspectPage*>(bench.window->currentPage());
+        QCOMPARE(page->inspection()->temperature, 1.5);
+        QVERIFY(!page->inspection()->scoreMissed);
+        QCOMPARE(tab->findChild<QDoubleSpinBox*>()->value(), 0.7);
+        auto* box = tab->findChild<QCheckBox*>();
+        SOON(box->isEnabled());
+        QVERIFY(box->isChecked());
+        box->click();
+        const auto calibrated = [&bench] {
+            const auto project = std::move(*store::Project::openReadOnly(bench.path));
+            return calibratedScores(**project->reader()).valueOr(true);
+        };
+        SOON(!calibrated());
+        SOON(page->inspection() && !page->computing() && page->inspection()->scoreMissed);
+        // Undo in the notice brings the choice back.
+        QPushButton* undo = nullptr;
+        SOON(([&] {
+            for (auto* button : bench.window->toast().findChildren<QPushButton*>())
+                if (button->text() == QStringLiteral("Undo"))
+                    undo = button;
+            return undo != nullptr;
+        }()));
+        undo->click();
+        SOON(calibrated());
+        SOON(box->isChecked());
+        SOON(page->inspection() && !page->computing() && !page->inspection()->scoreMissed);
+    }
+
+    // What was suggested under other scores is said with its remedy, where no run suggests.
+    void suggestionsOfBeforeAreSaid() {
+        auto model = std::make_shared<FakeModelState>();
+        model->words["Ulm"] = {"PLACE", 0.9};
+        InspectWindow bench(*m_theme, 80, true, std::make_unique<FakeBackend>(model));
+        auto* tab = open(bench);
+        QVERIFY(tab);
+        auto* service = bench.workbench.suggestions();
+        SOON(service->state().possible);
+        service->setRun(QStringLiteral("first"));
+        QSignalSpy done(service, &SuggestionService::requestDone);
+        service->request({});
+        QTRY_COMPARE_WITH_TIMEOUT(done.size(), 1, 30000);
+        QVERIFY(done[0][1].toLongLong() > 1); // suggestions
+        service->setRun({});
+        auto* page = qobject_cast<InspectPage*>(bench.window->currentPage());
+        const auto button = [page]() -> QPushButton* {
+            for (auto* one : page->findChildren<QPushButton*>())
+                if (one->isVisible() && one->text() == QStringLiteral("Suggest anew"))
+                    return one;
+            return nullptr;
+        };
+        QVERIFY(!button());
+        auto* box = tab->findChild<QCheckBox*>();
+        SOON(box->isEnabled());
+        box->click();
+        SOON(button());
+        bool said = false;
+        for (const auto* label : page->findChildren<QLabel*>())
+            said = said
+                || (label->isVisible()
+                    && label->text().contains(QStringLiteral("are still scored as before")));
+        QVERIFY(said);
+        const auto batches = model->batches();
+        button()->click();
+        QTRY_COMPARE_WITH_TIMEOUT(done.size(), 2, 30000);
+        QVERIFY(model->batches() > batches);
+        QCOMPARE(service->state().run, QStringLiteral("first")); // that had made them
+        SOON(!button());
     }
 
     // A cut of another score is not shown as kept.

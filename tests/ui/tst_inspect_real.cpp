@@ -14,6 +14,7 @@
 #include "ui/inspect/span_scores.h"
 #include "ui/inspect/why_panel.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QPlainTextEdit>
 #include <QSettings>
@@ -71,6 +72,12 @@ class TestInspectReal : public QObject {
                 return true;
         for (const auto* label : m_real->page->findChildren<ElidedLabel*>())
             if (label->isVisible() && label->fullText().contains(part))
+                return true;
+        return false;
+    }
+    static bool shows(const QWidget* part, const QString& text) {
+        for (const auto* label : part->findChildren<QLabel*>())
+            if (label->isVisible() && label->text() == text)
                 return true;
         return false;
     }
@@ -223,6 +230,84 @@ private Q_SLOTS:
         QVERIFY(kept.cut.has_value());
         SOON(says(
             QStringLiteral("Temperature ") + QLocale().toString(kept.temperature.value, 'f', 2)));
+    }
+
+    // What was fitted is applied: errors, figures and typed sentences go by it and say so, the cut
+    // keeps its meaning, and the switch brings back what was.
+    void scoresGoByTheTemperature() {
+        chooseSplit("validation");
+        QVERIFY(filled());
+        const auto plain = m_real->page->inspection();
+        m_real->showTab("Confidence");
+        auto* tab = m_real->page->findChild<ConfidenceTab*>();
+        auto* keep = named<QPushButton>(tab, "Keep this cut");
+        SOON(keep->isVisible() && keep->isEnabled());
+        keep->click();
+        SOON(keep->text() == QStringLiteral("Kept"));
+        auto* calibrated = named<QCheckBox>(tab, "Calibrated scores");
+        QVERIFY(calibrated && calibrated->isChecked());
+        SOON(named<QPushButton>(tab, "Fit a temperature")->isEnabled());
+        named<QPushButton>(tab, "Fit a temperature")->click();
+        SOON(m_real->page->inspection() && !m_real->page->computing()
+            && m_real->page->inspection()->temperature != 1);
+        const auto scaled = m_real->page->inspection();
+        const auto project = std::move(*store::Project::openReadOnly(m_real->path));
+        const auto reader = *project->reader();
+        const auto kept = **keptConfidence(*reader, reader->run("r")->id);
+        QCOMPARE(scaled->temperature, kept.temperature.value);
+        QCOMPARE(kept.cutTemperature, kept.temperature.value);
+        QVERIFY(kept.cut.has_value());
+        const auto below = [](const Inspection& inspection, double cut) {
+            int out = 0;
+            for (const auto& sentence : inspection.sentences)
+                for (const double score : sentence.scores)
+                    out += score < cut;
+            return out;
+        };
+        QVERIFY(std::abs(below(*scaled, *kept.cut - 1e-6) - below(*plain, 0.5)) <= 1);
+        SOON(says(QStringLiteral("Mean of the words, calibrated")));
+        SOON(says(QStringLiteral("The cut went from")));
+        SOON(keep->text() == QStringLiteral("Kept"));
+        const auto* table = m_real->page->findChild<ErrorsTab*>()->findChild<DataTable*>()->model();
+        const auto titles = [table] {
+            QStringList out;
+            for (int at = 0; at < table->columnCount(); ++at)
+                out << table->headerData(at, Qt::Horizontal).toString();
+            return out;
+        };
+        SOON(titles().contains(QStringLiteral("Score (mean, calibrated)")));
+        // A sentence that is typed.
+        m_real->showTab("Try it");
+        type(QStringLiteral("w11 w12 w13"));
+        auto* line = m_real->tab->findChild<SpanScoreLine*>();
+        auto* view = m_real->tab->findChild<LiveTextView*>();
+        SOON(view->words().size() == 3);
+        auto explainer = Explainer::open(*project, "r", kEngine);
+        QVERIFY(explainer);
+        InspectOptions options;
+        const auto probability = [&](double temperature) {
+            options.temperature = temperature;
+            const auto read = inspectText(explainer->run(), "w11 w12 w13", options);
+            const auto& word = read->front().words[1];
+            return double(word.probabilities[std::size_t(word.tag)]);
+        };
+        const double hot = probability(kept.temperature.value), cold = probability(1);
+        QVERIFY(std::abs(hot - cold) > 1e-3);
+        SOON(std::abs(view->words()[1].probability - hot) < 1e-4);
+        QVERIFY(shows(line, QStringLiteral("calibrated")));
+        // Off again, by the switch.
+        m_real->showTab("Confidence");
+        calibrated->click();
+        SOON(m_real->page->inspection() && !m_real->page->computing()
+            && m_real->page->inspection()->temperature == 1);
+        const auto& again = *m_real->page->inspection();
+        for (std::size_t s = 0; s < again.sentences.size(); ++s)
+            QVERIFY(again.sentences[s].scores == plain->sentences[s].scores);
+        SOON(says(QStringLiteral("is of other scores")));
+        SOON(std::abs(view->words()[1].probability - cold) < 1e-4);
+        SOON(titles().contains(QStringLiteral("Score (mean)")));
+        m_real->showTab("Try it");
+        QVERIFY(!shows(line, QStringLiteral("calibrated")));
     }
 
     // What is typed, whatever it is: an answer of as many words, or a sentence that says why not.

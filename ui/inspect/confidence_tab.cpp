@@ -9,6 +9,7 @@
 #include "ui/common/widgets.h"
 #include "ui/inspect/span_scores.h"
 
+#include <QCheckBox>
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -26,6 +27,7 @@ namespace {
 constexpr std::size_t kBins = 10;
 constexpr std::size_t kRounds = 1000; // draws of what chance gives
 constexpr double kFirstCut = 0.5; // where nobody chose one
+const std::string kFitSplit = "validation";
 
 QString percent(double share) {
     return QLocale().toString(100 * share, 'f', 1);
@@ -48,6 +50,7 @@ ConfidenceTab::ConfidenceTab(Workbench& workbench, QWidget* parent)
     , m_keep(new QPushButton(tr("Keep this cut"), this))
     , m_temperature(new QLabel(this))
     , m_fit(new QPushButton(this))
+    , m_calibrated(new QCheckBox(tr("Calibrated scores"), this))
     , m_progress(new ProgressStrip(this)) {
     m_none->setAlignment(Qt::AlignCenter);
     for (QLabel* label : {m_verdict, m_effect, m_temperature}) {
@@ -109,12 +112,18 @@ ConfidenceTab::ConfidenceTab(Workbench& workbench, QWidget* parent)
         tr("One number that all logits are divided by, so that probabilities mean what they say "
            "(Guo et al. 2017); which tag is likeliest stays as it is"));
     m_fit->setAutoDefault(false);
+    m_calibrated->setAccessibleName(m_calibrated->text());
+    m_calibrated->setChecked(true);
+    m_calibrated->setToolTip(
+        tr("Scores of entities go by the temperature of their run where one is fitted: errors, "
+           "suggestions, the cut, predictions. It holds for the whole project"));
     m_progress->setAccessibleName(tr("Progress of fitting"));
     m_progress->setFixedWidth(space(this, 30));
     auto* heat = new QHBoxLayout;
     heat->setSpacing(space(this, 3));
     heat->addWidget(m_fit);
     heat->addWidget(m_progress);
+    heat->addWidget(m_calibrated);
     heat->addWidget(m_temperature, 1);
     content->addLayout(heat);
     m_stack->addWidget(m_none);
@@ -127,6 +136,7 @@ ConfidenceTab::ConfidenceTab(Workbench& workbench, QWidget* parent)
     connect(m_cut, &QDoubleSpinBox::valueChanged, this, &ConfidenceTab::showCut);
     connect(m_keep, &QPushButton::clicked, this, &ConfidenceTab::keepCut);
     connect(m_fit, &QPushButton::clicked, this, &ConfidenceTab::fit);
+    connect(m_calibrated, &QCheckBox::clicked, this, &ConfidenceTab::calibratedWanted);
     showTemperature();
 }
 
@@ -151,15 +161,17 @@ void ConfidenceTab::showChoice(const store::RunRow& run, const InspectionRequest
     showTemperature();
 }
 
-void ConfidenceTab::showScore(SpanScore score, bool editable) {
-    m_score->setScore(score);
-    m_score->setEnabled(editable);
+void ConfidenceTab::showScore(const ScoreChoice& choice) {
+    m_score->setScore(choice.scoring.score);
+    m_score->setEnabled(choice.editable);
+    m_calibrated->setChecked(choice.calibrated);
+    m_calibrated->setEnabled(choice.editable);
 }
 
 Result<ConfidenceTab::Found> ConfidenceTab::find(
     const Inspection& inspection, store::Reader& reader, const store::RunRow& run) {
     Found found;
-    found.score = inspection.score;
+    found.scoring = {inspection.score, inspection.temperature};
     std::vector<double> scores;
     std::vector<std::uint8_t> right;
     for (const InspectedSentence& sentence : inspection.sentences) {
@@ -203,7 +215,8 @@ void ConfidenceTab::setFitter(RunDesk* desk, Fitter fitter) {
     showTemperature();
 }
 
-// On the split that is shown; the cut that is kept stays.
+// On the validation split, so that test texts stay unseen; without one on what is shown. The cut
+// that is kept keeps its meaning.
 void ConfidenceTab::fit() {
     if (m_ask) {
         m_desk->cancel(std::exchange(m_ask, 0));
@@ -211,8 +224,10 @@ void ConfidenceTab::fit() {
     }
     m_banner->clear();
     m_progress->setShare(-1);
+    const std::string split =
+        m_workbench.project().info.splits.contains(kFitSplit) ? kFitSplit : m_split.toStdString();
     m_ask = m_desk->ask<RunConfidence>(
-        [fitter = m_fitter, run = m_run.name, split = m_split.toStdString()](
+        [fitter = m_fitter, run = m_run.name, split](
             store::Project& project, std::stop_token stop, const RunBackend::Progress& progress) {
             return fitter(project, run, split, std::move(stop), progress);
         },
@@ -224,11 +239,26 @@ void ConfidenceTab::fit() {
                     m_banner->showError(fitted.error());
                 return showTemperature();
             }
-            m_found.kept = std::move(*fitted);
-            showTemperature();
-            showCut();
+            takeFit(std::move(*fitted));
         });
     showTemperature();
+}
+
+void ConfidenceTab::takeFit(RunConfidence now) {
+    const auto before = m_found.kept;
+    m_found.kept = std::move(now);
+    const RunConfidence& kept = *m_found.kept;
+    showTemperature();
+    showCut();
+    if (before && before->cut && kept.cut && before->score == kept.score
+        && before->cutTemperature != kept.cutTemperature)
+        m_banner->showNotice(
+            tr("The cut went from %1 to %2: scores are others now, and as much of %4 as before, "
+               "%3 %, is left to a person.")
+                .arg(QLocale().toString(*before->cut, 'f', 2),
+                    QLocale().toString(*kept.cut, 'f', 2), percent(kept.cutLeft),
+                    QString::fromStdString(kept.split)));
+    Q_EMIT confidenceFitted();
 }
 
 void ConfidenceTab::showTemperature() {
@@ -275,7 +305,7 @@ void ConfidenceTab::show(Found found) {
         return;
     QStringList words;
     words << tr("%Ln entities have a score: %1.", nullptr, int(m_found.entities))
-                 .arg(spanScoreName(m_found.score));
+                 .arg(scoringName(m_found.scoring));
     words << (m_found.error > m_found.chance.high
             ? tr("Scores are off by %1 points on average (ECE); chance alone gives up to %2, so "
                  "they do not mean what they say.")
@@ -323,6 +353,11 @@ void ConfidenceTab::showCut() {
         tr("Above it %1 % is right and %2 % of all entities are found; %3 % of what is marked is "
            "left to a person.")
             .arg(percent(point.precision), percent(point.recall), percent(point.left)));
+    if (m_found.kept && m_found.kept->cut && !cut)
+        m_effect->setText(m_effect->text() % QLatin1Char(' ')
+            % tr("The cut that is kept, %1, is of other scores (%2) and is not offered.")
+                  .arg(QLocale().toString(*m_found.kept->cut, 'f', 2),
+                      scoringName({m_found.kept->score, m_found.kept->cutTemperature})));
     m_keep->setText(kept ? tr("Kept") : tr("Keep this cut"));
     m_keep->setEnabled(!kept && m_workbench.project().editable() && m_run.id.value != 0);
     m_keep->setToolTip(tr("Accepting suggestions in the labelling workspace offers it"));
@@ -337,7 +372,8 @@ void ConfidenceTab::keepCut() {
         kept.entities = m_found.entities;
         kept.runFinished = m_run.finished.value_or(0);
     }
-    kept.score = m_found.score;
+    kept.score = m_found.scoring.score;
+    kept.cutTemperature = m_found.scoring.temperature;
     kept.cut = m_cut->value();
     kept.cutPrecision = point.precision;
     kept.cutLeft = point.left;

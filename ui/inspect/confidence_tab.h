@@ -6,6 +6,7 @@
 
 #include <functional>
 
+class QCheckBox;
 class QDoubleSpinBox;
 class QLabel;
 class QPushButton;
@@ -38,7 +39,7 @@ public:
     bool worksWithoutGold() const override { return false; }
     void showChoice(const store::RunRow& run, const InspectionRequest& request) override;
     void showInspection(const InspectionPtr& inspection) override;
-    void showScore(SpanScore score, bool editable) override;
+    void showScore(const ScoreChoice& choice) override;
     QWidget* focusTarget() override;
 
 private:
@@ -47,12 +48,10 @@ private:
         std::vector<ThresholdPoint> thresholds;
         double error = 0, brier = 0;
         CalibrationChance chance;
-        SpanScore score = SpanScore::Mean; // of these figures
+        Scoring scoring; // of these figures
         std::uint64_t entities = 0, gold = 0;
-        // The cut that is kept, unless it is of another score.
-        std::optional<double> cut() const {
-            return kept && kept->score == score ? kept->cut : std::nullopt;
-        }
+        // The cut that is kept, unless it is of other scores.
+        std::optional<double> cut() const { return kept ? cutUnder(*kept, scoring) : std::nullopt; }
         std::optional<RunConfidence> kept; // with the run
     };
     static Result<Found> find(
@@ -62,6 +61,7 @@ private:
     void keepCut();
     void fit();
     void showTemperature();
+    void takeFit(RunConfidence now);
 
     Workbench& m_workbench;
     QStackedWidget* m_stack; // the figures, or why there are none
@@ -76,6 +76,7 @@ private:
     QPushButton* m_keep;
     QLabel* m_temperature;
     QPushButton* m_fit;
+    QCheckBox* m_calibrated;
     ProgressStrip* m_progress;
     RunDesk* m_desk = nullptr;
     Fitter m_fitter;

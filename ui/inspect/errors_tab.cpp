@@ -233,7 +233,8 @@ void ErrorsTab::take(Answer answer) {
     m_keep.reset();
     const auto shown = answer.rows.size();
     m_model->setRows(std::move(answer.rows));
-    m_facets->setFacets(answer.facets, inspection->gold, spanScoreShort(inspection->score));
+    m_facets->setFacets(answer.facets, inspection->gold,
+        scoringShort({inspection->score, inspection->temperature}));
     m_middle->setCurrentIndex(shown > 0 ? 0 : 1);
     const bool filtered = !filter().empty();
     m_clear->setVisible(filtered);

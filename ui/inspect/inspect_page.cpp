@@ -12,6 +12,7 @@
 #include "ui/inspect/slices_tab.h"
 #include "ui/inspect/two_runs_tab.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/suggestion_service.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -111,6 +112,7 @@ InspectPage::InspectPage(MainWindow& window, RunDesk* desk, PlaceOpener opener, 
         m_inspection.reset();
         m_stale = true;
         loadScore();
+        loadStale();
         fillSplits();
         reloadRuns();
     });
@@ -131,9 +133,12 @@ InspectPage::InspectPage(MainWindow& window, RunDesk* desk, PlaceOpener opener, 
     addTab(m_confidence, tr("Confidence"));
     m_tests = new BehaviourTab(m_workbench, m_desk, this, &m_window.dialogs());
     addTab(m_tests, tr("Tests"));
+    if (SuggestionService* suggesting = m_workbench.suggestions())
+        connect(suggesting, &SuggestionService::requestDone, this, &InspectPage::loadStale);
     if (m_workbench.isOpen()) {
         m_path = m_workbench.project().path;
         loadScore();
+        loadStale();
         fillSplits();
         reloadRuns();
     }
@@ -142,10 +147,9 @@ InspectPage::InspectPage(MainWindow& window, RunDesk* desk, PlaceOpener opener, 
 
 InspectPage::~InspectPage() {
     *m_alive = false;
-    if (m_scoreTicket)
-        m_workbench.forget(m_scoreTicket);
-    if (m_ticket)
-        m_workbench.forget(m_ticket);
+    for (const Workbench::Ticket ticket : {m_scoreTicket, m_staleTicket, m_ticket})
+        if (ticket)
+            m_workbench.forget(ticket);
     if (m_ask && m_desk)
         m_desk->cancel(m_ask);
 }
@@ -179,8 +183,15 @@ void InspectPage::addTab(InspectTab* tab, const QString& name) {
         m_tabs->setCurrentIndex(0);
         m_places.front().tab->focusTarget()->setFocus();
     });
-    connect(tab, &InspectTab::scoreWanted, this, [this](SpanScore score) { chooseScore(score); });
-    tab->showScore(m_score, m_workbench.isOpen() && m_workbench.project().editable());
+    connect(tab, &InspectTab::scoreWanted, this,
+        [this](SpanScore score) { chooseScore(score, m_score.calibrated); });
+    connect(tab, &InspectTab::calibratedWanted, this,
+        [this](bool calibrated) { chooseScore(m_score.scoring.score, calibrated); });
+    connect(tab, &InspectTab::confidenceFitted, this, [this] {
+        loadScore();
+        rescored();
+    });
+    tab->showScore(m_score);
     connect(tab, &InspectTab::testWanted, this, [this](const BehaviourTest& test) {
         m_tests->add(test);
         m_window.toast().say(tr("Kept as a test"), tr("Show"), [this] {
@@ -215,6 +226,7 @@ QList<QWidget*> InspectPage::panels() const {
 void InspectPage::shown() {
     if (m_stack->currentIndex() == 0)
         return m_empty->button()->setFocus();
+    loadStale();
     if (m_stale && !m_ask)
         ask();
     if (InspectTab* tab = current(); tab && tab->isVisible())
@@ -343,6 +355,7 @@ void InspectPage::choiceChanged() {
     m_stale = true;
     for (const Place& place : m_places)
         place.tab->showChoice(*chosen, request());
+    loadScore();
     if (m_ask)
         cancel();
     if (isVisible())
@@ -362,6 +375,7 @@ void InspectPage::ask() {
         m_desk->cancel(m_ask);
     m_stale = m_rescore = false;
     m_banner->clear();
+    m_banner->setAction({}, {});
     m_ask = m_desk->inspect(
         request(), [this](double share) { m_progress->setShare(share); },
         [this](Result<InspectionPtr> inspection) {

@@ -4,6 +4,7 @@
 #include "ui/inspect/confidence_tab.h"
 #include "ui/inspect/inspect_tab.h"
 #include "ui/shell/page.h"
+#include "ui/shell/suggest_anew.h"
 
 #include <functional>
 #include <memory>
@@ -77,7 +78,9 @@ private:
     void applyWantedFilter();
     void loadScore();
     void showScore();
-    void chooseScore(SpanScore score, bool back = false);
+    void chooseScore(SpanScore score, bool calibrated, bool back = false);
+    void rescored();
+    void loadStale();
 
     MainWindow& m_window;
     Workbench& m_workbench;
@@ -103,8 +106,9 @@ private:
     QString m_path; // of the project shown
     bool m_stale = true; // the labels may be others since
     bool m_rescore = false; // another score was chosen since
-    SpanScore m_score = SpanScore::Mean; // the project goes by it
-    Workbench::Ticket m_scoreTicket = 0;
+    ScoreChoice m_score; // the project goes by it
+    Workbench::Ticket m_scoreTicket = 0, m_staleTicket = 0;
+    StaleScores m_staleScores; // of suggestions
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
     RunDesk::Ticket m_ask = 0;
     Workbench::Ticket m_ticket = 0;

@@ -76,13 +76,16 @@ void InspectPage::applyWantedFilter() {
 
 // What the inspection could not hold, each with what it means.
 void InspectPage::showNotice() {
+    if (!m_inspection || m_ask)
+        return;
     const Inspection& shown = *m_inspection;
     QStringList lines;
     if (shown.weightsGone)
         lines << tr("The weights of this run are gone: this is what it marked when it was last "
                     "asked.");
     if (shown.scoreMissed)
-        lines << tr("The scores are those of then: %1.").arg(spanScoreName(shown.score));
+        lines << tr("The scores are those of then: %1.")
+                     .arg(scoringName({shown.score, shown.temperature}));
     if (shown.unpredicted > 0)
         lines << tr(
             "%Ln documents are left out: nothing is kept of them", nullptr, int(shown.unpredicted));
@@ -96,8 +99,17 @@ void InspectPage::showNotice() {
     if (shown.beyond > 0)
         lines << tr("Only the first %1 documents are shown; %2 more are left out.")
                      .arg(number(qint64(shown.request.most)), number(qint64(shown.beyond)));
-    if (!lines.isEmpty())
-        m_banner->showNotice(lines.join(QLatin1Char(' ')));
+    const int stale = int(m_staleScores.stale.documents);
+    if (stale > 0)
+        lines << tr("Suggestions in %Ln documents are still scored as before.", nullptr, stale);
+    m_banner->clear();
+    m_banner->setAction({}, {});
+    if (lines.isEmpty())
+        return;
+    m_banner->showNotice(lines.join(QLatin1Char(' ')));
+    if (stale > 0)
+        m_banner->setAction(
+            tr("Suggest anew"), [this] { suggestAnew(m_workbench, m_staleScores.run); });
 }
 
 void InspectPage::showState() {

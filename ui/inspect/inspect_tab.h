@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/app/inspect/mention_table.h"
-#include "core/engine/span_score.h"
+#include "core/app/runs/scoring.h"
 #include "ui/shell/run_desk.h"
 #include "ui/shell/workbench.h"
 
@@ -13,6 +13,13 @@ struct BehaviourTest; // core/app/inspect/behaviour_tests.h
 }
 
 namespace evenspan::ui {
+
+// How a project scores the entities of the chosen run.
+struct ScoreChoice {
+    Scoring scoring;
+    bool calibrated = true; // the project's switch; without a fitted temperature it changes nothing
+    bool editable = false;
+};
 
 // One view of the inspection page. The page chooses run and split, asks for what the run marked
 // there and gives it to every tab; while there is nothing, the page says why in the tab's place.
@@ -33,11 +40,8 @@ public:
     virtual void showInspection(const InspectionPtr& inspection) { Q_UNUSED(inspection) }
     // Only some mentions are wanted: a count elsewhere was chosen.
     virtual void showOnly(const MentionFilter& filter) { Q_UNUSED(filter) }
-    // Which score of an entity the project goes by, and whether it can be changed here.
-    virtual void showScore(SpanScore score, bool editable) {
-        Q_UNUSED(score)
-        Q_UNUSED(editable)
-    }
+    // How the project scores entities now, and whether that can be changed here.
+    virtual void showScore(const ScoreChoice& choice) { Q_UNUSED(choice) }
     virtual QWidget* focusTarget() = 0; // what F6 goes to
     virtual bool goUp() { return false; } // Esc; false: nothing to leave
 
@@ -48,6 +52,10 @@ Q_SIGNALS:
     void mentionsWanted(const evenspan::MentionFilter& filter);
     // The project is to go by this score from now on.
     void scoreWanted(evenspan::SpanScore score);
+    // The project's scores are to be calibrated from now on, or not.
+    void calibratedWanted(bool calibrated);
+    // What is kept of the run's confidence is new: its entities are scored otherwise.
+    void confidenceFitted();
     // A test of behaviour is to be kept; its name may be taken.
     void testWanted(const evenspan::BehaviourTest& test);
 };

@@ -42,7 +42,7 @@ public:
 
     bool wantsInspection() const override { return false; }
     void showChoice(const store::RunRow& run, const InspectionRequest& request) override;
-    void showScore(SpanScore score, bool editable) override;
+    void showScore(const ScoreChoice& choice) override;
     QWidget* focusTarget() override;
     bool goUp() override;
     void setText(const QString& text);

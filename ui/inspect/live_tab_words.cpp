@@ -15,9 +15,17 @@
 
 namespace evenspan::ui {
 
-void LiveTab::showScore(SpanScore score, bool editable) {
-    m_scores->setScore(score);
-    m_scores->box()->setEnabled(editable);
+void LiveTab::showScore(const ScoreChoice& choice) {
+    m_scores->setScoring(choice.scoring);
+    m_scores->box()->setEnabled(choice.editable);
+    if (!m_run || m_run->temperature == choice.scoring.temperature)
+        return;
+    // Of another temperature probabilities are no version before.
+    m_run->temperature = choice.scoring.temperature;
+    m_before.clear();
+    m_reading.reset();
+    m_changes.clear();
+    read();
 }
 
 namespace {

@@ -63,7 +63,7 @@ QString MentionsModel::text(
     const MentionTable& table = *m_inspection->table;
     const std::string& value = table.value(place, *table.column(column));
     if (column == "class") {
-        const QString words = classSign(value) % QStringLiteral("  ") % classText(value);
+        const QString words = classText(value);
         return one.otherType && one.kind != CaseKind::WrongType ? tr("%1, wrong type").arg(words)
                                                                 : words;
     }
@@ -83,10 +83,14 @@ QVariant MentionsModel::data(const QModelIndex& index, int role) const {
                                                                                     : Qt::AlignLeft)
             | Qt::AlignVCenter);
     case Qt::ForegroundRole:
+    case Qt::DecorationRole: {
         if (column != "class")
             return {};
-        return classColour(
-            m_inspection->gold ? caseKindName(one->kind) : "predicted", QGuiApplication::palette());
+        const char* kind = m_inspection->gold ? caseKindName(one->kind) : "predicted";
+        const QColor colour = classColour(kind, QGuiApplication::palette());
+        return role == Qt::ForegroundRole ? QVariant(colour)
+                                          : QVariant(signPicture(classSign(kind), colour));
+    }
     case Qt::AccessibleTextRole:
         if (column != "class")
             return {};
@@ -106,14 +110,14 @@ QVariant MentionsModel::headerData(int section, Qt::Orientation orientation, int
         return column == "text"    ? tr("Mention")
             : column == "document" ? tr("Document")
             : column == "score" && m_inspection
-            ? tr("Score (%1)").arg(spanScoreShort(m_inspection->score))
+            ? tr("Score (%1)").arg(scoringShort({m_inspection->score, m_inspection->temperature}))
             : featureText(column);
     case Qt::ToolTipRole:
         return column == "text"    ? tr("The words of the mention")
             : column == "document" ? tr("Name of the document")
             : column == "score" && m_inspection
             ? tr("How sure the run is of the entity: %1. Of several the lowest")
-                  .arg(spanScoreName(m_inspection->score))
+                  .arg(scoringName({m_inspection->score, m_inspection->temperature}))
             : featureHint(column);
     case Qt::TextAlignmentRole:
         return int((column == "score" || column == "length" || column == "subwords" ? Qt::AlignRight

@@ -53,7 +53,11 @@ void SpanScoreBox::setScore(SpanScore score) {
 SpanScoreLine::SpanScoreLine(QWidget* parent)
     : QWidget(parent)
     , m_kind(new SpanScoreBox(this))
+    , m_calibrated(mutedLabel(tr("calibrated"), this))
     , m_text(new ElidedLabel(this)) {
+    m_calibrated->setToolTip(tr("The run's logits are divided by the temperature that was fitted "
+                                "under Confidence, for words and entities"));
+    m_calibrated->hide();
     auto* caption = mutedLabel(tr("Entities by"), this);
     caption->setBuddy(m_kind);
     auto* row = new QHBoxLayout(this);
@@ -61,13 +65,15 @@ SpanScoreLine::SpanScoreLine(QWidget* parent)
     row->setSpacing(space(this, 2));
     row->addWidget(caption);
     row->addWidget(m_kind);
+    row->addWidget(m_calibrated);
     row->addWidget(m_text, 1);
     connect(m_kind, &QComboBox::currentIndexChanged, this, &SpanScoreLine::showScores);
     showScores();
 }
 
-void SpanScoreLine::setScore(SpanScore score) {
-    m_kind->setScore(score);
+void SpanScoreLine::setScoring(const Scoring& scoring) {
+    m_kind->setScore(scoring.score);
+    m_calibrated->setVisible(scoring.calibrated());
 }
 
 QString SpanScoreLine::text() const {

@@ -6,6 +6,8 @@
 
 #include <QComboBox>
 
+class QLabel;
+
 namespace evenspan::ui {
 
 class ElidedLabel;
@@ -32,7 +34,7 @@ public:
     explicit SpanScoreLine(QWidget* parent = nullptr);
     void setReading(const LiveReading* reading); // copied from; null: nothing
     SpanScoreBox* box() const { return m_kind; }
-    void setScore(SpanScore score);
+    void setScoring(const Scoring& scoring);
     QString text() const; // "PER Mira Lund 93 %  ·  ORG Nordwerk 88 %"
 
 private:
@@ -42,6 +44,7 @@ private:
     };
     void showScores();
     SpanScoreBox* m_kind;
+    QLabel* m_calibrated;
     ElidedLabel* m_text;
     std::vector<Entity> m_entities;
     bool m_read = false;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/label/accept_dialog.h"
 
-#include "core/app/inspect/run_confidence.h"
-#include "core/app/runs/span_score_choice.h"
+#include "core/app/runs/kept_confidence.h"
 #include "core/store/labelling.h"
 #include "core/store/reader.h"
 #include "core/store/writer.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 #include "ui/shell/span_score_text.h"
+#include "ui/shell/suggest_anew.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -84,16 +84,17 @@ AcceptDialog::AcceptDialog(Workbench& workbench, Decision decision, DocumentId d
     connect(m_maker, &QComboBox::currentIndexChanged, this, &AcceptDialog::count);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_ok, &QPushButton::clicked, this, &AcceptDialog::apply);
-    if (accepts)
+    if (accepts) {
         askCut();
-    else
+        askStale();
+    } else
         askRuns();
     count();
 }
 
 AcceptDialog::~AcceptDialog() {
     *m_alive = false;
-    for (const Workbench::Ticket ticket : {m_ticket, m_runs, m_cut})
+    for (const Workbench::Ticket ticket : {m_ticket, m_runs, m_cut, m_stale})
         if (ticket)
             m_workbench.forget(ticket);
 }
@@ -110,6 +111,22 @@ void AcceptDialog::askRuns() {
     });
 }
 
+// Scores of before the project's scoring was changed say something else than the cut.
+void AcceptDialog::askStale() {
+    m_stale = askStaleScores(m_workbench, [this](Result<StaleScores> found) {
+        m_stale = 0;
+        if (!found || found->stale.documents == 0)
+            return;
+        m_banner->showNotice(tr("Suggestions in %Ln documents are still scored as before the "
+                                "project's scores were changed.",
+            nullptr, int(found->stale.documents)));
+        m_banner->setAction(tr("Suggest anew"), [this, run = found->run] {
+            if (suggestAnew(m_workbench, run))
+                reject(); // what stands here is of before
+        });
+    });
+}
+
 // Below the cut that somebody chose for the run, a person reads: it is offered as it stands.
 void AcceptDialog::askCut() {
     std::optional<RunId> own;
@@ -119,6 +136,7 @@ void AcceptDialog::askCut() {
     struct Cut {
         std::string run;
         RunConfidence kept;
+        bool offered = true;
     };
     using Found = std::optional<Cut>;
     m_cut = m_workbench.query<Found>(
@@ -126,27 +144,40 @@ void AcceptDialog::askCut() {
             auto runs = reader.runs(stop);
             if (!runs)
                 return runs.error();
-            const auto score = chosenSpanScore(reader);
-            if (!score)
-                return score.error();
+            Found other;
             for (auto run = runs->rbegin(); run != runs->rend(); ++run) {
                 if (own && run->id != *own)
                     continue;
                 auto kept = keptConfidence(reader, run->id);
                 if (!kept)
                     return kept.error();
-                // Of older weights or another score a cut says nothing.
-                if (*kept && (*kept)->cut && (*kept)->runFinished == run->finished.value_or(0)
-                    && (*kept)->score == *score)
+                // Of older weights or other scores a cut says nothing.
+                if (!*kept || !(*kept)->cut || (*kept)->runFinished != run->finished.value_or(0))
+                    continue;
+                const auto scoring = scoringOf(reader, *run);
+                if (!scoring)
+                    return scoring.error();
+                if (cutUnder(**kept, *scoring))
                     return Found(Cut{run->name, **kept});
+                if (!other)
+                    other = Cut{run->name, **kept, false};
             }
-            return Found();
+            return other;
         },
         [this](Result<Found> found) {
             m_cut = 0;
             if (!found || !*found || m_scoreTouched)
                 return;
             const RunConfidence& kept = (*found)->kept;
+            const QString scores = scoringName({kept.score, kept.cutTemperature});
+            if (!(*found)->offered) {
+                m_facts->setText(
+                    tr("The cut of run %1 is of other scores (%2) than the project goes by now, so "
+                       "it is not offered: choose one on the page of inspection, under Confidence. "
+                       "Suggestions without a score stay.")
+                        .arg(QString::fromStdString((*found)->run), scores));
+                return;
+            }
             // Rounded up, so that nothing below the cut is accepted.
             m_score->setValue(std::ceil(*kept.cut * 100 - 1e-9) / 100);
             m_facts->setText(
@@ -154,7 +185,7 @@ void AcceptDialog::askCut() {
                    "right, and %4 % is left to a person. Suggestions without a score stay.")
                     .arg(QString::fromStdString((*found)->run), QString::fromStdString(kept.split),
                         QLocale().toString(100 * kept.cutPrecision, 'f', 1),
-                        QLocale().toString(100 * kept.cutLeft, 'f', 1), spanScoreName(kept.score)));
+                        QLocale().toString(100 * kept.cutLeft, 'f', 1), scores));
         });
 }
 

@@ -43,6 +43,7 @@ private:
     store::OpenSuggestions which() const;
     void askRuns();
     void askCut(); // of the run whose suggestions these are
+    void askStale();
 
     Workbench& m_workbench;
     const Decision m_decision;
@@ -55,7 +56,7 @@ private:
     QLabel* m_facts;
     ErrorBanner* m_banner;
     QPushButton* m_ok;
-    Workbench::Ticket m_ticket = 0, m_runs = 0, m_cut = 0;
+    Workbench::Ticket m_ticket = 0, m_runs = 0, m_cut = 0, m_stale = 0;
     bool m_scoreTouched = false; // by the user: a cut that comes late changes nothing
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
 };

@@ -74,6 +74,9 @@ void addLabelPage(MainWindow& window, std::shared_ptr<Encoders> encoders) {
             return suggesting() && !window.workbench().suggestions()->state().run.isEmpty();
         });
     add(
+        "label.suggest_anew", LabelPage::tr("Suggest anew what is scored as before"), "",
+        [](LabelPage& p) { p.suggestAnew(); }, suggesting);
+    add(
         "label.progress", LabelPage::tr("Progress by state and label"), "Ctrl+Shift+P",
         [](LabelPage& p) { p.showProgressTables(); }, here);
     add(

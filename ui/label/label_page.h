@@ -85,6 +85,7 @@ public:
     void rejectMany(); // suggestions of a run or a rule, in a scope
     void chooseSuggesting(); // the run that suggests
     void suggestForShown(); // for every document of the list
+    void suggestAnew(); // where suggestions are scored otherwise than the project's scores now
     void showProgressTables();
     void goUncertain(bool forward); // the next suggestion or flagged entity, round the text
     void comment(); // on the picked entity, else on the document

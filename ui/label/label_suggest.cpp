@@ -10,9 +10,11 @@
 #include "ui/label/progress_button.h"
 #include "ui/label/suggestion_control.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/suggest_anew.h"
 #include "ui/shell/suggestion_service.h"
 
 #include <QHBoxLayout>
+#include <QPointer>
 
 #include <utility>
 
@@ -108,6 +110,20 @@ void LabelPage::chooseSuggesting() {
 void LabelPage::suggestForShown() {
     if (SuggestionService* service = m_workbench.suggestions())
         service->request(m_navigator->filter());
+}
+
+void LabelPage::suggestAnew() {
+    askStaleScores(
+        m_workbench, [this, alive = QPointer<LabelPage>(this)](Result<StaleScores> found) {
+            if (!alive)
+                return;
+            if (!found)
+                return failed(found.error());
+            if (found->stale.documents == 0)
+                m_window.toast().say(tr("All suggestions are scored as the project's scores are"));
+            else
+                ui::suggestAnew(m_workbench, found->run);
+        });
 }
 
 void LabelPage::showProgressTables() {

@@ -19,7 +19,11 @@ struct LiveRun {
     std::string project; // path
     std::string run;
     std::int64_t finished = 0; // another time: the weights are others
-    bool operator==(const LiveRun&) const = default;
+    double temperature = 1; // of the probabilities that are read (core/app/runs/scoring.h)
+    // The same weights, whatever the temperature.
+    bool operator==(const LiveRun& other) const {
+        return project == other.project && run == other.run && finished == other.finished;
+    }
 };
 
 // What a run says of a text.

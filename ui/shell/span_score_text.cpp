@@ -13,6 +13,7 @@ public:
     static QString name(SpanScore score);
     static QString brief(SpanScore score);
     static QString tip(SpanScore score);
+    static QString calibrated(const QString& name) { return tr("%1, calibrated").arg(name); }
 };
 
 QString Words::name(SpanScore score) {
@@ -66,6 +67,16 @@ QString spanScoreName(SpanScore score) {
 
 QString spanScoreShort(SpanScore score) {
     return Words::brief(score);
+}
+
+QString scoringName(const Scoring& scoring) {
+    const QString name = Words::name(scoring.score);
+    return scoring.calibrated() ? Words::calibrated(name) : name;
+}
+
+QString scoringShort(const Scoring& scoring) {
+    const QString name = Words::brief(scoring.score);
+    return scoring.calibrated() ? Words::calibrated(name) : name;
 }
 
 QString spanScoreTip(SpanScore score) {

@@ -2,6 +2,7 @@
 #include "core/app/inspect/inspect_text.h"
 
 #include "core/app/runs/run_data.h"
+#include "core/engine/span_score.h"
 #include "core/engine/word_logits.h"
 #include "core/schema/marginals.h"
 #include "core/text/grid.h"
@@ -91,15 +92,16 @@ private:
             sentences, {m_viterbi, kBatch, m_run.padId}, m_stop);
     }
 
-    void fill(ReadSentence& sentence, std::span<const float> logits) {
+    void fill(ReadSentence& sentence, std::span<const float> raw) {
         const auto classes = m_run.tags.size();
         ConstrainedDecoder decoder(m_run.tags);
-        const auto path = m_viterbi ? decoder.decode(logits) : argmaxDecode(logits, classes);
+        const auto path = m_viterbi ? decoder.decode(raw) : argmaxDecode(raw, classes);
+        const auto logits = engine::tempered(raw, m_options.temperature);
         std::vector<std::string> tags;
         for (std::size_t w = 0; w < sentence.words.size(); ++w) {
             InspectedWord& word = sentence.words[w];
             word.tag = path[w];
-            word.probabilities = softmaxOf(logits.subspan(w * classes, classes));
+            word.probabilities = softmaxOf(std::span(logits).subspan(w * classes, classes));
             addDoubt(word);
             tags.push_back(m_run.tags.tags()[static_cast<std::size_t>(word.tag)]);
         }

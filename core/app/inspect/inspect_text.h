@@ -53,6 +53,8 @@ Result<TextSentences> sentencesOf(const std::string& text);
 struct InspectOptions {
     bool occlusion = false; // one forward pass a word more
     std::string decoder; // empty: as the run's recipe; "viterbi", "argmax"
+    // Of probabilities and what is made of them, not of occlusion: logits are divided by it first.
+    double temperature = 1;
 };
 
 // Errors: BadEncoding, InvalidArgument (a decoder that is not), Unsupported (occlusion, where the

@@ -88,10 +88,10 @@ public:
         m_out->runId = m_run.id.value;
         const RunFacts facts = factsOf(m_run);
         m_out->where = facts.where;
-        auto score = chosenSpanScore(*m_reader);
-        if (!score)
-            return score.error();
-        m_out->score = *score;
+        auto scoring = scoringOf(*m_reader, m_run);
+        if (!scoring)
+            return scoring.error();
+        setScoring(*scoring);
         if (auto done = readDocuments(); !done)
             return done.error();
         if (auto done = readStored(); !done)
@@ -110,12 +110,12 @@ private:
         return inspectionKey(m_run.id, m_out->request.undecided, m_out->request.split);
     }
 
-    // Of which weights and which score what is kept is. The mean goes without saying: projects of
-    // before there was a choice hold it.
-    std::string stamp(SpanScore score) const {
-        const std::string finished = std::to_string(m_run.finished.value_or(0));
-        return score == SpanScore::Mean ? finished : finished + " " + spanScoreId(score);
+    Scoring scoring() const { return {m_out->score, m_out->temperature}; }
+    void setScoring(const Scoring& scoring) {
+        m_out->score = scoring.score;
+        m_out->temperature = scoring.temperature;
     }
+    std::string stamp() const { return inspectionStamp(m_run.finished.value_or(0), scoring()); }
 
     Result<void> readDocuments() {
         auto labels = learnableLabels(*m_reader);
@@ -217,16 +217,13 @@ private:
         auto kept = m_reader->setting(key());
         if (!kept)
             return kept.error();
-        const bool fresh = *kept && **kept == stamp(m_out->score);
+        const bool fresh = *kept && **kept == stamp();
         if (!m_out->weightsGone && !fresh)
             return {};
         if (!fresh) { // it is all there is, whatever its scores are
-            const auto blank = *kept ? (*kept)->find(' ') : std::string::npos;
-            const auto old = blank == std::string::npos
-                ? SpanScore::Mean
-                : parseSpanScore((*kept)->substr(blank + 1)).value_or(SpanScore::Mean);
-            m_out->scoreMissed = old != m_out->score;
-            m_out->score = old;
+            const auto old = stampedScoring(kept->value_or("")).value_or(Scoring{});
+            m_out->scoreMissed = old != scoring();
+            setScoring(old);
         }
         return m_reader->forEachPrediction(
             m_run.id, std::nullopt,
@@ -279,7 +276,7 @@ private:
             encoded.push_back(engine::encodeSentence(*run->tokenizer, words, run->maxLength));
         }
         auto predictions = predictScored(
-            *run, encoded, run->recipe.decoder != "argmax", m_out->score, m_stop, m_progress);
+            *run, encoded, run->recipe.decoder != "argmax", scoring(), m_stop, m_progress);
         if (!predictions)
             return predictions.error();
         for (std::size_t i = 0; i < asked.size(); ++i)
@@ -311,7 +308,7 @@ private:
         }
         if (auto saved = writer->savePredictions(m_run.id, ids, rows); !saved)
             return saved;
-        return writer->setSetting(key(), stamp(m_out->score));
+        return writer->setSetting(key(), stamp());
     }
 
     Result<void> leaveOut() {

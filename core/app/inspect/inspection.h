@@ -63,7 +63,8 @@ struct Inspection {
     std::uint64_t unpredicted = 0; // left out: no prediction is kept and the weights are gone
     bool weightsGone = false; // what is shown was predicted earlier
     SpanScore score = SpanScore::Mean; // what the scores are; of older predictions perhaps another
-    bool scoreMissed = false; // than the one that is chosen: the weights are gone
+    double temperature = 1; // that the logits are divided by for them (core/app/runs/scoring.h)
+    bool scoreMissed = false; // other scores are chosen, but the weights are gone
     std::shared_ptr<const MentionTable> table; // one row an error case
 };
 

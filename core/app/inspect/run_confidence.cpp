@@ -6,6 +6,7 @@
 #include "core/app/runs/span_score_choice.h"
 #include "core/engine/word_logits.h"
 #include "core/store/reader.h"
+#include "core/store/suggestions.h"
 #include "core/store/writer.h"
 
 #include <algorithm>
@@ -20,10 +21,6 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kBins = 15;
 constexpr std::size_t kBatch = 32;
-
-std::string keyOf(RunId run) {
-    return "confidence:" + std::to_string(run.value);
-}
 
 // Softmax of each row at this temperature, in place of logits or of log-probabilities.
 std::vector<float> softmax(std::span<const float> logits, std::size_t classes, double temperature) {
@@ -67,20 +64,49 @@ struct Marked {
     std::vector<std::uint8_t> right;
     std::uint64_t gold = 0;
 };
-void addMarked(Marked& out, std::span<const float> logits, std::span<const std::int32_t> given,
-    const TagSet& tags, ConstrainedDecoder* decoder, SpanScore score) {
-    const auto path = decoder ? decoder->decode(logits) : argmaxDecode(logits, tags.size());
-    const auto p = softmax(logits, tags.size(), 1);
-    const auto gold = mentionsOf(given, tags);
-    out.gold += gold.size();
-    engine::Prediction prediction{path, {}, {}};
-    for (std::size_t w = 0; w < path.size(); ++w)
-        prediction.scores.push_back(p[w * tags.size() + static_cast<std::size_t>(path[w])]);
-    for (const auto& found : engine::mentionsOf(prediction, tags, score, logits)) {
-        out.scores.push_back(found.score);
-        out.right.push_back(std::find(gold.begin(), gold.end(), found.mention) != gold.end());
-    }
+Result<std::vector<ThresholdPoint>> curveOf(const Marked& marked) {
+    if (marked.scores.empty())
+        return std::vector<ThresholdPoint>();
+    return thresholdCurve(marked.scores, marked.right, marked.gold);
 }
+
+// What a run says of the words of some sentences.
+class Answers {
+public:
+    Answers(const OpenRun& run, const RunData& data, const std::vector<std::vector<float>>& logits)
+        : m_run(run)
+        , m_data(data)
+        , m_logits(logits) {
+        ConstrainedDecoder decoder(run.tags);
+        const bool viterbi = run.recipe.decoder != "argmax";
+        for (const auto& words : logits)
+            m_paths.push_back(
+                viterbi ? decoder.decode(words) : argmaxDecode(words, run.tags.size()));
+    }
+    Marked marked(const Scoring& scoring) const {
+        Marked out;
+        const auto& tags = m_run.tags;
+        for (std::size_t s = 0; s < m_logits.size(); ++s) {
+            const auto gold = mentionsOf(m_data.examples[s].classes, tags);
+            out.gold += gold.size();
+            const engine::Prediction prediction{m_paths[s],
+                engine::classProbabilities(m_logits[s], m_paths[s], tags.size(), 1), {}};
+            for (const auto& found : engine::mentionsOf(
+                     prediction, tags, scoring.score, m_logits[s], scoring.temperature)) {
+                out.scores.push_back(found.score);
+                out.right.push_back(
+                    std::find(gold.begin(), gold.end(), found.mention) != gold.end());
+            }
+        }
+        return out;
+    }
+
+private:
+    const OpenRun& m_run;
+    const RunData& m_data;
+    const std::vector<std::vector<float>>& m_logits;
+    std::vector<std::vector<std::int32_t>> m_paths;
+};
 
 Result<void> chooseCut(
     RunConfidence& to, const ConfidenceRequest& request, const std::vector<ThresholdPoint>& curve) {
@@ -107,60 +133,22 @@ Result<void> chooseCut(
 
 } // namespace
 
-std::string confidenceToJson(const RunConfidence& c) {
-    Json out{{"version", 1}, {"split", c.split}, {"words", c.words}, {"entities", c.entities},
-        {"temperature", c.temperature.value}, {"loss_before", c.temperature.lossBefore},
-        {"loss_after", c.temperature.lossAfter}, {"ece_before", c.errorBefore},
-        {"ece_after", c.errorAfter}, {"score", spanScoreId(c.score)},
-        {"cut", c.cut ? Json(*c.cut) : Json()}, {"cut_precision", c.cutPrecision},
-        {"cut_left", c.cutLeft}, {"run_finished", c.runFinished}};
-    return out.dump();
-}
-
-Result<RunConfidence> confidenceFromJson(const std::string& text) {
-    try {
-        const auto json = Json::parse(text);
-        RunConfidence out;
-        out.split = json.at("split").get<std::string>();
-        out.words = json.at("words").get<std::uint64_t>();
-        out.entities = json.at("entities").get<std::uint64_t>();
-        out.temperature = {json.at("temperature").get<double>(),
-            json.at("loss_before").get<double>(), json.at("loss_after").get<double>()};
-        out.errorBefore = json.at("ece_before").get<double>();
-        out.errorAfter = json.at("ece_after").get<double>();
-        // Kept before there was a choice: the mean.
-        out.score = parseSpanScore(json.value("score", "mean")).value_or(SpanScore::Mean);
-        if (!json.at("cut").is_null())
-            out.cut = json.at("cut").get<double>();
-        out.cutPrecision = json.at("cut_precision").get<double>();
-        out.cutLeft = json.at("cut_left").get<double>();
-        out.runFinished = json.at("run_finished").get<std::int64_t>();
-        return out;
-    } catch (const Json::exception&) {
-        return Error{ErrorCode::Corrupt, "What is kept of the run's confidence cannot be read",
-            "confidence", "Run evenspan-cli calibrate again."};
-    }
-}
-
-Result<std::optional<RunConfidence>> keptConfidence(store::Reader& reader, RunId run) {
-    auto text = reader.setting(keyOf(run));
-    if (!text)
-        return text.error();
-    if (*text)
-        if (auto read = confidenceFromJson(**text); read)
-            return std::optional<RunConfidence>(std::move(*read));
-    return std::optional<RunConfidence>();
-}
-
-Result<void> keepConfidence(store::Writer& writer, RunId run, const RunConfidence& confidence) {
-    return writer.setSetting(keyOf(run), confidenceToJson(confidence));
-}
-
 std::optional<ThresholdPoint> cutFor(std::span<const ThresholdPoint> curve, double precision) {
     for (const auto& point : curve)
         if (point.precision >= precision && point.left < 1)
             return point;
     return {};
+}
+
+double cutThatLeaves(std::span<const ThresholdPoint> curve, double share) {
+    double cut = 1; // everything is left
+    double nearest = 1 - share;
+    for (auto point = curve.rbegin(); point != curve.rend(); ++point)
+        if (const double off = std::abs(point->left - share); off < nearest) {
+            nearest = off;
+            cut = point->threshold;
+        }
+    return cut;
 }
 
 ThresholdPoint pointAt(std::span<const ThresholdPoint> curve, double threshold) {
@@ -201,16 +189,15 @@ Result<ConfidenceOutcome> fitConfidence(store::Project& project,
         return words.error();
     std::vector<float> logits;
     std::vector<std::int32_t> truth;
-    auto chosen = chosenSpanScore(**reader);
-    if (!chosen)
-        return chosen.error();
-    const SpanScore score = request.score.value_or(*chosen);
-    Marked marked;
-    ConstrainedDecoder decoder(run->tags);
+    auto calibrated = calibratedScores(**reader);
+    if (!calibrated)
+        return calibrated.error();
+    auto scored = scoringOf(**reader, run->row, *calibrated); // until now
+    if (!scored)
+        return scored.error();
+    const SpanScore score = request.score.value_or(scored->score);
     for (std::size_t s = 0; s < words->size(); ++s) {
         const auto& given = data->examples[s].classes;
-        addMarked(marked, (*words)[s], given, run->tags,
-            run->recipe.decoder == "argmax" ? nullptr : &decoder, score);
         logits.insert(logits.end(), (*words)[s].begin(), (*words)[s].end());
         truth.insert(truth.end(), given.begin(), given.end());
     }
@@ -219,7 +206,6 @@ Result<ConfidenceOutcome> fitConfidence(store::Project& project,
     found.split = request.split;
     found.score = score;
     found.words = truth.size();
-    found.entities = marked.scores.size();
     found.runFinished = run->row.finished.value_or(0);
     auto before = softmax(logits, classes, 1);
     auto fitted = fitTemperature(before, classes, truth);
@@ -236,25 +222,40 @@ Result<ConfidenceOutcome> fitConfidence(store::Project& project,
     out.after = std::move(*binsAfter);
     found.errorBefore = calibrationError(out.before);
     found.errorAfter = calibrationError(out.after);
-    if (!marked.scores.empty()) {
-        auto curve = thresholdCurve(marked.scores, marked.right, marked.gold);
-        if (!curve)
-            return curve.error();
-        out.thresholds = std::move(*curve);
-    }
+    const Answers answers(*run, *data, *words);
+    const Scoring scoring{score, *calibrated ? fitted->value : 1};
+    const Marked marked = answers.marked(scoring);
+    found.entities = marked.scores.size();
+    out.temperature = found.cutTemperature = scoring.temperature;
+    auto curve = curveOf(marked);
+    if (!curve)
+        return curve.error();
+    out.thresholds = std::move(*curve);
     auto kept = keptConfidence(**reader, run->row.id);
     if (!kept)
         return kept.error();
-    if (*kept && (*kept)->score == score)
+    if (*kept && (*kept)->score == score && (*kept)->cut) {
         found.cut = (*kept)->cut;
+        if ((*kept)->cutTemperature != scoring.temperature) {
+            auto before = curveOf(answers.marked({score, (*kept)->cutTemperature}));
+            if (!before)
+                return before.error();
+            found.cut = cutThatLeaves(out.thresholds, pointAt(*before, *found.cut).left);
+            if (!request.cut && !request.precision)
+                out.movedFrom = (*kept)->cut;
+        }
+    }
     if (auto chosen = chooseCut(found, request, out.thresholds); !chosen)
         return chosen.error();
     if (auto* writer = project.writer()) {
-        if (score != *chosen)
+        if (score != scored->score)
             if (auto kept = chooseSpanScore(*writer, score); !kept)
                 return kept.error();
         if (auto saved = keepConfidence(*writer, run->row.id, found); !saved)
             return saved.error();
+        if (scoring.temperature != scored->temperature)
+            if (auto forgot = store::forgetReadings(*writer, run->row.id); !forgot)
+                return forgot.error();
     }
     return out;
 }

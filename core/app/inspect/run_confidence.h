@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/result.h"
-#include "core/base/types.h"
-#include "core/engine/span_score.h"
+#include "core/app/runs/kept_confidence.h"
 #include "core/metrics/calibration.h"
 #include "core/store/project.h"
 
@@ -18,36 +16,12 @@
 
 namespace evenspan {
 
-namespace store {
-class Reader;
-class Writer;
-} // namespace store
-
-// What is known of how far a run's scores can be trusted, kept in the project's setting
-// "confidence:ID" of the run.
-struct RunConfidence {
-    std::string split; // it was found on
-    std::uint64_t words = 0, entities = 0;
-    // Of the words' tag probabilities: softmax(log p / temperature) is what they should have been.
-    Temperature temperature;
-    double errorBefore = 0, errorAfter = 0; // calibration error of the likeliest tags, equal mass
-    // Entities with a lower score, of this kind, are left to a person; unset: nobody chose. Of
-    // another score than the project's the cut says nothing.
-    SpanScore score = SpanScore::Mean;
-    std::optional<double> cut;
-    double cutPrecision = 0, cutLeft = 0; // on the split: of those taken; share left to a person
-    std::int64_t runFinished = 0; // of the run then: later, its weights are others
-};
-
-std::string confidenceToJson(const RunConfidence& confidence);
-Result<RunConfidence> confidenceFromJson(const std::string& json); // Corrupt
-// Unset: nothing is kept of the run, or it cannot be read.
-Result<std::optional<RunConfidence>> keptConfidence(store::Reader& reader, RunId run);
-Result<void> keepConfidence(store::Writer& writer, RunId run, const RunConfidence& confidence);
-
 // The lowest threshold from which on what is taken is right at least so often; unset: there is
 // none.
 std::optional<ThresholdPoint> cutFor(std::span<const ThresholdPoint> curve, double precision);
+// The threshold that leaves the share of what is marked that is nearest to this one; of two the
+// higher. 1 where only leaving all of it is near.
+double cutThatLeaves(std::span<const ThresholdPoint> curve, double share);
 // What is taken and left where the cut lies at `threshold`.
 ThresholdPoint pointAt(std::span<const ThresholdPoint> curve, double threshold);
 
@@ -61,13 +35,19 @@ struct ConfidenceRequest {
 struct ConfidenceOutcome {
     RunConfidence confidence;
     std::vector<ReliabilityBin> before, after; // of the likeliest tag of each word
-    std::vector<ThresholdPoint> thresholds; // of entities
+    std::vector<ThresholdPoint> thresholds; // of entities, as the project scores them from now on
+    double temperature = 1; // of those scores: the fitted one, or 1 where the project wants none
+    std::optional<double> movedFrom; // where the cut lay before
 };
 // Asks the model for every probability of the split's decided documents, fits, and keeps what it
-// found where the project can be written to. A cut that was chosen before, of the same score, stays
-// where the request names none. Errors: those of openRun and readRunData, Empty (nothing decided in
-// the split), InvalidArgument (cut or precision out of range, or no cut gives that precision),
-// Cancelled.
+// found where the project can be written to. From then on the run's entities are scored with the
+// temperature, unless the project wants none (scoring.h), and what it suggested counts as unread.
+//
+// A cut that was chosen before, of the same score, keeps its meaning where the request names none:
+// it stays, or, where the scores are of another temperature now, goes to where it leaves as many of
+// the split's entities to a person as before. Errors: those of openRun and readRunData, Empty
+// (nothing decided in the split), InvalidArgument (cut or precision out of range, or no cut gives
+// that precision), Cancelled.
 Result<ConfidenceOutcome> fitConfidence(store::Project& project,
     const std::filesystem::path& engine, const ConfidenceRequest& request,
     std::stop_token stop = {},

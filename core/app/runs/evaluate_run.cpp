@@ -4,6 +4,7 @@
 #include "core/app/model/piece_counter.h"
 #include "core/app/runs/evaluate_words.h"
 #include "core/app/runs/run_data.h"
+#include "core/app/runs/scoring.h"
 #include "core/engine/span_score.h"
 #include "core/schema/marginals.h"
 
@@ -94,18 +95,30 @@ Result<Evaluation> evaluate(store::Project& project, const std::filesystem::path
         *keep = {run->tags, decoder != "argmax", std::vector<std::vector<float>>(encoded.size())};
     if (request.marginals)
         out.marginals.resize(encoded.size());
+    if (request.calibrated) {
+        auto temperature = keptTemperature(**reader, run->row);
+        if (!temperature)
+            return temperature.error();
+        out.temperature = *temperature;
+    }
+    if (out.temperature != 1)
+        out.sure.resize(encoded.size());
     auto predictions = engine::predict(
         [&](const Batch& batch) { return run->session->logits(batch); }, run->tags, encoded,
         {decoder != "argmax", kBatch, run->padId}, stop, progress,
         [&](std::size_t s, std::span<const float> logits, const engine::Prediction& prediction) {
             if (keep)
                 keep->sentences[s].assign(logits.begin(), logits.end());
+            if (out.temperature != 1)
+                out.sure[s] = engine::classProbabilities(
+                    logits, prediction.classes, run->tags.size(), out.temperature);
             if (!request.marginals)
                 return;
             const auto mentions = defaultMentions(named(prediction.classes, run->tags));
             if (mentions.empty())
                 return;
-            const ConstrainedMarginals marginals(run->tags, logits);
+            const ConstrainedMarginals marginals(
+                run->tags, engine::tempered(logits, out.temperature));
             for (const auto& mention : mentions)
                 out.marginals[s].push_back(std::clamp(marginals.mention(mention), 0.0, 1.0));
         });
@@ -113,7 +126,8 @@ Result<Evaluation> evaluate(store::Project& project, const std::filesystem::path
         return predictions.error();
     for (auto& prediction : *predictions) {
         out.predicted.push_back(named(prediction.classes, run->tags));
-        out.sure.push_back(std::move(prediction.scores));
+        if (out.temperature == 1)
+            out.sure.push_back(std::move(prediction.scores));
     }
     auto scores = request.strict ? scoreStrict(out.gold, out.predicted, run->tags.scheme())
                                  : scoreDefault(out.gold, out.predicted);

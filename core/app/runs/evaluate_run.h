@@ -22,6 +22,8 @@ struct EvaluateRequest {
     ComputeWish compute;
     bool pieces = false; // count the sub-words of each word
     bool marginals = false; // of each entity that is predicted
+    // Probabilities by the temperature that is kept with the run for its weights.
+    bool calibrated = false;
 };
 
 struct Evaluation {
@@ -33,6 +35,7 @@ struct Evaluation {
     std::vector<std::string> unknownLabels;
     // One line of tags a sentence, as they were scored.
     TagSequences gold, predicted;
+    double temperature = 1; // that logits were divided by for `sure` and `marginals`
     std::vector<std::vector<float>> sure; // of each word: probability of the tag it was given
     // Of each sentence's predicted entities, in their order, that exactly they stand there; empty
     // where not asked for.

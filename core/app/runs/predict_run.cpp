@@ -44,15 +44,21 @@ public:
 
     Result<void> go() {
         auto reader = m_project.reader();
-        auto chosen = reader ? chosenSpanScore(**reader) : Result<SpanScore>(reader.error());
-        if (!chosen)
-            return chosen.error();
-        m_score = m_request.score.value_or(*chosen);
+        if (!reader)
+            return reader.error();
+        const auto usual = scoringOf(**reader, m_run.row);
+        if (!usual)
+            return usual.error();
+        const auto asked =
+            m_request.calibrated ? scoringOf(**reader, m_run.row, *m_request.calibrated) : usual;
+        if (!asked)
+            return asked.error();
+        m_scoring = {m_request.score.value_or(asked->score), asked->temperature};
         std::string decoder = m_request.decoder.empty() ? m_run.recipe.decoder : m_request.decoder;
         if (decoder.rfind("hf:", 0) == 0)
             m_strategy = engine::hfStrategyFromName(std::string_view(decoder).substr(3));
         m_viterbi = decoder == "viterbi";
-        m_usual = m_score == *chosen && decoder == m_run.recipe.decoder;
+        m_usual = m_scoring == *usual && decoder == m_run.recipe.decoder;
         if (!m_viterbi && decoder != "argmax" && !m_strategy)
             return Error{ErrorCode::InvalidArgument, "There is no such decoder", decoder,
                 "Choose viterbi, argmax, hf:simple, hf:first, hf:average or hf:max."};
@@ -69,17 +75,26 @@ public:
             return Error{ErrorCode::Empty, "There is nothing to tag",
                 m_request.split ? "split " + *m_request.split : "input",
                 "Choose a split that has documents; see `evenspan-cli project info`."};
-        return m_request.keep && !m_usual ? forgetInspections() : Result<void>();
+        return m_request.keep ? forgetInspections(**reader) : Result<void>();
     }
 
 private:
-    // What is kept now is not what an inspection would have kept: the next one asks the model
-    // again.
-    Result<void> forgetInspections() {
+    // Where what is kept now is not what an inspection would have kept, or the inspection says that
+    // it is scored otherwise, the next one asks the model again.
+    Result<void> forgetInspections(store::Reader& reader) {
         auto* writer = m_project.writer();
-        for (const std::string& key : inspectionKeys(m_run.row.id, m_request.split.value_or("")))
-            if (auto set = writer ? writer->setSetting(key, "") : Result<void>(); !set)
+        if (!writer)
+            return {};
+        const auto stamp = inspectionStamp(m_run.row.finished.value_or(0), m_scoring);
+        for (const std::string& key : inspectionKeys(m_run.row.id, m_request.split.value_or(""))) {
+            const auto kept = reader.setting(key);
+            if (!kept)
+                return kept.error();
+            if (!*kept || (**kept == stamp && m_usual))
+                continue;
+            if (auto set = writer->setSetting(key, ""); !set)
                 return set;
+        }
         return {};
     }
 
@@ -173,7 +188,7 @@ private:
                 words.push_back(map.slice(word));
             sentences.push_back(engine::encodeSentence(*m_run.tokenizer, words, m_run.maxLength));
         }
-        auto predictions = predictScored(m_run, sentences, m_viterbi, m_score, m_stop);
+        auto predictions = predictScored(m_run, sentences, m_viterbi, m_scoring, m_stop);
         if (!predictions)
             return predictions.error();
         for (std::size_t i = 0; i < m_waiting.size(); ++i)
@@ -267,7 +282,7 @@ private:
     std::optional<engine::HfStrategy> m_strategy;
     bool m_viterbi = true;
     bool m_usual = true; // as the run's recipe and the project say
-    SpanScore m_score = SpanScore::Mean;
+    Scoring m_scoring;
     std::vector<Waiting> m_waiting;
     std::vector<DocumentId> m_ids; // whole documents among those waiting
     std::uint64_t m_documents = 0;

@@ -28,6 +28,8 @@ struct PredictRequest {
     std::string decoder;
     // Of "viterbi" and "argmax"; unset: as the project has chosen. The aggregations have their own.
     std::optional<SpanScore> score;
+    // Of the same: by the temperature that is kept with the run. Unset: as the project has chosen.
+    std::optional<bool> calibrated;
     ComputeWish compute;
     bool keep = false; // store what was predicted for documents of the project with the run
 };

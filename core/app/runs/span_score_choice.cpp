@@ -26,14 +26,15 @@ Result<void> chooseSpanScore(store::Writer& writer, SpanScore score) {
 }
 
 Result<std::vector<ScoredSentence>> predictScored(OpenRun& run,
-    std::span<const engine::EncodedSentence> sentences, bool viterbi, SpanScore score,
+    std::span<const engine::EncodedSentence> sentences, bool viterbi, Scoring scoring,
     std::stop_token stop, const std::function<void(std::size_t, std::size_t)>& progress) {
     std::vector<ScoredSentence> out(sentences.size());
     auto predictions = engine::predict(
         [&run](const Batch& batch) { return run.session->logits(batch); }, run.tags, sentences,
         {viterbi, kBatch, run.padId}, std::move(stop), progress,
         [&](std::size_t s, std::span<const float> logits, const engine::Prediction& prediction) {
-            out[s].mentions = engine::mentionsOf(prediction, run.tags, score, logits);
+            out[s].mentions = engine::mentionsOf(
+                prediction, run.tags, scoring.score, logits, scoring.temperature);
         });
     if (!predictions)
         return predictions.error();

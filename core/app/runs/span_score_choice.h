@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/app/runs/open_run.h"
-#include "core/engine/span_score.h"
+#include "core/app/runs/scoring.h"
 
 #include <functional>
 #include <span>
@@ -10,11 +10,6 @@
 #include <vector>
 
 namespace evenspan {
-
-namespace store {
-class Reader;
-class Writer;
-} // namespace store
 
 // Which score of an entity a project shows, sorts, calibrates and cuts by: one for all of it, in
 // its setting "span_score". Mean where nobody chose.
@@ -28,9 +23,9 @@ struct ScoredSentence {
     engine::Prediction words;
     std::vector<engine::ScoredMention> mentions;
 };
-// As OpenRun::predict().
+// As OpenRun::predict(); `words` are as the model says, whatever the temperature.
 Result<std::vector<ScoredSentence>> predictScored(OpenRun& run,
-    std::span<const engine::EncodedSentence> sentences, bool viterbi, SpanScore score,
+    std::span<const engine::EncodedSentence> sentences, bool viterbi, Scoring scoring,
     std::stop_token stop = {}, const std::function<void(std::size_t, std::size_t)>& progress = {});
 
 } // namespace evenspan

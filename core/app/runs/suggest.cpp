@@ -26,7 +26,7 @@ public:
     RunId run() const override { return m_run.row.id; }
     const std::string& name() const override { return m_run.row.name; }
     const std::vector<std::string>& unknownLabels() const override { return m_unknown; }
-    void setScore(SpanScore score) override { m_score = score; }
+    void setScoring(const Scoring& scoring) override { m_scoring = scoring; }
 
     Result<std::vector<store::Reading>> read(
         std::span<const store::DocumentData> documents, std::stop_token stop) override {
@@ -86,7 +86,7 @@ private:
         const auto waiting = std::exchange(m_waiting, {});
         const auto sentences = std::exchange(m_sentences, {});
         auto predictions =
-            predictScored(m_run, sentences, m_run.recipe.decoder != "argmax", m_score, stop);
+            predictScored(m_run, sentences, m_run.recipe.decoder != "argmax", m_scoring, stop);
         if (!predictions)
             return predictions.error();
         for (std::size_t i = 0; i < waiting.size(); ++i) {
@@ -111,7 +111,7 @@ private:
     }
 
     OpenRun m_run;
-    SpanScore m_score = SpanScore::Mean;
+    Scoring m_scoring;
     std::vector<std::string> m_unknown;
     std::vector<Waiting> m_waiting;
     std::vector<engine::EncodedSentence> m_sentences;
@@ -152,10 +152,15 @@ Result<SuggestOutcome> suggest(store::Project& project, SuggestionModel& model,
     auto reader = project.reader();
     if (!reader)
         return reader.error();
-    auto score = chosenSpanScore(**reader);
-    if (!score)
-        return score.error();
-    model.setScore(*score);
+    auto row = (*reader)->run(model.name(), stop);
+    if (!row && row.error().code != ErrorCode::NotFound)
+        return row.error();
+    if (row) {
+        auto scoring = scoringOf(**reader, *row);
+        if (!scoring)
+            return scoring.error();
+        model.setScoring(*scoring);
+    }
     SuggestOutcome out;
     for (std::size_t at = 0; at < request.documents.size();) {
         std::vector<store::DocumentData> portion;

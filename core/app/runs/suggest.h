@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/app/runs/open_run.h"
-#include "core/engine/span_score.h"
+#include "core/app/runs/scoring.h"
 #include "core/store/suggestions.h"
 
 #include <cstdint>
@@ -24,8 +24,8 @@ public:
     virtual const std::string& name() const = 0;
     // Labels of the run that the project has not in use: they are never suggested.
     virtual const std::vector<std::string>& unknownLabels() const = 0;
-    // Which score what it suggests carries from now on; Mean at first.
-    virtual void setScore(SpanScore) { }
+    // How what it suggests is scored from now on; the plain mean at first.
+    virtual void setScoring(const Scoring&) { }
     // What the model says of each document, in their order; nothing is stored. Memory does not grow
     // with the length of a text beyond the text itself. Errors: Cancelled, OutOfMemory.
     virtual Result<std::vector<store::Reading>> read(
@@ -48,7 +48,7 @@ struct SuggestOutcome {
     std::int64_t added = 0, withdrawn = 0;
 };
 
-// Lets the model read documents and stores what it says as suggestions, with the score that the
+// Lets the model read documents and stores what it says as suggestions, scored as the
 // project has chosen, portion by portion, so that
 // a stop keeps what is stored. `progress` gets how many of the documents are settled.
 // Errors: ReadOnly, Cancelled, as the model's and the store's.
