@@ -72,9 +72,25 @@ class Audit(Project):
         self.assertEqual([d["id"] for d in found["dimensions"]], ["structure:length", "structure:casing"])
         self.assertEqual(sum(g["mentions"] or 0 for g in found["dimensions"][0]["groups"]), cell["gold"])
         self.assertIn("F1 of everything", done.stdout)
+        self.assertIn("Mentions by capital letters (structure:casing): recall of the mentions of each group",
+                      done.stdout)
         self.assertRegex(found["weights"], "^[0-9a-f]{64}$")
         self.assertRegex(found["training"], "^[0-9a-f]{64}$")
         self.assertEqual(found["labels"], ["LOC", "PER"])
+
+    def test_1b_what_is_known_of_the_words(self):
+        found, _, done = self.audit("--groups", "subwords", "--groups", "frequency", "--groups", "polysemy")
+        self.assertEqual([d["id"] for d in found["dimensions"]],
+                         ["structure:subwords", "structure:frequency", "structure:polysemy"])
+        for dimension in found["dimensions"]:
+            shown = [group["mentions"] for group in dimension["groups"]]
+            if None not in shown:  # no group was too small to be shown
+                self.assertEqual(sum(shown), found["overall"][0]["gold"])
+        names = [{group["name"] for group in dimension["groups"]} for dimension in found["dimensions"]]
+        self.assertLessEqual(names[0], {"1", "2", "3", "4", "5\u20138", "9+"})
+        self.assertLessEqual(names[1], {"0", "1", "2\u20139", "\u2265 10"})
+        self.assertLessEqual(names[2], {"also a word", "name only"})
+        self.assertIn("Mentions that are ordinary words, too, or not (structure:polysemy)", done.stdout)
 
     def test_2_the_same_seed_gives_the_same_figures(self):
         first, second = self.audit()[0], self.audit("--threads", "1")[0]
@@ -93,6 +109,8 @@ class Audit(Project):
         self.assertEqual(dimension["id"], "suite:kinds")
         recall = {g["name"]: g["cells"][0]["recall"]["value"] for g in dimension["groups"]}
         self.assertGreater(recall["known"], recall["other"])
+        self.assertIn("recall of names associated with each group", done.stdout)
+        self.assertIn("what limits this audit", done.stdout)
         gap = found["headline"]["gap"]
         self.assertIsNotNone(gap, done.stdout)
         self.assertEqual(gap["test"], "name_permutation")
