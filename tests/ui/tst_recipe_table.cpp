@@ -10,6 +10,8 @@
 #include "ui/train/launch/recipe_form.h"
 #include "ui/train/launch/recipe_model.h"
 #include "ui/train/launch/recipe_table.h"
+#include "ui/train/live/run_view.h"
+#include "ui/train/train_page.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
@@ -30,6 +32,7 @@ using namespace evenspan::ui;
 namespace {
 
 constexpr int kPatience = 30000;
+#define SOON(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, kPatience)
 
 struct Room {
     Bench bench;
@@ -422,6 +425,42 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(says("they weigh more"), kPatience);
         QVERIFY(says("windows of 384"));
         QVERIFY(says("62 sentences to learn from, 8 to choose"));
+    }
+
+    // The first run of a project is seen at once; where the engine is missing, so is the reason,
+    // and the page does not fall back to "No runs yet".
+    void aFirstRunThatFailsSaysWhy() {
+        test::TrainFixture fixture;
+        ToyDesk desk(fixture);
+        desk.backend->engineMissing = true;
+        ScriptedDialogs dialogs;
+        MainWindow window(*desk.workbench, *m_theme, dialogs);
+        addTrainPage(window);
+        window.show();
+        auto* page = qobject_cast<TrainPage*>(window.showPage(QStringLiteral("train")));
+        QVERIFY(page);
+        auto* empty = page->findChild<EmptyState*>();
+        auto* view = page->findChild<RunView*>();
+        SOON(empty->isVisible());
+        page->fineTune();
+        auto* dialog = page->findChild<FineTuneDialog*>();
+        QVERIFY(dialog);
+        dialogs.folder = QString::fromStdString((fixture.root / "base").string());
+        for (QPushButton* button : dialog->findChildren<QPushButton*>())
+            if (button->accessibleName() == QStringLiteral("Take a model from a folder"))
+                button->click();
+        QPushButton* start = nullptr;
+        for (QPushButton* button : dialog->findChildren<QPushButton*>())
+            start = button->isDefault() ? button : start;
+        SOON(start && start->isEnabled());
+        start->click();
+        QVERIFY(!empty->isVisible() && view->isVisible());
+        QCOMPARE(view->run(), QStringLiteral("run-1"));
+        SOON(view->saysError());
+        SOON(!view->isLive());
+        desk.settle();
+        QVERIFY(view->isVisible() && view->saysError());
+        QVERIFY(view->findChild<ErrorBanner*>()->details().contains(QStringLiteral("Install it.")));
     }
 
 private:

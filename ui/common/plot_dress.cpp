@@ -216,10 +216,11 @@ void Plot::Private::placeTags() {
         if (!on)
             continue;
         line.tag->setText(line.name);
-        line.tag->position->setTypeX(QCPItemPosition::ptPlotCoords);
+        line.tag->position->setTypeX(QCPItemPosition::ptAbsolute);
         line.tag->position->setTypeY(QCPItemPosition::ptAbsolute);
         line.tag->setPositionAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-        line.tag->position->setCoords(front.x(last), 0);
+        // Behind the last point, whose dot its ground would cut in two.
+        line.tag->position->setCoords(plot->xAxis->coordToPixel(front.x(last)) + 5, 0);
         placed.push_back({&line, plot->yAxis->coordToPixel(front.y(last))});
     }
     if (placed.empty())

@@ -252,7 +252,8 @@ void TrainPage::reloadRuns() {
         if (m_right->currentIndex() == Table)
             m_table->reload();
         const bool first = m_stack->currentIndex() == 0 && !runs->empty();
-        m_stack->setCurrentIndex(runs->empty() ? 0 : 1);
+        // A first run that is being prepared has no row yet, and one that failed may never get one.
+        m_stack->setCurrentIndex(runs->empty() && m_live.isEmpty() && !m_view->saysError() ? 0 : 1);
         if (first && isVisible())
             m_runs->setFocus();
         if (!m_wanted.isEmpty())
@@ -419,12 +420,26 @@ void TrainPage::openDialog(const std::optional<engine::Recipe>& start, int seeds
     dialog->setSeeds(seeds);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         m_view->clearError();
+        const auto requests = dialog->requests();
+        if (m_stack->currentWidget() == m_empty && !m_workbench.isTraining()) {
+            m_live = requests.front().name; // seen at once, not when the engine is loaded
+            m_view->prepare(m_live);
+            m_stack->setCurrentIndex(1);
+        }
         // The first trains, the others wait behind it.
-        for (const TrainRequest& request : dialog->requests())
+        for (const TrainRequest& request : requests)
             m_workbench.startTraining(request, [this](Result<QString> name) {
                 if (name)
                     return;
+                TrainEvent refused;
+                refused.kind = TrainEvent::Failed;
+                refused.run = m_live;
+                refused.error = name.error();
                 m_stack->setCurrentIndex(1);
+                if (!m_workbench.isTraining() && m_view->run() == m_live) {
+                    m_view->take(refused);
+                    m_live.clear();
+                }
                 m_view->showError(name.error());
             });
     });

@@ -28,7 +28,7 @@ int FineTuneDialog::captionWidth() const {
     for (const QString& text :
         {tr("Name"), tr("Model"), tr("Quality"), tr("Suited to"), tr("Data")})
         width = std::max(width, fontMetrics().horizontalAdvance(text));
-    return width;
+    return width + space(this, 1);
 }
 
 // Three depths of the same recipe; the one chosen last comes back.

@@ -58,6 +58,7 @@ PlanView::PlanView(QWidget* parent)
     column->addStretch();
     setWidget(inner);
     inner->setAutoFillBackground(false);
+    m_batchTitle->hide(); // until there is one
     showWaiting();
 }
 

@@ -96,6 +96,7 @@ RunView::RunView(Workbench& workbench, TrainMonitor& monitor, QWidget* parent)
         m_verify->hide();
     });
 
+    connect(m_tabs, &QTabWidget::currentChanged, this, &RunView::fitToTab);
     connect(stop, &QPushButton::clicked, &monitor, &TrainMonitor::stop);
     connect(&monitor, &TrainMonitor::changed, this, &RunView::showMonitor);
     setLive(false);
@@ -128,6 +129,16 @@ void RunView::showVerified(const QString&, const QString& words, bool good) {
 void RunView::addTab(RunTab* tab, const QString& title) {
     m_runTabs.push_back(tab);
     m_tabs->addTab(tab, title);
+    fitToTab();
+}
+
+void RunView::fitToTab() {
+    for (RunTab* tab : m_runTabs) {
+        QSizePolicy policy = tab->sizePolicy();
+        policy.setVerticalPolicy(
+            tab == m_tabs->currentWidget() ? QSizePolicy::Preferred : QSizePolicy::Ignored);
+        tab->setSizePolicy(policy);
+    }
 }
 
 void RunView::addButton(QWidget* button) {
@@ -220,15 +231,18 @@ void RunView::showRun(const store::RunRow& run, bool live) {
     });
 }
 
+void RunView::prepare(const QString& run) {
+    m_shown = run;
+    m_title->setFullText(m_shown);
+    m_status->setFullText(tr("Preparing…"));
+    m_banner->clear();
+    resetFigures();
+    setLive(true);
+}
+
 void RunView::take(const TrainEvent& event) {
-    if (event.kind == TrainEvent::Started) {
-        m_shown = event.run;
-        m_title->setFullText(m_shown);
-        m_status->setFullText(tr("Preparing…"));
-        m_banner->clear();
-        resetFigures();
-        setLive(true);
-    }
+    if (event.kind == TrainEvent::Started)
+        prepare(event.run);
     if (!m_isLive || event.run != m_shown)
         return;
     for (RunTab* tab : m_runTabs)
@@ -296,6 +310,10 @@ void RunView::showError(const Error& error) {
 
 void RunView::clearError() {
     m_banner->clear();
+}
+
+bool RunView::saysError() const {
+    return !m_banner->isHidden();
 }
 
 } // namespace evenspan::ui

@@ -29,11 +29,13 @@ public:
     // Into the row of buttons, before those that are there.
     void addButton(QWidget* button);
     void showRun(const store::RunRow& run, bool live);
+    void prepare(const QString& run); // is about to start: nothing is known of it yet
     // An event of the live run; Started shows it.
     void take(const TrainEvent& event);
     void refresh(); // after the last of many events
     void showError(const Error& error);
     void clearError();
+    bool saysError() const;
     // While a run is trained again to be verified; `cancel` ends it.
     void showVerifying(const QString& run, double share, std::function<void()> cancel);
     void showVerified(const QString& run, const QString& words, bool good); // empty: hides it
@@ -45,6 +47,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void fitToTab(); // the height that the shown tab wants, not that of the longest
     void setLive(bool live);
     void resetFigures();
     void showMonitor();
