@@ -123,7 +123,7 @@ int Plot::Private::widestName() const {
             widest = qMax(widest, QFontMetrics(line.tag->font()).horizontalAdvance(line.name));
     if (widest == 0)
         return 0;
-    return direct ? widest + 14 : widest + plot->legend->iconSize().width() + 40;
+    return direct ? widest + 19 : widest + plot->legend->iconSize().width() + 40;
 }
 
 void Plot::Private::rescale() {
@@ -216,11 +216,12 @@ void Plot::Private::placeTags() {
         if (!on)
             continue;
         line.tag->setText(line.name);
-        line.tag->position->setTypeX(QCPItemPosition::ptAbsolute);
+        line.tag->position->setTypeX(QCPItemPosition::ptPlotCoords);
         line.tag->position->setTypeY(QCPItemPosition::ptAbsolute);
         line.tag->setPositionAlignment(Qt::AlignLeft | Qt::AlignVCenter);
         // Behind the last point, whose dot its ground would cut in two.
-        line.tag->position->setCoords(plot->xAxis->coordToPixel(front.x(last)) + 5, 0);
+        const double end = plot->xAxis->coordToPixel(front.x(last));
+        line.tag->position->setCoords(plot->xAxis->pixelToCoord(end + 5), 0);
         placed.push_back({&line, plot->yAxis->coordToPixel(front.y(last))});
     }
     if (placed.empty())
