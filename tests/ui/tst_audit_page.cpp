@@ -599,6 +599,26 @@ private Q_SLOTS:
             QVERIFY(!named.empty());
             QVERIFY(opened == named);
         }
+        // All groups in one number: what is behind it is the lowest.
+        tabs->setCurrentIndex(2);
+        auto* tab = qobject_cast<FiguresTab*>(tabs->widget(2));
+        auto* choice = tab->findChild<QComboBox*>();
+        choice->setCurrentIndex(choice->count() - 1);
+        Q_EMIT choice->activated(choice->count() - 1);
+        QVERIFY(tab->model()->table().id.startsWith(QStringLiteral("spread.")));
+        disconnect(tab, &AuditTab::mentionsWanted, page, nullptr);
+        std::vector<std::string> lowest;
+        connect(tab, &AuditTab::mentionsWanted, tab, [&](const MentionFilter& filter) {
+            lowest.push_back(*filter.wanted.at("meta:region").begin());
+        });
+        auto* table = tab->findChild<DataTable*>();
+        table->setFocus();
+        for (int row = 0; row < tab->model()->rowCount(); ++row) {
+            table->setCurrentIndex(tab->model()->index(row, 1));
+            QTest::keyClick(table, Qt::Key_Return);
+        }
+        const auto worst = audit.dimensions[0].spreads.front().worst;
+        QVERIFY(lowest == std::vector<std::string>(3, worst));
     }
 
     void whatCountsIsTold() {

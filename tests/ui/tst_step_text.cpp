@@ -37,7 +37,8 @@ private Q_SLOTS:
     void inEnglishNothingChanges() {
         for (const char* stored : {"Set state", "Add label PER", "Merge A into B",
                  "Label “Ann %2 Bo” as PER", "Relabel “a” as B (3 places)", "Fix the label of “x”",
-                 "Import 1 file", "Import 12 files", "something of the window's own", ""})
+                 "Import 1 file", "Import 12 files", "Rename suite a to b to c",
+                 "Change suite names %1", "something of the window's own", ""})
             QCOMPARE(stepText(QString::fromUtf8(stored)), QString::fromUtf8(stored));
     }
 
@@ -50,6 +51,12 @@ private Q_SLOTS:
             QStringLiteral("<Accept “Ann” as PER (12 places)>"));
         QCOMPARE(stepText(QStringLiteral("Merge A into B into C")),
             QStringLiteral("<Merge A into B into C>"));
+        QCOMPARE(stepText(QStringLiteral("Rename suite a to b")),
+            QStringLiteral("<Rename suite a to b>"));
+        for (const char* verb : {"New", "Change", "Remove"}) {
+            const QString step = QLatin1String(verb) + QStringLiteral(" suite to be %2");
+            QCOMPARE(stepText(step), QLatin1Char('<') + step + QLatin1Char('>'));
+        }
         QCOMPARE(stepText(QStringLiteral("Set stateless")), QStringLiteral("Set stateless"));
         QCOMPARE(stepText(QStringLiteral("标注“安”为 PER")), QStringLiteral("标注“安”为 PER"));
         QCoreApplication::removeTranslator(&other);

@@ -23,6 +23,8 @@ namespace evenspan::ui {
 
 namespace {
 
+constexpr int kOfTheLowest = 3; // rows of "spread.ID": its distance, its ratio, its misses
+
 QLabel* wrapped(QLabel* label) {
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::NoTextInteraction);
@@ -147,16 +149,18 @@ void FiguresTab::open(const QModelIndex& index) {
 bool FiguresTab::openBehind(const report::Table& shown, int row, int column) {
     const auto& dimension = m_audit->audit.dimensions[m_dimension];
     report::Table table = shown;
-    // Certainty, and what changed: a row is about a group that it names.
+    // Certainty, and what changed: a row is about a group that it names; the first rows of all
+    // groups in one number are about the lowest.
     const int named = shown.id == QLatin1String("calibration") ? 0
         : shown.id == QLatin1String("change")                  ? 1
                                                                : -1;
-    if (named >= 0) {
-        const auto& cells = shown.rows[std::size_t(row)];
-        const auto group =
-            std::find_if(dimension.groups.begin(), dimension.groups.end(), [&](const auto& each) {
-                return QString::fromStdString(each.name) == cells[std::size_t(named)].printed;
-            });
+    const bool lowest = shown.id.startsWith(QLatin1String("spread.")) && row < kOfTheLowest
+        && !dimension.spreads.empty();
+    if (named >= 0 || lowest) {
+        const QString name = lowest ? QString::fromStdString(dimension.spreads.front().worst)
+                                    : shown.rows[std::size_t(row)][std::size_t(named)].printed;
+        const auto group = std::find_if(dimension.groups.begin(), dimension.groups.end(),
+            [&](const auto& each) { return QString::fromStdString(each.name) == name; });
         if (group == dimension.groups.end())
             return false;
         row = int(group - dimension.groups.begin());
