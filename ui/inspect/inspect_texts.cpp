@@ -135,13 +135,14 @@ QPixmap signPicture(const QString& sign, const QColor& colour) {
     if (QPixmapCache::find(key, &out))
         return out;
     const int side = QFontMetrics(font).height();
-    out = QPixmap(qRound(side * scale), qRound(side * scale));
+    const int wide = side * 4 / 5; // signs are narrower than lines are high
+    out = QPixmap(qRound(wide * scale), qRound(side * scale));
     out.setDevicePixelRatio(scale);
     out.fill(Qt::transparent);
     QPainter painter(&out);
     painter.setFont(font);
     painter.setPen(colour);
-    painter.drawText(QRectF(0, 0, side, side), int(Qt::AlignCenter | Qt::TextDontClip), sign);
+    painter.drawText(QRectF(0, 0, wide, side), int(Qt::AlignCenter | Qt::TextDontClip), sign);
     QPixmapCache::insert(key, out);
     return out;
 }
