@@ -188,7 +188,7 @@ private Q_SLOTS:
             for (int word = i % 7; word > 0; --word)
                 text += " Halden Ulm";
             if (i == 500)
-                text = std::string(4000, 'a') + " Ulm";
+                text.assign(4000, 'a').append(" Ulm");
             drafts.push_back(gridded(("d" + std::to_string(i)).c_str(), text));
             if (i % 5 == 0)
                 drafts.back().spans = {span(0, 3, "LOC")};
