@@ -300,6 +300,7 @@ void addIoVerbs(CLI::App& app, Session& session) {
     verb->add_option("--scheme", arguments->scheme, "Tag scheme of the files; else found out");
     verb->add_option("--set", arguments->settings,
             "A setting of the format, KEY=VALUE; may be given several times (text=KEY, label=KEY, "
+            "of CoNLL the number of its column, "
             "names=O,B-PER,..., delimiter=tab, annotator=ID; label-studio: config=FILE.xml, else "
             "the "
             "FILE.label_config.xml or label_config.xml beside it)")

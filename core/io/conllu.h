@@ -21,8 +21,11 @@
 // of a document without words, with values as conll_dialect.h quotes them.
 namespace evenspan::io {
 
+class ReadJob;
+
 constexpr std::string_view kConlluNer = "NER";
 
+Result<void> readConllu(ReadJob& job);
 std::unique_ptr<DocumentWriter> makeConlluWriter(
     const ExportOptions& options, ByteSink bytes, KeptSink kept);
 std::unique_ptr<DocumentWriter> makeConlluPlusWriter(

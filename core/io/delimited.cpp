@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tables of comma- or tab-separated values (RFC 4180) with a head line: a text a row, with its
 // spans as JSON in one column, or a row for each span; every other column is metadata.
+#include "core/io/delimited.h"
 #include "core/io/span_records.h"
 #include "core/text/utf8.h"
 
@@ -12,128 +13,6 @@ namespace evenspan::io {
 namespace {
 
 using nlohmann::json;
-
-// Rows of a table; a quoted cell may go over lines.
-class TableReader {
-public:
-    TableReader(ByteSource source, char delimiter)
-        : m_source(std::move(source))
-        , m_delimiter(delimiter) { }
-
-    // False at the end. A quote that never ends makes the rest of the file one cell: BadFormat.
-    Result<bool> next(std::vector<std::string>& cells, const std::string& file) {
-        cells.assign(1, {});
-        m_rowLine = m_line;
-        bool quoted = false, closed = false, any = false;
-        for (int c = get(); c != -1; c = get()) {
-            any = true;
-            if (quoted) {
-                if (c != '"') {
-                    cells.back() += static_cast<char>(c);
-                } else if (peek() == '"') {
-                    get();
-                    cells.back() += '"';
-                } else {
-                    quoted = false;
-                    closed = true;
-                }
-            } else if (c == '"' && cells.back().empty() && !closed) {
-                quoted = true;
-            } else if (c == m_delimiter) {
-                cells.emplace_back();
-                closed = false;
-            } else if (c == '\n' || c == '\r') {
-                if (c == '\r' && peek() == '\n')
-                    get();
-                return true;
-            } else {
-                cells.back() += static_cast<char>(c);
-            }
-        }
-        if (m_error)
-            return *m_error;
-        if (quoted)
-            return Error{ErrorCode::BadFormat, "A quoted cell never ends",
-                file + ": line " + std::to_string(m_rowLine), "Close its quote."};
-        return any;
-    }
-    std::uint64_t line() const { return m_rowLine; } // that the last row begins on
-    std::uint64_t bytes() const { return m_source.bytes(); }
-
-private:
-    int peek() {
-        if (m_at == m_block.size() && !more())
-            return -1;
-        return static_cast<unsigned char>(m_block[m_at]);
-    }
-    int get() {
-        const int c = peek();
-        if (c == -1)
-            return c;
-        ++m_at;
-        m_line += c == '\n';
-        return c;
-    }
-    bool more() {
-        if (m_error)
-            return false;
-        m_block.clear();
-        m_at = 0;
-        while (m_block.empty()) {
-            auto got = m_source.read(m_block, std::size_t{1} << 18);
-            if (!got)
-                m_error = got.error();
-            if (!got || !*got)
-                break;
-            if (m_first && m_block.rfind("\xEF\xBB\xBF", 0) == 0)
-                m_block.erase(0, 3);
-            m_first = false;
-        }
-        return !m_block.empty();
-    }
-
-    ByteSource m_source;
-    char m_delimiter;
-    std::string m_block;
-    std::size_t m_at = 0;
-    std::uint64_t m_line = 1, m_rowLine = 1;
-    bool m_first = true;
-    std::optional<Error> m_error;
-};
-
-// The delimiter that parts the head line into most columns, outside quotes.
-char delimiterOf(std::string_view bytes) {
-    const auto line = bytes.substr(0, bytes.find_first_of("\r\n"));
-    char best = ',';
-    std::size_t most = 0;
-    for (const char delimiter : {',', '\t', ';', '|'}) {
-        bool quoted = false;
-        std::size_t count = 0;
-        for (const char c : line) {
-            quoted ^= c == '"';
-            count += !quoted && c == delimiter;
-        }
-        if (count > most) {
-            most = count;
-            best = delimiter;
-        }
-    }
-    return best;
-}
-
-const char* delimiterName(char delimiter) {
-    return delimiter == '\t' ? "tab"
-        : delimiter == ';'   ? "semicolon"
-        : delimiter == '|'   ? "bar"
-                             : "comma";
-}
-
-std::optional<char> delimiterNamed(const std::string& name) {
-    for (const char delimiter : {',', '\t', ';', '|'})
-        if (name == delimiterName(delimiter) || name == std::string(1, delimiter))
-            return delimiter;
-    return {};
-}
 
 std::string lower(std::string text) {
     for (char& c : text)
@@ -244,7 +123,8 @@ public:
         if (auto seen = walk(look); !seen)
             return seen;
         m_look = nullptr;
-        m_job.found("text", m_columns.names[*m_text], "by the name of the column", m_columns.names);
+        m_job.found("text", m_columns.names[*m_text],
+            m_guessed ? "its cells are the longest" : "by the name of the column", m_columns.names);
         if (m_spans)
             m_job.found("label", m_columns.names[*m_spans], "spans as JSON in this column",
                 m_columns.names);
@@ -300,6 +180,8 @@ private:
         m_text = *text ? *text : m_columns.find({"text", "sentence", "content", "body"});
         if (!m_text && head.size() == 1)
             m_text = 0;
+        if (!m_text && (m_text = longestColumn(head.size())))
+            m_guessed = true;
         if (!m_text)
             return Error{ErrorCode::BadFormat, "No column is named as a text", m_job.where(1),
                 "Name it by --set text=COLUMN."};
@@ -321,6 +203,27 @@ private:
         m_state = m_columns.find({"state"});
         m_metadata = m_columns.find({"metadata"});
         return {};
+    }
+
+    // The column with most bytes in the first rows, where one has any; those of numbers have not.
+    std::optional<std::size_t> longestColumn(std::size_t columns) const {
+        auto source = ByteSource::open(m_job.path(), m_job.encoding());
+        if (!source)
+            return {};
+        TableReader rows(std::move(*source), m_delimiter);
+        std::vector<std::string> cells;
+        std::vector<std::size_t> sizes(columns);
+        bool more = rows.next(cells, m_job.where()).ok(); // the head line
+        for (int i = 0; more && i < 100; ++i) {
+            const auto next = rows.next(cells, m_job.where());
+            more = next && *next;
+            for (std::size_t c = 0; more && c < std::min(columns, cells.size()); ++c)
+                sizes[c] += numberIn(cells[c]) ? 0 : cells[c].size();
+        }
+        const auto longest = std::max_element(sizes.begin(), sizes.end());
+        if (longest == sizes.end() || *longest == 0)
+            return {};
+        return static_cast<std::size_t>(longest - sizes.begin());
     }
 
     Result<void> walk(ReadJob& job) {
@@ -471,6 +374,7 @@ private:
     Columns m_columns;
     std::optional<std::size_t> m_text, m_spans, m_maybeSpans, m_begin, m_end, m_label, m_covered,
         m_name, m_split, m_state, m_metadata;
+    bool m_guessed = false; // which column is the text
     OffsetUnitDetector* m_look = nullptr; // while the file is read for its unit
     OffsetUnit m_unit = OffsetUnit::CodePoint;
     std::uint64_t m_number = 0;

@@ -18,6 +18,10 @@ std::string rowTagKey(const nlohmann::json& record, std::size_t words);
 // "O,B-PER,…", or a file: JSON (a list, or anything with "names" or "id2label" in it) or lines.
 Result<std::vector<std::string>> tagNamesFrom(const std::string& setting);
 
+// What the error says where names are needed: by the setting "names".
+constexpr const char* kTagsAreNumbers =
+    "The tags are numbers, and the file does not hold their names";
+
 int sniffHuggingFace(const FileHead& head, std::vector<std::string>& reasons);
 // The scheme of the tags is known when all were read: rows of `most` bytes wait for it in memory,
 // and where they are more the file is read again.

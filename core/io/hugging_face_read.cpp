@@ -7,6 +7,7 @@
 #include "core/io/json_read.h"
 
 #include <algorithm>
+#include <deque>
 #include <nlohmann/json.hpp>
 
 namespace evenspan::io {
@@ -64,7 +65,7 @@ public:
         if (auto named = findNames(); !named)
             return named;
         SchemeDetector detector;
-        std::vector<Row> waiting;
+        std::deque<Row> waiting;
         std::size_t weight = 0;
         bool again = false;
         const auto look = [&](Row&& row) -> Result<void> {
@@ -207,8 +208,14 @@ private:
             return;
         const auto asked = m_job.setting("label");
         m_tagKey = asked.empty() ? rowTagKey(record, record[m_wordKey].size()) : asked;
+        std::vector<std::string> others;
+        for (const auto& [key, value] : record.items())
+            if (key != m_wordKey && value.is_array() && value.size() == record[m_wordKey].size())
+                others.push_back(key);
+        others.emplace_back("none");
         m_job.found("label", m_tagKey.empty() ? "none" : m_tagKey,
-            asked.empty() ? "it is as long as the words and holds tags" : "asked for");
+            asked.empty() ? "it is as long as the words and holds tags" : "asked for",
+            std::move(others));
     }
 
     // A list of the record: kept as RecordPart::Words, or as it stands.
@@ -248,9 +255,7 @@ private:
             }
             const auto number = wholeNumber(tag);
             if (number && m_names.empty())
-                return Error{ErrorCode::BadFormat,
-                    "The tags are numbers, and the file does not hold their names",
-                    job.where(row.line),
+                return Error{ErrorCode::BadFormat, kTagsAreNumbers, job.where(row.line),
                     "Give them in their order: --set names=O,B-PER,I-PER or a JSON file."};
             if (!number || *number < 0 || *number >= static_cast<std::int64_t>(m_names.size()))
                 return fail("A tag has no name", "Check the list of names.");

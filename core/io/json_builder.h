@@ -17,9 +17,11 @@ class JsonBuilder {
 public:
     using json = nlohmann::json;
     // `whole`: the value itself is the record. `list`: the only key whose array holds records.
-    // The file's name outlives it.
-    JsonBuilder(JsonWindow& window, std::string_view file, bool whole, const char* list = nullptr)
-        : m_window(window)
+    // The file's name outlives it, and so does `lists`, the memory of lists that are kept packed.
+    JsonBuilder(JsonWindow& window, JsonCapture& lists, std::string_view file, bool whole,
+        const char* list = nullptr)
+        : m_capture(lists)
+        , m_window(window)
         , m_file(file)
         , m_whole(whole)
         , m_list(list) { }
@@ -244,6 +246,7 @@ private:
 
     static constexpr std::array<std::string_view, 4> kWrappers{
         "data", "rows", "examples", "annotations"};
+    JsonCapture& m_capture; // of the list under the last key
     JsonWindow& m_window;
     std::string_view m_file;
     bool m_whole;
@@ -259,7 +262,6 @@ private:
     std::size_t m_skipped = 0;
     bool m_skipNext = false, m_countNext = false, m_counting = false;
     std::uint64_t m_line = 1;
-    JsonCapture m_capture; // of the list under the last key
     JsonCapture::Kind m_captureNext = JsonCapture::Kind::None;
 };
 

@@ -22,6 +22,7 @@ public:
     enum class Took { Yes, Other, Twice };
 
     void begin(Kind kind);
+    void reset() { m_kind = Kind::None; }
     bool active() const { return m_kind != Kind::None; }
     std::size_t depth() const { return m_objects.size(); } // of open values inside the list
 

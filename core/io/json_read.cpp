@@ -64,7 +64,8 @@ Result<bool> isLines(ReadJob& job) {
 
 Result<json> parseJson(std::string_view text, const std::string& file, std::uint64_t line) {
     JsonWindow window(text, line);
-    JsonBuilder builder(window, file, true);
+    JsonCapture lists;
+    JsonBuilder builder(window, lists, file, true);
     if (auto done = parse(window, builder); !done)
         return done.error();
     return builder.take();
@@ -80,7 +81,8 @@ Result<void> readWhole(ReadJob& job, const RecordSink& sink, const RecordShape& 
     if (window.peek() < 0 && !window.error())
         return Error{
             ErrorCode::Empty, "The file is empty", job.path().string(), "Choose another file."};
-    JsonBuilder builder(window, job.where(), false, shape.list);
+    JsonCapture lists;
+    JsonBuilder builder(window, lists, job.where(), false, shape.list);
     builder.keyTwice = [&](const std::string& where) { return twice(job, where); };
     builder.keep = &shape.keep;
     builder.sink = [&](json&& record, std::uint64_t line) {
@@ -98,6 +100,7 @@ Result<void> readLines(ReadJob& job, const RecordSink& sink, const RecordShape& 
     auto reader = job.lines();
     if (!reader)
         return reader.error();
+    JsonCapture lists;
     std::string_view line;
     for (;;) {
         if (!reader->quick(line)) {
@@ -112,7 +115,8 @@ Result<void> readLines(ReadJob& job, const RecordSink& sink, const RecordShape& 
         if (auto go = job.step(reader->bytes()); !go)
             return go;
         JsonWindow window(line, reader->line());
-        JsonBuilder builder(window, job.where(), true);
+        lists.reset(); // a broken line may have left one open
+        JsonBuilder builder(window, lists, job.where(), true);
         builder.keyTwice = [&](const std::string& where) { return twice(job, where); };
         builder.keep = &shape.keep;
         auto done = parse(window, builder);
@@ -146,7 +150,8 @@ std::optional<json> firstRecord(const FileHead& head) {
     std::optional<json> found;
     for (const auto part : {line, text}) {
         JsonWindow window(part);
-        JsonBuilder builder(window, {}, false);
+        JsonCapture lists;
+        JsonBuilder builder(window, lists, {}, false);
         builder.keyTwice = [](const std::string&) { return Result<void>(); };
         builder.sink = [&](json&& record, std::uint64_t) -> Result<void> {
             found = std::move(record);

@@ -3,6 +3,7 @@
 #include "core/app/project/project_archive.h"
 #include "core/base/files.h"
 #include "core/io/pack_file.h"
+#include "core/schema/annotators.h"
 #include "core/schema/span_parts.h"
 #include "core/store/reader.h"
 #include "core/store/writer.h"
@@ -158,6 +159,51 @@ private Q_SLOTS:
         QVERIFY2(written.ok(), written.ok() ? "" : written.error().text().c_str());
         const auto bytes = *readFile(request.out);
         QVERIFY(bytes.find("<location offset=\"16\" length=\"5\"/>") != std::string::npos);
+    }
+
+    // Who said what is in the archive: the gold layer, another's, and one who saw no entity.
+    void annotatorsLayersComeBack() {
+        const auto at = folder();
+        auto project = store::Project::create(at / "p.evenspan");
+        QVERIFY(project.ok());
+        DocumentDraft document;
+        document.name = "d";
+        document.text = "Ana met Ben in Oslo";
+        document.state = DocumentState::Done;
+        SpanDraft ana, oslo, wrong;
+        ana.range = {0, 3};
+        ana.label = "PER";
+        oslo.range = {15, 19};
+        oslo.label = "LOC";
+        wrong.range = {8, 19};
+        wrong.label = "PER";
+        document.spans = {ana, oslo};
+        AnnotatorLayers layers;
+        layers.gold = "ana";
+        layers.others = {{"bo, the second", {ana, wrong}}, {"cy", {}}};
+        putLayers(document, std::move(layers));
+        const std::vector drafts{document};
+        QVERIFY((*project)->writer()->addDocuments("add", drafts).ok());
+        QVERIFY(writeArchive(**project, at / "p.zip").ok());
+        QVERIFY(restoreArchive(at / "p.zip", at / "q.evenspan").ok());
+        auto again = store::Project::open(at / "q.evenspan");
+        QVERIFY(again.ok());
+        QVERIFY(documents(**again) == documents(**project));
+        QCOMPARE(documents(**again).at(0).spans.size(), std::size_t{4});
+        // As another tool's several answers they are the same too.
+        std::vector<std::string> written;
+        for (auto* of : {project->get(), again->get()}) {
+            auto reader = of->reader();
+            ExportRequest request;
+            request.out = at / ("out" + std::to_string(written.size()) + ".json");
+            request.options.format = "label-studio";
+            QVERIFY(exportDocuments(**reader, request).ok());
+            written.push_back(*readFile(request.out));
+        }
+        QCOMPARE(written[0], written[1]);
+        for (const char* name : {"ana", "bo, the second", "cy"})
+            QVERIFY2(
+                written[0].find("\"email\":\"" + std::string(name)) != std::string::npos, name);
     }
 
     void stopLeavesNothing() {

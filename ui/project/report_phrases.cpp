@@ -55,6 +55,7 @@ const char* const kReportPhrases[] = {
     QT_TRANSLATE_NOOP("ReportWords", "border of an empty document"),
     QT_TRANSLATE_NOOP("ReportWords", "brat's annotations lie beside the text"),
     QT_TRANSLATE_NOOP("ReportWords", "by the name of the column"),
+    QT_TRANSLATE_NOOP("ReportWords", "its cells are the longest"),
     QT_TRANSLATE_NOOP("ReportWords", "cell beyond the identifier"),
     QT_TRANSLATE_NOOP("ReportWords", "cell beyond the usual columns"),
     QT_TRANSLATE_NOOP(
