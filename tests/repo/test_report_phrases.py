@@ -9,6 +9,7 @@ from pathlib import Path
 ROOT = Path(sys.argv[1])
 SAYS = re.compile(r"(?<![\w:])(?:m_)?(?:job|m_job|reading|m_reading|m_lost|m_overlaps|this)?(?:\.|->)?"
                   r"(?:lost|lost\.add|repaired|repair|warn|problem|bad|add)\(")
+ERROR = re.compile(r"(?:\bError\{|return \{(?=ErrorCode))")
 PLAIN = re.compile(r'"((?:[^"\\]|\\.)*)"')
 
 
@@ -64,7 +65,8 @@ def alternatives(argument):
 
 
 def phrases():
-    text = (ROOT / "ui/project/report_phrases.cpp").read_text("utf-8")
+    text = "".join((ROOT / "ui/project" / name).read_text("utf-8")
+                   for name in ("report_phrases.cpp", "report_failures.cpp"))
     found = {}
     for call in re.finditer(r'QT_TRANSLATE_NOOP\(\s*"ReportWords",\s*((?:"(?:[^"\\]|\\.)*"\s*)+)\)', text):
         found[unescape("".join(PLAIN.findall(call.group(1))))] = True
@@ -77,10 +79,13 @@ def said():
         for call in SAYS.finditer(text):
             given = arguments(text, call.end())
             # A problem has a remedy too, behind its place.
-            for argument in [given[0]] + given[2:3]:
-                for sentence in alternatives(argument):
-                    if re.search(r"[a-z] [a-z]", sentence):
-                        yield path.name, sentence
+            yield from ((path.name, sentence) for argument in [given[0]] + given[2:3]
+                        for sentence in alternatives(argument) if re.search(r"[a-z] [a-z]", sentence))
+        for fault in ERROR.finditer(text):
+            given = arguments(text, fault.end())
+            # Its words and its remedy; what it names stands between.
+            yield from ((path.name, sentence) for argument in given[1:4:2]
+                        for sentence in alternatives(argument) if re.search(r"[a-z] [a-z]", sentence))
 
 
 class Phrases(unittest.TestCase):

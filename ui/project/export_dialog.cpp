@@ -225,7 +225,7 @@ void ExportDialog::look() {
             m_counts->setText(tr("Nothing can be written by these choices"));
             m_losses->clear();
             m_losses->setVisible(false);
-            m_banner->showError(found.error());
+            showReportError(*m_banner, found.error());
         });
 }
 
@@ -254,7 +254,7 @@ void ExportDialog::begin() {
     const auto chosen = askExportPlace(m_dialogs, this, format(), m_form->currentData().toString(),
         m_workbench.project().name, m_files);
     if (!chosen)
-        return m_banner->showError(chosen.error());
+        return showReportError(*m_banner, chosen.error());
     if (!chosen->isEmpty())
         write(*chosen);
 }
@@ -276,7 +276,7 @@ void ExportDialog::write(const QString& place) {
             if (!done && done.error().code == ErrorCode::Cancelled)
                 return say(tr("Stopped; nothing was exported"));
             if (!done)
-                return m_banner->showError(done.error());
+                return showReportError(*m_banner, done.error());
             Q_EMIT exported(saidOf(*done));
             accept();
         });

@@ -60,7 +60,7 @@ ImportView::ImportView(Workbench& workbench, FileDialogs& dialogs, QWidget* pare
     m_files->setWordWrap(true);
     m_progress->setAccessibleName(tr("Progress of the import"));
     m_save->setAccessibleName(tr("Save report…"));
-    m_save->setToolTip(tr("What stands here, as a JSON file"));
+    m_save->setToolTip(tr("What stands here, as a JSON file or as text"));
     m_start->setAccessibleName(tr("Import"));
     m_cancel->setAccessibleName(tr("Cancel"));
 
@@ -196,7 +196,7 @@ void ImportView::ask() {
             if (preview)
                 show(*preview);
             else
-                m_banner->showError(preview.error());
+                showReportError(*m_banner, preview.error());
         });
 }
 
@@ -369,7 +369,7 @@ void ImportView::start() {
             else if (!result && shown->m_share == share && !shown->m_stop.stop_requested()) {
                 shown->m_start->setEnabled(true);
                 shown->m_save->setEnabled(true);
-                shown->m_banner->showError(result.error());
+                showReportError(*shown->m_banner, result.error());
             }
         });
 }
@@ -387,15 +387,34 @@ void ImportView::follow() {
     m_progressText->setText(text);
 }
 
+QStringList ImportView::reportLines() const {
+    QStringList lines{m_files->text(), m_formatFound->text(), saidOf(*m_summary)};
+    const auto counted = [&](const QString& name, std::uint64_t count) {
+        lines << tr("%1: %2").arg(name, number(qint64(count)));
+    };
+    counted(tr("Documents"), m_summary->documents);
+    counted(tr("Sentences"), m_summary->sentences);
+    counted(tr("Tokens"), m_summary->tokens);
+    counted(tr("Entities"), m_summary->spans);
+    for (const auto& [label, count] : m_summary->labels)
+        counted(QString::fromStdString(label), count);
+    for (int i = 0; i < m_notes->count(); ++i)
+        lines << m_notes->item(i)->text();
+    return lines;
+}
+
 void ImportView::saveReport() {
     if (!m_summary)
         return;
     const QString place = m_dialogs.saveFile(this, tr("Save the report of the import"),
-        QStringLiteral("import.json"), tr("JSON file (*.json)"));
+        QStringLiteral("import.json"), tr("JSON file (*.json);;Text file (*.txt)"));
     if (place.isEmpty())
         return;
+    // For programs as the command line has it; for people as it stands here, in their language.
+    const bool plain = place.endsWith(QStringLiteral(".txt"), Qt::CaseInsensitive);
     QSaveFile file(place);
-    const QByteArray bytes = QByteArray::fromStdString(toJson(*m_summary).dump(2) + "\n");
+    const QByteArray bytes = plain ? reportLines().join(QLatin1Char('\n')).toUtf8() + '\n'
+                                   : QByteArray::fromStdString(toJson(*m_summary).dump(2) + "\n");
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
         m_banner->showError({ErrorCode::Io, tr("The report could not be written").toStdString(),
             place.toStdString(), tr("Choose another folder.").toStdString()});

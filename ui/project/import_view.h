@@ -69,6 +69,7 @@ private:
     void setReady(bool ready);
     void follow();
     void saveReport();
+    QStringList reportLines() const; // what is shown, for people to read
     void changeEvent(QEvent* event) override;
     QString saidOf(const ImportSummary& summary) const;
     ImportRequest request() const;

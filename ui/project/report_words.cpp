@@ -1,137 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/project/report_words.h"
 
+#include "ui/common/phrases.h"
 #include "ui/common/theme.h"
+#include "ui/common/widgets.h"
 #include "ui/shell/documents_model.h"
 
 #include <QCoreApplication>
 #include <QHash>
 #include <QRegularExpression>
 
-#include <algorithm>
-#include <optional>
-#include <vector>
-
 namespace evenspan::ui {
 
 namespace {
 
-// A sentence with holes, as the texts between them.
-struct Pattern {
-    const char* phrase = nullptr;
-    QStringList texts; // one more than holes
-    std::vector<int> holes; // numbers from 1, in order of their places
-    qsizetype length = 0; // of all texts
-};
-
 class Words {
     Q_DECLARE_TR_FUNCTIONS(ReportWords)
 public:
-    Words();
-
-    // The sentence in the window's language; nothing where it is not known.
-    std::optional<QString> sentence(const QString& english) const;
-    // Sentences with a fixed text between them.
-    std::optional<QString> sentences(
-        const QString& english, const QString& between, const QString& shown) const;
     static QString place(const QString& english);
     static QString counted(const QString& number, const QString& what, const QString& where);
     static QString name(const std::string& what);
     static QString value(const std::string& value);
     static QString title(const std::string& english);
+    static QString placed() { return tr("%1 – %2"); }
     static QString between() { return tr("; "); }
     static QString remedied() { return tr("%1: %2"); }
     static QStringList repeats(const Repeats& repeats);
-
-private:
-    static std::optional<QStringList> captured(const Pattern& pattern, const QString& english);
-
-    QHash<QString, const char*> m_whole;
-    std::vector<Pattern> m_patterns; // the longest first
 };
-
-Words::Words() {
-    static const QRegularExpression hole(QStringLiteral("%(\\d)"));
-    for (const char* const* phrase = kReportPhrases; *phrase; ++phrase) {
-        const QString text = QString::fromUtf8(*phrase);
-        Pattern pattern{*phrase, {}, {}, 0};
-        qsizetype at = 0;
-        for (auto match = hole.match(text); match.hasMatch(); match = hole.match(text, at)) {
-            pattern.texts << text.mid(at, match.capturedStart() - at);
-            pattern.holes.push_back(match.captured(1).toInt());
-            at = match.capturedEnd();
-        }
-        pattern.texts << text.mid(at);
-        if (pattern.holes.empty()) {
-            m_whole.insert(text, *phrase);
-            continue;
-        }
-        for (const QString& part : pattern.texts)
-            pattern.length += part.size();
-        m_patterns.push_back(std::move(pattern));
-    }
-    std::stable_sort(m_patterns.begin(), m_patterns.end(),
-        [](const Pattern& a, const Pattern& b) { return a.length > b.length; });
-}
-
-// What stands in the holes, in order of their numbers.
-std::optional<QStringList> Words::captured(const Pattern& pattern, const QString& english) {
-    const QStringList& texts = pattern.texts;
-    if (!english.startsWith(texts.front()) || !english.endsWith(texts.back())
-        || english.size() < pattern.length + qsizetype(pattern.holes.size()))
-        return {};
-    std::vector<std::pair<int, QString>> found;
-    qsizetype at = texts.front().size();
-    for (std::size_t i = 0; i < pattern.holes.size(); ++i) {
-        const bool last = i + 1 == pattern.holes.size();
-        const qsizetype end = last ? english.size() - texts.back().size()
-                                   : english.indexOf(texts[qsizetype(i) + 1], at + 1);
-        if (end <= at)
-            return {};
-        found.emplace_back(pattern.holes[i], english.mid(at, end - at));
-        at = end + texts[qsizetype(i) + 1].size();
-    }
-    std::sort(found.begin(), found.end());
-    QStringList out;
-    for (auto& [number, text] : found)
-        out << text;
-    return out;
-}
-
-std::optional<QString> Words::sentence(const QString& english) const {
-    if (const auto whole = m_whole.constFind(english); whole != m_whole.constEnd())
-        return tr(*whole);
-    for (const Pattern& pattern : m_patterns) {
-        auto holes = captured(pattern, english);
-        if (!holes)
-            continue;
-        // A reason may stand in a hole, and names of its own.
-        for (QString& hole : *holes)
-            if (const auto inner = m_whole.constFind(hole); inner != m_whole.constEnd())
-                hole = tr(*inner);
-        const QString text = tr(pattern.phrase);
-        return holes->size() == 1 ? text.arg(holes->at(0))
-            : holes->size() == 2  ? text.arg(holes->at(0), holes->at(1))
-                                  : text.arg(holes->at(0), holes->at(1), holes->at(2));
-    }
-    return {};
-}
-
-std::optional<QString> Words::sentences(
-    const QString& english, const QString& between, const QString& shown) const {
-    // Parts before a pattern: its hole would swallow what stands behind it.
-    if (const auto whole = m_whole.constFind(english); whole != m_whole.constEnd())
-        return tr(*whole);
-    for (qsizetype at = english.indexOf(between); at > 0;
-         at = english.indexOf(between, at + between.size())) {
-        const auto first = sentence(english.left(at));
-        const auto rest = first ? sentences(english.mid(at + between.size()), between, shown)
-                                : std::optional<QString>();
-        if (rest)
-            return shown.arg(*first, *rest);
-    }
-    return sentence(english);
-}
 
 QString Words::place(const QString& english) {
     static const QRegularExpression form(QStringLiteral(
@@ -229,8 +124,8 @@ QStringList Words::repeats(const Repeats& repeats) {
     return out;
 }
 
-const Words& words() {
-    static const Words all;
+const Phrases& phrases() {
+    static const Phrases all("ReportWords", {kReportPhrases, kReportFailures});
     return all;
 }
 
@@ -243,7 +138,7 @@ QString reportLine(const std::string& line) {
     const QString english = QString::fromStdString(line);
     const auto match = form.match(english);
     const QString what = match.hasMatch() ? match.captured(2) : english;
-    const auto said = words().sentences(what, QStringLiteral(": "), Words::remedied());
+    const auto said = phrases().allSaid(what, QStringLiteral(": "), Words::remedied());
     return match.hasMatch()
         ? Words::counted(match.captured(1), said.value_or(what), match.captured(3))
         : said.value_or(english);
@@ -251,8 +146,8 @@ QString reportLine(const std::string& line) {
 
 QString reportReason(const std::string& why) {
     const QString english = QString::fromStdString(why);
-    return words()
-        .sentences(english, QStringLiteral("; "),
+    return phrases()
+        .allSaid(english, QStringLiteral("; "),
             QString(QStringLiteral("%1") % Words::between() % QStringLiteral("%2")))
         .value_or(english);
 }
@@ -267,6 +162,28 @@ QString findingValue(const std::string& value) {
 
 QString formatTitle(const std::string& name) {
     return Words::title(io::formatTitle(name));
+}
+
+ErrorText reportError(const Error& error) {
+    const ErrorText plain = errorText(error);
+    if (plain.detail.isEmpty())
+        return plain; // in English these are its words already
+    const auto what = phrases().said(QString::fromStdString(error.what), true);
+    if (!what)
+        return plain;
+    const QString remedy = QString::fromStdString(error.remedy);
+    const auto toDo = phrases().said(remedy, true);
+    return {error.where.empty()
+            ? *what
+            : Words::placed().arg(*what, Words::place(QString::fromStdString(error.where))),
+        toDo.value_or(plain.remedy), toDo ? QString() : remedy};
+}
+
+void showReportError(ErrorBanner& banner, const Error& error) {
+    const ErrorText text = reportError(error);
+    QStringList below{text.remedy, text.detail};
+    below.removeAll(QString());
+    banner.showErrorAs(error, text.what, below.join(QLatin1Char('\n')));
 }
 
 QStringList repeatTexts(const Repeats& repeats) {

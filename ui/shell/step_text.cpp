@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/step_text.h"
 
-#include <QCoreApplication>
-#include <QRegularExpression>
-
-#include <vector>
+#include "ui/common/phrases.h"
 
 namespace evenspan::ui {
 
 namespace {
 
-// As the store writes them; the first that fits counts, so that the general stand behind.
+// As the store writes them.
 constexpr const char* kNames[]{
     QT_TRANSLATE_NOOP("StepText", "Set state"),
     QT_TRANSLATE_NOOP("StepText", "Set split"),
@@ -79,48 +76,14 @@ constexpr const char* kNames[]{
     QT_TRANSLATE_NOOP("StepText", "Fix the label of “%1”"),
     QT_TRANSLATE_NOOP("StepText", "Keep the label of “%1”"),
     QT_TRANSLATE_NOOP("StepText", "Mark as unsure “%1”"),
+    nullptr,
 };
-
-struct Pattern {
-    const char* name;
-    QRegularExpression expression;
-};
-
-std::vector<Pattern> patterns() {
-    std::vector<Pattern> out;
-    for (const char* name : kNames) {
-        // Greedy: a label has no quotes, a text may.
-        QString text = QRegularExpression::escape(QString::fromUtf8(name));
-        text.replace(QRegularExpression(QStringLiteral("\\\\%[1-3]")), QStringLiteral("(.+)"));
-        out.push_back({name,
-            QRegularExpression(QRegularExpression::anchoredPattern(text),
-                QRegularExpression::DotMatchesEverythingOption)});
-    }
-    return out;
-}
 
 } // namespace
 
 QString stepText(const QString& stored) {
-    static const std::vector<Pattern> known = patterns();
-    for (const Pattern& pattern : known) {
-        const auto match = pattern.expression.match(stored);
-        if (!match.hasMatch())
-            continue;
-        const QString words = QCoreApplication::translate("StepText", pattern.name);
-        // All at once: a "%2" in somebody's text is no place for the next.
-        switch (match.lastCapturedIndex()) {
-        case 0:
-            return words;
-        case 1:
-            return words.arg(match.captured(1));
-        case 2:
-            return words.arg(match.captured(1), match.captured(2));
-        default:
-            return words.arg(match.captured(1), match.captured(2), match.captured(3));
-        }
-    }
-    return stored;
+    static const Phrases known("StepText", {kNames});
+    return known.said(stored).value_or(stored);
 }
 
 } // namespace evenspan::ui
