@@ -7,6 +7,7 @@
 #include "ui/common/plot.h"
 #include "ui/train/launch/fine_tune_dialog.h"
 #include "ui/train/live/details_tab.h"
+#include "ui/train/live/run_view.h"
 #include "ui/train/runs/compare_view.h"
 #include "ui/train/runs/run_charts.h"
 #include "ui/train/runs/run_texts.h"
@@ -209,6 +210,23 @@ private Q_SLOTS:
         QVERIFY2(line.contains(QStringLiteral("--model minilm")), qPrintable(line));
         QVERIFY2(line.contains(QStringLiteral("--set learning_rate=1e-05")), qPrintable(line));
         QVERIFY2(!line.contains(QStringLiteral("batch_size")), qPrintable(line));
+    }
+
+    // The curve is seen whole, however much stands in another tab.
+    void aTabIsAsHighAsItNeeds() {
+        RunWindow bench(*m_theme);
+        TrainPage* page = bench.open();
+        QVERIFY(page);
+        RunWindow::select(page, {QStringLiteral("long")});
+        auto* view = page->findChild<RunView*>();
+        auto* tabs = view->findChild<QTabWidget*>();
+        tabs->setCurrentIndex(0);
+        SOON(view->minimumSizeHint().height() > 0);
+        const int curves = view->minimumSizeHint().height();
+        details(page);
+        SOON(view->minimumSizeHint().height() > curves);
+        tabs->setCurrentIndex(0);
+        SOON(view->minimumSizeHint().height() == curves);
     }
 
     void scoresHaveIntervalsAndAreKept() {
