@@ -275,7 +275,7 @@ private Q_SLOTS:
                 out << table->headerData(at, Qt::Horizontal).toString();
             return out;
         };
-        SOON(titles().contains(QStringLiteral("Score (mean, calibrated)")));
+        SOON(titles().contains(QStringLiteral("Calibrated (mean)")));
         // A sentence that is typed.
         m_real->showTab("Try it");
         type(QStringLiteral("w11 w12 w13"));

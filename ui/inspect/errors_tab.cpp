@@ -59,9 +59,9 @@ ErrorsTab::ErrorsTab(Workbench& workbench, QWidget* parent)
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     m_table->rememberColumns(QStringLiteral("mentions"),
         {{QStringLiteral("class"), 42}, {QStringLiteral("text"), 0}, {QStringLiteral("gold"), 26},
-            {QStringLiteral("predicted"), 26}, {QStringLiteral("score"), 54},
+            {QStringLiteral("predicted"), 26}, {QStringLiteral("score"), 36},
             {QStringLiteral("seen"), 38, false}, {QStringLiteral("length"), 16, false},
-            {QStringLiteral("document"), 34}});
+            {QStringLiteral("document"), 30}});
     m_open->setAccessibleName(tr("Open the mention in the labelling workspace"));
     m_open->setToolTip(tr("Open the mention in the labelling workspace (Enter)"));
     m_test->setAccessibleName(m_test->text());
@@ -112,7 +112,7 @@ ErrorsTab::ErrorsTab(Workbench& workbench, QWidget* parent)
     all->setChildrenCollapsible(false);
     all->addWidget(m_facets);
     all->addWidget(right);
-    all->setSizes({space(this, 98), space(this, 196)});
+    all->setSizes({space(this, 88), space(this, 206)});
     all->setStretchFactor(1, 1);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, space(this, 3), 0, 0);

@@ -110,7 +110,8 @@ QVariant MentionsModel::headerData(int section, Qt::Orientation orientation, int
         return column == "text"    ? tr("Mention")
             : column == "document" ? tr("Document")
             : column == "score" && m_inspection
-            ? tr("Score (%1)").arg(scoringShort({m_inspection->score, m_inspection->temperature}))
+            ? (m_inspection->temperature == 1 ? tr("Score (%1)") : tr("Calibrated (%1)"))
+                  .arg(spanScoreShort(m_inspection->score))
             : featureText(column);
     case Qt::ToolTipRole:
         return column == "text"    ? tr("The words of the mention")
