@@ -8,6 +8,8 @@
 #include <QPainter>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace evenspan::ui {
 
 RailButton::RailButton(const QString& iconName, const QString& word, QWidget* parent)
@@ -85,8 +87,12 @@ int Rail::insert(const QString& iconName, const QString& word, bool foot) {
     const int index = int(m_buttons.size());
     m_column->insertWidget(foot ? m_column->count() : m_top++, button, 0, Qt::AlignHCenter);
     m_buttons.push_back({button, foot});
-    connect(button, &RailButton::clicked, this, [this, index, button] {
+    // Not by its click: what works for a person who cannot see toggles it without one.
+    connect(button, &RailButton::toggled, this, [this, index, button] {
+        if (std::exchange(m_setting, true))
+            return;
         button->setChecked(true);
+        m_setting = false;
         Q_EMIT chosen(index);
     });
     // Tab goes through them in the order in which they stand.
@@ -107,8 +113,10 @@ int Rail::addFoot(const QString& iconName, const QString& word) {
 }
 
 void Rail::setCurrent(int index) {
+    m_setting = true;
     for (int i = 0; i < int(m_buttons.size()); ++i)
         m_buttons[std::size_t(i)].button->setChecked(i == index);
+    m_setting = false;
 }
 
 void Rail::setCount(int index, int count) {

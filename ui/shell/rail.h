@@ -55,6 +55,7 @@ private:
     int insert(const QString& icon, const QString& word, bool foot);
     std::vector<Entry> m_buttons;
     int m_top = 0; // entries above the stretch
+    bool m_setting = false; // checks are set here, not by the user
 };
 
 } // namespace evenspan::ui
