@@ -19,7 +19,8 @@ using nlohmann::json;
 // One record, with its words and tags in a few bytes.
 struct Row {
     std::vector<std::uint8_t> words; // see json_packed.h
-    std::vector<std::uint32_t> tags; // numbers in the table; of an untagged record none
+    // Number of the word and of its tag in the table, but for those of O.
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> tags;
     bool tagged = false;
     std::optional<std::string> name;
     std::map<std::string, std::string> metadata;
@@ -161,31 +162,33 @@ private:
         };
         if (m_wordKey.empty())
             findColumns(record);
-        json* words = listIn(record, m_wordKey);
-        if (!words)
+        json* list = listIn(record, m_wordKey);
+        if (!list)
             return fail("The record has no list of words", "Mend it, or choose another format.");
-        if (words->is_array()) {
+        std::size_t words = 0;
+        if (list->is_array()) {
             m_words.clear();
-            for (const auto& word : *words) {
+            for (const auto& word : *list) {
                 const auto* text = word.get_ptr<const std::string*>();
                 if (!text)
                     return fail("A word is not a string", "Put it in quotes.");
                 m_words.push_back(*text);
             }
+            words = m_words.size();
             row.words = packWords(m_words);
         } else {
-            std::vector<std::uint8_t>& bytes = words->get_binary();
-            unpackWords(bytes, m_words);
+            std::vector<std::uint8_t>& bytes = list->get_binary();
+            eachPackedWord(bytes, [&](std::string_view) { ++words; });
             row.words = std::move(bytes);
         }
-        if (m_words.empty())
+        if (words == 0)
             return fail("The record has no words", "Leave it out.");
         if (json* tags = listIn(record, m_tagKey)) {
             row.tagged = true;
-            row.tags.reserve(m_words.size());
-            if (auto done = takeTags(job, *tags, row); !done || !*done)
+            std::size_t count = 0;
+            if (auto done = takeTags(job, *tags, row, count); !done || !*done)
                 return done;
-            if (row.tags.size() != m_words.size())
+            if (count != words)
                 return fail(
                     "The record has more tags than words, or fewer", "Give each word one tag.");
         }
@@ -226,25 +229,29 @@ private:
         return part != record.end() && (part->is_array() || part->is_binary()) ? &*part : nullptr;
     }
 
-    Result<bool> takeTags(ReadJob& job, const json& tags, Row& row) {
+    Result<bool> takeTags(ReadJob& job, const json& tags, Row& row, std::size_t& count) {
         const auto fail = [&](const char* what, const char* remedy) -> Result<bool> {
             if (auto listed = job.problem(what, job.where(row.line), remedy); !listed)
                 return listed.error();
             return false;
         };
         const auto add = [&](std::string_view tag) {
-            if (!isOutside(tag) && !looksLikeTag(tag))
+            const auto word = static_cast<std::uint32_t>(count++);
+            if (isOutside(tag))
+                return true;
+            if (!looksLikeTag(tag))
                 return false;
-            row.tags.push_back(m_table.numberOf(tag));
+            row.tags.emplace_back(word, m_table.numberOf(tag));
             return true;
         };
         constexpr auto kNoTag = "A tag is none of a tag scheme";
         constexpr auto kRemedy = "Tags are O, or a letter of a tag scheme, '-' and a label.";
         if (tags.is_binary()) {
-            unpackWords(tags.get_binary(), m_cells);
-            for (const auto tag : m_cells)
-                if (!add(tag))
-                    return fail(kNoTag, kRemedy);
+            bool good = true;
+            eachPackedWord(
+                tags.get_binary(), [&](std::string_view tag) { good = add(tag) && good; });
+            if (!good)
+                return fail(kNoTag, kRemedy);
             return true;
         }
         for (const auto& tag : tags) {
@@ -267,9 +274,8 @@ private:
 
     template <class Take> void eachRun(const Row& row, Take&& take) {
         m_runs.clear();
-        for (std::uint32_t i = 0; i < row.tags.size(); ++i)
-            if (row.tags[i] != 0)
-                m_runs.add(i, m_table[row.tags[i]]);
+        for (const auto& [word, tag] : row.tags)
+            m_runs.add(word, m_table[tag]);
         m_runs.each(take);
     }
 
@@ -322,7 +328,7 @@ private:
     TagTable m_table;
     std::optional<TagScheme> m_scheme;
     // Of the record at hand.
-    std::vector<std::string_view> m_words, m_cells;
+    std::vector<std::string_view> m_words;
     TagRuns m_runs;
     std::vector<TagRepair> m_repairs;
 };

@@ -259,13 +259,7 @@ std::optional<std::vector<std::string_view>> packedWords(const json& part) {
 
 void unpackWords(std::span<const std::uint8_t> bytes, std::vector<std::string_view>& words) {
     words.clear();
-    const auto* at = reinterpret_cast<const char*>(bytes.data());
-    for (const auto* const end = at + bytes.size(); at != end;) {
-        std::uint32_t size = 0;
-        std::memcpy(&size, at, 4);
-        words.emplace_back(at + 4, size);
-        at += 4 + std::size_t{size};
-    }
+    eachPackedWord(bytes, [&](std::string_view word) { words.push_back(word); });
 }
 
 std::vector<std::uint8_t> packWords(std::span<const std::string_view> words) {

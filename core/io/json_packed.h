@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <span>
@@ -65,6 +66,15 @@ private:
 
 // The words of a list kept so; nothing where `part` is none. Views of its bytes.
 std::optional<std::vector<std::string_view>> packedWords(const nlohmann::json& part);
+template <class Take> void eachPackedWord(std::span<const std::uint8_t> bytes, Take&& take) {
+    const auto* at = reinterpret_cast<const char*>(bytes.data());
+    for (const auto* const end = at + bytes.size(); at != end;) {
+        std::uint32_t size = 0;
+        std::memcpy(&size, at, 4);
+        take(std::string_view(at + 4, size));
+        at += 4 + std::size_t{size};
+    }
+}
 void unpackWords(std::span<const std::uint8_t> bytes, std::vector<std::string_view>& words);
 std::vector<std::uint8_t> packWords(std::span<const std::string_view> words);
 // Begin and end of each element, by its whole numbers "start" and "end"; (-1, -1) of one that lacks
