@@ -17,6 +17,13 @@
             <numerusform>Reject %Ln suggestions</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Suggestions in %Ln documents are still scored as before the project&apos;s scores were changed.</source>
+        <translation>
+            <numerusform>Suggestions in %Ln document are still scored as before the project&apos;s scores were changed.</numerusform>
+            <numerusform>Suggestions in %Ln documents are still scored as before the project&apos;s scores were changed.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>AttributeSchemaDialog</name>
@@ -32,6 +39,16 @@
         <translation>
             <numerusform>Said of %Ln document: %1</numerusform>
             <numerusform>Said of %Ln documents: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AuditsTab</name>
+    <message numerus="yes">
+        <source>%1 of %2: %n run(s)</source>
+        <translation>
+            <numerusform>%1 of %2: %n run</numerusform>
+            <numerusform>%1 of %2: %n runs</numerusform>
         </translation>
     </message>
 </context>
@@ -228,6 +245,16 @@
     </message>
 </context>
 <context>
+    <name>DocumentsModel</name>
+    <message numerus="yes">
+        <source>%Ln found, %1 % of the texts read</source>
+        <translation>
+            <numerusform>%Ln found, %1 % of the texts read</numerusform>
+            <numerusform>%Ln found, %1 % of the texts read</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ErrorsTab</name>
     <message numerus="yes">
         <source>%Ln mentions</source>
@@ -399,6 +426,13 @@
         <translation>
             <numerusform>%Ln undecided left out</numerusform>
             <numerusform>%Ln undecided left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Suggestions in %Ln documents are still scored as before.</source>
+        <translation>
+            <numerusform>Suggestions in %Ln document are still scored as before.</numerusform>
+            <numerusform>Suggestions in %Ln documents are still scored as before.</numerusform>
         </translation>
     </message>
 </context>
@@ -1109,6 +1143,44 @@
     </message>
 </context>
 <context>
+    <name>SentencesTab</name>
+    <message numerus="yes">
+        <source>%1 → %2: %n answer(s) changed</source>
+        <translation>
+            <numerusform>%1 → %2: %n answer changed</numerusform>
+            <numerusform>%1 → %2: %n answers changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Names of every group: %n sentence(s)</source>
+        <translation>
+            <numerusform>Names of every group: %n sentence</numerusform>
+            <numerusform>Names of every group: %n sentences</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Mentions of %1: %n sentence(s)</source>
+        <translation>
+            <numerusform>Mentions of %1: %n sentence</numerusform>
+            <numerusform>Mentions of %1: %n sentences</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Names associated with %1: %n sentence(s)</source>
+        <translation>
+            <numerusform>Names associated with %1: %n sentence</numerusform>
+            <numerusform>Names associated with %1: %n sentences</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n are listed.</source>
+        <translation>
+            <numerusform>The first one is listed.</numerusform>
+            <numerusform>The first %n are listed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SimulationTab</name>
     <message numerus="yes">
         <source>Tries on the labelled training documents what each order would have brought: %n trainings with the recipe of the run at the top, scored on the split test</source>
@@ -1190,17 +1262,27 @@
 <context>
     <name>SuiteEditor</name>
     <message numerus="yes">
-        <source>removal of %n row(s)</source>
-        <translation>
-            <numerusform>removal of %n row</numerusform>
-            <numerusform>removal of %n rows</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n row(s) added. Ctrl+Z takes them out.</source>
         <translation>
             <numerusform>%n row added. Ctrl+Z takes it out.</numerusform>
             <numerusform>%n rows added. Ctrl+Z takes them out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SuiteList</name>
+    <message numerus="yes">
+        <source>%1 · %n name(s)</source>
+        <translation>
+            <numerusform>%1 · %n name</numerusform>
+            <numerusform>%1 · %n names</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s)</source>
+        <translation>
+            <numerusform>%n group</numerusform>
+            <numerusform>%n groups</numerusform>
         </translation>
     </message>
 </context>
@@ -1237,20 +1319,6 @@
 </context>
 <context>
     <name>SuitesView</name>
-    <message numerus="yes">
-        <source>%1 · %n name(s)</source>
-        <translation>
-            <numerusform>%1 · %n name</numerusform>
-            <numerusform>%1 · %n names</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n group(s)</source>
-        <translation>
-            <numerusform>%n group</numerusform>
-            <numerusform>%n groups</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>Kept as it is; %n thing(s) to mend before an audit can take it so.</source>
         <translation>

@@ -79,6 +79,20 @@
         <source>The cut of run %1 by the score &quot;%5&quot;: on %2, %3 % of what lies above it is right, and %4 % is left to a person. Suggestions without a score stay.</source>
         <translation>训练 %1 按“%5”得分的分界线：在 %2 上，高于它的结果有 %3 % 是对的，其余 %4 % 留给人判断。没有分数的建议保持不变。</translation>
     </message>
+    <message numerus="yes">
+        <source>Suggestions in %Ln documents are still scored as before the project&apos;s scores were changed.</source>
+        <translation>
+            <numerusform>%Ln 篇文档中的建议仍是项目更改得分方式之前的得分。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Suggest anew</source>
+        <translation>重新建议</translation>
+    </message>
+    <message>
+        <source>The cut of run %1 is of other scores (%2) than the project goes by now, so it is not offered: choose one on the page of inspection, under Confidence. Suggestions without a score stay.</source>
+        <translation>训练 %1 的分界线属于另一种得分（%2），与项目现在所用的不同，因此不提供：请在检查页的“置信度”中另选一个。没有分数的建议保持不变。</translation>
+    </message>
 </context>
 <context>
     <name>AttributeSchemaDialog</name>
@@ -437,10 +451,6 @@
         <translation>全部审计</translation>
     </message>
     <message>
-        <source>List the mentions that a figure counts</source>
-        <translation>列出一个数字所计的提及</translation>
-    </message>
-    <message>
         <source>Enter</source>
         <translation>回车</translation>
     </message>
@@ -517,16 +527,24 @@
         <translation>Ctrl+V</translation>
     </message>
     <message>
-        <source>Take back a step in the suite</source>
-        <translation>撤销套件中的一步</translation>
-    </message>
-    <message>
         <source>Ctrl+Z</source>
         <translation>Ctrl+Z</translation>
     </message>
     <message>
         <source>Leave the suites</source>
         <translation>离开测试套件</translation>
+    </message>
+    <message>
+        <source>Sentences</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <source>Take back the last step</source>
+        <translation>撤销上一步</translation>
+    </message>
+    <message>
+        <source>List the mentions or sentences that a figure counts</source>
+        <translation>列出一个数字所计的提及或句子</translation>
     </message>
 </context>
 <context>
@@ -740,6 +758,32 @@
     <message>
         <source>Lowest group against all text</source>
         <translation>最低的组与全部文本</translation>
+    </message>
+    <message>
+        <source>Groups that runs are compared by</source>
+        <translation>按哪些分组比较训练</translation>
+    </message>
+    <message>
+        <source>The same groups of the same text: of each run its newest audit</source>
+        <translation>相同文本的相同分组：每次训练取最新的审计</translation>
+    </message>
+    <message>
+        <source>Every audit</source>
+        <translation>每次审计</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %2: %n run(s)</source>
+        <translation>
+            <numerusform>%1，%2：%n 次训练</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>lowest group of each run, and all its text (blue)</source>
+        <translation>每次训练最低的组，以及全部文本（蓝色）</translation>
+    </message>
+    <message>
+        <source>Groups judged</source>
+        <translation>可判断的组</translation>
     </message>
 </context>
 <context>
@@ -1753,6 +1797,22 @@
             <numerusform>%Ln 个实体有得分：%1。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Calibrated scores</source>
+        <translation>校准得分</translation>
+    </message>
+    <message>
+        <source>Scores of entities go by the temperature of their run where one is fitted: errors, suggestions, the cut, predictions. It holds for the whole project</source>
+        <translation>凡已拟合温度的训练，其实体得分都依据该温度：错误、建议、分界线和预测。对整个项目有效</translation>
+    </message>
+    <message>
+        <source>The cut went from %1 to %2: scores are others now, and as much of %4 as before, %3 %, is left to a person.</source>
+        <translation>分界线由 %1 移到 %2：得分已改变，%4 中留给人判断的仍与原来一样多，即 %3%。</translation>
+    </message>
+    <message>
+        <source>The cut that is kept, %1, is of other scores (%2) and is not offered.</source>
+        <translation>所保留的分界线 %1 属于另一种得分（%2），不再提供。</translation>
+    </message>
 </context>
 <context>
     <name>ConfusionModel</name>
@@ -2693,6 +2753,12 @@
         <source>The place in the order in which a run would learn most; Inspect makes it</source>
         <translation>在模型最能学到东西的顺序中排第几；该顺序由“检查”页生成</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln found, %1 % of the texts read</source>
+        <translation>
+            <numerusform>找到 %Ln 个,已读 %1 % 的文本</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>DocumentsTable</name>
@@ -3595,8 +3661,8 @@
         <translation>数字</translation>
     </message>
     <message>
-        <source>No document holds what this figure counts</source>
-        <translation>没有文档包含这个数字所计的内容</translation>
+        <source>This figure is not of single mentions or sentences</source>
+        <translation>这个数字不对应单个的提及或句子</translation>
     </message>
 </context>
 <context>
@@ -4107,14 +4173,6 @@
         <translation>数据</translation>
     </message>
     <message>
-        <source>Find a setting</source>
-        <translation>查找设置</translation>
-    </message>
-    <message>
-        <source>Every setting of the recipe</source>
-        <translation>配方的全部设置</translation>
-    </message>
-    <message>
         <source>Go on from %1</source>
         <translation>接着 %1 训练</translation>
     </message>
@@ -4127,20 +4185,12 @@
         <translation>配方 (*.json);;所有文件 (*)</translation>
     </message>
     <message>
-        <source>%1 cannot be read as a recipe.</source>
-        <translation>%1 不是可读的配方。</translation>
-    </message>
-    <message>
         <source>Save the recipe</source>
         <translation>保存配方</translation>
     </message>
     <message>
         <source>Recipes (*.json)</source>
         <translation>配方 (*.json)</translation>
-    </message>
-    <message>
-        <source>%1 cannot be written: %2</source>
-        <translation>无法写入 %1：%2</translation>
     </message>
     <message>
         <source>Models…</source>
@@ -4173,6 +4223,22 @@
     <message>
         <source>They wait in the queue one behind the other. How far they differ by their seed alone is what a change has to be measured against.</source>
         <translation>它们在队列中依次等待。仅由随机种子造成的差异，是衡量变化的尺度。</translation>
+    </message>
+    <message>
+        <source>Some labels are rare beside others: they weigh more</source>
+        <translation>有些标签比其他标签少得多：它们的权重更大</translation>
+    </message>
+    <message>
+        <source>One sentence in a hundred has over %1 words: windows of %2 sub-words</source>
+        <translation>每百句中有一句超过 %1 个词：窗口为 %2 个子词</translation>
+    </message>
+    <message>
+        <source>Memory is short: batches of %1 sentences, %2 to a step</source>
+        <translation>内存不足：每批 %1 句，每步 %2 批</translation>
+    </message>
+    <message>
+        <source>Memory is short: activations are computed again</source>
+        <translation>内存不足：激活值重新计算</translation>
     </message>
 </context>
 <context>
@@ -4300,6 +4366,30 @@
         <translation>
             <numerusform>%n 篇文档</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>How often in training</source>
+        <translation>训练中出现的次数</translation>
+    </message>
+    <message>
+        <source>Labelled never, once, up to nine times or more often in the training documents</source>
+        <translation>在训练文档中从未、一次、至多九次或更多次被标注</translation>
+    </message>
+    <message>
+        <source>Ordinary words, too, or not</source>
+        <translation>是否也是普通词</translation>
+    </message>
+    <message>
+        <source>Whether each word of the mention also stands in small letters outside entities, as “will” and “rose” do</source>
+        <translation>提及中的每个词是否也在实体之外以小写形式出现，如 “will” 和 “rose”</translation>
+    </message>
+    <message>
+        <source>Number of sub-words</source>
+        <translation>子词数量</translation>
+    </message>
+    <message>
+        <source>Into how many pieces the model cuts the mention</source>
+        <translation>模型把提及切成几段</translation>
     </message>
 </context>
 <context>
@@ -4696,10 +4786,6 @@ Markdown：# 标题，**粗体**，- 列表</translation>
         <translation>保存报告…</translation>
     </message>
     <message>
-        <source>What stands here, as a JSON file</source>
-        <translation>把此处所列存为 JSON 文件</translation>
-    </message>
-    <message>
         <source>What was found, mended and lost</source>
         <translation>识别、修补和丢失的内容</translation>
     </message>
@@ -4758,10 +4844,6 @@ Markdown：# 标题，**粗体**，- 列表</translation>
         <translation>保存导入报告</translation>
     </message>
     <message>
-        <source>JSON file (*.json)</source>
-        <translation>JSON 文件 (*.json)</translation>
-    </message>
-    <message>
         <source>The report could not be written</source>
         <translation>无法写入报告</translation>
     </message>
@@ -4782,6 +4864,14 @@ Markdown：# 标题，**粗体**，- 列表</translation>
     <message>
         <source>, </source>
         <translation>、</translation>
+    </message>
+    <message>
+        <source>What stands here, as a JSON file or as text</source>
+        <translation>此处所示内容，存为 JSON 文件或文本</translation>
+    </message>
+    <message>
+        <source>JSON file (*.json);;Text file (*.txt)</source>
+        <translation>JSON 文件 (*.json);;文本文件 (*.txt)</translation>
     </message>
 </context>
 <context>
@@ -5029,6 +5119,24 @@ Markdown：# 标题，**粗体**，- 列表</translation>
     <message>
         <source>The scores are those of then: %1.</source>
         <translation>得分是当时的：%1。</translation>
+    </message>
+    <message>
+        <source>calibrated</source>
+        <translation>已校准</translation>
+    </message>
+    <message>
+        <source>as the model says</source>
+        <translation>按模型原样</translation>
+    </message>
+    <message numerus="yes">
+        <source>Suggestions in %Ln documents are still scored as before.</source>
+        <translation>
+            <numerusform>%Ln 篇文档中的建议仍是先前的得分。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Suggest anew</source>
+        <translation>重新建议</translation>
     </message>
 </context>
 <context>
@@ -5968,6 +6076,18 @@ Markdown：# 标题，**粗体**，- 列表</translation>
         <source>Flagged</source>
         <translation>已加旗标</translation>
     </message>
+    <message>
+        <source>Suggest anew what is scored as before</source>
+        <translation>把先前得分的建议重新读取</translation>
+    </message>
+    <message>
+        <source>Mark “%1” as done without entities</source>
+        <translation>将“%1”标为已完成且没有实体</translation>
+    </message>
+    <message>
+        <source>All suggestions are scored as the project&apos;s scores are</source>
+        <translation>所有建议的得分都与项目现在的得分方式一致</translation>
+    </message>
 </context>
 <context>
     <name>LabelPanel</name>
@@ -6840,6 +6960,10 @@ Markdown：# 标题，**粗体**，- 列表</translation>
         <source>How sure the run is of the entity: %1. Of several the lowest</source>
         <translation>模型对该实体有多大把握：%1。有几个时取最低的</translation>
     </message>
+    <message>
+        <source>Calibrated (%1)</source>
+        <translation>校准得分（%1）</translation>
+    </message>
 </context>
 <context>
     <name>ModelDialog</name>
@@ -7039,6 +7163,10 @@ Markdown：# 标题，**粗体**，- 列表</translation>
         <translation>
             <numerusform>%Ln 篇文档</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>清除筛选</translation>
     </message>
 </context>
 <context>
@@ -9020,10 +9148,6 @@ Markdown：# 标题，**粗体**，- 列表</translation>
 <context>
     <name>RecipeModel</name>
     <message>
-        <source>%1. Default: %2</source>
-        <translation>%1。默认：%2</translation>
-    </message>
-    <message>
         <source>Key</source>
         <translation>设置</translation>
     </message>
@@ -9038,6 +9162,26 @@ Markdown：# 标题，**粗体**，- 列表</translation>
     <message>
         <source>Meaning</source>
         <translation>含义</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>%1. Allowed: %2. Default: %3.</source>
+        <translation>%1。允许的值：%2。默认：%3。</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>Source: %1</source>
+        <translation>出处：%1</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>出处</translation>
     </message>
 </context>
 <context>
@@ -9073,6 +9217,69 @@ Markdown：# 标题，**粗体**，- 列表</translation>
     <message>
         <source>There is no model to start from: add one to the library.</source>
         <translation>没有可用的模型：请先在模型库中添加。</translation>
+    </message>
+</context>
+<context>
+    <name>RecipeTable</name>
+    <message>
+        <source>Only what differs</source>
+        <translation>只看不同之处</translation>
+    </message>
+    <message>
+        <source>Find a setting</source>
+        <translation>查找设置</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>比较对象</translation>
+    </message>
+    <message>
+        <source>Whose values stand beside those of this recipe</source>
+        <translation>与本配方并列显示的值来自哪里</translation>
+    </message>
+    <message>
+        <source>Beside the defaults</source>
+        <translation>与默认值并列</translation>
+    </message>
+    <message>
+        <source>Beside a file…</source>
+        <translation>与文件并列…</translation>
+    </message>
+    <message>
+        <source>Shows the settings whose two values differ</source>
+        <translation>只显示两个值不同的设置</translation>
+    </message>
+    <message>
+        <source>Every setting of the recipe</source>
+        <translation>配方的全部设置</translation>
+    </message>
+    <message>
+        <source>About the setting</source>
+        <translation>关于这项设置</translation>
+    </message>
+    <message>
+        <source>Beside run %1</source>
+        <translation>与训练 %1 并列</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>Compare with a recipe</source>
+        <translation>与配方比较</translation>
+    </message>
+    <message>
+        <source>Recipes (*.json);;All files (*)</source>
+        <translation>配方 (*.json);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Beside the file %1…</source>
+        <translation>与文件 %1 并列…</translation>
+    </message>
+    <message>
+        <source>Choose a setting to read what it does, what it may be and where that comes from. Its value is changed by typing.</source>
+        <translation>选择一项设置，可以看到它的作用、允许的值和出处。直接输入即可更改其值。</translation>
     </message>
 </context>
 <context>
@@ -10296,6 +10503,430 @@ Markdown：# 标题，**粗体**，- 列表</translation>
     <message>
         <source>spaCy training tuples</source>
         <translation>spaCy 训练元组</translation>
+    </message>
+    <message>
+        <source>Check that this is a text file.</source>
+        <translation>请检查这是否为文本文件。</translation>
+    </message>
+    <message>
+        <source>The text of these annotations is missing</source>
+        <translation>这些标注所属的文本缺失</translation>
+    </message>
+    <message>
+        <source>Put %1 into the same folder.</source>
+        <translation>请把 %1 放进同一文件夹。</translation>
+    </message>
+    <message>
+        <source>The annotations of this text are missing</source>
+        <translation>此文本的标注缺失</translation>
+    </message>
+    <message>
+        <source>Import it as plain text, or add the .ann file.</source>
+        <translation>请按纯文本导入，或补上 .ann 文件。</translation>
+    </message>
+    <message>
+        <source>brat&apos;s files need a folder</source>
+        <translation>brat 的文件需要一个文件夹</translation>
+    </message>
+    <message>
+        <source>Name a folder to write into.</source>
+        <translation>请指定要写入的文件夹。</translation>
+    </message>
+    <message>
+        <source>A newer Evenspan wrote this file</source>
+        <translation>此文件由更新版本的 Evenspan 写成</translation>
+    </message>
+    <message>
+        <source>Use that version, or delete the file&apos;s first line to read its columns alone.</source>
+        <translation>请用那个版本，或删去文件首行，只读其各列。</translation>
+    </message>
+    <message>
+        <source>The file holds no tokens</source>
+        <translation>文件中没有词</translation>
+    </message>
+    <message>
+        <source>The line has %1 columns, the tag stands in column %2</source>
+        <translation>此行有 %1 列，而标签在第 %2 列</translation>
+    </message>
+    <message>
+        <source>Mend this line, or import the file as plain text.</source>
+        <translation>请修正此行，或按纯文本导入。</translation>
+    </message>
+    <message>
+        <source>The tag column holds something that is no tag</source>
+        <translation>标签列中有并非标签的内容</translation>
+    </message>
+    <message>
+        <source>Tags are O, or a letter of a tag scheme, &apos;-&apos; and a label.</source>
+        <translation>标签为 O，或由标注方案的字母、“-”和类别名组成。</translation>
+    </message>
+    <message>
+        <source>The tags mix letters of several schemes</source>
+        <translation>标签混用了多种标注方案的字母</translation>
+    </message>
+    <message>
+        <source>Name the scheme, or mend the tags.</source>
+        <translation>请指明标注方案，或修正标签。</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was imported</source>
+        <translation>已停止；没有导入任何内容</translation>
+    </message>
+    <message>
+        <source>The line has no token column</source>
+        <translation>此行没有词所在的列</translation>
+    </message>
+    <message>
+        <source>Mend this line.</source>
+        <translation>请修正此行。</translation>
+    </message>
+    <message>
+        <source>A NUL character cannot be written</source>
+        <translation>无法写出 NUL 字符</translation>
+    </message>
+    <message>
+        <source>Remove it from the document.</source>
+        <translation>请从文档中去掉它。</translation>
+    </message>
+    <message>
+        <source>A label that is empty, or has a tab or a line end in it, cannot be written</source>
+        <translation>空的、或含制表符或换行的类别名无法写出</translation>
+    </message>
+    <message>
+        <source>Rename the label.</source>
+        <translation>请重命名该类别。</translation>
+    </message>
+    <message>
+        <source>A word or span is out of order or beyond the text</source>
+        <translation>有词或实体次序错误或超出文本</translation>
+    </message>
+    <message>
+        <source>Run: evenspan-cli project check</source>
+        <translation>请运行：evenspan-cli project check</translation>
+    </message>
+    <message>
+        <source>A word is out of order or beyond the text</source>
+        <translation>有词次序错误或超出文本</translation>
+    </message>
+    <message>
+        <source>A quoted cell never ends</source>
+        <translation>带引号的单元格没有结束</translation>
+    </message>
+    <message>
+        <source>Close its quote.</source>
+        <translation>请补上结束引号。</translation>
+    </message>
+    <message>
+        <source>There is no delimiter of this name</source>
+        <translation>没有这个名称的分隔符</translation>
+    </message>
+    <message>
+        <source>Choose comma, tab, semicolon or bar.</source>
+        <translation>请选择 comma、tab、semicolon 或 bar。</translation>
+    </message>
+    <message>
+        <source>The table has no such column</source>
+        <translation>表中没有这一列</translation>
+    </message>
+    <message>
+        <source>No column is named as a text</source>
+        <translation>没有一列被指明为文本</translation>
+    </message>
+    <message>
+        <source>Name it by --set text=COLUMN.</source>
+        <translation>请用 --set text=列名 指明。</translation>
+    </message>
+    <message>
+        <source>The file could not be compressed</source>
+        <translation>无法压缩文件</translation>
+    </message>
+    <message>
+        <source>Close other programs.</source>
+        <translation>请关闭其他程序。</translation>
+    </message>
+    <message>
+        <source>A temporary file could not be read again</source>
+        <translation>无法重新读取临时文件</translation>
+    </message>
+    <message>
+        <source>Make room there, and try again.</source>
+        <translation>请在那里腾出空间后重试。</translation>
+    </message>
+    <message>
+        <source>The words could not be set aside in a temporary file</source>
+        <translation>无法把词暂存到临时文件</translation>
+    </message>
+    <message>
+        <source>Make room there.</source>
+        <translation>请在那里腾出空间。</translation>
+    </message>
+    <message>
+        <source>A DocBin holds at most 4 GB of words</source>
+        <translation>一个 DocBin 最多容纳 4 GB 的词</translation>
+    </message>
+    <message>
+        <source>Export the splits one by one.</source>
+        <translation>请逐个导出各数据划分。</translation>
+    </message>
+    <message>
+        <source>There is no text encoding of this name</source>
+        <translation>没有这个名称的文本编码</translation>
+    </message>
+    <message>
+        <source>Did you mean %1?</source>
+        <translation>是否指 %1？</translation>
+    </message>
+    <message>
+        <source>This is a folder, not a file</source>
+        <translation>这是文件夹，不是文件</translation>
+    </message>
+    <message>
+        <source>Name the files in it.</source>
+        <translation>请指明其中的文件。</translation>
+    </message>
+    <message>
+        <source>ICU cannot read this encoding</source>
+        <translation>ICU 无法读取此编码</translation>
+    </message>
+    <message>
+        <source>Install ICU&apos;s data, or convert the file to UTF-8.</source>
+        <translation>请安装 ICU 的数据，或把文件转换为 UTF-8。</translation>
+    </message>
+    <message>
+        <source>The text is not %1 near byte %2</source>
+        <translation>第 %2 字节附近的文本不是 %1</translation>
+    </message>
+    <message>
+        <source>Choose another encoding, or mend the file.</source>
+        <translation>请选择其他编码，或修正文件。</translation>
+    </message>
+    <message>
+        <source>The file is larger than %1 MB</source>
+        <translation>文件超过 %1 MB</translation>
+    </message>
+    <message>
+        <source>Cut it into smaller files.</source>
+        <translation>请分成较小的文件。</translation>
+    </message>
+    <message>
+        <source>There is a NUL byte at byte %1</source>
+        <translation>第 %1 字节处有 NUL 字节</translation>
+    </message>
+    <message>
+        <source>Check that this is a text file; UTF-16 must be converted to UTF-8.</source>
+        <translation>请检查这是否为文本文件；UTF-16 须先转换为 UTF-8。</translation>
+    </message>
+    <message>
+        <source>There is no format of this name to write</source>
+        <translation>没有这个名称的可写格式</translation>
+    </message>
+    <message>
+        <source>There is no format of this name</source>
+        <translation>没有这个名称的格式</translation>
+    </message>
+    <message>
+        <source>The format %1 has no such setting</source>
+        <translation>格式 %1 没有这项设置</translation>
+    </message>
+    <message>
+        <source>It has no settings; leave it out.</source>
+        <translation>它没有任何设置；请略去。</translation>
+    </message>
+    <message>
+        <source>No file was named</source>
+        <translation>没有指明文件</translation>
+    </message>
+    <message>
+        <source>Name at least one file.</source>
+        <translation>请至少指明一个文件。</translation>
+    </message>
+    <message>
+        <source>There is no such file</source>
+        <translation>没有这个文件</translation>
+    </message>
+    <message>
+        <source>The file has no such column of tags</source>
+        <translation>文件中没有这样的标签列</translation>
+    </message>
+    <message>
+        <source>Choose a column behind the words, from %1 to %2, or none.</source>
+        <translation>请选择词之后的列（%1 至 %2），或 none。</translation>
+    </message>
+    <message>
+        <source>Check the path.</source>
+        <translation>请检查路径。</translation>
+    </message>
+    <message>
+        <source>This is a device or pipe, not a file</source>
+        <translation>这是设备或管道，不是文件</translation>
+    </message>
+    <message>
+        <source>Save its content to a file first.</source>
+        <translation>请先把其内容存为文件。</translation>
+    </message>
+    <message>
+        <source>Parquet files are not read</source>
+        <translation>不读取 Parquet 文件</translation>
+    </message>
+    <message>
+        <source>Write it as JSON lines first, in Python: datasets.load_dataset(&quot;parquet&quot;, data_files=FILE)[&quot;train&quot;].to_json(&quot;rows.jsonl&quot;)</source>
+        <translation>请先用 Python 写成 JSON 行：datasets.load_dataset(&quot;parquet&quot;, data_files=FILE)[&quot;train&quot;].to_json(&quot;rows.jsonl&quot;)</translation>
+    </message>
+    <message>
+        <source>The tags are numbers, and the file does not hold their names</source>
+        <translation>标签是数字，而文件中没有其名称</translation>
+    </message>
+    <message>
+        <source>Give them in their order: --set names=O,B-PER,I-PER or a JSON file.</source>
+        <translation>请按次序给出：--set names=O,B-PER,I-PER 或一个 JSON 文件。</translation>
+    </message>
+    <message>
+        <source>The JSON is more than %1 levels deep</source>
+        <translation>JSON 嵌套超过 %1 层</translation>
+    </message>
+    <message>
+        <source>Check that this is a file of annotations.</source>
+        <translation>请检查这是否为标注文件。</translation>
+    </message>
+    <message>
+        <source>A key stands twice in one object</source>
+        <translation>同一对象中有重复的键</translation>
+    </message>
+    <message>
+        <source>Export the file again.</source>
+        <translation>请重新导出该文件。</translation>
+    </message>
+    <message>
+        <source>The JSON is malformed or ends too early</source>
+        <translation>JSON 有误或过早结束</translation>
+    </message>
+    <message>
+        <source>Mend this place, or export the file again.</source>
+        <translation>请修正此处，或重新导出该文件。</translation>
+    </message>
+    <message>
+        <source>The JSON holds a number or text that cannot be read</source>
+        <translation>JSON 中有无法读取的数字或文本</translation>
+    </message>
+    <message>
+        <source>A span is empty or reaches beyond the text</source>
+        <translation>有实体为空或超出文本</translation>
+    </message>
+    <message>
+        <source>Check the project.</source>
+        <translation>请检查项目。</translation>
+    </message>
+    <message>
+        <source>The text is not UTF-8 at byte %1</source>
+        <translation>第 %1 字节处的文本不是 UTF-8</translation>
+    </message>
+    <message>
+        <source>A line is longer than 256 MB</source>
+        <translation>有一行超过 256 MB</translation>
+    </message>
+    <message>
+        <source>Check that the place can be written to.</source>
+        <translation>请检查该位置是否可写。</translation>
+    </message>
+    <message>
+        <source>The archive could not be begun</source>
+        <translation>无法开始写归档</translation>
+    </message>
+    <message>
+        <source>Stopped; no archive was made</source>
+        <translation>已停止；没有生成归档</translation>
+    </message>
+    <message>
+        <source>The file became shorter while it was read</source>
+        <translation>文件在读取过程中变短</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>请重试。</translation>
+    </message>
+    <message>
+        <source>This is no archive, or it is broken</source>
+        <translation>这不是归档，或已损坏</translation>
+    </message>
+    <message>
+        <source>Take the file again from where it was made.</source>
+        <translation>请从生成处重新取得该文件。</translation>
+    </message>
+    <message>
+        <source>Use an archive from a source that you trust.</source>
+        <translation>请使用来源可信的归档。</translation>
+    </message>
+    <message>
+        <source>A span has no character or reaches beyond the text</source>
+        <translation>有实体没有字符或超出文本</translation>
+    </message>
+    <message>
+        <source>A label without a name cannot be written</source>
+        <translation>没有名称的类别无法写出</translation>
+    </message>
+    <message>
+        <source>A %1 is larger than 1024 MB</source>
+        <translation>有一个 %1 超过 1024 MB</translation>
+    </message>
+    <message>
+        <source>Convert it to UTF-8 first, for example with iconv.</source>
+        <translation>请先转换为 UTF-8，例如用 iconv。</translation>
+    </message>
+    <message>
+        <source>A text cannot be cut in this way</source>
+        <translation>文本不能这样切分</translation>
+    </message>
+    <message>
+        <source>Choose file, line or paragraph.</source>
+        <translation>请选择 file、line 或 paragraph。</translation>
+    </message>
+    <message>
+        <source>One element is larger than 1024 MB</source>
+        <translation>有一个元素超过 1024 MB</translation>
+    </message>
+    <message>
+        <source>Mend this place, or export it again.</source>
+        <translation>请修正此处，或重新导出。</translation>
+    </message>
+    <message>
+        <source>The first element is not &quot;%1&quot;</source>
+        <translation>首个元素不是“%1”</translation>
+    </message>
+    <message>
+        <source>Choose another format.</source>
+        <translation>请选择其他格式。</translation>
+    </message>
+    <message>
+        <source>The file brings a document type (DTD) with it</source>
+        <translation>文件带有文档类型定义（DTD）</translation>
+    </message>
+    <message>
+        <source>Take the &lt;!DOCTYPE …&gt; out; what it declares must stand in the text itself.</source>
+        <translation>请去掉 &lt;!DOCTYPE …&gt;；其声明的内容须写在文本中。</translation>
+    </message>
+    <message>
+        <source>The XML is not well-formed: %1</source>
+        <translation>XML 格式不正确：%1</translation>
+    </message>
+    <message>
+        <source>Elements stand more than %1 deep in one another</source>
+        <translation>元素嵌套超过 %1 层</translation>
+    </message>
+    <message>
+        <source>A control character stands in the document, which XML has no way to write</source>
+        <translation>文档中有 XML 无法写出的控制字符</translation>
+    </message>
+    <message>
+        <source>Leave the document out, or choose a format that is not XML.</source>
+        <translation>请略去该文档，或选择非 XML 的格式。</translation>
+    </message>
+    <message>
+        <source>its cells are the longest</source>
+        <translation>其单元格最长</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
     </message>
 </context>
 <context>
@@ -12428,6 +13059,147 @@ Kettering Freight</source>
     </message>
 </context>
 <context>
+    <name>SentencesTab</name>
+    <message>
+        <source>found</source>
+        <translation>找到</translation>
+    </message>
+    <message>
+        <source>as %1</source>
+        <translation>判为 %1</translation>
+    </message>
+    <message>
+        <source>other borders</source>
+        <translation>边界不同</translation>
+    </message>
+    <message>
+        <source>in parts</source>
+        <translation>分成几段</translation>
+    </message>
+    <message>
+        <source>as one with another</source>
+        <translation>与别的合为一个</translation>
+    </message>
+    <message>
+        <source>missed</source>
+        <translation>漏掉</translation>
+    </message>
+    <message>
+        <source>The sentences behind a figure of a test suite, of swapped names or of a list. Choose such groups above, then press Enter on a cell of a table or click into a chart.</source>
+        <translation>测试套件、换名或名单的数字背后的句子。请在上面选择这样的分组，然后在表格的单元格上按 Enter，或点击图中的位置。</translation>
+    </message>
+    <message>
+        <source>This installation cannot ask a model.</source>
+        <translation>此安装无法询问模型。</translation>
+    </message>
+    <message>
+        <source>Progress of the sentences</source>
+        <translation>句子的进度</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Cancel the sentences</source>
+        <translation>取消读取句子</translation>
+    </message>
+    <message>
+        <source>The model reads the sentences</source>
+        <translation>模型正在读句子</translation>
+    </message>
+    <message>
+        <source>Sentences behind the figure</source>
+        <translation>数字背后的句子</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名字</translation>
+    </message>
+    <message>
+        <source>Answer before</source>
+        <translation>原先的回答</translation>
+    </message>
+    <message>
+        <source>Name before</source>
+        <translation>原先的名字</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Sentence</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>组</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation>句式</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 → %2: %n answer(s) changed</source>
+        <translation>
+            <numerusform>%1 → %2：%n 个回答改变</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>as written</source>
+        <translation>原文</translation>
+    </message>
+    <message numerus="yes">
+        <source>Names of every group: %n sentence(s)</source>
+        <translation>
+            <numerusform>各组的名字：%n 个句子</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Mentions of %1: %n sentence(s)</source>
+        <translation>
+            <numerusform>%1 的提及：%n 个句子</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Names associated with %1: %n sentence(s)</source>
+        <translation>
+            <numerusform>与“%1”相关联的名字：%n 个句子</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>As the run answers now; the figures are those of the audit.</source>
+        <translation>这是模型现在的回答；数字是审计时的。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n are listed.</source>
+        <translation>
+            <numerusform>只列出前 %n 个。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Enter opens the document where the name was swapped.</source>
+        <translation>按 Enter 打开换名的文档。</translation>
+    </message>
+    <message>
+        <source>Enter opens the document.</source>
+        <translation>按 Enter 打开文档。</translation>
+    </message>
+    <message>
+        <source>Cancelled: the sentences were not read</source>
+        <translation>已取消：没有读取句子</translation>
+    </message>
+    <message>
+        <source>The sentence is one of the suite: no document holds it</source>
+        <translation>这个句子属于测试套件：没有文档包含它</translation>
+    </message>
+</context>
+<context>
     <name>SeriesDialog</name>
     <message>
         <source>Go on</source>
@@ -12881,6 +13653,14 @@ Kettering Freight</source>
         <source>No entity was marked</source>
         <translation>没有标出实体</translation>
     </message>
+    <message>
+        <source>calibrated</source>
+        <translation>已校准</translation>
+    </message>
+    <message>
+        <source>The run&apos;s logits are divided by the temperature that was fitted under Confidence, for words and entities</source>
+        <translation>词和实体的概率都先把模型的 logit 除以“置信度”中拟合的温度</translation>
+    </message>
 </context>
 <context>
     <name>SpanScoreText</name>
@@ -12931,6 +13711,10 @@ Kettering Freight</source>
     <message>
         <source>How probable exactly this entity is among all sequences of tags that are allowed</source>
         <translation>在所有合法的标记序列中，恰好出现这一实体的概率</translation>
+    </message>
+    <message>
+        <source>%1, calibrated</source>
+        <translation>%1，已校准</translation>
     </message>
 </context>
 <context>
@@ -13518,6 +14302,22 @@ Kettering Freight</source>
         <source>Mark as unsure “%1”</source>
         <translation>“%1”标为不确定</translation>
     </message>
+    <message>
+        <source>New suite %1</source>
+        <translation>新建套件 %1</translation>
+    </message>
+    <message>
+        <source>Change suite %1</source>
+        <translation>修改套件 %1</translation>
+    </message>
+    <message>
+        <source>Rename suite %1 to %2</source>
+        <translation>把套件 %1 改名为 %2</translation>
+    </message>
+    <message>
+        <source>Remove suite %1</source>
+        <translation>移除套件 %1</translation>
+    </message>
 </context>
 <context>
     <name>SuggestionControl</name>
@@ -13613,10 +14413,6 @@ Kettering Freight</source>
         <translation>估计偶然性时，此项相同的名字算作一个，例如配了几个姓的同一个名；留空即为名字本身</translation>
     </message>
     <message>
-        <source>change of what is said about the suite</source>
-        <translation>修改套件说明</translation>
-    </message>
-    <message>
         <source>Name</source>
         <translation>名字</translation>
     </message>
@@ -13704,14 +14500,6 @@ Kettering Freight</source>
         <translation>添加句子</translation>
     </message>
     <message>
-        <source>Undo in the suite</source>
-        <translation>在套件中撤销</translation>
-    </message>
-    <message>
-        <source>Redo in the suite</source>
-        <translation>在套件中重做</translation>
-    </message>
-    <message>
         <source>Add the rows of a file to the table that is shown: CSV with the columns name, group, frequency, position, script; for sentences, one a line</source>
         <translation>把文件中的行加入当前表格：名字用含 name、group、frequency、position、script 列的 CSV；句子每行一句</translation>
     </message>
@@ -13742,16 +14530,6 @@ Kettering Freight</source>
     <message>
         <source>What to know before its figures are believed</source>
         <translation>采信其数字之前须知</translation>
-    </message>
-    <message>
-        <source>paste of rows</source>
-        <translation>粘贴行</translation>
-    </message>
-    <message numerus="yes">
-        <source>removal of %n row(s)</source>
-        <translation>
-            <numerusform>移除 %n 行</numerusform>
-        </translation>
     </message>
     <message>
         <source>Name of the suite</source>
@@ -13814,32 +14592,8 @@ Kettering Freight</source>
         <translation>已有套件用了这个名称：请另取一个。</translation>
     </message>
     <message>
-        <source>Undo: %1</source>
-        <translation>撤销：%1</translation>
-    </message>
-    <message>
-        <source>Nothing to undo in this suite</source>
-        <translation>此套件没有可撤销的步骤</translation>
-    </message>
-    <message>
-        <source>Redo: %1</source>
-        <translation>重做：%1</translation>
-    </message>
-    <message>
-        <source>Nothing to redo in this suite</source>
-        <translation>此套件没有可重做的步骤</translation>
-    </message>
-    <message>
         <source>Nothing to remark.</source>
         <translation>没有需要注意的。</translation>
-    </message>
-    <message>
-        <source>new name</source>
-        <translation>新名字</translation>
-    </message>
-    <message>
-        <source>new sentence</source>
-        <translation>新句子</translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) added. Ctrl+Z takes them out.</source>
@@ -13868,10 +14622,6 @@ Kettering Freight</source>
         <translation>请把表格存为 UTF-8，再重新导入。</translation>
     </message>
     <message>
-        <source>import of rows</source>
-        <translation>导入行</translation>
-    </message>
-    <message>
         <source>Export the suite</source>
         <translation>导出套件</translation>
     </message>
@@ -13893,6 +14643,57 @@ Kettering Freight</source>
     <message>
         <source>Remove the chosen rows (Del)</source>
         <translation>移除所选的行（Del）</translation>
+    </message>
+</context>
+<context>
+    <name>SuiteList</name>
+    <message>
+        <source>New</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>Test suites</source>
+        <translation>测试套件</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Remove the suite from the project</source>
+        <translation>从项目中移除此套件</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>not finished</source>
+        <translation>未完成</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n name(s)</source>
+        <translation>
+            <numerusform>%1 · %n 个名字</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no label</source>
+        <translation>无标签</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s)</source>
+        <translation>
+            <numerusform>%n 组</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>shipped</source>
+        <translation>自带</translation>
+    </message>
+    <message>
+        <source>shipped, %1</source>
+        <translation>自带，%1</translation>
     </message>
 </context>
 <context>
@@ -13936,10 +14737,6 @@ Kettering Freight</source>
 </context>
 <context>
     <name>SuiteWords</name>
-    <message>
-        <source>change of a cell</source>
-        <translation>修改单元格</translation>
-    </message>
     <message>
         <source>Remarks</source>
         <translation>备注</translation>
@@ -14136,20 +14933,8 @@ Kettering Freight</source>
 <context>
     <name>SuitesView</name>
     <message>
-        <source>New</source>
-        <translation>新建</translation>
-    </message>
-    <message>
         <source>Test suites</source>
         <translation>测试套件</translation>
-    </message>
-    <message>
-        <source>Duplicate</source>
-        <translation>复制</translation>
-    </message>
-    <message>
-        <source>Remove the suite from the project</source>
-        <translation>从项目中移除此套件</translation>
     </message>
     <message>
         <source>Back</source>
@@ -14158,46 +14943,6 @@ Kettering Freight</source>
     <message>
         <source>Sentences with a slot, and names that are associated with groups. Only the name differs.</source>
         <translation>带空位的句子，以及与各组相关的名字。彼此只差名字。</translation>
-    </message>
-    <message>
-        <source>Nothing to undo in this suite</source>
-        <translation>此套件没有可撤销的步骤</translation>
-    </message>
-    <message>
-        <source>Nothing to redo in this suite</source>
-        <translation>此套件没有可重做的步骤</translation>
-    </message>
-    <message>
-        <source>cannot be read</source>
-        <translation>无法读取</translation>
-    </message>
-    <message>
-        <source>not finished</source>
-        <translation>未完成</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 · %n name(s)</source>
-        <translation>
-            <numerusform>%1 · %n 个名字</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>no label</source>
-        <translation>无标签</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n group(s)</source>
-        <translation>
-            <numerusform>%n 组</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>shipped</source>
-        <translation>自带</translation>
-    </message>
-    <message>
-        <source>shipped, %1</source>
-        <translation>自带，%1</translation>
     </message>
     <message>
         <source>New suite</source>
@@ -14817,10 +15562,6 @@ Kettering Freight</source>
     <message>
         <source>Back to the run as it is</source>
         <translation>恢复模型原样</translation>
-    </message>
-    <message>
-        <source>Sentences of a suite are shown as the run reads them without this.</source>
-        <translation>套件的句子按不加此项时的读法显示。</translation>
     </message>
 </context>
 <context>

@@ -1871,5 +1871,25 @@ GE(2) = (1 / 2n) Σ ((b / μ)² − 1)，b = 1 找到，0 漏掉</translation>
         <source>%1 names were left out, since the model has learnt from them.</source>
         <translation>有 %1 个姓名因模型学习过而被排除。</translation>
     </message>
+    <message>
+        <source>Mentions by place in the sentence</source>
+        <translation>按句中位置分组的提及</translation>
+    </message>
+    <message>
+        <source>Mentions by number of sub-words</source>
+        <translation>按子词数量分组的提及</translation>
+    </message>
+    <message>
+        <source>Mentions by how often they are labelled in training</source>
+        <translation>按训练中被标注次数分组的提及</translation>
+    </message>
+    <message>
+        <source>Mentions that are ordinary words, too, or not</source>
+        <translation>按是否也是普通词分组的提及</translation>
+    </message>
+    <message>
+        <source>Mentions whose names are in the list “%1”</source>
+        <translation>名字在名单“%1”中的提及</translation>
+    </message>
 </context>
 </TS>
