@@ -228,12 +228,13 @@ bool TextSearch::beginning(const std::string& letters, DocumentSet& out) {
     Statement s =
         m_db.prepare("SELECT term, doc FROM temp.search_terms WHERE term >= ? AND term < ?");
     s.with(letters, beyond);
-    while (places <= 2 * m_last && terms.size() <= kTerms && s.step()) {
+    const std::int64_t most = m_last + m_last / 4; // beyond, every text is read sooner
+    while (places <= most && terms.size() <= kTerms && s.step()) {
         places += s.integer(1);
         terms.push_back(s.string(0));
     }
     s.reset();
-    if (places > 2 * m_last)
+    if (places > most)
         return false;
     const auto take = [&](std::int64_t id, const RowValue&) {
         out.insert(id);
