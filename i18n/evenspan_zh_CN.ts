@@ -4682,6 +4682,14 @@ Markdown：# 标题，**粗体**，- 列表</translation>
         <source>%1 (found)</source>
         <translation>%1（识别结果）</translation>
     </message>
+    <message>
+        <source>Names of the tags, in order</source>
+        <translation>标签名称（按次序）</translation>
+    </message>
+    <message>
+        <source>Parted by commas, or the path of a file with the list</source>
+        <translation>以逗号分隔，或列表文件的路径</translation>
+    </message>
 </context>
 <context>
     <name>ImportView</name>

@@ -219,6 +219,51 @@ private Q_SLOTS:
         QVERIFY(!w.notes().contains(QStringLiteral("Repaired")));
     }
 
+    void theColumnOfTheLabelsIsAnswered() {
+        Opened w(*m_theme);
+        QVERIFY(w.look(w.file("a.conll", "Ulm NE B-NP B-PLACE\nist V B-VP O\nNeu A B-AP O\n\n")));
+        QCOMPARE(w.figure(3), QStringLiteral("1"));
+        QVERIFY(w.box("Labels stand in")->isVisible());
+        QVERIFY(w.choose("Labels stand in", QStringLiteral("3")));
+        QCOMPARE(w.figure(3), QStringLiteral("3"));
+        QVERIFY(w.choose("Labels stand in", QStringLiteral("none")));
+        QCOMPARE(w.figure(3), QStringLiteral("0"));
+    }
+
+    void theNamesOfNumbersAreAnswered() {
+        Opened w(*m_theme);
+        QVERIFY(!w.look(w.file("a.jsonl", "{\"tokens\":[\"Ulm\",\"is\"],\"ner_tags\":[1,0]}\n")));
+        auto* names = w.named<QLineEdit>("Names of the tags");
+        QVERIFY(names->isVisible());
+        QTest::keyClicks(names, QStringLiteral("O,B-PLACE"));
+        QTest::keyClick(names, Qt::Key_Return);
+        QVERIFY(QTest::qWaitFor([&] { return w.start()->isEnabled(); }, kPatience));
+        QCOMPARE(w.figure(3), QStringLiteral("1"));
+        QVERIFY(w.import(1));
+        // Other files are not asked about.
+        QVERIFY(w.look(w.file("b.conll", kColumns)));
+        QVERIFY(!w.named<QLineEdit>("Names of the tags")->isVisible());
+    }
+
+    // What ends it is said in the words of the layer that found it, in the window's language.
+    void aFailureSpeaksTheLanguageOfTheWindow() {
+        Opened w(*m_theme);
+        QLocale::setDefault(QLocale(QLocale::Chinese));
+        Marks marks;
+        QCoreApplication::installTranslator(&marks);
+        const auto removed = qScopeGuard([&] {
+            QCoreApplication::removeTranslator(&marks);
+            QLocale::setDefault(QLocale::c());
+        });
+        (void)w.look(w.file("a.jsonl", "{\"text\":\"a\",\"label\":[[0,9,\"X\"]]}\n"));
+        QTRY_VERIFY_WITH_TIMEOUT(w.banner()->isVisible(), kPatience);
+        QString said;
+        for (const auto* label : w.banner()->findChildren<QLabel*>())
+            said += label->text() % QLatin1Char('\n');
+        QVERIFY2(said.contains(QStringLiteral("※")), qPrintable(said));
+        QVERIFY2(!said.contains(QStringLiteral("outside the text")), qPrintable(said));
+    }
+
     void theDelimiterIsAnswered() {
         Opened w(*m_theme);
         QVERIFY(w.look(w.file("a.csv", "text,note;body\nhello,x;y\n")));
@@ -399,6 +444,13 @@ private Q_SLOTS:
         const auto json = nlohmann::json::parse(*readFile(w.dialogs.saved.toStdString()));
         QCOMPARE(json["documents"].get<int>(), 2);
         QCOMPARE(json["labels"]["PLACE"].get<int>(), 1);
+        // For people: the lines that stand there, as they stand there.
+        w.dialogs.saved = w.folder.filePath(QStringLiteral("report.txt"));
+        w.named<QPushButton>("Save report")->click();
+        const auto text = QString::fromStdString(*readFile(w.dialogs.saved.toStdString()));
+        for (const QString& line : w.notes().split(QLatin1Char('\n'), Qt::SkipEmptyParts))
+            QVERIFY2(text.contains(line), qPrintable(line));
+        QVERIFY(text.contains(QStringLiteral("PLACE: 1")));
         w.dialogs.saved = QStringLiteral("/nowhere/at/all.json");
         w.named<QPushButton>("Save report")->click();
         QVERIFY(w.banner()->details().contains(QStringLiteral("could not be written")));

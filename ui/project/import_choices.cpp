@@ -49,13 +49,12 @@ ImportChoices::ImportChoices(QWidget* parent)
     for (const std::string& name : io::encodingNames())
         m_encoding->addItem(QString::fromStdString(name),
             name == "UTF-8" ? QString() : QString::fromStdString(name));
-    m_annotator = new QLineEdit(this);
+    m_annotator = line(tr("Annotator of the layer"));
     m_annotator->setMaxLength(100);
     m_annotator->setPlaceholderText(tr("As the files say"));
-    auto* annotator = new Field(tr("Annotator of the layer"), m_annotator, this);
-    m_fields << annotator;
-    m_fieldOf.insert(m_annotator, annotator);
-    annotator->hide();
+    m_names = line(tr("Names of the tags, in order"));
+    m_names->setPlaceholderText(QStringLiteral("O,B-PER,I-PER"));
+    m_names->setToolTip(tr("Parted by commas, or the path of a file with the list"));
     m_unit = list(tr("Each document is"), false);
     m_unit->addItem(tr("A file"), QString());
     m_unit->addItem(tr("A line"), QStringLiteral("line"));
@@ -84,12 +83,13 @@ ImportChoices::ImportChoices(QWidget* parent)
     });
     for (auto* box : findChildren<QComboBox*>())
         connect(box, &QComboBox::activated, this, &ImportChoices::changed);
-    connect(m_annotator, &QLineEdit::editingFinished, this, [this] {
-        if (m_annotator->isModified()) {
-            m_annotator->setModified(false);
-            Q_EMIT changed();
-        }
-    });
+    for (auto* field : {m_annotator, m_names})
+        connect(field, &QLineEdit::editingFinished, this, [this, field] {
+            if (field->isModified()) {
+                field->setModified(false);
+                Q_EMIT changed();
+            }
+        });
     connect(m_skipBad, &QCheckBox::clicked, this, &ImportChoices::changed);
 }
 
@@ -102,6 +102,21 @@ QComboBox* ImportChoices::list(const QString& caption, bool shown) {
     m_fields << field;
     m_fieldOf.insert(box, field);
     return box;
+}
+
+QLineEdit* ImportChoices::line(const QString& caption) {
+    auto* edit = new QLineEdit(this);
+    auto* field = new Field(caption, edit, this);
+    field->hide();
+    m_fields << field;
+    m_fieldOf.insert(edit, field);
+    return edit;
+}
+
+void ImportChoices::askForNames() {
+    m_fieldOf[m_names]->show();
+    place();
+    m_names->setFocus();
 }
 
 // Side by side without gaps, whichever are shown.
@@ -133,6 +148,8 @@ ImportRequest ImportChoices::request() const {
     for (auto it = m_settings.begin(); it != m_settings.end(); ++it)
         if (const std::string value = text(it.value()); !value.empty())
             request.settings[it.key().toStdString()] = value;
+    if (!m_fieldOf[m_names]->isHidden() && !m_names->text().trimmed().isEmpty())
+        request.settings["names"] = m_names->text().trimmed().toStdString();
     request.skipBad = m_skipBad->isChecked();
     return request;
 }
@@ -144,6 +161,8 @@ void ImportChoices::forgetFound() {
     }
     m_unit->setCurrentIndex(0);
     m_fieldOf[m_unit]->hide();
+    m_names->clear();
+    m_fieldOf[m_names]->hide();
     place();
 }
 

@@ -26,12 +26,15 @@ public:
     ImportRequest request() const;
     void forget(); // other files: nothing is chosen
     void show(const ImportSummary& summary);
+    // The tags of these files are numbers: asks for their names.
+    void askForNames();
 
 Q_SIGNALS:
     void changed(); // by the user
 
 private:
     QComboBox* list(const QString& caption, bool shown);
+    QLineEdit* line(const QString& caption);
     void place();
     void forgetFound();
     void fill(
@@ -44,6 +47,7 @@ private:
     QComboBox* m_split;
     QComboBox* m_merge;
     QLineEdit* m_annotator;
+    QLineEdit* m_names; // of tags that are numbers
     QComboBox* m_encoding;
     QComboBox* m_unit;
     QComboBox* m_offsets;

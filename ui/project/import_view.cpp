@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/project/import_view.h"
 
+#include "core/io/hugging_face.h"
 #include "ui/common/colours.h"
 #include "ui/common/data_table.h"
 #include "ui/common/file_dialogs.h"
@@ -194,9 +195,10 @@ void ImportView::ask() {
             m_progress->setShare(0);
             m_progressText->clear();
             if (preview)
-                show(*preview);
-            else
-                showReportError(*m_banner, preview.error());
+                return show(*preview);
+            showReportError(*m_banner, preview.error());
+            if (preview.error().what == io::kTagsAreNumbers)
+                m_choices->askForNames();
         });
 }
 
