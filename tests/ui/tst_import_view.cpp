@@ -2,6 +2,7 @@
 // Files imported from the window: what is said of them before, every finding that can be answered
 // otherwise, and what happens to documents that are there already.
 #include "core/base/files.h"
+#include "core/io/hugging_face.h"
 #include "tests/ui/real_window.h"
 #include "ui/common/colours.h"
 #include "ui/common/widgets.h"
@@ -221,7 +222,7 @@ private Q_SLOTS:
 
     void theColumnOfTheLabelsIsAnswered() {
         Opened w(*m_theme);
-        QVERIFY(w.look(w.file("a.conll", "Ulm NE B-NP B-PLACE\nist V B-VP O\nNeu A B-AP O\n\n")));
+        QVERIFY(w.look(w.file("a.conll", "Ulm NE B-NP B-PLACE\nist V B-VP O\nNeu A B-ADJP O\n\n")));
         QCOMPARE(w.figure(3), QStringLiteral("1"));
         QVERIFY(w.box("Labels stand in")->isVisible());
         QVERIFY(w.choose("Labels stand in", QStringLiteral("3")));
@@ -239,7 +240,7 @@ private Q_SLOTS:
         QTest::keyClick(names, Qt::Key_Return);
         QVERIFY(QTest::qWaitFor([&] { return w.start()->isEnabled(); }, kPatience));
         QCOMPARE(w.figure(3), QStringLiteral("1"));
-        QVERIFY(w.import(1));
+        QVERIFY(w.import(3));
         // Other files are not asked about.
         QVERIFY(w.look(w.file("b.conll", kColumns)));
         QVERIFY(!w.named<QLineEdit>("Names of the tags")->isVisible());
@@ -255,13 +256,13 @@ private Q_SLOTS:
             QCoreApplication::removeTranslator(&marks);
             QLocale::setDefault(QLocale::c());
         });
-        (void)w.look(w.file("a.jsonl", "{\"text\":\"a\",\"label\":[[0,9,\"X\"]]}\n"));
+        (void)w.look(w.file("a.jsonl", "{\"tokens\":[\"Ulm\"],\"ner_tags\":[1]}\n"));
         QTRY_VERIFY_WITH_TIMEOUT(w.banner()->isVisible(), kPatience);
         QString said;
         for (const auto* label : w.banner()->findChildren<QLabel*>())
             said += label->text() % QLatin1Char('\n');
         QVERIFY2(said.contains(QStringLiteral("※")), qPrintable(said));
-        QVERIFY2(!said.contains(QStringLiteral("outside the text")), qPrintable(said));
+        QVERIFY2(!said.contains(QLatin1String(io::kTagsAreNumbers)), qPrintable(said));
     }
 
     void theDelimiterIsAnswered() {
