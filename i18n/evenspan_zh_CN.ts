@@ -10785,8 +10785,8 @@ Markdown：# 标题，**粗体**，- 列表</translation>
         <translation>标签是数字，而文件中没有其名称</translation>
     </message>
     <message>
-        <source>Give them in their order: --set names=O,B-PER,I-PER or a JSON file.</source>
-        <translation>请按次序给出：--set names=O,B-PER,I-PER 或一个 JSON 文件。</translation>
+        <source>Give their names in order, such as O,B-PER,I-PER, or the path of a list (--set names=…).</source>
+        <translation>请按次序给出名称，例如 O,B-PER,I-PER，或列表文件的路径（--set names=…）。</translation>
     </message>
     <message>
         <source>The JSON is more than %1 levels deep</source>

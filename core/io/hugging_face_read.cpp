@@ -263,7 +263,8 @@ private:
             const auto number = wholeNumber(tag);
             if (number && m_names.empty())
                 return Error{ErrorCode::BadFormat, kTagsAreNumbers, job.where(row.line),
-                    "Give them in their order: --set names=O,B-PER,I-PER or a JSON file."};
+                    "Give their names in order, such as O,B-PER,I-PER, or the path of a list "
+                    "(--set names=…)."};
             if (!number || *number < 0 || *number >= static_cast<std::int64_t>(m_names.size()))
                 return fail("A tag has no name", "Check the list of names.");
             if (!add(m_names[static_cast<std::size_t>(*number)]))

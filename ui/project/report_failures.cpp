@@ -81,8 +81,8 @@ const char* const kReportFailures[] = {
         "data_files=FILE)[\"train\"].to_json(\"rows.jsonl\")"),
     QT_TRANSLATE_NOOP(
         "ReportWords", "The tags are numbers, and the file does not hold their names"),
-    QT_TRANSLATE_NOOP(
-        "ReportWords", "Give them in their order: --set names=O,B-PER,I-PER or a JSON file."),
+    QT_TRANSLATE_NOOP("ReportWords",
+        "Give their names in order, such as O,B-PER,I-PER, or the path of a list (--set names=…)."),
     QT_TRANSLATE_NOOP("ReportWords", "The JSON is more than %1 levels deep"),
     QT_TRANSLATE_NOOP("ReportWords", "Check that this is a file of annotations."),
     QT_TRANSLATE_NOOP("ReportWords", "A key stands twice in one object"),
