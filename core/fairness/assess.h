@@ -81,6 +81,10 @@ Result<std::vector<AuditCell>> assessOverall(
 std::optional<AuditCalibration> calibrationOf(
     const GroupTally& tally, std::uint64_t seed, std::size_t rounds = 1000);
 
+// The headline measure of a group of that dimension; null where the group may not be judged or its
+// measure is undefined. It points into the group.
+const AuditMeasure* judgedMeasure(const AuditDimension& dimension, const AuditGroup& group);
+
 // Adjusts the p of all gaps of the audit (Holm over those of all types together, Benjamini-Hochberg
 // over single types; where a dimension has two groups alone, their two gaps are one test), sets
 // verdicts, detectable gaps at the level of the whole family, and the headline. Dimensions,

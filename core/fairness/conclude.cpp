@@ -69,21 +69,26 @@ void concludeAudit(AuditResult& audit) {
     chooseHeadline(audit);
 }
 
+const AuditMeasure* judgedMeasure(const AuditDimension& dimension, const AuditGroup& group) {
+    if (group.level != "full" || group.unknown || group.cells.empty())
+        return nullptr;
+    const auto& cell = group.cells.front();
+    const auto& measure = dimension.headline == "f1" ? cell.f1 : cell.recall;
+    return measure.value ? &measure : nullptr;
+}
+
 void chooseHeadline(AuditResult& audit) {
     AuditHeadline out;
     if (!audit.overall.empty())
         out.f1 = audit.overall.front().f1;
     for (const auto& dimension : audit.dimensions) {
         for (const auto& group : dimension.groups) {
-            if (group.level != "full" || group.unknown || group.cells.empty())
-                continue;
-            const auto& cell = group.cells.front();
-            const auto& value = dimension.headline == "f1" ? cell.f1 : cell.recall;
-            if (!value.value)
+            const auto* value = judgedMeasure(dimension, group);
+            if (!value)
                 continue;
             ++out.assessable;
-            if (!out.worst.value || *value.value < *out.worst.value) {
-                out.worst = value;
+            if (!out.worst.value || *value->value < *out.worst.value) {
+                out.worst = *value;
                 out.worstDimension = dimension.id;
                 out.worstGroup = group.name;
             }

@@ -5,6 +5,7 @@
 #include "core/base/rng.h"
 #include "core/store/project.h"
 #include "core/store/writer.h"
+#include "tests/app/sentence_drafts.h"
 #endif
 #include <algorithm>
 #include <cmath>
@@ -13,6 +14,8 @@
 #include <set>
 
 using namespace evenspan;
+using test::draftOf;
+using test::textOf;
 
 namespace {
 
@@ -44,38 +47,6 @@ Sentence randomSentence(Philox& rng) {
         out.words.push_back(kWords[rng.below(kWords.size())]);
     out.gold = randomTags(rng, std::uint32_t(out.words.size()));
     out.predicted = rng.below(2) ? out.gold : randomTags(rng, std::uint32_t(out.words.size()));
-    return out;
-}
-
-// Words with a blank between them, and the gold as spans.
-DocumentDraft draftOf(const Sentence& sentence, const std::string& split) {
-    DocumentDraft out;
-    out.split = split;
-    out.state = DocumentState::Done;
-    out.grid.sentenceStarts = {0};
-    std::uint32_t at = 0;
-    for (const auto& word : sentence.words) {
-        std::uint32_t size = 0;
-        for (const char c : word)
-            size += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-        out.grid.tokens.push_back({at, at + size});
-        out.text += word + " ";
-        at += size + 1;
-    }
-    out.gridImported = true;
-    for (const auto& mention : mentionsFromTags(sentence.gold, TagScheme::Iob2)) {
-        SpanDraft span;
-        span.label = mention.label;
-        span.range = {out.grid.tokens[mention.begin].begin, out.grid.tokens[mention.end - 1].end};
-        out.spans.push_back(std::move(span));
-    }
-    return out;
-}
-
-std::string textOf(const Sentence& sentence, const Mention& mention) {
-    std::string out;
-    for (auto w = mention.begin; w < mention.end; ++w)
-        out += (out.empty() ? "" : " ") + sentence.words[w];
     return out;
 }
 

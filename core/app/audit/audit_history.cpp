@@ -2,6 +2,7 @@
 #include "core/app/audit/audit_history.h"
 
 #include "core/app/audit/run_audit.h"
+#include "core/fairness/assess.h"
 #include "core/report/audit_parts.h"
 
 #include <algorithm>
@@ -18,15 +19,12 @@ void fillWorst(AuditLine& line, const AuditDimension& dimension) {
     line.measure = dimension.headline;
     line.worst.reason = "too_few";
     for (const auto& group : dimension.groups) {
-        if (group.level != "full" || group.unknown || group.cells.empty())
-            continue;
-        const auto& cell = group.cells.front();
-        const auto& value = dimension.headline == "f1" ? cell.f1 : cell.recall;
-        if (!value.value)
+        const auto* value = judgedMeasure(dimension, group);
+        if (!value)
             continue;
         ++line.groups;
-        if (!line.worst.value || *value.value < *line.worst.value) {
-            line.worst = value;
+        if (!line.worst.value || *value->value < *line.worst.value) {
+            line.worst = *value;
             line.worstGroup = group.name;
         }
     }
