@@ -4,6 +4,7 @@
 #include "core/store/reader.h"
 #include "ui/audit/figures_model.h"
 #include "ui/common/data_table.h"
+#include "ui/common/texts.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 
@@ -17,10 +18,6 @@
 namespace evenspan::ui {
 
 namespace {
-
-QString shown(const std::string& text) {
-    return QString::fromStdString(text);
-}
 
 QString words(const CaseAnswer& answer) {
     switch (answer.kind) {

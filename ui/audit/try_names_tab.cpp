@@ -4,6 +4,7 @@
 #include "core/store/reader.h"
 #include "ui/audit/trial_view.h"
 #include "ui/common/field.h"
+#include "ui/common/texts.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 
@@ -17,10 +18,6 @@ namespace evenspan::ui {
 namespace {
 
 constexpr int kPause = 150; // ms without a key before the run is asked
-
-QString shown(const std::string& text) {
-    return QString::fromStdString(text);
-}
 
 } // namespace
 

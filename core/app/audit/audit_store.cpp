@@ -20,7 +20,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 constexpr const char* kAudits = "audits";
 constexpr const char* kAudit = "audit:";
-constexpr const char* kSuites = "suites";
+constexpr const char* kSuiteNames = "suites";
 constexpr const char* kSuite = "suite:";
 
 Result<std::vector<std::string>> shippedSuites(const fs::path& folder) {
@@ -173,7 +173,7 @@ Result<fairness::AuditResult> openAudit(
 }
 
 Result<std::vector<std::string>> suiteNames(store::Reader& reader, const fs::path& shipped) {
-    auto names = settingNames(reader, kSuites);
+    auto names = settingNames(reader, kSuiteNames);
     auto more = shippedSuites(shipped);
     if (!names)
         return names;
