@@ -17,7 +17,7 @@ namespace evenspan::ui {
 
 namespace {
 
-constexpr int kPause = 150; // ms without a key before the run is asked
+constexpr int kKeyPause = 150; // ms without a key before the run is asked
 
 } // namespace
 
@@ -59,7 +59,7 @@ TryNamesTab::TryNamesTab(
     all->addWidget(m_banner);
     all->addWidget(m_stack, 1);
     m_pause.setSingleShot(true);
-    m_pause.setInterval(kPause);
+    m_pause.setInterval(kKeyPause);
     connect(&m_pause, &QTimer::timeout, this, &TryNamesTab::ask);
     for (QLineEdit* edit : {m_name, m_pattern})
         connect(edit, &QLineEdit::textChanged, &m_pause, qOverload<>(&QTimer::start));

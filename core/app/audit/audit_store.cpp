@@ -21,7 +21,7 @@ using Json = nlohmann::ordered_json;
 constexpr const char* kAudits = "audits";
 constexpr const char* kAudit = "audit:";
 constexpr const char* kSuiteNames = "suites";
-constexpr const char* kSuite = "suite:";
+constexpr const char* kSuitePrefix = "suite:";
 
 Result<std::vector<std::string>> shippedSuites(const fs::path& folder) {
     std::vector<std::string> names;
@@ -185,7 +185,7 @@ Result<std::vector<std::string>> suiteNames(store::Reader& reader, const fs::pat
 
 Result<fairness::Suite> openSuite(
     store::Reader& reader, const fs::path& shipped, const std::string& name) {
-    auto own = reader.setting(kSuite + name);
+    auto own = reader.setting(kSuitePrefix + name);
     if (!own)
         return own.error();
     if (*own && !(*own)->empty())
