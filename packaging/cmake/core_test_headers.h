@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Compiled once for all tests that need no window; QtTest itself knows the folder of each test, so
-// it cannot be among them.
+// Compiled once for all tests that need no window.
 #include "core/base/json_templates.h"
 
 #include <QDir>
@@ -12,6 +11,7 @@
 #include <QString>
 #include <QStringBuilder>
 #include <QTemporaryDir>
+#include <QTest>
 
 #include <algorithm>
 #include <atomic>

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Compiled once for all tests of the window; QtTest itself knows the folder of each test, so it
-// cannot be among them.
+// Compiled once for all tests of the window.
 #include "packaging/cmake/window_headers.h"
 
 #include <QDir>
 #include <QFile>
 #include <QProcess>
+#include <QSignalSpy>
 #include <QTemporaryDir>
+#include <QTest>
 
 #include <fstream>
 #include <random>

@@ -10,7 +10,8 @@
 #include <cmath>
 #include <fstream>
 #include <nlohmann/json.hpp>
-#include <QtTest>
+#include <QTemporaryDir>
+#include <QTest>
 
 using namespace evenspan;
 namespace fs = std::filesystem;

@@ -11,7 +11,7 @@
 
 #include <fstream>
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 using namespace evenspan;
 namespace fs = std::filesystem;

@@ -8,7 +8,8 @@
 #include "core/store/reader.h"
 
 #include <QFile>
-#include <QtTest>
+#include <QTemporaryDir>
+#include <QTest>
 
 #include <cmath>
 

@@ -9,7 +9,9 @@
 #include "core/text/grid.h"
 
 #include <fstream>
-#include <QtTest>
+#include <QStringList>
+#include <QTemporaryDir>
+#include <QTest>
 
 using namespace evenspan;
 

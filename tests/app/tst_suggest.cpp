@@ -12,7 +12,8 @@
 #include "tests/torch/small_tagger.h"
 
 #include <QFile>
-#include <QtTest>
+#include <QTemporaryDir>
+#include <QTest>
 
 #include <algorithm>
 #include <cmath>

@@ -3,7 +3,7 @@
 #include "core/app/inspect/version_change.h"
 #include "core/base/rng.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <cmath>
 

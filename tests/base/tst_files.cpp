@@ -4,7 +4,7 @@
 #include <csignal>
 #include <fcntl.h>
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>

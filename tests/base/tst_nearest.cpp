@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/nearest.h"
 
-#include <QtTest>
+#include <QTest>
 #include <vector>
 
 using namespace evenspan;

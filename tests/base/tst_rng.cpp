@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
-#include <QtTest>
+#include <QTest>
 #include <vector>
 
 using evenspan::Philox;

@@ -7,7 +7,7 @@
 
 #include <nlohmann/json.hpp>
 #endif
-#include <QtTest>
+#include <QTest>
 
 using namespace evenspan;
 using namespace evenspan::engine;

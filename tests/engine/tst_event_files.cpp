@@ -9,7 +9,7 @@
 #include <cmath>
 #include <cstring>
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 #include <set>
 
 using namespace evenspan;

@@ -3,7 +3,7 @@
 #include "core/engine/head.h"
 #include "core/engine/safetensors.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace evenspan;
 using namespace evenspan::engine;

@@ -6,7 +6,7 @@
 #endif
 #include <algorithm>
 #include <cmath>
-#include <QtTest>
+#include <QTest>
 
 using namespace evenspan;
 using namespace evenspan::engine;

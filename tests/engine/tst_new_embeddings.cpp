@@ -4,7 +4,7 @@
 
 #include <cmath>
 #include <cstring>
-#include <QtTest>
+#include <QTest>
 
 using namespace evenspan;
 using namespace evenspan::engine;

@@ -4,7 +4,7 @@
 #include "core/engine/safetensors.h"
 
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 #include <cmath>
 #include <cstring>

@@ -5,7 +5,7 @@
 #include "core/engine/word_logits.h"
 #endif
 #include <algorithm>
-#include <QtTest>
+#include <QTest>
 
 using namespace evenspan;
 using namespace evenspan::engine;

@@ -6,7 +6,7 @@
 
 #include <fstream>
 #include <QFile>
-#include <QtTest>
+#include <QTest>
 
 namespace evenspan::test {
 

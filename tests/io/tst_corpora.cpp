@@ -4,7 +4,7 @@
 #include "tests/support/corpora.h"
 
 #include <QFile>
-#include <QtTest>
+#include <QTest>
 
 using namespace evenspan;
 

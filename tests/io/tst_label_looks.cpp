@@ -7,7 +7,7 @@
 #include "core/text/utf8.h"
 #endif
 #include <QColor>
-#include <QtTest>
+#include <QTest>
 #include <set>
 
 using namespace evenspan;

@@ -9,7 +9,7 @@
 #include <nlohmann/json.hpp>
 #endif
 #include <cmath>
-#include <QtTest>
+#include <QTest>
 
 using namespace evenspan;
 using namespace evenspan::io;

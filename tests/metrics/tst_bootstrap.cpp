@@ -5,7 +5,7 @@
 
 #include <cmath>
 #include <limits>
-#include <QtTest>
+#include <QTest>
 
 using namespace evenspan;
 

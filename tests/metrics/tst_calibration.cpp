@@ -5,7 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <QtTest>
+#include <QTest>
 
 using namespace evenspan;
 

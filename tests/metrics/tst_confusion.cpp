@@ -5,7 +5,7 @@
 
 #include <algorithm>
 #include <map>
-#include <QtTest>
+#include <QTest>
 #include <set>
 
 using namespace evenspan;

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <map>
-#include <QtTest>
+#include <QSet>
+#include <QStringList>
+#include <QTest>
 
 using namespace evenspan;
 

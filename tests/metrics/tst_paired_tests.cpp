@@ -3,7 +3,7 @@
 #include "core/metrics/paired_tests.h"
 
 #include <cmath>
-#include <QtTest>
+#include <QTest>
 
 using namespace evenspan;
 

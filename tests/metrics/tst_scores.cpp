@@ -4,7 +4,8 @@
 #include "core/metrics/overlap_scores.h"
 #include "tests/schema/tsv.h"
 
-#include <QtTest>
+#include <QStringList>
+#include <QTest>
 
 using namespace evenspan;
 using test::rows;

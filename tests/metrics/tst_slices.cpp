@@ -3,7 +3,8 @@
 #include "core/metrics/slices.h"
 
 #include <cmath>
-#include <QtTest>
+#include <QStringList>
+#include <QTest>
 
 using namespace evenspan;
 

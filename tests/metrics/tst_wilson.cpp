@@ -2,7 +2,7 @@
 #include "core/metrics/wilson.h"
 
 #include <cmath>
-#include <QtTest>
+#include <QTest>
 
 using namespace evenspan;
 

@@ -6,7 +6,7 @@
 #include "core/text/grid.h"
 #include "core/text/utf8.h"
 #endif
-#include <QtTest>
+#include <QTest>
 #include <set>
 
 using namespace evenspan;

@@ -8,7 +8,7 @@
 #include "core/text/utf8.h"
 #endif
 #include <QRegularExpression>
-#include <QtTest>
+#include <QTest>
 
 using namespace evenspan;
 using namespace evenspan::rules;

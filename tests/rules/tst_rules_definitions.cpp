@@ -3,7 +3,7 @@
 #include "core/rules/token_matcher.h"
 #include "tests/rules/rules_support.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace evenspan;
 using namespace evenspan::rules;

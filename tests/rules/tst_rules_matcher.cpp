@@ -6,7 +6,8 @@
 #include "core/text/utf8.h"
 #include "tests/rules/rules_support.h"
 
-#include <QtTest>
+#include <QStringList>
+#include <QTest>
 
 using namespace evenspan;
 using namespace evenspan::rules;

@@ -5,7 +5,8 @@
 #include "tests/rules/rules_support.h"
 
 #include <QRegularExpression>
-#include <QtTest>
+#include <QStringList>
+#include <QTest>
 
 using namespace evenspan;
 using namespace evenspan::rules;

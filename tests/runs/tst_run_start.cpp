@@ -3,7 +3,7 @@
 // left behind in the project either way.
 #include "tests/runs/train_fixture.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <fstream>
 

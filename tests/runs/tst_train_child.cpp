@@ -11,7 +11,8 @@
 #include <nlohmann/json.hpp>
 #include <QFileInfo>
 #include <QProcess>
-#include <QtTest>
+#include <QProcessEnvironment>
+#include <QTest>
 
 #include <cmath>
 #include <csignal>

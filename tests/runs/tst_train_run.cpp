@@ -6,7 +6,7 @@
 #include "tests/label/small_disk.h"
 #include "tests/runs/train_fixture.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace evenspan;
 using Kind = engine::TrainEvent::Kind;

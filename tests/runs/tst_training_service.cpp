@@ -8,7 +8,8 @@
 #include <QProcess>
 #include <QSignalSpy>
 #include <QStandardPaths>
-#include <QtTest>
+#include <QStringList>
+#include <QTest>
 
 #include <csignal>
 

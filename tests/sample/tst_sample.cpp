@@ -4,7 +4,7 @@
 
 #include <QFile>
 #include <QStringList>
-#include <QtTest>
+#include <QTest>
 
 #include <array>
 #include <set>

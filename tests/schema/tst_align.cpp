@@ -4,7 +4,7 @@
 #include "tests/schema/tsv.h"
 
 #include <algorithm>
-#include <QtTest>
+#include <QTest>
 
 using namespace evenspan;
 using test::show;

@@ -3,7 +3,7 @@
 #include "core/schema/decode.h"
 
 #include <cmath>
-#include <QtTest>
+#include <QTest>
 
 using namespace evenspan;
 

@@ -4,7 +4,7 @@
 
 #include <cmath>
 #include <map>
-#include <QtTest>
+#include <QTest>
 
 using namespace evenspan;
 

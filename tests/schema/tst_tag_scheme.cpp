@@ -3,7 +3,7 @@
 #include "core/schema/tag_scheme.h"
 #include "tests/schema/tsv.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace evenspan;
 using test::show;

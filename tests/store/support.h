@@ -6,7 +6,8 @@
 #include "core/store/writer.h"
 
 #include <algorithm>
-#include <QtTest>
+#include <QTemporaryDir>
+#include <QTest>
 #include <string>
 #include <vector>
 

@@ -4,7 +4,7 @@
 #include "core/store/grid_codec.h"
 
 #include <limits>
-#include <QtTest>
+#include <QTest>
 
 using namespace evenspan;
 using namespace evenspan::store;

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <QRegularExpression>
-#include <QtTest>
+#include <QTest>
 
 using namespace evenspan;
 

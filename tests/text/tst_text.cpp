@@ -7,7 +7,8 @@
 #include "core/text/text_key.h"
 #include "core/text/utf8.h"
 
-#include <QtTest>
+#include <QStringList>
+#include <QTest>
 #include <unicode/ubrk.h>
 #include <unicode/uchar.h>
 #include <unicode/utext.h>

@@ -4,7 +4,7 @@
 #include "support.h"
 
 #include <map>
-#include <QtTest>
+#include <QTest>
 #include <set>
 
 using namespace evenspan;

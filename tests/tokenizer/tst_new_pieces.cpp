@@ -3,7 +3,8 @@
 #include "tests/tokenizer/support.h"
 
 #include <algorithm>
-#include <QtTest>
+#include <QStringList>
+#include <QTest>
 
 using namespace evenspan;
 using namespace evenspan::test;

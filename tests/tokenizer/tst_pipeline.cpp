@@ -5,7 +5,8 @@
 #include "core/tokenizer/split_pattern.h"
 #include "support.h"
 
-#include <QtTest>
+#include <QStringList>
+#include <QTest>
 
 using namespace evenspan;
 using namespace evenspan::test;

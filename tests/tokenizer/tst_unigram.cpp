@@ -5,7 +5,7 @@
 
 #include <cmath>
 #include <map>
-#include <QtTest>
+#include <QTest>
 
 using namespace evenspan;
 using namespace evenspan::test;

@@ -4,7 +4,8 @@
 #include "core/tokenizer/tokenizer.h"
 #include "core/tokenizer/unicode_rules.h"
 
-#include <QtTest>
+#include <QStringList>
+#include <QTest>
 
 using namespace evenspan;
 

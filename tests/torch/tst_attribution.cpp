@@ -3,7 +3,7 @@
 #include "core/engine/weights.h"
 #include "tests/torch/engine_module.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <numeric>
 

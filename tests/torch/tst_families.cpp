@@ -2,7 +2,7 @@
 #include "core/engine/weights.h"
 #include "tests/torch/engine_module.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace evenspan;
 using namespace evenspan::engine;

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <limits>
-#include <QtTest>
+#include <QTest>
 #include <sys/resource.h>
 
 using namespace evenspan;

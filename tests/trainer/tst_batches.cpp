@@ -7,7 +7,7 @@
 
 #include <algorithm>
 #include <numeric>
-#include <QtTest>
+#include <QTest>
 #include <set>
 
 using namespace evenspan;

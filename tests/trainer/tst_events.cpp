@@ -2,7 +2,7 @@
 #include "core/engine/events.h"
 
 #include <nlohmann/json.hpp>
-#include <QtTest>
+#include <QTest>
 
 #include <cmath>
 #include <limits>

@@ -3,7 +3,7 @@
 #include "core/engine/safetensors.h"
 #include "tests/trainer/toy_session.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace evenspan;
 using namespace evenspan::engine;

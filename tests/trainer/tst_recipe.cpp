@@ -5,7 +5,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <numbers>
-#include <QtTest>
+#include <QTest>
 
 using namespace evenspan;
 using namespace evenspan::engine;

@@ -2,7 +2,7 @@
 #include "core/base/rng.h"
 #include "core/engine/run_examples.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <algorithm>
 #include <cmath>

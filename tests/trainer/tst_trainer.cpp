@@ -5,7 +5,7 @@
 #include "tests/trainer/toy_session.h"
 
 #include <nlohmann/json.hpp>
-#include <QtTest>
+#include <QTest>
 
 using namespace evenspan;
 using namespace evenspan::engine;

@@ -2,7 +2,7 @@
 #include "core/engine/predictor.h"
 
 #include <cmath>
-#include <QtTest>
+#include <QTest>
 
 using namespace evenspan;
 using namespace evenspan::engine;

@@ -2,7 +2,7 @@
 #include "core/base/rng.h"
 #include "core/engine/watch.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <cmath>
 #include <limits>

@@ -12,13 +12,16 @@
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QStandardPaths>
+#include <QStringList>
 #include <QTabWidget>
-#include <QtTest>
+#include <QTest>
 
 using namespace evenspan;
 using namespace evenspan::ui;

@@ -16,11 +16,13 @@
 
 #include <QApplication>
 #include <QCheckBox>
+#include <QCoreApplication>
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
 #include <QStandardPaths>
-#include <QtTest>
+#include <QStringList>
+#include <QTest>
 
 using namespace evenspan;
 using namespace evenspan::ui;

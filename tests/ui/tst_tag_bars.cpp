@@ -5,9 +5,12 @@
 #include "ui/inspect/tag_bars.h"
 
 #include <QImage>
+#include <QPoint>
+#include <QRect>
 #include <QScrollBar>
 #include <QSignalSpy>
-#include <QtTest>
+#include <QStringList>
+#include <QTest>
 
 #include <algorithm>
 
