@@ -53,6 +53,7 @@ private:
     Cell textCell(const QString& text) const;
     QString measureName(const std::string& code) const;
     QString dimensionName(const fairness::AuditDimension& dimension) const;
+    QString partName(const QString& id) const;
     QString groupHead(const fairness::AuditDimension& dimension) const;
     QString groupName(const fairness::AuditGroup& group) const;
     QString clusterName(const fairness::AuditDimension& dimension) const;
@@ -67,6 +68,7 @@ private:
     void summary();
     void system();
     void data();
+    void agreement();
     void groups();
     // bias_change.cpp
     void change();
@@ -84,6 +86,7 @@ private:
     void spread(const fairness::AuditDimension& dimension);
     void errors(const fairness::AuditDimension& dimension);
     void results();
+    void intersections();
     // bias_suites.cpp
     void counterfactual();
     void swaps(const fairness::AuditDimension& dimension);
