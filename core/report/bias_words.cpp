@@ -172,8 +172,8 @@ QString BiasReport::partName(const QString& id) const {
     static const std::pair<const char*, const char*> structures[] = {
         {"script", QT_TR_NOOP("writing system")}, {"casing", QT_TR_NOOP("capital letters")},
         {"length", QT_TR_NOOP("number of words")},
-        {"position", QT_TR_NOOP("place in the sentence")},
-        {"seen", QT_TR_NOOP("seen in training")}, {"subwords", QT_TR_NOOP("number of sub-words")},
+        {"position", QT_TR_NOOP("place in the sentence")}, {"seen", QT_TR_NOOP("seen in training")},
+        {"subwords", QT_TR_NOOP("number of sub-words")},
         {"frequency", QT_TR_NOOP("frequency in training")},
         {"polysemy", QT_TR_NOOP("ordinary words")}};
     if (kind == QLatin1String("structure"))

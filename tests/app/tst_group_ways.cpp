@@ -74,8 +74,8 @@ struct Made {
             example.document = ids[i].value;
             auto& e = data.evaluation;
             e.gold.push_back(sentences[i].gold);
-            e.predicted.push_back(rng.below(2) ? sentences[i].gold
-                                               : randomTags(rng, example.words.size()));
+            e.predicted.push_back(
+                rng.below(2) ? sentences[i].gold : randomTags(rng, example.words.size()));
             e.sure.emplace_back(example.words.size(), 0.5F);
             e.documentOf.push_back(ids[i].value);
             e.examples.push_back(std::move(example));
@@ -124,13 +124,11 @@ private Q_SLOTS:
                     for (const auto& gold : error.gold) {
                         const auto at = std::find_if(made.ids.begin(), made.ids.end(),
                             [&](auto id) { return id.value == error.document; });
-                        const auto& sentence =
-                            made.sentences[std::size_t(at - made.ids.begin())];
+                        const auto& sentence = made.sentences[std::size_t(at - made.ids.begin())];
                         const std::string a = documents ? sentence.country : sentence.channel;
                         const std::string b =
                             documents ? sentence.channel : gold.features.at("casing");
-                        const std::string group =
-                            a.empty() || b.empty() ? "" : a + " \u00d7 " + b;
+                        const std::string group = a.empty() || b.empty() ? "" : a + " \u00d7 " + b;
                         wanted[group] += 1;
                         QCOMPARE(table->groups[table->goldGroups[place++]], group);
                         if (!documents && !a.empty())
@@ -152,8 +150,8 @@ private Q_SLOTS:
                 // Every pair of values is a group, even one that never meets.
                 for (const auto& a : first)
                     for (const auto& b : second)
-                        QVERIFY(std::count(table->groups.begin(), table->groups.end(),
-                                    a + " \u00d7 " + b)
+                        QVERIFY(std::count(
+                                    table->groups.begin(), table->groups.end(), a + " \u00d7 " + b)
                             == 1);
                 const auto unknown = std::size_t(
                     std::count(table->groups.begin(), table->groups.end(), std::string()));

@@ -234,8 +234,8 @@ AuditResult crossedAudit(std::size_t groups) {
     }
     auto both = dimensionOf("crossed:meta:region+meta:channel", "crossed", "document", groups, "");
     for (std::size_t i = 0; i < groups; ++i)
-        both.groups[i].name = "region " + std::to_string(1 + i / 2) + " \u00d7 "
-            + (i % 2 ? "web" : "mail");
+        both.groups[i].name =
+            "region " + std::to_string(1 + i / 2) + " \u00d7 " + (i % 2 ? "web" : "mail");
     for (auto& gap : both.gaps)
         gap.group = both.groups[std::size_t(&gap - both.gaps.data()) % groups].name;
     both.spreads.front().best = both.groups.front().name;
@@ -247,8 +247,8 @@ AuditResult crossedAudit(std::size_t groups) {
     never.cells.resize(1);
     never.cells.front().gold = never.cells.front().predicted = never.cells.front().right = 0;
     for (auto* one : {&never.cells.front().precision, &never.cells.front().recall,
-             &never.cells.front().f1, &never.cells.front().selection,
-             &never.cells.front().tokenTpr, &never.cells.front().tokenFpr})
+             &never.cells.front().f1, &never.cells.front().selection, &never.cells.front().tokenTpr,
+             &never.cells.front().tokenFpr})
         *one = none("nothing");
     for (auto* one : {&never.errors.type1, &never.errors.type2, &never.errors.type3})
         *one = none("not_asked");

@@ -41,8 +41,7 @@ std::vector<Shape> shapes() {
     return {{"one", test::sampleAudit(1)}, {"six", test::sampleAudit(6)},
         {"forty", test::sampleAudit(40)},
         {"long", test::sampleAudit(7, "a region with a name that nobody would ever write out")},
-        {"changed", changed(6)}, {"crossed", test::crossedAudit(6)},
-        {"empty", test::emptyAudit()}};
+        {"changed", changed(6)}, {"crossed", test::crossedAudit(6)}, {"empty", test::emptyAudit()}};
 }
 
 // Runs a tool; its output, and whether it ended well.
@@ -423,8 +422,8 @@ void TestReport::intersectionsAndAgreementAreTold() {
     QVERIFY(section(crossed, "data").dump().find("labelled by several") == std::string::npos);
     const std::string id = "crossed:meta:region+meta:channel";
     const auto own = section(crossed, "intersections-1");
-    QCOMPARE(own["title"].get<std::string>(),
-        std::string("Documents by “region” \u00d7 “channel”"));
+    QCOMPARE(
+        own["title"].get<std::string>(), std::string("Documents by “region” \u00d7 “channel”"));
     const auto found = tables(own);
     for (const char* kind : {"performance.", "gaps.", "spread.", "errors."})
         QVERIFY2(found.contains(kind + id), kind);

@@ -114,11 +114,11 @@ AuditCases mapOf() {
             "region " + std::to_string(1 + n % 2), {}};
         for (int t = 0; t < 30; ++t) {
             const double at = rng.uniform() + 0.02 * n;
-            row.answers.push_back(at < 0.3          ? std::optional(Kind::Missed)
-                    : at < 0.4                      ? std::optional(Kind::OtherType)
-                    : at < 0.45                     ? std::optional(Kind::Boundary)
-                    : t == 7 && n % 9 == 0          ? std::nullopt
-                                                    : std::optional(Kind::Right));
+            row.answers.push_back(at < 0.3 ? std::optional(Kind::Missed)
+                    : at < 0.4             ? std::optional(Kind::OtherType)
+                    : at < 0.45            ? std::optional(Kind::Boundary)
+                    : t == 7 && n % 9 == 0 ? std::nullopt
+                                           : std::optional(Kind::Right));
         }
         out.map.rows.push_back(std::move(row));
     }

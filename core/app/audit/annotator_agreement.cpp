@@ -34,8 +34,8 @@ std::vector<Marks> layersOf(store::DocumentData&& data) {
     const auto layers = takeLayers(draft);
     std::vector<Marks> out;
     if (!layers.gold.empty()) {
-        std::erase_if(draft.spans,
-            [](const auto& span) { return span.state != SpanState::Accepted; });
+        std::erase_if(
+            draft.spans, [](const auto& span) { return span.state != SpanState::Accepted; });
         out.push_back(marksOf(draft.spans));
     }
     for (const auto& layer : layers.others)

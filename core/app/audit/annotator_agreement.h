@@ -6,8 +6,8 @@
 namespace evenspan {
 
 // How far the people who labelled the same documents said the same: over the pairs of annotators of
-// a document twice the entities that both marked alike (same range, same label), and the sum of what
-// each marked. Their quotient is F1 of the one against the other, whichever is taken for gold
+// a document twice the entities that both marked alike (same range, same label), and the sum of
+// what each marked. Their quotient is F1 of the one against the other, whichever is taken for gold
 // (Hripcsak & Rothschild 2005, JAMIA 12:296-298). Documents of fewer than two annotators are not
 // there; who said what is not kept. Errors: those of the store, Cancelled.
 using Agreement = std::map<std::int64_t, fairness::Ratio>; // by document

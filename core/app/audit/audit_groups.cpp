@@ -46,8 +46,7 @@ bool isStructure(const std::string& way) {
     return std::find(kStructures.begin(), kStructures.end(), way) != kStructures.end();
 }
 
-Result<std::string> knownWay(
-    const std::string& group, const std::vector<std::string>& columns) {
+Result<std::string> knownWay(const std::string& group, const std::vector<std::string>& columns) {
     if (namesAnnotators(group))
         return Error{ErrorCode::InvalidArgument,
             "Groups of annotators would put their names into the report", group,

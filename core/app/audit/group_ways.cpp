@@ -145,10 +145,9 @@ public:
 
     Result<MentionGroup> mentions(const std::string& way) const {
         if (way.starts_with("meta:"))
-            return MentionGroup([of = columnGroups(m_data, way.substr(5))](
-                                    const MentionError& place, const DescribedMention&) {
-                return of(place.document);
-            });
+            return MentionGroup(
+                [of = columnGroups(m_data, way.substr(5))](const MentionError& place,
+                    const DescribedMention&) { return of(place.document); });
         if (way.starts_with("attribute:"))
             return attributeGroups(m_data, m_reader, way.substr(10), m_stop);
         if (way.starts_with("list:"))
@@ -174,8 +173,7 @@ private:
             for (const auto document : m_data.evaluation.documentOf)
                 values.see(i, of(document));
         }
-        return documentTable(
-            m_data, id, "crossed", documentGroups(id, m_data), values.together());
+        return documentTable(m_data, id, "crossed", documentGroups(id, m_data), values.together());
     }
 
     Result<GroupTable> ofMentions(

@@ -33,13 +33,12 @@ bool speaksOf(const AuditResult& audit, const std::string& key) {
 
 // What was said of other groups stays as it was said.
 void takeOut(AuditResult& audit, const std::string& key) {
-    const auto kinds = std::erase_if(
-        audit.dimensions, [&](const auto& each) { return comesFrom(each.id, key); });
-    std::erase_if(
-        audit.limits, [&](const auto& each) { return comesFrom(each.dimension, key); });
+    const auto kinds =
+        std::erase_if(audit.dimensions, [&](const auto& each) { return comesFrom(each.id, key); });
+    std::erase_if(audit.limits, [&](const auto& each) { return comesFrom(each.dimension, key); });
     if (audit.change)
-        std::erase_if(audit.change->lines,
-            [&](const auto& line) { return comesFrom(line.dimension, key); });
+        std::erase_if(
+            audit.change->lines, [&](const auto& line) { return comesFrom(line.dimension, key); });
     for (auto& limit : audit.limits)
         if (limit.code == "attribute_deleted") {
             limit.count += std::max<std::uint64_t>(kinds, 1);
