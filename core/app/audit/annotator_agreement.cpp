@@ -27,7 +27,6 @@ Marks marksOf(const std::vector<SpanDraft>& spans) {
 std::vector<Marks> layersOf(store::DocumentData&& data) {
     DocumentDraft draft;
     draft.metadata = std::move(data.row.metadata);
-    const auto names = readAnnotators(draft.metadata[kAnnotatorsKey]);
     for (auto& span : data.spans)
         draft.spans.push_back({span.range, std::move(span.label), span.source, span.state,
             span.score, std::move(span.attributes)});
