@@ -412,7 +412,7 @@ void TestReport::intersectionsAndAgreementAreTold() {
         std::map<std::string, Json> out;
         for (const auto& block : section["blocks"])
             if (block["kind"] == "table")
-                out[block["id"]] = block;
+                out[block["id"].get<std::string>()] = block;
         return out;
     };
     const auto plain = json(test::sampleAudit(6)), crossed = json(test::crossedAudit(6));
