@@ -122,10 +122,10 @@ class Markers(unittest.TestCase):
         # What was chosen is shown: the test would see a marker.
         self.assertIn(b"channel", found["pages"])
         self.without_markers(done, found)
-        # How far annotators agree is said, not who they are: B marked nothing of what A did.
+        # That there are annotators is counted, not who they are; neither has marks of their own here.
         audit = json.loads(found["json"])
         self.assertEqual(audit["annotated"], 20)
-        self.assertEqual(audit["agreement"]["value"], 0)
+        self.assertEqual((audit["agreement"]["value"], audit["agreement"]["reason"]), (None, "nothing"))
 
     def test_annotators_are_no_groups(self):
         before = self.kept()

@@ -27,6 +27,7 @@ Marks marksOf(const std::vector<SpanDraft>& spans) {
 std::vector<Marks> layersOf(store::DocumentData&& data) {
     DocumentDraft draft;
     draft.metadata = std::move(data.row.metadata);
+    draft.state = data.row.state;
     for (auto& span : data.spans)
         draft.spans.push_back({span.range, std::move(span.label), span.source, span.state,
             span.score, std::move(span.attributes)});
