@@ -101,7 +101,7 @@ struct ComputeOptions {
     std::string device = "cpu"; // "cpu" | "cuda" | "cuda:N"
     Precision precision = Precision::Fp32;
     std::string matmulPath; // a name of Info::matmul; empty: the engine's default
-    int threads = 0; // 0: all cores
+    int threads = 0; // 0: usualThreads(), core/base/threads.h
     bool deterministic = false;
 };
 

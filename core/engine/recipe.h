@@ -53,7 +53,7 @@ struct Recipe {
     std::int64_t save_every = 0; // steps; 0: after each epoch
     std::int64_t keep_checkpoints = 1; // the newest
     std::string device = "auto"; // auto, cpu, cuda, cuda:N
-    std::int64_t threads = 0; // 0: all cores
+    std::int64_t threads = 0; // 0: usualThreads(), core/base/threads.h
     std::string decoder = "viterbi"; // viterbi, argmax
     bool operator==(const Recipe&) const = default;
 };

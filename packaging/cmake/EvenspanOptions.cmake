@@ -23,6 +23,12 @@ endif()
 set_property(GLOBAL PROPERTY JOB_POOLS torch_pool=1)
 
 add_library(evenspan_options INTERFACE)
+# Three hundred programs of tests are linked: mold takes a tenth of the usual linker's time.
+find_program(EVENSPAN_MOLD mold)
+if(EVENSPAN_MOLD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU"
+    AND CMAKE_CXX_COMPILER_VERSION VERSION_GREATER_EQUAL 12.1)
+    target_link_options(evenspan_options INTERFACE -fuse-ld=mold)
+endif()
 target_compile_options(evenspan_options INTERFACE -Wall -Wextra -Wpedantic
     -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual
     "-ffile-prefix-map=${CMAKE_SOURCE_DIR}=.")
@@ -30,7 +36,7 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
     # False alarms on "text" + std::string at -O3: https://gcc.gnu.org/bugzilla/show_bug.cgi?id=105651
     # https://gcc.gnu.org/bugzilla/show_bug.cgi?id=105329 (with precompiled headers also the others)
     target_compile_options(evenspan_options INTERFACE
-        -Wno-restrict -Wno-stringop-overflow -Wno-array-bounds)
+        -Wno-restrict -Wno-stringop-overflow -Wno-stringop-overread -Wno-array-bounds)
 endif()
 target_compile_definitions(evenspan_options INTERFACE
     QT_NO_KEYWORDS QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_USE_QSTRINGBUILDER

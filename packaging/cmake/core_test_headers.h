@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Compiled once for all tests that need no window; QtTest itself knows the folder of each test, so
 // it cannot be among them.
+#include "core/base/json_templates.h"
+
 #include <QDir>
 #include <QFile>
 #include <QObject>
@@ -21,7 +23,6 @@
 #include <map>
 #include <memory>
 #include <mutex>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <random>
 #include <set>

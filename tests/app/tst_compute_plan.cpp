@@ -3,12 +3,12 @@
 #ifndef Q_MOC_RUN // moc cannot read all of these
 #include "core/app/model/compute_plan.h"
 #include "core/base/rng.h"
+#include "core/base/threads.h"
 #include "core/engine/attribution.h"
 
 #include <nlohmann/json.hpp>
 #endif
 #include <QTest>
-#include <thread>
 
 using namespace evenspan;
 using namespace evenspan::engine;
@@ -148,8 +148,7 @@ private Q_SLOTS:
         engine.rates = {{"fp32:a", 0}, {"bf16:b", 9}};
         QVERIFY(planCompute(engine, small(), recipe)->options.matmulPath.empty());
         recipe.threads = 0;
-        QCOMPARE(planCompute(engine, small(), recipe)->options.threads,
-            int(std::max(1U, std::thread::hardware_concurrency())));
+        QCOMPARE(planCompute(engine, small(), recipe)->options.threads, usualThreads());
     }
 
     // What is measured differs from run to run: a deterministic one takes the engine's default.

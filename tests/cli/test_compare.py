@@ -11,6 +11,7 @@ import time
 import unittest
 
 import test_train as base
+import tiny_model
 from test_train import run
 
 
@@ -19,13 +20,14 @@ class Comparing(base.Project):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        common = ["--model", base.MINILM, "--set=max_steps=12", "--set=batch_size=8",
+        tiny_model.make(f"{cls.folder}/tiny", base.MINILM)
+        common = ["--model", f"{cls.folder}/tiny", "--set=max_steps=300", "--set=batch_size=8",
                   "--set=precision=fp32"]
         for name, settings in (
-            ("seed-1", ("seed=1", "deterministic=true", "learning_rate=0.0005")),
-            ("seed-2", ("seed=2", "deterministic=true", "learning_rate=0.0005")),
+            ("seed-1", ("seed=1", "deterministic=true", "learning_rate=0.003")),
+            ("seed-2", ("seed=2", "deterministic=true", "learning_rate=0.003")),
             ("slow", ("seed=1", "deterministic=true", "learning_rate=0.00001")),
-            ("free", ("seed=1", "learning_rate=0.0005")),
+            ("free", ("seed=1", "learning_rate=0.003")),
         ):
             done = run("train", cls.project, *common, *[f"--set={s}" for s in settings],
                        "--name", name)
@@ -55,7 +57,7 @@ class Comparing(base.Project):
         differing = [s for s in settings if s["differs"]]
         self.assertEqual([s["key"] for s in differing], ["learning_rate"])
         self.assertEqual(settings[0]["key"], "learning_rate")
-        self.assertEqual([float(v) for v in settings[0]["values"]], [0.0005, 0.00001])
+        self.assertEqual([float(v) for v in settings[0]["values"]], [0.003, 0.00001])
         self.assertIn("torch", [s["key"] for s in settings if s["part"] == "environment"])
         self.assertIn("training sha256", [s["key"] for s in settings if s["part"] == "data"])
 
@@ -100,7 +102,7 @@ class Comparing(base.Project):
     def test_words_on_the_terminal(self):
         done = run("compare", self.project, "seed-1", "slow")
         self.assertEqual(done.returncode, 0, done.stderr)
-        for words in ("what differs", "learning_rate", "0.0005", "on 6 documents"):
+        for words in ("what differs", "learning_rate", "0.003", "on 6 documents"):
             self.assertIn(words, done.stdout)
 
     def test_bad_input(self):

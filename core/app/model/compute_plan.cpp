@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/app/model/compute_plan.h"
 
+#include "core/base/threads.h"
+
 #include <algorithm>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <sys/resource.h>
 #include <sys/syscall.h>
-#include <thread>
 #include <unistd.h>
 
 namespace evenspan {
@@ -61,9 +62,7 @@ Result<ComputePlan> planCompute(
         plan.options.precision = engine::Precision::Bf16;
     else if (recipe.precision == "fp16")
         plan.options.precision = engine::Precision::Fp16;
-    plan.options.threads = static_cast<int>(recipe.threads > 0
-            ? recipe.threads
-            : std::max<std::int64_t>(1, std::thread::hardware_concurrency()));
+    plan.options.threads = static_cast<int>(recipe.threads > 0 ? recipe.threads : usualThreads());
     plan.options.deterministic = recipe.deterministic;
     if (!cpu || recipe.deterministic)
         return plan;

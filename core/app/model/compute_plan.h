@@ -17,7 +17,7 @@ struct ComputePlan {
 };
 
 // Chooses device (the first CUDA device where there is one), precision ("auto": bf16 where the
-// device has it, else fp32), threads (0: all cores) and the fastest fp32 matrix path by a
+// device has it, else fp32), threads (0: usualThreads()) and the fastest fp32 matrix path by a
 // measurement of 0.2 s. A deterministic run never measures: it takes the engine's default path.
 // bf16 that is asked for is computed by every device, slower where it lacks the instructions
 // (bf16IsSlow); fp16, whose small gradients need a scaled loss, by graphics cards alone.

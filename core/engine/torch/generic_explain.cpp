@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/threads.h"
 #include "core/engine/attribution.h"
 #include "core/engine/torch/generic_model.h"
 #include "core/engine/torch/matmul.h"
@@ -315,8 +316,8 @@ Result<std::unique_ptr<ExplainSession>> genericExplain(
     auto device = deviceOf(options.device);
     if (!device)
         return device.error();
-    auto session = std::make_unique<GenericExplain>(config, *layout, options, *device,
-        options.threads > 0 ? options.threads : defaultThreads());
+    auto session = std::make_unique<GenericExplain>(
+        config, *layout, options, *device, options.threads > 0 ? options.threads : usualThreads());
     if (auto loaded = session->load(weights); !loaded)
         return loaded.error();
     return std::unique_ptr<ExplainSession>(std::move(session));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/threads.h"
 #include "core/engine/torch/generic_model.h"
 #include "core/engine/torch/matmul.h"
 #include "core/engine/torch/sessions.h"
@@ -317,8 +318,8 @@ Result<std::unique_ptr<Base>> make(const ModelConfig& config, const WeightViews&
     if (compute.precision == Precision::Fp16 && (*device).is_cpu())
         return Error{ErrorCode::Unsupported, "fp16 needs a GPU", compute.device,
             "Use fp32 or bf16 on the CPU"};
-    auto session = std::make_unique<Session>(config, *layout, options, *device,
-        compute.threads > 0 ? compute.threads : defaultThreads());
+    auto session = std::make_unique<Session>(
+        config, *layout, options, *device, compute.threads > 0 ? compute.threads : usualThreads());
     if (auto loaded = session->load(weights); !loaded)
         return loaded.error();
     return std::unique_ptr<Base>(std::move(session));

@@ -15,7 +15,6 @@
 #include <c10/core/InferenceMode.h>
 #include <chrono>
 #include <optional>
-#include <thread>
 
 namespace evenspan::engine {
 
@@ -78,10 +77,6 @@ void prepare(MatmulPath path, int threads) {
         at::globalContext().setFloat32MatmulPrecision(medium ? "medium" : "highest");
     if (at::get_num_threads() != threads)
         at::set_num_threads(threads);
-}
-
-int defaultThreads() {
-    return static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
 }
 
 #define EVENSPAN_PRODUCTS(E)                                                                       \

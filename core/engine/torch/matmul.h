@@ -18,7 +18,6 @@ std::vector<std::string> fp32Paths();
 bool parsePath(const std::string& name, MatmulPath& path);
 // Applies to the whole process and the calling thread: call before products of a session.
 void prepare(MatmulPath path, int threads);
-int defaultThreads();
 
 // c [M,N] = a [M,K] · b, b stored [N,K] (product) or [K,N] (productPlain).
 void product(

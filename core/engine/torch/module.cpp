@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/threads.h"
 #include "core/engine/attribution.h"
 #include "core/engine/torch/matmul.h"
 #include "core/engine/torch/parameters.h"
@@ -56,7 +57,7 @@ public:
             for (const std::string& path : paths)
                 rates.push_back({path,
                     measure(path, rows, inner, columns, seconds / static_cast<double>(paths.size()),
-                        threads > 0 ? threads : defaultThreads())});
+                        threads > 0 ? threads : usualThreads())});
         } catch (...) { }
         return rates;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/threads.h"
 #include "core/engine/row_parts.h"
 #include "core/engine/torch/matmul.h"
 #include "core/engine/torch/packed_model.h"
@@ -85,7 +86,7 @@ inline Result<Setup> setUp(const ModelConfig& config, const ComputeOptions& opti
     if (!parsePath(options.matmulPath, s.path))
         return Error{ErrorCode::Unsupported, "this CPU has no product path of that name",
             options.matmulPath, "Leave the path empty, or use one that doctor lists"};
-    s.threads = options.threads > 0 ? options.threads : defaultThreads();
+    s.threads = options.threads > 0 ? options.threads : usualThreads();
     return s;
 }
 
