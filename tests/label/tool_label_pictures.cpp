@@ -166,8 +166,7 @@ int main(int argc, char** argv) {
     QTest::qWait(300);
     g.trigger("label.accept_above");
     dialog("s7-accept-cut");
-    g.workbench.record(
-        [](store::Writer& writer) { return chooseCalibratedScores(writer, false); });
+    g.workbench.record([](store::Writer& writer) { return chooseCalibratedScores(writer, false); });
     QTest::qWait(300);
     g.trigger("label.accept_above");
     dialog("s8-accept-stale");
