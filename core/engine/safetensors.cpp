@@ -16,7 +16,7 @@ namespace evenspan::engine {
 
 namespace {
 
-using Json = nlohmann::json;
+using SortedJson = nlohmann::json;
 
 constexpr std::uint64_t kMaxHeader = 100'000'000;
 constexpr std::uint64_t kMaxSize = (std::uint64_t{1} << 48) - 1; // of a dimension, of a file
@@ -43,23 +43,23 @@ constexpr OtherType kOthers[] = {{"BOOL", 1}, {"U8", 1}, {"I8", 1}, {"F8_E4M3", 
     {"F8_E8M0", 1}, {"I16", 2}, {"U16", 2}, {"U32", 4}, {"F64", 8}, {"U64", 8}, {"C64", 8}};
 
 // Parses with a bound on depth and without keys that stand twice.
-std::optional<Json> parseHeader(const std::string_view text, std::string& why) {
+std::optional<SortedJson> parseHeader(const std::string_view text, std::string& why) {
     std::vector<std::set<std::string>> keys;
     bool twice = false, deep = false;
-    const auto watch = [&](int depth, Json::parse_event_t event, Json& value) {
-        if (event == Json::parse_event_t::object_start) {
+    const auto watch = [&](int depth, SortedJson::parse_event_t event, SortedJson& value) {
+        if (event == SortedJson::parse_event_t::object_start) {
             keys.emplace_back();
             deep = deep || static_cast<std::size_t>(depth) > kMaxDepth;
-        } else if (event == Json::parse_event_t::object_end && !keys.empty()) {
+        } else if (event == SortedJson::parse_event_t::object_end && !keys.empty()) {
             keys.pop_back();
-        } else if (event == Json::parse_event_t::array_start) {
+        } else if (event == SortedJson::parse_event_t::array_start) {
             deep = deep || static_cast<std::size_t>(depth) > kMaxDepth;
-        } else if (event == Json::parse_event_t::key && !keys.empty()) {
+        } else if (event == SortedJson::parse_event_t::key && !keys.empty()) {
             twice = twice || !keys.back().insert(value.get<std::string>()).second;
         }
         return !deep;
     };
-    auto json = Json::parse(text.begin(), text.end(), watch, false);
+    auto json = SortedJson::parse(text.begin(), text.end(), watch, false);
     why = deep                                     ? "its header is nested too deep"
         : twice                                    ? "a key stands twice in its header"
         : json.is_discarded() || !json.is_object() ? "its header is not a JSON object"
@@ -69,7 +69,7 @@ std::optional<Json> parseHeader(const std::string_view text, std::string& why) {
     return json;
 }
 
-std::optional<std::uint64_t> unsignedOf(const Json& value) {
+std::optional<std::uint64_t> unsignedOf(const SortedJson& value) {
     if (!value.is_number_integer() || (value.is_number_integer() && !value.is_number_unsigned()))
         return std::nullopt;
     const auto number = value.get<std::uint64_t>();
@@ -85,7 +85,7 @@ struct Entry {
 };
 
 // Empty `why`: the entry is in order.
-Entry readEntry(const std::string& name, const Json& json, std::string& why) {
+Entry readEntry(const std::string& name, const SortedJson& json, std::string& why) {
     Entry entry;
     entry.name = name;
     const auto fail = [&](const char* what) { why = "tensor " + name + ": " + what; };
@@ -292,7 +292,7 @@ Result<void> writeSafetensors(const std::filesystem::path& path, const WeightVie
         header[name] = {{"dtype", type}, {"shape", view.shape}, {"data_offsets", {at, at + size}}};
         at += size;
     }
-    std::string text = header.dump(-1, ' ', false, Json::error_handler_t::replace);
+    std::string text = header.dump(-1, ' ', false, SortedJson::error_handler_t::replace);
     text.resize((text.size() + 7) / 8 * 8, ' '); // values start at a multiple of 8
     std::string head(8, '\0');
     for (std::size_t i = 0; i < 8; ++i)

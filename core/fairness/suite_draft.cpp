@@ -13,7 +13,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-bool hasControl(std::string_view text) {
+bool anyControl(std::string_view text) {
     return std::any_of(text.begin(), text.end(),
         [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
 }
@@ -28,7 +28,7 @@ std::optional<double> frequencyOf(const std::string& text) {
     return value;
 }
 
-std::size_t slots(std::string_view text) {
+std::size_t slotsIn(std::string_view text) {
     std::size_t count = 0;
     for (auto at = text.find(kSlot); at != std::string_view::npos; at = text.find(kSlot, at + 1))
         ++count;
@@ -41,7 +41,7 @@ const char* mistakeOf(const DraftName& name) {
     if (name.group.empty())
         return "no_group";
     for (const auto* cell : {&name.text, &name.group, &name.position, &name.script, &name.unit})
-        if (hasControl(*cell))
+        if (anyControl(*cell))
             return "control";
     return name.frequency.empty() || frequencyOf(name.frequency) ? nullptr : "frequency_text";
 }
@@ -49,9 +49,9 @@ const char* mistakeOf(const DraftName& name) {
 const char* mistakeOf(const SuiteTemplate& pattern) {
     if (pattern.text.empty())
         return "no_sentence";
-    if (hasControl(pattern.text) || hasControl(pattern.id))
+    if (anyControl(pattern.text) || anyControl(pattern.id))
         return "control";
-    const auto count = slots(pattern.text);
+    const auto count = slotsIn(pattern.text);
     return count == 0 ? "no_slot" : count > 1 ? "several_slots" : nullptr;
 }
 

@@ -16,7 +16,7 @@ std::size_t characters(std::string_view utf8) {
         [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
-std::string lowered(std::string_view ascii) {
+std::string loweredAscii(std::string_view ascii) {
     std::string out(ascii);
     for (char& c : out)
         c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -61,7 +61,7 @@ std::set<std::string> templateWords(const Suite& suite) {
 std::vector<const char*> nameRemarks(const SuiteName& name,
     const std::set<std::string, std::less<>>& words, const std::set<std::string>& ownWords) {
     std::vector<const char*> out;
-    if (words.contains(lowered(name.text)) || ownWords.contains(lowered(name.text)))
+    if (words.contains(loweredAscii(name.text)) || ownWords.contains(loweredAscii(name.text)))
         out.push_back("word_like");
     if (characters(name.text) == 1)
         out.push_back("one_character");

@@ -15,14 +15,14 @@ namespace {
 
 using Table = std::vector<std::vector<std::string>>;
 
-std::string trimmed(std::string_view text) {
+std::string trimmedCell(std::string_view text) {
     const auto begin = text.find_first_not_of(" \t\r\n");
     if (begin == std::string_view::npos)
         return {};
     return std::string(text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1));
 }
 
-std::string lowered(std::string text) {
+std::string loweredCell(std::string text) {
     for (char& c : text)
         c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     return text;
@@ -55,7 +55,7 @@ Result<Table> readTable(std::string_view text) {
             "Close it, or write a quote inside a cell twice."};
     for (auto& row : rows)
         for (auto& cell : row)
-            cell = trimmed(cell);
+            cell = trimmedCell(cell);
     std::erase_if(rows, [](const auto& row) {
         return std::all_of(row.begin(), row.end(), [](const auto& cell) { return cell.empty(); });
     });
@@ -72,8 +72,8 @@ std::optional<std::array<std::size_t, N>> headOf(const std::vector<std::string>&
     for (std::size_t i = 0; i < row.size(); ++i)
         for (std::size_t k = 0; k < N; ++k)
             if (out[k] == std::size_t(-1)
-                && (lowered(row[i]) == keys[k]
-                    || (k < heads.size() && lowered(row[i]) == lowered(heads[k]))))
+                && (loweredCell(row[i]) == keys[k]
+                    || (k < heads.size() && loweredCell(row[i]) == loweredCell(heads[k]))))
                 out[k] = i;
     const bool all = std::all_of(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(needed),
         [](auto at) { return at != std::size_t(-1); });
@@ -106,7 +106,7 @@ Result<std::vector<DraftName>> namesFromTable(
         std::size_t from = 0;
         do {
             const auto to = std::min(groups.find('|', from), groups.size());
-            name.group = trimmed(std::string_view(groups).substr(from, to - from));
+            name.group = trimmedCell(std::string_view(groups).substr(from, to - from));
             out.push_back(name);
             from = to + 1;
         } while (from <= groups.size());
@@ -140,7 +140,7 @@ Result<std::vector<SuiteTemplate>> templatesFromTable(std::string_view text,
             return sound.error();
         for (std::size_t from = 0; from < text.size();) {
             const auto to = std::min(text.find('\n', from), text.size());
-            if (auto line = trimmed(text.substr(from, to - from)); !line.empty())
+            if (auto line = trimmedCell(text.substr(from, to - from)); !line.empty())
                 rows.push_back({std::move(line)});
             from = to + 1;
         }

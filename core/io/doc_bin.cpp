@@ -72,7 +72,7 @@ void putListHead(std::string& out, std::size_t size) {
     putBig(out, size, 4);
 }
 
-constexpr std::size_t kPiece = std::size_t{1} << 16;
+constexpr std::size_t kChunk = std::size_t{1} << 16;
 
 // One zlib stream (RFC 1950) of what it is given.
 class Deflater {
@@ -144,7 +144,7 @@ private:
     z_stream m_stream{};
     bool m_open = false;
     uLong m_sum = 1;
-    std::string m_out = std::string(kPiece, '\0');
+    std::string m_out = std::string(kChunk, '\0');
     Result<void> m_status;
 };
 
@@ -196,7 +196,7 @@ public:
         if (m_tokens.fault() || m_spaces.fault() || m_lengths.fault())
             return Error{ErrorCode::Io, "The words could not be set aside in a temporary file",
                 std::filesystem::temp_directory_path().string(), "Make room there."};
-        if (m_rows.waiting() >= kPiece)
+        if (m_rows.waiting() >= kChunk)
             m_tokens += m_rows.take();
         if (m_rows.bytes() > (std::uint64_t{1} << 32) - (std::uint64_t{1} << 20))
             return Error{ErrorCode::Unsupported, "A DocBin holds at most 4 GB of words", where,
@@ -245,7 +245,7 @@ public:
             putListHead(tail, documents);
             for (std::size_t i = 0; i < documents; ++i) {
                 tail += value;
-                if (tail.size() > kPiece) {
+                if (tail.size() > kChunk) {
                     out.put(tail);
                     tail.clear();
                 }

@@ -15,7 +15,7 @@ namespace evenspan::io {
 
 namespace {
 
-constexpr std::size_t kLookAt = std::size_t{256} << 10;
+constexpr std::size_t kSample = std::size_t{256} << 10;
 constexpr std::size_t kPivot = 4096;
 
 struct Freer {
@@ -159,10 +159,10 @@ Result<EncodingGuess> guessEncoding(const std::filesystem::path& path) {
         return source.error();
     std::string bytes;
     for (;;) {
-        auto more = source->read(bytes, kLookAt);
+        auto more = source->read(bytes, kSample);
         if (!more)
             return more.error();
-        if (!*more || bytes.size() >= kLookAt)
+        if (!*more || bytes.size() >= kSample)
             return guessEncoding(bytes, !*more);
     }
 }

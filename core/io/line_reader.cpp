@@ -9,7 +9,7 @@ namespace evenspan::io {
 
 namespace {
 constexpr std::size_t kBlock = std::size_t{1} << 18;
-constexpr std::size_t kLongest = std::size_t{256} << 20;
+constexpr std::size_t kLongestLine = std::size_t{256} << 20;
 } // namespace
 
 Result<LineReader> LineReader::open(
@@ -100,7 +100,7 @@ Result<bool> LineReader::next(std::string_view& line) {
                 return valid.error();
             return true;
         }
-        if (m_buffer.size() - m_at > kLongest)
+        if (m_buffer.size() - m_at > kLongestLine)
             return Error{ErrorCode::BadFormat, "A line is longer than 256 MB",
                 m_path + ": line " + std::to_string(m_line + 1),
                 "Check that this is the right file."};

@@ -115,7 +115,7 @@ std::optional<std::size_t> endOf(const json& relation, const char* span, const c
     return found;
 }
 
-void takeRelations(ReadJob& job, const json& list, const std::string& where, RawRecord& out) {
+void takeTaskRelations(ReadJob& job, const json& list, const std::string& where, RawRecord& out) {
     for (const auto& item : list) {
         const auto from = endOf(item, "head_span", "head", out.document, out.labels);
         const auto to = endOf(item, "child_span", "child", out.document, out.labels);
@@ -178,7 +178,7 @@ Result<bool> parseProdigy(ReadJob& job, json&& record, const std::string& where,
     if (const auto* relations = arrayIn(record, "relations"); relations && ignored)
         job.lost("relation of a record that was ignored", where, relations->size());
     else if (relations)
-        takeRelations(job, *relations, where, out);
+        takeTaskRelations(job, *relations, where, out);
     if (spare) {
         document.grid = {};
         document.gridImported = false;

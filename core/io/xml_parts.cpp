@@ -9,7 +9,7 @@ namespace evenspan::io {
 
 namespace {
 
-constexpr std::size_t kBlock = std::size_t{1} << 18;
+constexpr std::size_t kXmlBlock = std::size_t{1} << 18;
 constexpr std::size_t kLargest = std::size_t{1} << 30;
 
 enum class Mark { Open, Close, Empty, Aside, DocumentType };
@@ -70,7 +70,7 @@ public:
         m_begin -= std::min(m_begin, m_keep);
         m_keep = 0;
         // Large elements double the block, so that they are read in linear time.
-        return m_source.read(m_bytes, std::max(kBlock, m_bytes.size()));
+        return m_source.read(m_bytes, std::max(kXmlBlock, m_bytes.size()));
     }
 
 private:
@@ -142,9 +142,10 @@ private:
     Mark m_mark = Mark::Aside;
 };
 
-class PartReader {
+class XmlPartReader {
 public:
-    PartReader(ReadJob& job, const XmlPartsShape& shape, const XmlPartSink& sink, XmlStream& stream)
+    XmlPartReader(
+        ReadJob& job, const XmlPartsShape& shape, const XmlPartSink& sink, XmlStream& stream)
         : m_job(job)
         , m_shape(shape)
         , m_sink(sink)
@@ -330,7 +331,7 @@ Result<bool> readXmlParts(ReadJob& job, const XmlPartsShape& shape, const XmlPar
             ErrorCode::Empty, "The file is empty", job.path().string(), "Choose another file."};
     if (job.encoding().empty() && !saysUtf8(stream.rest().substr(0, 1024)))
         return readWhole(job, shape, sink);
-    return PartReader(job, shape, sink, stream).run();
+    return XmlPartReader(job, shape, sink, stream).run();
 }
 
 } // namespace evenspan::io

@@ -10,7 +10,7 @@ namespace evenspan::io {
 
 namespace {
 
-constexpr int kDeepest = 64;
+constexpr int kDeepestXml = 64;
 
 // pugixml's walk is a loop, so no depth can exhaust the stack.
 struct DepthCheck : pugi::xml_tree_walker {
@@ -77,10 +77,10 @@ Result<std::unique_ptr<XmlFile>> parseXmlText(
         return Error{ErrorCode::BadFormat,
             std::string("The XML is not well-formed: ") + parsed.description(),
             place(parsed.offset), "Mend this place, or export it again."};
-    DepthCheck depth(kDeepest - at.depth);
+    DepthCheck depth(kDeepestXml - at.depth);
     if (!file->tree.traverse(depth))
         return Error{ErrorCode::BadFormat,
-            "Elements stand more than " + std::to_string(kDeepest) + " deep in one another",
+            "Elements stand more than " + std::to_string(kDeepestXml) + " deep in one another",
             place(depth.where), "Check that this is a file of annotations."};
     if (parsed.encoding == pugi::encoding_utf8)
         if (auto valid = requireUtf8(text, job.path().string()); !valid)

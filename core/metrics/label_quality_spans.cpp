@@ -9,7 +9,7 @@ namespace evenspan {
 
 namespace {
 
-constexpr double kLeast = 1e-7; // a probability below says no more than this
+constexpr double kFaint = 1e-7; // a probability below says no more than this
 
 std::vector<std::string> namesOf(const TagSet& tags, std::span<const std::int32_t> classes) {
     std::vector<std::string> out;
@@ -24,7 +24,7 @@ std::vector<float> evidence(std::span<const float> probabilities, std::span<cons
     std::vector<float> out;
     out.reserve(probabilities.size());
     for (std::size_t i = 0; i < probabilities.size(); ++i) {
-        double log = std::log(std::clamp(static_cast<double>(probabilities[i]), kLeast, 1.0));
+        double log = std::log(std::clamp(static_cast<double>(probabilities[i]), kFaint, 1.0));
         if (!ratios.empty())
             log += std::log(ratios[i]);
         out.push_back(static_cast<float>(log));

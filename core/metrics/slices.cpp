@@ -11,12 +11,12 @@ namespace evenspan {
 
 namespace {
 
-struct Counts {
+struct SliceCounts {
     std::uint64_t count = 0;
     std::uint64_t right = 0;
 };
 
-double pOf(const Counts& slice, const Counts& all) {
+double pOf(const SliceCounts& slice, const SliceCounts& all) {
     const auto n1 = static_cast<double>(slice.count);
     const auto n2 = static_cast<double>(all.count - slice.count);
     const auto pooled = static_cast<double>(all.right) / static_cast<double>(all.count);
@@ -28,8 +28,8 @@ double pOf(const Counts& slice, const Counts& all) {
     return std::erfc(std::abs(gap) / std::sqrt(2 * variance));
 }
 
-Slice sliceOf(std::vector<std::pair<std::string, std::string>> conditions, const Counts& slice,
-    const Counts& all) {
+Slice sliceOf(std::vector<std::pair<std::string, std::string>> conditions, const SliceCounts& slice,
+    const SliceCounts& all) {
     Slice out;
     out.conditions = std::move(conditions);
     out.count = slice.count;
@@ -48,7 +48,7 @@ struct Column {
     std::string name;
     std::vector<std::string> values;
     std::vector<std::size_t> of; // each row's value; values.size(): it has none
-    std::vector<Counts> counts;
+    std::vector<SliceCounts> counts;
 };
 
 std::vector<Column> columnsOf(std::span<const SliceRow> rows, std::size_t most) {
@@ -87,12 +87,12 @@ std::vector<Column> columnsOf(std::span<const SliceRow> rows, std::size_t most) 
 
 Result<std::vector<Slice>> slicesOf(
     std::span<const SliceRow> rows, const SliceOptions& options, std::stop_token stop) {
-    Counts all{rows.size(), 0};
+    SliceCounts all{rows.size(), 0};
     for (const SliceRow& row : rows)
         all.right += row.right;
     const auto columns = columnsOf(rows, options.values);
     std::vector<Slice> out;
-    const auto enough = [&](const Counts& c) {
+    const auto enough = [&](const SliceCounts& c) {
         return c.count >= options.atLeast && all.count - c.count >= options.atLeast;
     };
     for (const Column& column : columns)
@@ -106,15 +106,15 @@ Result<std::vector<Slice>> slicesOf(
             const Column& first = columns[a];
             const Column& second = columns[b];
             const auto width = second.values.size() + 1;
-            std::vector<Counts> cells((first.values.size() + 1) * width);
+            std::vector<SliceCounts> cells((first.values.size() + 1) * width);
             for (std::size_t i = 0; i < rows.size(); ++i) {
-                Counts& cell = cells[first.of[i] * width + second.of[i]];
+                SliceCounts& cell = cells[first.of[i] * width + second.of[i]];
                 ++cell.count;
                 cell.right += rows[i].right;
             }
             for (std::size_t v = 0; v < first.values.size(); ++v)
                 for (std::size_t w = 0; w < second.values.size(); ++w) {
-                    const Counts& cell = cells[v * width + w];
+                    const SliceCounts& cell = cells[v * width + w];
                     if (enough(cell) && cell.count < first.counts[v].count
                         && cell.count < second.counts[w].count)
                         out.push_back(sliceOf(
@@ -138,14 +138,14 @@ Result<std::vector<Slice>> slicesOf(
 }
 
 std::vector<Slice> slicesBy(std::span<const SliceRow> rows, const std::string& feature) {
-    Counts all{rows.size(), 0};
-    std::map<std::string, Counts> values;
+    SliceCounts all{rows.size(), 0};
+    std::map<std::string, SliceCounts> values;
     for (const SliceRow& row : rows) {
         all.right += row.right;
         const auto found = row.features.find(feature);
         if (found == row.features.end())
             continue;
-        Counts& counts = values[found->second];
+        SliceCounts& counts = values[found->second];
         ++counts.count;
         counts.right += row.right;
     }

@@ -8,14 +8,6 @@ namespace evenspan::report {
 
 using namespace fairness;
 
-namespace {
-
-QString shown(const std::string& text) {
-    return QString::fromStdString(text);
-}
-
-} // namespace
-
 void BiasReport::fullTables() {
     open("annex-a", QStringLiteral("A"), tr("Annex: full tables"));
     say(tr("Every type by itself. Gaps of single types are corrected by Benjamini and Hochberg."));

@@ -12,13 +12,6 @@ namespace {
 
 constexpr std::size_t kListedLines = 60; // more stand in the attached JSON
 
-QString joined(const std::vector<std::string>& names) {
-    QStringList out;
-    for (const auto& name : names)
-        out << QString::fromStdString(name);
-    return out.join(QStringLiteral(", "));
-}
-
 } // namespace
 
 // Before and after a correction, in the order of the audit: everything, then group by group.

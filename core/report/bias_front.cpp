@@ -9,21 +9,6 @@ namespace evenspan::report {
 
 using namespace fairness;
 
-namespace {
-
-QString shown(const std::string& text) {
-    return QString::fromStdString(text);
-}
-
-QString joined(const std::vector<std::string>& words) {
-    QStringList list;
-    for (const auto& word : words)
-        list.push_back(shown(word));
-    return list.join(QStringLiteral(", "));
-}
-
-} // namespace
-
 void BiasReport::front() {
     const auto time = QDateTime::fromMSecsSinceEpoch(m_audit.time, QTimeZone::utc());
     m_report.title = tr("Bias report");

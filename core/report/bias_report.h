@@ -10,6 +10,12 @@ class QTranslator;
 
 namespace evenspan::report {
 
+// Texts of an audit, which are UTF-8, as the report holds them.
+inline QString shown(const std::string& text) {
+    return QString::fromStdString(text);
+}
+QString joined(const std::vector<std::string>& texts); // "a, b"
+
 // Languages that a bias report can be written in: "en", "zh_CN".
 const std::vector<std::string>& reportLanguages();
 

@@ -10,10 +10,6 @@ using namespace fairness;
 
 namespace {
 
-QString shown(const std::string& text) {
-    return QString::fromStdString(text);
-}
-
 const AuditCell* allTypes(const std::vector<AuditCell>& cells) {
     for (const auto& cell : cells)
         if (cell.type.empty())

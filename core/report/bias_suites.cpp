@@ -14,10 +14,6 @@ namespace {
 constexpr std::size_t kListedSwaps = 60; // more stand in the attached JSON
 constexpr std::size_t kPanels = 12;
 
-QString shown(const std::string& text) {
-    return QString::fromStdString(text);
-}
-
 // Names in the order in which they first come.
 class Names {
 public:

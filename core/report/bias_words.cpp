@@ -34,11 +34,14 @@ QString interval(const AuditMeasure& measure, double unit, int digits) {
         .arg(fixed(unit * *measure.low, digits), fixed(unit * *measure.high, digits));
 }
 
-QString shown(const std::string& text) {
-    return QString::fromStdString(text);
-}
-
 } // namespace
+
+QString joined(const std::vector<std::string>& texts) {
+    QStringList out;
+    for (const auto& text : texts)
+        out << shown(text);
+    return out.join(QStringLiteral(", "));
+}
 
 QString BiasReport::count(std::uint64_t value) const {
     return QLocale(QLocale::English).toString(qulonglong(value));

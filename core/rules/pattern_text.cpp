@@ -17,7 +17,7 @@ bool numberFrom(std::string_view text, std::uint32_t& out) {
     return error == std::errc() && end == text.data() + text.size() && !text.empty();
 }
 
-struct Wrong {
+struct BadText {
     std::string remedy;
 };
 
@@ -143,7 +143,7 @@ private:
             while (m_at < m_text.size() && ends.find(m_text[m_at]) == std::string_view::npos)
                 out += m_text[m_at++];
             if (out.empty())
-                throw Wrong{"A word is missing here."};
+                throw BadText{"A word is missing here."};
             return out;
         }
         while (m_at < m_text.size() && m_text[m_at] != '"') {
@@ -152,13 +152,13 @@ private:
             out += m_text[m_at++];
         }
         if (!next('"'))
-            throw Wrong{"The quotation is not closed."};
+            throw BadText{"The quotation is not closed."};
         return out;
     }
     void conditions(TokenCondition& c) {
         for (skip(); !next(']'); skip()) {
             if (m_at >= m_text.size())
-                throw Wrong{"The bracket is not closed: add ]."};
+                throw BadText{"The bracket is not closed: add ]."};
             const std::size_t begin = m_at;
             const std::string key = value(" \t[]=|\"!~");
             if (!assign(c, key)) {
@@ -171,7 +171,7 @@ private:
                 for (const Flag& flag : kFlags)
                     keys.emplace_back(flag.key);
                 const std::string near = nearestWord(key, keys);
-                throw Wrong{near.empty()
+                throw BadText{near.empty()
                         ? "Keys are text, lower, shape, prefix, suffix, length, digits, letters, "
                           "punct, capitals, small, title, ascii, blank, bracket, quote, opening, "
                           "closing and currency."
@@ -197,7 +197,7 @@ private:
             if (op == '=')
                 return;
             m_at = signAt;
-            throw Wrong{"Write " + key + "=… with what it must be."};
+            throw BadText{"Write " + key + "=… with what it must be."};
         };
         for (const Flag& flag : kFlags)
             if (key == flag.key) {
@@ -205,7 +205,7 @@ private:
                     onlyEquals();
                 const std::string said = op == '=' ? value(ends) : "yes";
                 if (said != "yes" && said != "no")
-                    throw Wrong{"Say yes or no."};
+                    throw BadText{"Say yes or no."};
                 c.*flag.member = said == "yes";
                 return true;
             }
@@ -235,13 +235,13 @@ private:
             do {
                 std::uint32_t& length = c.notLength.emplace_back();
                 if (!numberFrom(value(ends), length))
-                    throw Wrong{"Write length!=3|4."};
+                    throw BadText{"Write length!=3|4."};
             } while (next('|'));
             return true;
         }
         onlyEquals();
         if (!lengthFrom(value(ends), c.minLength, c.maxLength))
-            throw Wrong{"Write length=3, length=2-5 or length=3-."};
+            throw BadText{"Write length=3, length=2-5 or length=3-."};
         return true;
     }
     void regex(std::vector<std::string>& into) {
@@ -251,7 +251,7 @@ private:
         if (Pattern::compile(into.back(), mistake))
             return;
         m_at = begin;
-        throw Wrong{"The regular expression cannot be read at its character "
+        throw BadText{"The regular expression cannot be read at its character "
             + std::to_string(mistake.at + 1) + ": " + mistake.why + "."};
     }
     void times(TokenCondition& c) {
@@ -265,7 +265,7 @@ private:
         }
         if (!timesFromText(m_text.substr(begin, m_at - begin), c.minTimes, c.maxTimes)) {
             m_at = begin;
-            throw Wrong{"Write ?, +, * or {2,3} behind a bracket."};
+            throw BadText{"Write ?, +, * or {2,3} behind a bracket."};
         }
     }
 
@@ -314,7 +314,7 @@ Result<TokenPattern> patternFromText(std::string_view text) {
     PatternReader reader(text);
     try {
         return reader.read();
-    } catch (const Wrong& e) {
+    } catch (const BadText& e) {
         return Error{ErrorCode::InvalidArgument, "The token pattern cannot be read",
             "character " + std::to_string(countCodePoints(text.substr(0, reader.at())) + 1),
             e.remedy};

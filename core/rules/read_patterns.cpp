@@ -230,7 +230,7 @@ void timesInto(TokenCondition& c, const json& value) {
         throw Lost{"the operator " + op + " cannot be represented"};
 }
 
-TokenCondition conditionFrom(const json& token) {
+TokenCondition tokenFrom(const json& token) {
     if (!token.is_object())
         throw Lost{"a token is no object"};
     TokenCondition c;
@@ -304,7 +304,7 @@ Result<void> readPatterns(Lines& lines, Gathering& into) {
                 throw Lost{"the pattern is neither a text nor a list of tokens"};
             TokenPattern tokens;
             for (const json& token : *pattern)
-                tokens.push_back(conditionFrom(token));
+                tokens.push_back(tokenFrom(token));
             into.pattern(std::move(tokens), label->get<std::string>(), lines.number());
         } catch (const Lost& lost) {
             tagged += lost.tagged ? 1 : 0;

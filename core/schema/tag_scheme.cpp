@@ -10,7 +10,7 @@ namespace evenspan {
 
 namespace {
 
-constexpr std::array kNames{"IO", "IOB1", "IOB2", "IOE2", "IOBES", "BILOU", "BMES"};
+constexpr std::array kSchemeNames{"IO", "IOB1", "IOB2", "IOE2", "IOBES", "BILOU", "BMES"};
 
 // Every scheme is one of four roles a token, whatever letters it writes them with.
 enum class Role { Outside, Begin, Inside, End, Single, Unknown };
@@ -247,7 +247,7 @@ static_assert(kAllTagSchemes.size() <= 8, "a bit of a byte each");
 } // namespace
 
 const char* tagSchemeName(TagScheme scheme) {
-    return kNames[static_cast<std::size_t>(scheme)];
+    return kSchemeNames[static_cast<std::size_t>(scheme)];
 }
 
 std::optional<TagScheme> tagSchemeFromName(std::string_view name) {
@@ -258,8 +258,8 @@ std::optional<TagScheme> tagSchemeFromName(std::string_view name) {
         upper = "IOB2";
     if (upper == "BIOES")
         upper = "IOBES";
-    for (std::size_t i = 0; i < kNames.size(); ++i)
-        if (upper == kNames[i])
+    for (std::size_t i = 0; i < kSchemeNames.size(); ++i)
+        if (upper == kSchemeNames[i])
             return kAllTagSchemes[i];
     return std::nullopt;
 }

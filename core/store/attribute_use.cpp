@@ -32,11 +32,6 @@ bool rekey(Values& values, const std::string& old, const std::string& now) {
     return true;
 }
 
-void require(const Result<void>& result) {
-    if (!result)
-        throw Failure{result.error()};
-}
-
 void moveSpanValues(Writer& writer, const std::string& old, const std::string& now) {
     Statement s = writer.state().db->prepare("SELECT " + std::string(kSpanColumns)
         + " FROM span s JOIN label l ON l.id = s.label WHERE instr(s.attributes, ?) > 0");

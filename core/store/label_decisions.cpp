@@ -13,11 +13,6 @@ namespace evenspan::store {
 
 namespace {
 
-void require(const Result<void>& done) {
-    if (!done)
-        throw Failure{done.error()};
-}
-
 [[noreturn]] void stale(DocumentId document) {
     fail(ErrorCode::InvalidArgument, "The labels there are not what they were",
         "document " + std::to_string(document.value), "Look for label errors again.");

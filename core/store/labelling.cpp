@@ -23,11 +23,6 @@ template <class T> T valueOf(Result<T> result) {
     return std::move(*result);
 }
 
-void require(const Result<void>& result) {
-    if (!result)
-        throw Failure{result.error()};
-}
-
 SpanRow spanOf(Database& db, std::int64_t id) {
     static const std::string sql = "SELECT " + std::string(kSpanColumns)
         + " FROM span s JOIN label l ON l.id = s.label WHERE s.id = ?";

@@ -9,7 +9,7 @@ namespace evenspan::store {
 
 namespace {
 
-constexpr std::size_t kMost = 200;
+constexpr std::size_t kMostOffered = 200;
 
 std::string lower(std::string_view text) {
     std::string out(text);
@@ -18,7 +18,7 @@ std::string lower(std::string_view text) {
     return out;
 }
 
-bool isBlank(char c) {
+bool isGap(char c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
@@ -42,15 +42,15 @@ std::string quoted(const std::string& value) {
 }
 
 // The term that the cursor stands in.
-struct Place {
+struct Cursor {
     std::size_t begin = 0; // of the key, behind - and (
     std::size_t value = 0; // of the value, where there is a key
     std::size_t end = 0; // behind what is replaced
     bool keyed = false;
 };
 
-Place placeOf(std::string_view text, std::size_t cursor) {
-    Place place;
+Cursor placeOf(std::string_view text, std::size_t cursor) {
+    Cursor place;
     bool quote = false, fresh = true;
     for (std::size_t i = 0; i < cursor; ++i) {
         const char c = text[i];
@@ -62,7 +62,7 @@ Place placeOf(std::string_view text, std::size_t cursor) {
             continue;
         }
         quote = c == '"';
-        if (isBlank(c) || c == '(' || c == ')' || (c == '-' && fresh)) {
+        if (isGap(c) || c == '(' || c == ')' || (c == '-' && fresh)) {
             place = {i + 1, i + 1, 0, false};
             fresh = true;
             continue;
@@ -140,7 +140,7 @@ std::vector<Completion> completions(
     if (firstInvalidUtf8(query))
         return {};
     const std::size_t cursor = bytesBefore(query, cursorCodePoint);
-    const Place place = placeOf(query, cursor);
+    const Cursor place = placeOf(query, cursor);
     const std::size_t begin = place.keyed ? place.value : place.begin;
     Completion model;
     model.from = countCodePoints(query.substr(0, begin));
@@ -157,7 +157,7 @@ std::vector<Completion> completions(
     } else {
         words = keysOf(facts);
         // A closed key keeps its own sign.
-        if (place.end < query.size() && !isBlank(query[place.end]) && query[place.end] != ')')
+        if (place.end < query.size() && !isGap(query[place.end]) && query[place.end] != ')')
             for (std::string& word : words)
                 word.pop_back();
     }
@@ -170,7 +170,7 @@ std::vector<Completion> completions(
         (at == 0 ? first : then).push_back(model);
     }
     first.insert(first.end(), then.begin(), then.end());
-    first.resize(std::min(first.size(), kMost));
+    first.resize(std::min(first.size(), kMostOffered));
     return first;
 }
 

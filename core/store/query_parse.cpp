@@ -21,7 +21,7 @@ namespace {
 
 constexpr int kDepth = 50;
 constexpr std::size_t kTerms = 40;
-constexpr std::size_t kLongest = 5'000; // bytes of a value, for LIKE
+constexpr std::size_t kLongestValue = 5'000; // bytes of a value, for LIKE
 
 const std::vector<std::string> kKeys{"label", "state", "split", "text", "re", "name", "score",
     "uncertainty", "source", "suggested", "run", "rule", "note", "flag", "spans", "tokens", "meta.",
@@ -283,7 +283,7 @@ private:
         const std::string& expression, const std::vector<std::size_t>& places, std::size_t end) {
         if (expression.empty())
             refuse(QueryFault::ExpressionMissing);
-        if (expression.size() > kLongest)
+        if (expression.size() > kLongestValue)
             refuse(QueryFault::ValueTooLong);
         Pattern::Mistake mistake;
         if (Pattern::compile(expression, mistake))
@@ -307,7 +307,7 @@ private:
                 m_at = start;
                 refuse(QueryFault::QuoteOpen);
             }
-            if (out.size() > kLongest) {
+            if (out.size() > kLongestValue) {
                 m_at = start;
                 refuse(QueryFault::ValueTooLong);
             }
@@ -316,7 +316,7 @@ private:
         }
         while (m_at < m_text.size() && !isBlank(m_text[m_at]) && m_text[m_at] != ')')
             out += m_text[m_at++];
-        if (out.size() > kLongest)
+        if (out.size() > kLongestValue)
             refuse(QueryFault::ValueTooLong);
         if (out.empty())
             refuse(QueryFault::ValueMissing);

@@ -19,8 +19,8 @@ namespace {
 constexpr std::size_t kLongest = 5'000; // bytes of a text that is sought
 constexpr std::int64_t kFirstPiece = 20'000; // ids; each piece is twice the one before
 
-constexpr std::array kStates{"unseen", "suggested", "in_work", "done", "reviewed", "disputed"};
-constexpr std::array kSources{"human", "model", "rule", "import"};
+constexpr std::array kStateNames{"unseen", "suggested", "in_work", "done", "reviewed", "disputed"};
+constexpr std::array kSourceNames{"human", "model", "rule", "import"};
 
 constexpr const char* kPlace = "SELECT id FROM document INDEXED BY document_place WHERE hidden = ?";
 
@@ -124,7 +124,8 @@ private:
             QueryNode states;
             states.kind = QueryNode::Kind::Or;
             for (const DocumentState state : filter.states)
-                states.children.push_back(term("state", kStates[static_cast<std::size_t>(state)]));
+                states.children.push_back(
+                    term("state", kStateNames[static_cast<std::size_t>(state)]));
             all.children.push_back(std::move(states));
         }
         if (filter.query)
@@ -281,12 +282,12 @@ private:
                 node.value)};
         if (key == "source")
             return {ids("SELECT document FROM span_sum WHERE kind = 1 AND value = ?",
-                placeOf(kSources, node.value))};
+                placeOf(kSourceNames, node.value))};
         if (key == "state")
             return m_hidden == 0
-                ? ofPlace("state", placeOf(kStates, node.value))
+                ? ofPlace("state", placeOf(kStateNames, node.value))
                 : Answer{ids("SELECT id FROM document WHERE hidden = 1 AND state = ?",
-                    placeOf(kStates, node.value))};
+                    placeOf(kStateNames, node.value))};
         if (key == "split")
             return m_hidden == 0
                 ? ofPlace("split", node.value)

@@ -25,6 +25,10 @@ namespace evenspan::store {
 struct Failure {
     Error error;
 };
+inline void require(const Result<void>& done) {
+    if (!done)
+        throw Failure{done.error()};
+}
 
 // Maps a SQLite result code: FULL → NoSpace, READONLY/PERM → ReadOnly, BUSY/LOCKED → Locked,
 // CORRUPT → Corrupt, NOTADB → Foreign, INTERRUPT → Cancelled, NOMEM → OutOfMemory, CANTOPEN and

@@ -22,11 +22,6 @@ template <class T> T valueOf(Result<T> result) {
     return std::move(*result);
 }
 
-void require(const Result<void>& result) {
-    if (!result)
-        throw Failure{result.error()};
-}
-
 bool isDone(std::int64_t state) {
     return state == static_cast<int>(DocumentState::Done)
         || state == static_cast<int>(DocumentState::Reviewed);

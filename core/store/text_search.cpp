@@ -15,10 +15,11 @@ namespace evenspan::store {
 
 namespace {
 
-constexpr std::size_t kLongest = 5'000; // bytes of a text that is sought
+constexpr std::size_t kLongestText = 5'000; // bytes of a text that is sought
 constexpr std::size_t kThrees = 8; // looked up at most: they narrow enough
-constexpr std::size_t kTerms = 300; // looked up one by one at most
-constexpr std::int64_t kFew = 2'000; // documents whose texts are read without a look at the index
+constexpr std::size_t kMostTerms = 300; // looked up one by one at most
+constexpr std::int64_t kFewTexts =
+    2'000; // documents whose texts are read without a look at the index
 
 std::u32string pointsOf(std::string_view utf8) {
     std::u32string out;
@@ -121,16 +122,16 @@ DocumentSet TextSearch::matching(const std::string& expression, const DocumentSe
 }
 
 bool TextSearch::few(const DocumentSet& set) const {
-    return set.size() <= std::max(kFew, m_last / 8);
+    return set.size() <= std::max(kFewTexts, m_last / 8);
 }
 
 DocumentSet TextSearch::search(
     const std::string& part, bool whole, const TextTestMaker& make, const DocumentSet* within) {
-    if (within && within->size() <= kFew)
+    if (within && within->size() <= kFewTexts)
         return each(*within, make);
     DocumentSet out;
     std::int64_t read = 0; // up to there nothing is left to do
-    if (!m_looked && !part.empty() && part.size() <= kLongest)
+    if (!m_looked && !part.empty() && part.size() <= kLongestText)
         m_candidates = candidates(pointsOf(part), whole);
     m_looked = true;
     if (m_candidates) {
@@ -163,7 +164,7 @@ std::optional<TextSearch::Candidates> TextSearch::candidates(
     std::optional<DocumentSet> found;
     if (part.size() >= 3) {
         out.upTo = m_last;
-        found = holdingThrees(part, out.exact ? INT64_MAX : std::max(kFew, m_last / 8));
+        found = holdingThrees(part, out.exact ? INT64_MAX : std::max(kFewTexts, m_last / 8));
     } else if (m_ends && m_ends->upTo() > m_last / 2) {
         out.upTo = std::min(m_ends->upTo(), m_last);
         found = holdingFewer(part);
@@ -229,7 +230,7 @@ bool TextSearch::beginning(const std::string& letters, DocumentSet& out) {
         m_db.prepare("SELECT term, doc FROM temp.search_terms WHERE term >= ? AND term < ?");
     s.with(letters, beyond);
     const std::int64_t most = m_last + m_last / 4; // beyond, every text is read sooner
-    while (places <= most && terms.size() <= kTerms && s.step()) {
+    while (places <= most && terms.size() <= kMostTerms && s.step()) {
         places += s.integer(1);
         terms.push_back(s.string(0));
     }
@@ -240,7 +241,7 @@ bool TextSearch::beginning(const std::string& letters, DocumentSet& out) {
         out.insert(id);
         return true;
     };
-    if (terms.size() <= kTerms) {
+    if (terms.size() <= kMostTerms) {
         for (const std::string& term : terms) {
             const std::string query = ftsString(term);
             walkRows(m_db,
@@ -249,7 +250,7 @@ bool TextSearch::beginning(const std::string& letters, DocumentSet& out) {
         }
         return true;
     }
-    std::int64_t left = std::max(kFew, m_last / 4);
+    std::int64_t left = std::max(kFewTexts, m_last / 4);
     walkRows(m_db,
         "SELECT doc FROM temp.search_places WHERE term >= ?2 AND term < ?3 AND each_row(doc, 0, "
         "?1)",
@@ -267,7 +268,7 @@ void TextSearch::dropUnknown(DocumentSet& set) {
             - m_db.integer("SELECT min(id) FROM document") + 1)
         return;
     DocumentSet there;
-    if (set.size() <= kFew) {
+    if (set.size() <= kFewTexts) {
         Statement s = m_db.prepare("SELECT id FROM document WHERE id = ?");
         set.forEach([&](std::int64_t id) {
             s.bind(1, id);

@@ -20,9 +20,9 @@ constexpr const char* kTexts = "SELECT document FROM content WHERE document BETW
                                "each_row(document, text, ?1)";
 
 // What the threads share; each adds what it found at its end.
-class Walk {
+class TextWalk {
 public:
-    Walk(const TextRange& range, const TextTestMaker& make, std::int64_t after, bool keepEnds)
+    TextWalk(const TextRange& range, const TextTestMaker& make, std::int64_t after, bool keepEnds)
         : m_range(range)
         , m_make(make)
         , m_after(after)
@@ -101,7 +101,7 @@ Database* twinOf(Database& database) {
 
 DocumentSet walkTexts(Database& database, const TextRange& range, const TextTestMaker& make,
     const InterruptOnStop& interrupt, std::int64_t after, std::vector<TextEnd>* ends) {
-    Walk walk(range, make, after, ends != nullptr);
+    TextWalk walk(range, make, after, ends != nullptr);
     Database* twin = range.last - range.first >= kAlone && std::thread::hardware_concurrency() > 1
         ? twinOf(database)
         : nullptr;

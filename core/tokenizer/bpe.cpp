@@ -16,7 +16,7 @@ namespace {
 
 using namespace tokenizer_json;
 
-constexpr const char* kWhere = "tokenizer.json: model";
+constexpr const char* kBpe = "tokenizer.json: model";
 
 struct Merge {
     std::uint32_t rank;
@@ -200,7 +200,7 @@ bool readMerge(const Json& json, std::string& first, std::string& second) {
 
 Result<void> readMerges(const Json* list, BpeRules& rules) {
     if (!list || !list->is_array())
-        return bad("The model has no merges", kWhere);
+        return bad("The model has no merges", kBpe);
     std::string first, second;
     std::uint32_t rank = 0;
     rules.merges.reserve(list->size());
@@ -208,13 +208,13 @@ Result<void> readMerges(const Json* list, BpeRules& rules) {
         if (item.is_string() && item.get_ref<const std::string&>().starts_with("#version"))
             continue;
         if (!readMerge(item, first, second))
-            return bad("A merge is no pair of pieces", kWhere);
+            return bad("A merge is no pair of pieces", kBpe);
         if (second.size() < rules.insidePrefix.size())
-            return bad("A merge has a part without the mark of pieces inside words", kWhere);
+            return bad("A merge has a part without the mark of pieces inside words", kBpe);
         const auto a = rules.vocabulary.find(first), b = rules.vocabulary.find(second);
         const auto both = rules.vocabulary.find(first + second.substr(rules.insidePrefix.size()));
         if (a < 0 || b < 0 || both < 0)
-            return bad("A merge names a piece that the vocabulary lacks", kWhere);
+            return bad("A merge names a piece that the vocabulary lacks", kBpe);
         rules.merges[BpeRules::key(a, b)] = {rank++, both};
     }
     return {};
@@ -245,7 +245,7 @@ Result<std::vector<std::string>> readVocabulary(const Json* vocabulary) {
 Result<std::unique_ptr<const SubwordModel>> readBpe(
     const Json& json, std::vector<std::string>& pieces) {
     if (const auto* dropout = member(json, "dropout"); dropout && *dropout != 0)
-        return unsupported("The tokenizer leaves out merges at random", kWhere);
+        return unsupported("The tokenizer leaves out merges at random", kBpe);
     auto vocabulary = readVocabulary(member(json, "vocab"));
     if (!vocabulary)
         return vocabulary.error();
@@ -264,7 +264,7 @@ Result<std::unique_ptr<const SubwordModel>> readBpe(
     if (const auto name = valueOr<std::string>(json, "unk_token", ""); !name.empty()) {
         rules.unknown = rules.vocabulary.find(name);
         if (rules.unknown < 0)
-            return bad("The vocabulary lacks the unknown token", kWhere);
+            return bad("The vocabulary lacks the unknown token", kBpe);
     }
     if (auto done = readMerges(member(json, "merges"), rules); !done)
         return done.error();

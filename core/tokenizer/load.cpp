@@ -39,7 +39,7 @@ private:
 };
 
 // What both ways to a tokenizer read first.
-struct Parts {
+struct FileParts {
     std::vector<std::string> pieces;
     std::size_t modelSize = 0; // pieces of the model; added tokens follow
     std::unique_ptr<const SubwordModel> model; // none for word pieces that go the fast way
@@ -49,7 +49,7 @@ struct Parts {
     PostProcessing post;
 };
 
-WordPieceVocabulary wordPieces(const Parts& parts) {
+WordPieceVocabulary wordPieces(const FileParts& parts) {
     WordPieceVocabulary out;
     out.inside = out.trie.addRoot();
     for (std::size_t id = 0; id < parts.modelSize; ++id) {
@@ -84,7 +84,7 @@ BertNormalization bertNormalization(const Json& json) {
         valueOr(json, "strip_accents", lower), lower}; // unset means: as lowercase
 }
 
-Loaded plainBert(const BertNormalization& normalization, Parts parts, const Files& files) {
+Loaded plainBert(const BertNormalization& normalization, FileParts parts, const Files& files) {
     auto model = std::make_shared<WordPieceModel>();
     model->normalization = normalization;
     model->vocabulary = wordPieces(parts);
@@ -127,7 +127,7 @@ Result<void> addTokens(const std::vector<AddedToken>& tokens, PipelineModel& mod
     return {};
 }
 
-Loaded pipeline(const Json& json, Parts parts, const Files& files) {
+Loaded pipeline(const Json& json, FileParts parts, const Files& files) {
     auto model = std::make_shared<PipelineModel>();
     auto normalizers = readNormalizers(orNull(json, "normalizer"));
     if (!normalizers)
@@ -160,7 +160,7 @@ Loaded pipeline(const Json& json, Parts parts, const Files& files) {
 }
 
 // The pieces and, but for word pieces, the model. Returns the id of the unknown token, -1: none.
-Result<std::int32_t> readModel(const Json& json, Parts& parts) {
+Result<std::int32_t> readModel(const Json& json, FileParts& parts) {
     const char* where = "tokenizer.json: model";
     const auto type = valueOr<std::string>(json, "type",
         json.contains("max_input_chars_per_word") ? "WordPiece"
@@ -190,7 +190,7 @@ Result<std::int32_t> readModel(const Json& json, Parts& parts) {
 }
 
 Loaded fromJson(const Json& json, const Files& files) {
-    Parts parts;
+    FileParts parts;
     const auto* kind = member(json, "model");
     if (!kind || !kind->is_object())
         return bad("The file has no model", "tokenizer.json");
@@ -253,7 +253,7 @@ Result<std::vector<AddedToken>> configuredTokens(const Json& config,
 
 // vocab.txt with tokenizer_config.json. A piece that is there twice has the later id.
 Loaded fromVocabularyFile(const Files& files) {
-    Parts parts;
+    FileParts parts;
     for (auto& line : linesOf(files.at("vocab.txt"))) {
         line.erase(line.find_last_not_of(" \t\r") + 1);
         if (firstInvalidUtf8(line))

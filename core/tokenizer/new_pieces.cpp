@@ -14,9 +14,9 @@ namespace {
 
 constexpr std::uint64_t kCharacterCount = 2, kWordCount = 8;
 constexpr std::size_t kWordPieces = 3;
-constexpr std::string_view kInside = "##";
+constexpr std::string_view kInsideMark = "##";
 
-using Json = nlohmann::json;
+using SortedJson = nlohmann::json;
 
 struct Candidate {
     std::string piece;
@@ -45,7 +45,7 @@ std::vector<std::string> characters(std::string_view word) {
     for (std::size_t at = 0; at < word.size();) {
         const std::size_t begin = at;
         nextCodePoint(word, at);
-        out.push_back((begin > 0 ? std::string(kInside) : std::string())
+        out.push_back((begin > 0 ? std::string(kInsideMark) : std::string())
             + std::string(word.substr(begin, at - begin)));
     }
     return out;
@@ -70,7 +70,7 @@ bool takesNewPieces(const Tokenizer& tokenizer) {
     if (file == files.end())
         return files.contains("vocab.txt");
     // Entries that stand outside the model's list would lose their ids.
-    const auto json = Json::parse(file->second, nullptr, false);
+    const auto json = SortedJson::parse(file->second, nullptr, false);
     return json.is_object() && json.contains("model") && json["model"].contains("vocab")
         && json["model"]["vocab"].is_object()
         && json["model"]["vocab"].size() == static_cast<std::size_t>(tokenizer.vocabularySize());
@@ -116,7 +116,7 @@ std::vector<std::string> proposePieces(
 std::vector<std::int32_t> partsOf(const Tokenizer& tokenizer, std::string_view piece) {
     std::vector<std::int32_t> out;
     const auto* cutter = dynamic_cast<const WordPieceTokenizer*>(&tokenizer);
-    if (!cutter || piece.starts_with(kInside))
+    if (!cutter || piece.starts_with(kInsideMark))
         return out;
     std::vector<Cut> cuts;
     cutter->vocabulary().cut(piece, countCodePoints(piece), cuts);
@@ -134,17 +134,17 @@ Result<std::unique_ptr<Tokenizer>> withNewPieces(
             "Set extend_vocabulary to 0, or choose a BERT, DistilBERT or ELECTRA."};
     auto known = entries(tokenizer);
     for (const auto& piece : pieces)
-        if (piece.empty() || piece == kInside || piece.find('\n') != piece.npos
+        if (piece.empty() || piece == kInsideMark || piece.find('\n') != piece.npos
             || firstInvalidUtf8(piece) || !known.insert(piece).second)
             return Error{ErrorCode::BadConfig, "A new piece cannot be added to the vocabulary",
                 "extend_vocabulary", "Start the run again under another name."};
     auto files = tokenizer.files();
     if (const auto file = files.find("tokenizer.json"); file != files.end()) {
-        auto json = Json::parse(file->second, nullptr, false);
+        auto json = SortedJson::parse(file->second, nullptr, false);
         auto id = tokenizer.vocabularySize();
         for (const auto& piece : pieces)
             json["model"]["vocab"][piece] = id++;
-        file->second = json.dump(1, ' ', false, Json::error_handler_t::replace);
+        file->second = json.dump(1, ' ', false, SortedJson::error_handler_t::replace);
     }
     if (const auto file = files.find("vocab.txt"); file != files.end()) {
         auto& text = file->second;

@@ -17,7 +17,7 @@ namespace {
 
 using namespace tokenizer_json;
 
-constexpr const char* kWhere = "tokenizer.json: model";
+constexpr const char* kUnigram = "tokenizer.json: model";
 constexpr double kUnknownPenalty = 10; // below the least likely piece, in log-probability
 
 class UnigramModel final : public SubwordModel {
@@ -126,19 +126,19 @@ Result<std::unique_ptr<const SubwordModel>> readUnigram(
     const auto* vocabulary = member(json, "vocab");
     if (!vocabulary || !vocabulary->is_array() || vocabulary->empty()
         || vocabulary->size() > kLargest)
-        return bad("The vocabulary is missing or of an impossible size", kWhere);
+        return bad("The vocabulary is missing or of an impossible size", kUnigram);
     std::vector<double> scores;
     for (const auto& item : *vocabulary) {
         if (!item.is_array() || item.size() != 2 || !item[0].is_string() || !item[1].is_number())
-            return bad("An entry of the vocabulary is no piece with its score", kWhere);
+            return bad("An entry of the vocabulary is no piece with its score", kUnigram);
         pieces.push_back(item[0].get<std::string>());
         scores.push_back(item[1].get<double>());
         if (firstInvalidUtf8(pieces.back()) || !std::isfinite(scores.back()))
-            return bad("An entry of the vocabulary is malformed", kWhere);
+            return bad("An entry of the vocabulary is malformed", kUnigram);
     }
     const auto unknown = valueOr<std::int64_t>(json, "unk_id", -1);
     if (unknown < 0 || unknown >= static_cast<std::int64_t>(pieces.size()))
-        return bad("The model names no unknown token", kWhere);
+        return bad("The model names no unknown token", kUnigram);
     return std::unique_ptr<const SubwordModel>(
         std::make_unique<UnigramModel>(pieces, std::move(scores),
             static_cast<std::int32_t>(unknown), valueOr(json, "byte_fallback", false)));

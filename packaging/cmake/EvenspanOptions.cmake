@@ -10,6 +10,7 @@ set(CMAKE_LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/lib)
 
 option(EVENSPAN_CORE_ONLY "Leave the window out" OFF)
 option(EVENSPAN_PCH "Precompile Qt's headers" ON)
+option(EVENSPAN_UNITY "Compile the files of a library eight at a time; names in unnamed namespaces then differ in a folder" OFF)
 option(EVENSPAN_WERROR "Treat warnings as errors" OFF)
 set(EVENSPAN_SANITIZE "" CACHE STRING "Sanitizers, as for -fsanitize=")
 set(EVENSPAN_LIBTORCH "" CACHE PATH "Folder that holds LibTorch's include and lib")

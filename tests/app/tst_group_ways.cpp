@@ -202,7 +202,7 @@ private Q_SLOTS:
         Made made(rng);
         auto draft = draftOf(made.sentences.front(), "test");
         draft.metadata[kAnnotatorsKey] = "Ana, Bo";
-        QVERIFY(made.project->writer()->addDocuments("Import", {draft}).ok());
+        QVERIFY(made.project->writer()->addDocuments("Import", std::vector{draft}).ok());
         for (const char* way : {"annotators", "meta:annotators", "attribute:annotator",
                  "country+annotators", "crossed:meta:annotators+structure:casing"}) {
             const auto known = waysToGroup(**made.project->reader(), {way}, {});

@@ -88,7 +88,7 @@ class Project(unittest.TestCase):
 
 
 SETTINGS = [f"--set={s}" for s in (
-    "max_steps=10", "batch_size=8", "save_every=2", "eval_every=4", "deterministic=true",
+    "max_steps=10", "batch_size=8", "save_every=4", "eval_every=4", "deterministic=true",
     "precision=fp32", "learning_rate=0.0005")]
 
 

@@ -4,6 +4,7 @@
 #include "core/store/run_marks.h"
 #include "ui/audit/group_choices.h"
 #include "ui/common/field.h"
+#include "ui/common/texts.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 
@@ -19,14 +20,6 @@
 #include <algorithm>
 
 namespace evenspan::ui {
-
-namespace {
-
-QString shown(const std::string& text) {
-    return QString::fromStdString(text);
-}
-
-} // namespace
 
 Result<std::vector<store::RunRow>> runsToAudit(store::Reader& reader, std::stop_token stop) {
     auto runs = reader.runs(stop);

@@ -10,15 +10,6 @@
 
 namespace evenspan::ui {
 
-namespace {
-
-QLabel* wrapped(QLabel* label) {
-    label->setWordWrap(true);
-    return label;
-}
-
-} // namespace
-
 AuditSummaryTab::AuditSummaryTab(QWidget* parent)
     : AuditTab(parent)
     , m_scroll(new QScrollArea(this)) {

@@ -5,6 +5,7 @@
 #include "ui/audit/chart_view.h"
 #include "ui/audit/figures_model.h"
 #include "ui/common/data_table.h"
+#include "ui/common/texts.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 
@@ -19,14 +20,6 @@
 #include <utility>
 
 namespace evenspan::ui {
-
-namespace {
-
-QString shown(const std::string& text) {
-    return QString::fromStdString(text);
-}
-
-} // namespace
 
 AuditsTab::AuditsTab(QWidget* parent)
     : QWidget(parent)

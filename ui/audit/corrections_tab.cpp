@@ -17,11 +17,6 @@ namespace {
 
 constexpr int kSeeds = 3; // runs of a side, below which seeds scatter too much
 
-QLabel* wrapped(QLabel* label) {
-    label->setWordWrap(true);
-    return label;
-}
-
 bool known(const QStringList& settings) {
     const auto& keys = engine::recipeKeys();
     return std::all_of(settings.begin(), settings.end(), [&](const QString& setting) {

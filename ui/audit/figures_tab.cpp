@@ -25,10 +25,9 @@ namespace {
 
 constexpr int kOfTheLowest = 3; // rows of "spread.ID": its distance, its ratio, its misses
 
-QLabel* wrapped(QLabel* label) {
-    label->setWordWrap(true);
+QLabel* untouched(QLabel* label) {
     label->setTextInteractionFlags(Qt::NoTextInteraction);
-    return label;
+    return wrapped(label);
 }
 
 } // namespace
@@ -50,7 +49,7 @@ FiguresTab::FiguresTab(Blocks blocks, const QString& none, QWidget* parent)
     m_table->setModel(m_model);
     m_table->setSortingEnabled(true);
     m_table->setSelectionBehavior(QAbstractItemView::SelectItems);
-    wrapped(m_note);
+    untouched(m_note);
     auto* below = new QWidget(this);
     auto* column = new QVBoxLayout(below);
     column->setContentsMargins(0, space(this, 2), 0, 0);
@@ -66,7 +65,7 @@ FiguresTab::FiguresTab(Blocks blocks, const QString& none, QWidget* parent)
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
     splitter->setChildrenCollapsible(false);
-    auto* empty = wrapped(mutedLabel(none, this));
+    auto* empty = untouched(mutedLabel(none, this));
     empty->setAlignment(Qt::AlignCenter);
     m_stack->addWidget(empty);
     m_stack->addWidget(splitter);
@@ -94,9 +93,9 @@ void FiguresTab::showAudit(const AuditPtr& audit, std::size_t dimension) {
     if (dimension < audit->parts.dimensions.size())
         for (const auto& block : m_blocks(audit->parts.dimensions[dimension])) {
             if (const auto* paragraph = std::get_if<report::Paragraph>(&block)) {
-                column->addWidget(wrapped(mutedLabel(paragraph->text, inside)));
+                column->addWidget(untouched(mutedLabel(paragraph->text, inside)));
             } else if (const auto* picture = std::get_if<report::Picture>(&block)) {
-                auto* title = wrapped(new QLabel(picture->caption, inside));
+                auto* title = untouched(new QLabel(picture->caption, inside));
                 title->setFont(scaledFont(font(), 1, true));
                 column->addWidget(title);
                 auto* chart = new ChartView(picture->chart, inside);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/audit/group_choices.h"
 
+#include "ui/common/texts.h"
 #include "ui/common/theme.h"
 
 #include <QSignalBlocker>
@@ -12,10 +13,6 @@ namespace {
 constexpr int kGroup = Qt::UserRole + 1; // of an item: what the request calls it
 constexpr int kText = Qt::UserRole + 2; // its text without a count
 constexpr QChar kApart(0x1f); // label and list of a swap
-
-QString shown(const std::string& text) {
-    return QString::fromStdString(text);
-}
 
 } // namespace
 

@@ -3,6 +3,7 @@
 
 #include "ui/common/colours.h"
 #include "ui/common/data_table.h"
+#include "ui/common/texts.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 
@@ -16,31 +17,27 @@ namespace evenspan::ui {
 
 namespace {
 
-using Kind = SlotAnswer::Kind;
-constexpr int kFixed = 3; // columns before the sentences: name, group, share found
+using AnswerKind = SlotAnswer::Kind;
+constexpr int kFirstSentence = 3; // columns before the sentences: name, group, share found
 
-QString shown(const std::string& text) {
-    return QString::fromStdString(text);
-}
-
-QColor between(const QColor& a, const QColor& b, double share) {
+QColor blended(const QColor& a, const QColor& b, double share) {
     const auto mix = [&](int from, int to) { return int(from + share * (to - from)); };
     return QColor(mix(a.red(), b.red()), mix(a.green(), b.green()), mix(a.blue(), b.blue()));
 }
 
-QString kindWords(Kind kind) {
+QString kindWords(AnswerKind kind) {
     switch (kind) {
-    case Kind::Right:
+    case AnswerKind::Right:
         return NameMapView::tr("found");
-    case Kind::OtherType:
+    case AnswerKind::OtherType:
         return NameMapView::tr("other type");
-    case Kind::Boundary:
+    case AnswerKind::Boundary:
         return NameMapView::tr("other borders");
-    case Kind::Split:
+    case AnswerKind::Split:
         return NameMapView::tr("in parts");
-    case Kind::Merged:
+    case AnswerKind::Merged:
         return NameMapView::tr("as one with another");
-    case Kind::Missed:
+    case AnswerKind::Missed:
         break;
     }
     return NameMapView::tr("missed");
@@ -49,8 +46,8 @@ QString kindWords(Kind kind) {
 } // namespace
 
 QString answerWords(const CaseAnswer& answer) {
-    return answer.kind == Kind::OtherType ? NameMapView::tr("as %1").arg(shown(answer.said))
-                                          : kindWords(answer.kind);
+    return answer.kind == AnswerKind::OtherType ? NameMapView::tr("as %1").arg(shown(answer.said))
+                                                : kindWords(answer.kind);
 }
 
 NameMapModel::NameMapModel(QWidget* parent)
@@ -62,7 +59,7 @@ void NameMapModel::setMap(NameMap map) {
         std::size_t all = 0, right = 0;
         for (const auto& answer : row.answers) {
             all += answer.has_value();
-            right += answer == Kind::Right;
+            right += answer == AnswerKind::Right;
         }
         return all > 0 ? double(right) / double(all) : 1.0;
     };
@@ -86,7 +83,8 @@ void NameMapModel::setMap(NameMap map) {
 }
 
 std::optional<std::size_t> NameMapModel::patternAt(int column) const {
-    return column < kFixed ? std::nullopt : std::optional(std::size_t(column - kFixed));
+    return column < kFirstSentence ? std::nullopt
+                                   : std::optional(std::size_t(column - kFirstSentence));
 }
 
 QVariant NameMapModel::data(const QModelIndex& index, int role) const {
@@ -99,16 +97,16 @@ QVariant NameMapModel::data(const QModelIndex& index, int role) const {
         return {};
     const auto& answer = m_map.rows[std::size_t(place(index.row()))].answers[*pattern];
     const Colours c = Colours::of(static_cast<QWidget*>(QObject::parent())->palette());
-    const bool missed = answer == Kind::Missed;
+    const bool missed = answer == AnswerKind::Missed;
     if (role == Qt::ForegroundRole)
         return missed ? QVariant::fromValue(c.surface)
             : answer  ? QVariant()
                       : QVariant::fromValue(c.muted);
     if (!answer)
         return QBrush(c.hairline, Qt::BDiagPattern);
-    return answer == Kind::Right
+    return answer == AnswerKind::Right
         ? QVariant()
-        : QVariant::fromValue(between(c.surface, c.text, missed ? 0.8 : 0.16));
+        : QVariant::fromValue(blended(c.surface, c.text, missed ? 0.8 : 0.16));
 }
 
 NameMapView::NameMapView(QWidget* parent)
@@ -149,7 +147,7 @@ void NameMapView::setMap(NameMap map) {
     for (int column = 0; column < m_model->columnCount(); ++column)
         m_table->setColumnWidth(column,
             qBound(space(this, 12), m_table->columnWidth(column) + space(this, 2),
-                space(this, column < kFixed ? 60 : 28)));
+                space(this, column < kFirstSentence ? 60 : 28)));
     if (m_model->rowCount() > 0)
         m_table->setCurrentIndex(m_model->index(0, 0));
 }

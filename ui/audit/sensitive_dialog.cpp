@@ -23,11 +23,6 @@ struct Known {
     std::vector<SensitiveAccess> log;
 };
 
-QLabel* wrapped(QLabel* label) {
-    label->setWordWrap(true);
-    return label;
-}
-
 void setUp(DataTable* table, QAbstractItemModel* model, const QString& name, int purpose) {
     table->setModel(model);
     table->setAccessibleName(name);

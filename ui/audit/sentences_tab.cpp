@@ -5,6 +5,7 @@
 #include "ui/audit/figures_model.h"
 #include "ui/audit/name_map_view.h"
 #include "ui/common/data_table.h"
+#include "ui/common/texts.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 
@@ -17,14 +18,6 @@
 #include <utility>
 
 namespace evenspan::ui {
-
-namespace {
-
-QString shown(const std::string& text) {
-    return QString::fromStdString(text);
-}
-
-} // namespace
 
 SentencesTab::SentencesTab(Workbench& workbench, RunDesk* desk, std::filesystem::path engine,
     std::filesystem::path suites, QWidget* parent)

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/audit/suite_document.h"
 
+#include "ui/common/texts.h"
 namespace evenspan::ui {
 
 namespace {
-
-QString shown(const std::string& text) {
-    return QString::fromStdString(text);
-}
 
 QStringList rowOf(const fairness::DraftName& name) {
     return {shown(name.text), shown(name.group), shown(name.frequency), shown(name.position),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/audit/suite_list.h"
 
+#include "ui/common/texts.h"
 #include "ui/common/theme.h"
 #include "ui/common/two_line_delegate.h"
 #include "ui/common/widgets.h"
@@ -14,14 +15,6 @@
 #include <algorithm>
 
 namespace evenspan::ui {
-
-namespace {
-
-QString shown(const std::string& text) {
-    return QString::fromStdString(text);
-}
-
-} // namespace
 
 SuiteList::SuiteList(QWidget* parent)
     : QWidget(parent)

@@ -5,6 +5,7 @@
 #include "ui/audit/suite_editor.h"
 #include "ui/audit/suite_list.h"
 #include "ui/audit/suite_try.h"
+#include "ui/common/texts.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 
@@ -22,10 +23,6 @@ namespace evenspan::ui {
 namespace {
 
 constexpr int kCheckPause = 150; // ms without a change
-
-QString shown(const std::string& text) {
-    return QString::fromStdString(text);
-}
 
 } // namespace
 

@@ -3,6 +3,7 @@
 
 #include "ui/audit/figures_model.h"
 #include "ui/common/data_table.h"
+#include "ui/common/texts.h"
 #include "ui/common/theme.h"
 
 #include <QHeaderView>
@@ -15,10 +16,6 @@
 namespace evenspan::ui {
 
 namespace {
-
-QString shown(const std::string& text) {
-    return QString::fromStdString(text);
-}
 
 QString answerText(TrialAnswer answer) {
     switch (answer) {

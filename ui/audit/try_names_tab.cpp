@@ -4,6 +4,7 @@
 #include "core/store/reader.h"
 #include "ui/audit/trial_view.h"
 #include "ui/common/field.h"
+#include "ui/common/texts.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 
@@ -16,11 +17,7 @@ namespace evenspan::ui {
 
 namespace {
 
-constexpr int kPause = 150; // ms without a key before the run is asked
-
-QString shown(const std::string& text) {
-    return QString::fromStdString(text);
-}
+constexpr int kKeyPause = 150; // ms without a key before the run is asked
 
 } // namespace
 
@@ -62,7 +59,7 @@ TryNamesTab::TryNamesTab(
     all->addWidget(m_banner);
     all->addWidget(m_stack, 1);
     m_pause.setSingleShot(true);
-    m_pause.setInterval(kPause);
+    m_pause.setInterval(kKeyPause);
     connect(&m_pause, &QTimer::timeout, this, &TryNamesTab::ask);
     for (QLineEdit* edit : {m_name, m_pattern})
         connect(edit, &QLineEdit::textChanged, &m_pause, qOverload<>(&QTimer::start));

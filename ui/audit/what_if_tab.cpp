@@ -4,6 +4,7 @@
 #include "core/app/audit/type_bias_sets.h"
 #include "ui/audit/audit_mentions.h"
 #include "ui/audit/type_sliders.h"
+#include "ui/common/texts.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 
@@ -21,10 +22,6 @@ namespace {
 constexpr double kMostBias = 6; // beyond which next to nothing changes
 constexpr int kSlow = 300; // ms after which the window says that it is busy
 const std::string kSplit = "validation";
-
-QString shown(const std::string& text) {
-    return QString::fromStdString(text);
-}
 
 TypeSliders::Scale cutScale() {
     return {0, 1, 0.001, 100, 1, {},

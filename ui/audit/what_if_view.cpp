@@ -4,6 +4,7 @@
 #include "ui/audit/figures_model.h"
 #include "ui/audit/shift_view.h"
 #include "ui/common/data_table.h"
+#include "ui/common/texts.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 
@@ -17,10 +18,6 @@
 namespace evenspan::ui {
 
 namespace {
-
-QString shown(const std::string& text) {
-    return QString::fromStdString(text);
-}
 
 QString percent(const std::optional<double>& share) {
     return share ? QLocale().toString(100 * *share, 'f', 1) : WhatIfView::tr("n/a");

@@ -31,6 +31,11 @@ void setMuted(QLabel* label) {
     label->setForegroundRole(QPalette::PlaceholderText);
 }
 
+QLabel* wrapped(QLabel* label) {
+    label->setWordWrap(true);
+    return label;
+}
+
 QLabel* mutedLabel(const QString& text, QWidget* parent) {
     auto* label = new QLabel(text, parent);
     setMuted(label);

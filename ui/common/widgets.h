@@ -22,6 +22,7 @@ QLabel* titleLabel(const QString& text, QWidget* parent = nullptr); // 20 px sem
 QLabel* headingLabel(const QString& text, QWidget* parent = nullptr); // 15 px semi-bold
 QLabel* mutedLabel(const QString& text, QWidget* parent = nullptr); // secondary colour
 void setMuted(QLabel* label);
+QLabel* wrapped(QLabel* label); // the same label, which may take several lines
 
 QPushButton* primaryButton(const QString& text, QWidget* parent = nullptr);
 QPushButton* plainButton(const QString& text, const QString& icon, QWidget* parent = nullptr);

@@ -5,6 +5,7 @@
 #include "core/store/reader.h"
 #include "core/store/writer.h"
 #include "ui/common/plot.h"
+#include "ui/common/texts.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 #include "ui/inspect/span_scores.h"
@@ -28,10 +29,6 @@ constexpr std::size_t kBins = 10;
 constexpr std::size_t kRounds = 1000; // draws of what chance gives
 constexpr double kFirstCut = 0.5; // where nobody chose one
 const std::string kFitSplit = "validation";
-
-QString percent(double share) {
-    return QLocale().toString(100 * share, 'f', 1);
-}
 
 } // namespace
 

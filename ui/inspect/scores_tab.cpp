@@ -3,6 +3,7 @@
 
 #include "ui/common/data_table.h"
 #include "ui/common/interval_delegate.h"
+#include "ui/common/texts.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 #include "ui/inspect/inspect_texts.h"
@@ -27,10 +28,6 @@ namespace {
 
 // In steps of the grid; the three with whiskers are the widest.
 constexpr int kWidths[LabelScoresModel::Columns] = {32, 40, 40, 40, 32, 26, 26, 26, 24};
-
-QString percent(double share) {
-    return QLocale().toString(100 * share, 'f', 1);
-}
 
 QString tagText(const std::string& tag) {
     return tag == "start" ? LabelScoresModel::tr("(start)")

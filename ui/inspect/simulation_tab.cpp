@@ -3,6 +3,7 @@
 
 #include "core/store/reader.h"
 #include "ui/common/plot.h"
+#include "ui/common/texts.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 #include "ui/inspect/order_model.h"
@@ -25,10 +26,6 @@ namespace evenspan::ui {
 namespace {
 
 constexpr const char* kRandom = "random";
-
-QString percent(double share) {
-    return QLocale().toString(100 * share, 'f', 1);
-}
 
 // Mean F1 of each number of documents.
 std::map<std::size_t, double> curveOf(

@@ -9,7 +9,7 @@
 namespace evenspan::ui {
 
 namespace {
-constexpr std::uint32_t kExcerpt = 60; // code points
+constexpr std::uint32_t kShownText = 60; // code points
 constexpr std::size_t kOneByOne = 200; // changes that a view follows row by row
 } // namespace
 
@@ -83,7 +83,7 @@ void SpansModel::updateSpans(
 
 QString SpansModel::textOf(const Row& row) const {
     const CodePointRange shown{
-        row.range.begin, std::min(row.range.end, row.range.begin + kExcerpt)};
+        row.range.begin, std::min(row.range.end, row.range.begin + kShownText)};
     QString text = QString::fromStdString(std::string(m_text->slice(shown))).simplified();
     if (shown.end < row.range.end)
         text += QChar(0x2026);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/review/queue_texts.h"
 
+#include "ui/common/texts.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 #include <QStringList>
@@ -25,10 +27,6 @@ QString texts(const std::vector<QueueMention>& mentions) {
     for (const QueueMention& each : mentions)
         out << QString::fromStdString(each.text).simplified();
     return out.join(QStringLiteral(" | "));
-}
-
-QString percent(double share) {
-    return QLocale().toString(100 * share, 'f', 0);
 }
 
 // "PER 9 times, no label once"
@@ -97,7 +95,7 @@ QString reasonText(const QueueRow& row) {
     if (row.givenProbability && row.byModel)
         out << QueueTexts::tr("A model that never saw this text gives the label as it stands "
                               "%1 %, the proposed one %2 %.")
-                   .arg(percent(*row.givenProbability), percent(*row.proposedProbability));
+                   .arg(percent(*row.givenProbability, 0), percent(*row.proposedProbability, 0));
     if (!row.elsewhere.empty())
         out << QueueTexts::tr("In other documents “%1”: %2.")
                    .arg(
@@ -114,8 +112,8 @@ QString precisionText(const QueuePrecision& precision) {
         : QueueTexts::tr("%1 of %2 were errors: %3 % (%4 to %5 %)")
               .arg(precision.fixed)
               .arg(decided)
-              .arg(percent(precision.precision.estimate), percent(precision.precision.low),
-                  percent(precision.precision.high));
+              .arg(percent(precision.precision.estimate, 0), percent(precision.precision.low, 0),
+                  percent(precision.precision.high, 0));
     if (precision.unsure > 0)
         out += QueueTexts::tr(", %Ln unsure", nullptr, int(precision.unsure));
     return out;

@@ -7,7 +7,7 @@ namespace evenspan::ui {
 
 namespace {
 
-class Words {
+class ScoreWords {
     Q_DECLARE_TR_FUNCTIONS(SpanScoreText)
 public:
     static QString name(SpanScore score);
@@ -16,7 +16,7 @@ public:
     static QString calibrated(const QString& name) { return tr("%1, calibrated").arg(name); }
 };
 
-QString Words::name(SpanScore score) {
+QString ScoreWords::name(SpanScore score) {
     switch (score) {
     case SpanScore::Mean:
         return tr("Mean of the words");
@@ -30,7 +30,7 @@ QString Words::name(SpanScore score) {
     return {};
 }
 
-QString Words::brief(SpanScore score) {
+QString ScoreWords::brief(SpanScore score) {
     switch (score) {
     case SpanScore::Mean:
         return tr("mean");
@@ -44,7 +44,7 @@ QString Words::brief(SpanScore score) {
     return {};
 }
 
-QString Words::tip(SpanScore score) {
+QString ScoreWords::tip(SpanScore score) {
     switch (score) {
     case SpanScore::Mean:
         return tr("The mean of the probabilities of its words' tags");
@@ -62,25 +62,25 @@ QString Words::tip(SpanScore score) {
 } // namespace
 
 QString spanScoreName(SpanScore score) {
-    return Words::name(score);
+    return ScoreWords::name(score);
 }
 
 QString spanScoreShort(SpanScore score) {
-    return Words::brief(score);
+    return ScoreWords::brief(score);
 }
 
 QString scoringName(const Scoring& scoring) {
-    const QString name = Words::name(scoring.score);
-    return scoring.calibrated() ? Words::calibrated(name) : name;
+    const QString name = ScoreWords::name(scoring.score);
+    return scoring.calibrated() ? ScoreWords::calibrated(name) : name;
 }
 
 QString scoringShort(const Scoring& scoring) {
-    const QString name = Words::brief(scoring.score);
-    return scoring.calibrated() ? Words::calibrated(name) : name;
+    const QString name = ScoreWords::brief(scoring.score);
+    return scoring.calibrated() ? ScoreWords::calibrated(name) : name;
 }
 
 QString spanScoreTip(SpanScore score) {
-    return Words::tip(score);
+    return ScoreWords::tip(score);
 }
 
 } // namespace evenspan::ui

@@ -18,7 +18,7 @@ namespace evenspan::ui {
 namespace {
 
 constexpr int kPath = Qt::UserRole;
-constexpr int kNote = Qt::UserRole + 1;
+constexpr int kWhere = Qt::UserRole + 1;
 
 // Name and folder at the left, age and progress at the right.
 class RecentRow : public QStyledItemDelegate {
@@ -41,7 +41,7 @@ public:
         const QRect area = option.rect.adjusted(space(option.widget, 3), space(option.widget, 2),
             -space(option.widget, 3), -space(option.widget, 2));
         const int line = option.fontMetrics.lineSpacing();
-        const QString note = index.data(kNote).toString();
+        const QString note = index.data(kWhere).toString();
         const int noteWidth = option.fontMetrics.horizontalAdvance(note);
         painter->setFont(scaledFont(option.font, 1, true));
         painter->setPen(c.text);
@@ -209,7 +209,7 @@ void StartPage::shown() {
     for (const RecentProject& project : recentProjects()) {
         auto* item = new QListWidgetItem(QFileInfo(project.path).completeBaseName(), m_recent);
         item->setData(kPath, project.path);
-        item->setData(kNote,
+        item->setData(kWhere,
             tr("%1 documents, %2 % decided  ·  %3")
                 .arg(number(project.documents))
                 .arg(qRound(project.decided * 100))

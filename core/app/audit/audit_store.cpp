@@ -20,8 +20,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 constexpr const char* kAudits = "audits";
 constexpr const char* kAudit = "audit:";
-constexpr const char* kSuites = "suites";
-constexpr const char* kSuite = "suite:";
+constexpr const char* kSuiteNames = "suites";
+constexpr const char* kSuitePrefix = "suite:";
 
 Result<std::vector<std::string>> shippedSuites(const fs::path& folder) {
     std::vector<std::string> names;
@@ -173,7 +173,7 @@ Result<fairness::AuditResult> openAudit(
 }
 
 Result<std::vector<std::string>> suiteNames(store::Reader& reader, const fs::path& shipped) {
-    auto names = settingNames(reader, kSuites);
+    auto names = settingNames(reader, kSuiteNames);
     auto more = shippedSuites(shipped);
     if (!names)
         return names;
@@ -185,7 +185,7 @@ Result<std::vector<std::string>> suiteNames(store::Reader& reader, const fs::pat
 
 Result<fairness::Suite> openSuite(
     store::Reader& reader, const fs::path& shipped, const std::string& name) {
-    auto own = reader.setting(kSuite + name);
+    auto own = reader.setting(kSuitePrefix + name);
     if (!own)
         return own.error();
     if (*own && !(*own)->empty())

@@ -17,7 +17,6 @@ using namespace fairness;
 namespace {
 
 constexpr std::size_t kLeastNames = 5; // of a cell that is shown
-constexpr std::size_t kSwapGroups = 10; // beyond which a matrix cannot be read
 constexpr double kFloor = 0.05, kCeiling = 0.995; // of a template that tells something
 
 // One sentence: which name, which template, and where the slot's words are.

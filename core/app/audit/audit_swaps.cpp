@@ -18,7 +18,6 @@ using namespace fairness;
 
 namespace {
 
-constexpr std::size_t kSwapGroups = 10; // beyond which a matrix cannot be read
 constexpr std::size_t kBlock = 4096; // sentences whose probabilities are held at once
 constexpr std::size_t kLeastPairs = 11, kLeastDocuments = 5, kTestDocuments = 12;
 

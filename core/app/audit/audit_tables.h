@@ -14,6 +14,9 @@
 
 namespace evenspan {
 
+// Groups beyond which a matrix of swaps cannot be read and is left out.
+constexpr std::size_t kSwapGroups = 10;
+
 // An evaluation with everything by which an audit can put it into groups.
 struct AuditData {
     Evaluation evaluation;

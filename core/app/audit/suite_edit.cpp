@@ -11,7 +11,7 @@
 namespace evenspan {
 
 using namespace fairness;
-using Json = nlohmann::json;
+using SortedJson = nlohmann::json;
 
 namespace {
 
@@ -29,7 +29,8 @@ Result<void> keep(store::Writer& writer, const std::string& key, const std::stri
 
 Result<void> keepNames(
     store::Writer& writer, const std::string& key, const std::vector<std::string>& names) {
-    return keep(writer, key, Json(names).dump(-1, ' ', false, Json::error_handler_t::replace));
+    return keep(
+        writer, key, SortedJson(names).dump(-1, ' ', false, SortedJson::error_handler_t::replace));
 }
 
 Result<std::vector<std::string>> namesNow(store::Writer& writer, const std::string& key) {

@@ -22,7 +22,7 @@ Points pointsOf(std::string_view text) {
     return out;
 }
 
-std::string textOf(const Points& points) {
+std::string written(const Points& points) {
     std::string out;
     for (const char32_t c : points)
         appendUtf8(out, c);
@@ -111,7 +111,7 @@ private:
         if (m_left == 0 || text == m_text)
             return; // what does not change says nothing
         --m_left;
-        m_out.push_back({m_change, textOf(text), std::move(edits)});
+        m_out.push_back({m_change, written(text), std::move(edits)});
     }
 
     void before(const Points& front, const Points& behind) {

@@ -14,7 +14,7 @@ namespace evenspan {
 
 namespace {
 
-constexpr std::size_t kBatch = 32; // sentences a forward pass
+constexpr std::size_t kExplained = 32; // sentences a forward pass
 constexpr double kOwnDropout = 0.1; // where the model was trained without
 
 constexpr std::pair<AttributionMethod, const char*> kMethods[] = {
@@ -131,7 +131,7 @@ Result<Explanation> Explainer::occlude(
         all.push_back(withoutWord(sentence, w, mask));
     auto logits =
         engine::wordLogits([this](const Batch& batch) { return m_run.session->logits(batch); },
-            classes, all, {false, kBatch, m_run.padId}, stop);
+            classes, all, {false, kExplained, m_run.padId}, stop);
     if (!logits)
         return logits.error();
     const auto value = [&](const std::vector<float>& of) {
@@ -310,7 +310,7 @@ Result<std::vector<WordFeatures>> Explainer::features(std::span<const engine::Ex
     };
     const auto encoded = encodeExamples(*m_run.tokenizer, sentences, m_run.maxLength, false);
     auto values = engine::wordLogits(
-        rows, width + classes, encoded, {false, kBatch, m_run.padId}, stop, progress);
+        rows, width + classes, encoded, {false, kExplained, m_run.padId}, stop, progress);
     if (!values)
         return values.error();
     std::vector<WordFeatures> out;

@@ -63,9 +63,9 @@ std::optional<Mention> mentionIn(
         static_cast<std::uint32_t>(last - places.begin()), label};
 }
 
-class Inspector {
+class SplitInspector {
 public:
-    Inspector(store::Project& project, const std::filesystem::path& engine,
+    SplitInspector(store::Project& project, const std::filesystem::path& engine,
         const InspectionRequest& request, std::stop_token stop,
         const std::function<void(std::size_t, std::size_t)>& progress)
         : m_project(project)
@@ -412,7 +412,7 @@ std::string textOf(const InspectedSentence& sentence, std::uint32_t begin, std::
 Result<std::shared_ptr<const Inspection>> inspectRun(store::Project& project,
     const std::filesystem::path& engine, const InspectionRequest& request, std::stop_token stop,
     const std::function<void(std::size_t, std::size_t)>& progress) {
-    return Inspector(project, engine, request, std::move(stop), progress).go();
+    return SplitInspector(project, engine, request, std::move(stop), progress).go();
 }
 
 } // namespace evenspan

@@ -19,7 +19,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr const char* kSetting = "learning_order";
+constexpr const char* kOrder = "learning_order";
 constexpr int kPasses = 20; // with dropout
 constexpr std::size_t kBands = 16, kRows = 4;
 
@@ -228,13 +228,13 @@ Result<void> keepLearningOrder(store::Writer& writer, RunId run, const LearningO
             out["held_back"].push_back(pick.document);
         values.emplace_back(DocumentId(pick.document), pick.value);
     }
-    if (auto done = writer.setSetting(kSetting, out.dump()); !done)
+    if (auto done = writer.setSetting(kOrder, out.dump()); !done)
         return done;
     return store::Annotations(writer).setUncertainty(run, values);
 }
 
 Result<std::optional<LearningOrder>> keptLearningOrder(store::Reader& reader) {
-    auto text = reader.setting(kSetting);
+    auto text = reader.setting(kOrder);
     if (!text)
         return text.error();
     std::optional<LearningOrder> out;
@@ -258,7 +258,7 @@ Result<std::optional<LearningOrder>> keptLearningOrder(store::Reader& reader) {
         }
         out = std::move(order);
     } catch (const Json::exception&) {
-        return Error{ErrorCode::Corrupt, "The learning order cannot be read", kSetting,
+        return Error{ErrorCode::Corrupt, "The learning order cannot be read", kOrder,
             "Make it again: evenspan-cli order"};
     }
     return out;

@@ -20,7 +20,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kBins = 15;
-constexpr std::size_t kBatch = 32;
+constexpr std::size_t kRead = 32;
 
 // Softmax of each row at this temperature, in place of logits or of log-probabilities.
 std::vector<float> softmax(std::span<const float> logits, std::size_t classes, double temperature) {
@@ -184,7 +184,7 @@ Result<ConfidenceOutcome> fitConfidence(store::Project& project,
     const auto classes = run->tags.size();
     const auto encoded = encodeExamples(*run->tokenizer, data->examples, run->maxLength, false);
     auto words = engine::wordLogits([&](const Batch& batch) { return run->session->logits(batch); },
-        classes, encoded, {false, kBatch, run->padId}, stop, progress);
+        classes, encoded, {false, kRead, run->padId}, stop, progress);
     if (!words)
         return words.error();
     std::vector<float> logits;

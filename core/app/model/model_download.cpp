@@ -13,7 +13,7 @@
 #include <set>
 
 namespace fs = std::filesystem;
-using Json = nlohmann::json;
+using SortedJson = nlohmann::json;
 
 namespace evenspan {
 
@@ -129,7 +129,7 @@ private:
         auto text = readFile(m_part / index, 64 << 20);
         if (!text)
             return text.error();
-        const Json parsed = Json::parse(*text, nullptr, false);
+        const SortedJson parsed = SortedJson::parse(*text, nullptr, false);
         std::set<std::string> shards;
         if (parsed.is_object() && parsed.contains("weight_map") && parsed["weight_map"].is_object())
             for (const auto& file : parsed["weight_map"])
@@ -218,7 +218,7 @@ Result<ModelEntry> downloadModel(ModelLibrary& library, const DownloadRequest& r
         for (const auto& item : fs::directory_iterator(part, failed))
             if (item.path().extension() == ".etag")
                 fs::remove(item.path(), failed);
-        const Json record{{"source", base + "/" + request.repository},
+        const SortedJson record{{"source", base + "/" + request.repository},
             {"revision", request.revision}, {"sha256", fetch.hashes()}};
         if (auto written = writeFileAtomic(part / "model.json", record.dump(2)); !written)
             return written.error();

@@ -10,7 +10,7 @@
 #include <sstream>
 
 namespace fs = std::filesystem;
-using Json = nlohmann::json;
+using SortedJson = nlohmann::json;
 
 namespace evenspan {
 
@@ -115,7 +115,7 @@ Result<ModelEntry> describeModelFolder(const fs::path& folder) {
                 "Take the same model as safetensors, or convert it where it was made."};
         return notAModel(folder, "The folder has no model.safetensors");
     }
-    const Json config = Json::parse(*text, nullptr, false);
+    const SortedJson config = SortedJson::parse(*text, nullptr, false);
     if (!config.is_object())
         return Error{ErrorCode::BadConfig, "config.json is not a JSON object",
             (folder / "config.json").string(), "Fetch the model again."};
@@ -168,7 +168,7 @@ std::vector<ModelEntry> ModelLibrary::list() const {
         if (!entry)
             continue;
         if (auto bytes = readFile(folder / kRecord, 1 << 20)) {
-            const Json record = Json::parse(*bytes, nullptr, false);
+            const SortedJson record = SortedJson::parse(*bytes, nullptr, false);
             // What was damaged counts as not recorded; the model itself may be sound.
             const auto text = [&](const char* key, std::string& to) {
                 if (record.is_object() && record.contains(key) && record[key].is_string())
@@ -250,7 +250,7 @@ Result<ModelEntry> ModelLibrary::add(const fs::path& folder, const std::string& 
     }
     if (!source.empty())
         entry->source = source;
-    const Json record{{"source", entry->source}, {"revision", entry->revision},
+    const SortedJson record{{"source", entry->source}, {"revision", entry->revision},
         {"licence", entry->licence}, {"sha256", entry->sha256}};
     if (auto written = writeFileAtomic(part / kRecord, record.dump(2)); !written)
         return written.error();

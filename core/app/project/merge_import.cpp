@@ -13,7 +13,7 @@ namespace evenspan {
 
 namespace {
 
-constexpr std::array kNames{"add", "skip", "layer", "replace"};
+constexpr std::array kRuleNames{"add", "skip", "layer", "replace"};
 
 // "train:12" of train.conll: a number that was given on the way in.
 bool nameWasMade(const std::string& name, const std::filesystem::path& file) {
@@ -48,12 +48,12 @@ std::string annotatorOf(const std::map<std::string, std::string>& attributes) {
 } // namespace
 
 const char* mergeRuleName(MergeRule rule) {
-    return kNames[static_cast<std::size_t>(rule)];
+    return kRuleNames[static_cast<std::size_t>(rule)];
 }
 
 std::optional<MergeRule> mergeRuleFromName(std::string_view name) {
-    for (std::size_t i = 0; i < kNames.size(); ++i)
-        if (name == kNames[i])
+    for (std::size_t i = 0; i < kRuleNames.size(); ++i)
+        if (name == kRuleNames[i])
             return static_cast<MergeRule>(i);
     return {};
 }

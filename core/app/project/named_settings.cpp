@@ -5,7 +5,7 @@
 
 namespace evenspan {
 
-using Json = nlohmann::json;
+using SortedJson = nlohmann::json;
 
 Result<std::vector<std::string>> settingNames(store::Reader& reader, const std::string& key) {
     auto text = reader.setting(key);
@@ -16,7 +16,7 @@ Result<std::vector<std::string>> settingNames(store::Reader& reader, const std::
 
 std::vector<std::string> settingNamesOf(const std::optional<std::string>& value) {
     std::vector<std::string> names;
-    const Json json = value ? Json::parse(*value, nullptr, false) : Json();
+    const SortedJson json = value ? SortedJson::parse(*value, nullptr, false) : SortedJson();
     for (const auto& name : json)
         if (name.is_string())
             names.push_back(name.get<std::string>());
@@ -26,7 +26,7 @@ std::vector<std::string> settingNamesOf(const std::optional<std::string>& value)
 Result<void> addSettingName(store::Writer& writer, const std::string& key,
     std::vector<std::string> names, std::string name) {
     names.push_back(std::move(name));
-    return writer.setSetting(key, Json(names).dump());
+    return writer.setSetting(key, SortedJson(names).dump());
 }
 
 } // namespace evenspan

@@ -12,7 +12,7 @@ namespace evenspan {
 
 namespace {
 
-constexpr std::uint32_t kContext = 40; // code points a side
+constexpr std::uint32_t kAround = 40; // code points a side
 
 bool isAscii(const std::string& text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
@@ -25,9 +25,9 @@ Place placeIn(const store::DocumentData& document, const OffsetMap& map, CodePoi
     place.name = document.row.name;
     place.state = document.row.state;
     place.range = range;
-    place.before = map.slice({range.begin > kContext ? range.begin - kContext : 0, range.begin});
+    place.before = map.slice({range.begin > kAround ? range.begin - kAround : 0, range.begin});
     place.hit = map.slice(range);
-    place.after = map.slice({range.end, std::min(characters, range.end + kContext)});
+    place.after = map.slice({range.end, std::min(characters, range.end + kAround)});
     return place;
 }
 

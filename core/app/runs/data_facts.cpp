@@ -10,8 +10,8 @@ namespace evenspan {
 
 namespace {
 
-constexpr std::size_t kDocuments = 100;
-constexpr std::size_t kSentences = 20'000;
+constexpr std::size_t kMostDocuments = 100;
+constexpr std::size_t kMostSentences = 20'000;
 
 bool has(const store::DocumentRow& row, const std::map<std::string, std::string>& where) {
     return std::all_of(where.begin(), where.end(), [&](const auto& rule) {
@@ -44,8 +44,8 @@ Result<DataFacts> readDataFacts(store::Reader& reader, std::stop_token stop) {
     if (!ids)
         return ids.error();
     std::vector<std::int64_t> lengths;
-    const std::size_t step = std::max<std::size_t>(1, ids->size() / kDocuments);
-    for (std::size_t at = 0; at < ids->size() && lengths.size() < kSentences; at += step) {
+    const std::size_t step = std::max<std::size_t>(1, ids->size() / kMostDocuments);
+    for (std::size_t at = 0; at < ids->size() && lengths.size() < kMostSentences; at += step) {
         auto document = reader.document((*ids)[at], stop);
         if (!document)
             return document.error();

@@ -16,7 +16,7 @@ namespace evenspan {
 
 namespace {
 
-constexpr std::size_t kBatch = 32;
+constexpr std::size_t kScored = 32;
 
 // The run's labels first, then those that only the project has, so that its entities are counted.
 std::vector<std::string> allLabels(
@@ -105,7 +105,7 @@ Result<Evaluation> evaluate(store::Project& project, const std::filesystem::path
         out.sure.resize(encoded.size());
     auto predictions = engine::predict(
         [&](const Batch& batch) { return run->session->logits(batch); }, run->tags, encoded,
-        {decoder != "argmax", kBatch, run->padId}, stop, progress,
+        {decoder != "argmax", kScored, run->padId}, stop, progress,
         [&](std::size_t s, std::span<const float> logits, const engine::Prediction& prediction) {
             if (keep)
                 keep->sentences[s].assign(logits.begin(), logits.end());

@@ -14,13 +14,13 @@ namespace evenspan {
 
 namespace {
 
-using Json = nlohmann::json;
+using SortedJson = nlohmann::json;
 
 constexpr const char* kFormat = "evenspan.out_of_fold.1";
 
-Json provenanceOf(const store::FileRow& row) {
-    auto json = Json::parse(row.provenance, nullptr, false);
-    return json.is_object() ? json : Json::object();
+SortedJson provenanceOf(const store::FileRow& row) {
+    auto json = SortedJson::parse(row.provenance, nullptr, false);
+    return json.is_object() ? json : SortedJson::object();
 }
 
 std::int64_t numberAt(std::span<const std::byte> bytes, std::size_t n) {
@@ -105,7 +105,7 @@ Result<OutOfFold> OutOfFold::open(store::Reader& reader, const std::filesystem::
                 path.string(), "Restore the file from a backup, or run the cross-training again."};
         const auto& tensors = file->tensors();
         auto metadata = file->metadata();
-        const auto tags = Json::parse(metadata["tags"], nullptr, false);
+        const auto tags = SortedJson::parse(metadata["tags"], nullptr, false);
         for (const char* key : {"probabilities", "documents", "starts", "words"})
             if (!tensors.contains(key))
                 return broken(path.string());
@@ -204,7 +204,7 @@ Result<void> writeFold(const std::filesystem::path& path, const FoldDraft& draft
     return engine::writeSafetensors(path, tensors,
         {{"format", kFormat}, {"kfold", draft.kfold}, {"run", draft.run},
             {"fold", std::to_string(draft.fold)}, {"folds", std::to_string(draft.folds)},
-            {"tags", Json(draft.tags).dump()}});
+            {"tags", SortedJson(draft.tags).dump()}});
 }
 
 } // namespace evenspan

@@ -17,13 +17,13 @@ namespace evenspan {
 
 namespace {
 
-using Json = nlohmann::json;
+using SortedJson = nlohmann::json;
 
-constexpr const char* kSetting = "run_table";
+constexpr const char* kTable = "run_table";
 
-Json parsed(const std::string& text) {
-    auto json = Json::parse(text, nullptr, false);
-    return json.is_object() ? json : Json::object();
+SortedJson parsedRecord(const std::string& text) {
+    auto json = SortedJson::parse(text, nullptr, false);
+    return json.is_object() ? json : SortedJson::object();
 }
 
 // A split's name as a part of a column's.
@@ -34,7 +34,7 @@ std::string asName(const std::string& text) {
     return out.empty() || (out[0] >= '0' && out[0] <= '9') ? "_" + out : out;
 }
 
-void addScores(TableRun& run, const Json& json, const std::string& prefix) {
+void addScores(TableRun& run, const SortedJson& json, const std::string& prefix) {
     const auto micro = json.find("micro");
     if (micro == json.end() || !micro->is_object())
         return;
@@ -45,7 +45,7 @@ void addScores(TableRun& run, const Json& json, const std::string& prefix) {
 
 void addRecipe(TableRun& run) {
     const auto known = engine::recipeFromJson(run.row.recipe);
-    const auto recipe = parsed(known ? engine::recipeToJson(*known) : run.row.recipe);
+    const auto recipe = parsedRecord(known ? engine::recipeToJson(*known) : run.row.recipe);
     for (const auto& [key, value] : recipe.items()) {
         if (value.is_number())
             run.numbers[key] = value.get<double>();
@@ -115,7 +115,7 @@ TableRun tableRun(const store::RunRow& row, const store::RunMarks& marks,
     run.numbers["created"] = static_cast<double>(row.created);
     if (const double seconds = trainingSeconds(row); seconds > 0)
         run.numbers["minutes"] = seconds / 60;
-    const auto record = parsed(row.record);
+    const auto record = parsedRecord(row.record);
     const auto take = [&](const char* part, const char* key, const char* as) {
         const auto found = record.find(part);
         if (found == record.end() || !found->is_object())
@@ -127,9 +127,9 @@ TableRun tableRun(const store::RunRow& row, const store::RunMarks& marks,
     take("result", "best_step", "best_step");
     take("result", "tokens_per_second", "tokens_per_second");
     take("data", "learnt_sentences", "sentences");
-    addScores(run, parsed(row.scores), {});
+    addScores(run, parsedRecord(row.scores), {});
     for (const auto& score : scores) {
-        const auto outcome = parsed(score.outcome);
+        const auto outcome = parsedRecord(score.outcome);
         if (const auto found = outcome.find("scores"); found != outcome.end()) {
             run.scored.insert(asName(score.split));
             addScores(run, *found, asName(score.split) + "_");
@@ -309,20 +309,20 @@ std::vector<RunGroup> groupRuns(const std::vector<TableRun>& runs,
 }
 
 std::string runTableSettingsToJson(const RunTableSettings& settings) {
-    Json derived = Json::array(), filters = Json::array();
+    SortedJson derived = SortedJson::array(), filters = SortedJson::array();
     for (const auto& one : settings.derived)
         derived.push_back({{"name", one.name}, {"formula", one.formula}});
     for (const auto& one : settings.filters)
         filters.push_back({{"name", one.name}, {"text", one.text}});
-    return Json{{"group", settings.group}, {"filter", settings.filter}, {"derived", derived},
+    return SortedJson{{"group", settings.group}, {"filter", settings.filter}, {"derived", derived},
         {"filters", filters}}
-        .dump(-1, ' ', false, Json::error_handler_t::replace);
+        .dump(-1, ' ', false, SortedJson::error_handler_t::replace);
 }
 
 RunTableSettings runTableSettingsFromJson(const std::string& text) {
-    const auto json = parsed(text);
+    const auto json = parsedRecord(text);
     RunTableSettings out;
-    const auto word = [](const Json& from, const char* key) {
+    const auto word = [](const SortedJson& from, const char* key) {
         const auto found = from.find(key);
         return found != from.end() && found->is_string() ? found->get<std::string>()
                                                          : std::string();
@@ -347,14 +347,14 @@ RunTableSettings runTableSettingsFromJson(const std::string& text) {
 }
 
 Result<RunTableSettings> readRunTableSettings(store::Reader& reader) {
-    auto text = reader.setting(kSetting);
+    auto text = reader.setting(kTable);
     if (!text)
         return text.error();
     return *text ? runTableSettingsFromJson(**text) : RunTableSettings{};
 }
 
 Result<void> keepRunTableSettings(store::Writer& writer, const RunTableSettings& settings) {
-    return writer.setSetting(kSetting, runTableSettingsToJson(settings));
+    return writer.setSetting(kTable, runTableSettingsToJson(settings));
 }
 
 } // namespace evenspan

@@ -13,7 +13,7 @@
 namespace evenspan {
 
 namespace {
-constexpr const char* kSetting = "calibrated_scores";
+constexpr const char* kCalibrated = "calibrated_scores";
 } // namespace
 
 std::string scoringText(const Scoring& scoring) {
@@ -43,14 +43,14 @@ std::optional<Scoring> parseScoring(std::string_view text) {
 }
 
 Result<bool> calibratedScores(store::Reader& reader) {
-    auto kept = reader.setting(kSetting);
+    auto kept = reader.setting(kCalibrated);
     if (!kept)
         return kept.error();
     return !*kept || **kept != "0";
 }
 
 Result<void> chooseCalibratedScores(store::Writer& writer, bool calibrated) {
-    if (auto kept = writer.setSetting(kSetting, calibrated ? "1" : "0"); !kept)
+    if (auto kept = writer.setSetting(kCalibrated, calibrated ? "1" : "0"); !kept)
         return kept;
     return store::forgetReadings(writer);
 }

@@ -8,19 +8,19 @@
 namespace evenspan {
 
 namespace {
-constexpr const char* kSetting = "span_score";
-constexpr std::size_t kBatch = 32;
+constexpr const char* kChoice = "span_score";
+constexpr std::size_t kChosenBy = 32;
 } // namespace
 
 Result<SpanScore> chosenSpanScore(store::Reader& reader) {
-    auto kept = reader.setting(kSetting);
+    auto kept = reader.setting(kChoice);
     if (!kept)
         return kept.error();
     return *kept ? parseSpanScore(**kept).value_or(SpanScore::Mean) : SpanScore::Mean;
 }
 
 Result<void> chooseSpanScore(store::Writer& writer, SpanScore score) {
-    if (auto kept = writer.setSetting(kSetting, spanScoreId(score)); !kept)
+    if (auto kept = writer.setSetting(kChoice, spanScoreId(score)); !kept)
         return kept;
     return store::forgetReadings(writer);
 }
@@ -31,7 +31,7 @@ Result<std::vector<ScoredSentence>> predictScored(OpenRun& run,
     std::vector<ScoredSentence> out(sentences.size());
     auto predictions = engine::predict(
         [&run](const Batch& batch) { return run.session->logits(batch); }, run.tags, sentences,
-        {viterbi, kBatch, run.padId}, std::move(stop), progress,
+        {viterbi, kChosenBy, run.padId}, std::move(stop), progress,
         [&](std::size_t s, std::span<const float> logits, const engine::Prediction& prediction) {
             out[s].mentions = engine::mentionsOf(
                 prediction, run.tags, scoring.score, logits, scoring.temperature);

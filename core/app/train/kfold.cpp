@@ -41,10 +41,10 @@ void toProbabilities(std::vector<float>& logits, std::size_t classes) {
     }
 }
 
-class Job {
+class FoldsJob {
 public:
-    Job(store::Project& project, const ModelLibrary& models, const fs::path& engine, KFold& kfold,
-        KFoldWatcher& watcher, std::stop_token stop)
+    FoldsJob(store::Project& project, const ModelLibrary& models, const fs::path& engine,
+        KFold& kfold, KFoldWatcher& watcher, std::stop_token stop)
         : m_project(project)
         , m_models(models)
         , m_engine(engine)
@@ -345,7 +345,7 @@ Result<KFold> CrossTraining::start(
     if (auto kept = addSettingName(*m_project.writer(), kNames, std::move(*names), spec.name);
         !kept)
         return kept.error();
-    Job job(m_project, m_models, m_engine, kfold, watcher, std::move(stop));
+    FoldsJob job(m_project, m_models, m_engine, kfold, watcher, std::move(stop));
     if (auto kept = job.save(); !kept)
         return kept.error();
     if (auto done = job.go(); !done)
@@ -370,7 +370,7 @@ Result<KFold> CrossTraining::resume(
         return Error{ErrorCode::InvalidArgument,
             "The cross-training is finished: nothing is left to do", kfold->spec.name,
             "Start a new one under another name."};
-    Job job(m_project, m_models, m_engine, *kfold, watcher, std::move(stop));
+    FoldsJob job(m_project, m_models, m_engine, *kfold, watcher, std::move(stop));
     if (auto done = job.go(); !done)
         return done.error();
     return kfold;

@@ -26,15 +26,15 @@ public:
 };
 
 // A folder that is there while this lives.
-class Scratch {
+class SimulationScratch {
 public:
-    explicit Scratch(fs::path path)
+    explicit SimulationScratch(fs::path path)
         : m_path(std::move(path)) {
         clear(); // of a program that was killed
     }
-    ~Scratch() { clear(); }
-    Scratch(const Scratch&) = delete;
-    Scratch& operator=(const Scratch&) = delete;
+    ~SimulationScratch() { clear(); }
+    SimulationScratch(const SimulationScratch&) = delete;
+    SimulationScratch& operator=(const SimulationScratch&) = delete;
     Result<void> make() {
         std::error_code failed;
         fs::create_directories(m_path, failed);
@@ -201,7 +201,7 @@ Result<std::vector<SimulationPoint>> simulateRuns(store::Project& project,
     auto documents = trainingDocuments(**reader, stop);
     if (!documents)
         return documents.error();
-    Scratch scratch(project.filesFolder() / "simulation");
+    SimulationScratch scratch(project.filesFolder() / "simulation");
     if (auto done = scratch.make(); !done)
         return done.error();
     if (auto done = writer->backup(scratch.path() / "copy.evenspan"); !done)

@@ -15,7 +15,7 @@ namespace {
 
 using Json = nlohmann::ordered_json; // a record keeps its order: people read it
 
-constexpr const char* kSetting = "training.queue";
+constexpr const char* kQueue = "training.queue";
 constexpr const char* kDismissed = "dismissed"; // in a record: not to be offered again
 
 struct Setting {
@@ -24,7 +24,7 @@ struct Setting {
 };
 
 Result<Setting> readSetting(store::Reader& reader) {
-    auto text = reader.setting(kSetting);
+    auto text = reader.setting(kQueue);
     if (!text)
         return text.error();
     Setting setting;
@@ -42,7 +42,7 @@ Result<Setting> readSetting(store::Reader& reader) {
 
 Result<void> writeSetting(store::Writer& writer, const Setting& setting) {
     return writer.setSetting(
-        kSetting, Json{{"order", setting.order}, {"paused", setting.paused}}.dump());
+        kQueue, Json{{"order", setting.order}, {"paused", setting.paused}}.dump());
 }
 
 std::vector<store::RunRow> inOrder(

@@ -65,9 +65,9 @@ private:
     const std::function<void(double)>& m_share;
 };
 
-class Job {
+class VerifyJob {
 public:
-    Job(store::Project& project, const ModelLibrary& models, const fs::path& engine,
+    VerifyJob(store::Project& project, const ModelLibrary& models, const fs::path& engine,
         const VerifyRequest& request, std::stop_token stop,
         const std::function<void(VerifyStage, double)>& progress)
         : m_project(project)
@@ -342,7 +342,7 @@ private:
 Result<Verification> verifyRun(store::Project& project, const ModelLibrary& models,
     const fs::path& engine, const VerifyRequest& request, std::stop_token stop,
     const std::function<void(VerifyStage, double)>& progress) {
-    return Job(project, models, engine, request, std::move(stop), progress).go();
+    return VerifyJob(project, models, engine, request, std::move(stop), progress).go();
 }
 
 const char* doubtName(BitsDoubt kind) {

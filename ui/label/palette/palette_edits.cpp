@@ -14,7 +14,7 @@ namespace evenspan::ui {
 
 namespace {
 
-bool isKey(QChar c) {
+bool mayBeKey(QChar c) {
     return c.unicode() < 128 && c.isLetterOrNumber();
 }
 
@@ -70,7 +70,7 @@ QString PalettePanel::keyProblem(LabelId label, const QString& key) const {
     if (now.isEmpty())
         return {};
     const int length = m_keys.keyLength();
-    if (now.size() != length || !std::all_of(now.begin(), now.end(), isKey))
+    if (now.size() != length || !std::all_of(now.begin(), now.end(), mayBeKey))
         return length == 1 ? tr("A key is one letter from a to z or one digit.")
                            : tr("With so many labels a key is two letters from a to z or digits.");
     for (const store::LabelRow& other : m_labels)

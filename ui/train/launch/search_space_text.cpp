@@ -27,7 +27,7 @@ Json valueOf(const QString& text) {
         : Json(text.toStdString());
 }
 
-Result<Json> valuesOf(const QString& key, const QString& text) {
+Result<Json> choicesOf(const QString& key, const QString& text) {
     static const QRegularExpression range(
         QStringLiteral("^(\\S+?)\\s*(?:\\.\\.+|…|–)\\s*(\\S+?)(\\s+log)?$"));
     const QString trimmed = text.trimmed();
@@ -62,7 +62,7 @@ QString number(double value) {
 Result<std::string> spaceJson(const SpaceRows& rows) {
     Json out = Json::object();
     for (const auto& [key, text] : rows) {
-        auto values = valuesOf(key, text);
+        auto values = choicesOf(key, text);
         if (!values)
             return values.error();
         out[key.toStdString()] = std::move(*values);

@@ -1,19 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/train/live/examples_model.h"
 
+#include "ui/common/texts.h"
 #include "ui/common/theme.h"
 
 #include <QLocale>
 
 namespace evenspan::ui {
-
-namespace {
-
-QString percent(double share) {
-    return QLocale().toString(100 * share, 'f', 0);
-}
-
-} // namespace
 
 void ExamplesModel::setExamples(std::vector<engine::RunExample> examples) {
     beginResetModel();
@@ -74,7 +67,7 @@ QVariant ExamplesModel::data(const QModelIndex& index, int role) const {
     if (role == Qt::AccessibleTextRole && index.column() == Sentence)
         return tr("%1: %2. Labelled: %3. Predicted: %4. %5 percent sure.")
             .arg(whereText(one), QString::fromStdString(one.text), spansText(one, one.gold),
-                spansText(one, one.predicted), percent(one.score));
+                spansText(one, one.predicted), percent(one.score, 0));
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {
@@ -85,7 +78,7 @@ QVariant ExamplesModel::data(const QModelIndex& index, int role) const {
     case Predicted:
         return spansText(one, one.predicted);
     default:
-        return percent(one.score);
+        return percent(one.score, 0);
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/train/live/outcome_model.h"
 
+#include "ui/common/texts.h"
 #include "ui/common/theme.h"
 
 #include <QApplication>
@@ -10,14 +11,6 @@
 #include <cmath>
 
 namespace evenspan::ui {
-
-namespace {
-
-QString percent(double share) {
-    return QLocale().toString(100 * share, 'f', 1);
-}
-
-} // namespace
 
 void OutcomeModel::setOutcome(const RunOutcome* outcome) {
     beginResetModel();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/train/live/run_events.h"
 
+#include "ui/common/texts.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -14,10 +16,6 @@ using Kind = engine::TrainEvent::Kind;
 struct RunEvents {
     Q_DECLARE_TR_FUNCTIONS(RunEvents)
 };
-
-QString percent(double share) {
-    return QLocale().toString(100 * share, 'f', 1);
-}
 
 struct Words {
     const char* note;

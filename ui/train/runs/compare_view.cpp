@@ -3,6 +3,7 @@
 
 #include "ui/common/data_table.h"
 #include "ui/common/plot.h"
+#include "ui/common/texts.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 #include "ui/shell/run_desk.h"
@@ -28,10 +29,6 @@ namespace evenspan::ui {
 namespace {
 
 constexpr std::size_t kAxes = 7; // of the parallel coordinates, F1 included
-
-QString percent(double share) {
-    return QLocale().toString(100 * share, 'f', 1);
-}
 
 void fit(DataTable* table) {
     table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

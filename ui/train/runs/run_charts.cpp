@@ -2,6 +2,7 @@
 #include "ui/train/runs/run_charts.h"
 
 #include "ui/common/colours.h"
+#include "ui/common/texts.h"
 #include "ui/common/theme.h"
 #include "ui/common/widgets.h"
 
@@ -24,10 +25,6 @@ QColor groupColour(int group, const QWidget* widget) {
 
 Qt::PenStyle groupDash(int group) {
     return group == 0 ? Qt::SolidLine : group % 2 ? Qt::DashLine : Qt::DotLine;
-}
-
-QString percent(double share) {
-    return QLocale().toString(100 * share, 'f', 1);
 }
 
 } // namespace
