@@ -298,7 +298,8 @@ void addAuditVerb(CLI::App& app, Session& session) {
         ->type_name("NAME");
     verb->add_option("--groups", arguments->request.groups,
             "A metadata column, attribute:KEY, list:SUITE, or casing, length, position, script, "
-            "seen, subwords, frequency, polysemy; any number")
+            "seen, subwords, frequency, polysemy; two of them together as country+casing; any "
+            "number")
         ->type_name("COLUMN");
     verb->add_option("--swaps", arguments->swapTypes,
             "A type, the names of whose entities in the split are replaced by those of --list, "

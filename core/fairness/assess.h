@@ -54,6 +54,9 @@ struct GroupTable {
     // Of a suite: clusters (names) by items (templates), for the two-way bootstrap.
     std::vector<CrossedRow> crossed;
     std::size_t items = 0;
+    // Of crossed kinds: sets of groups that sum to a group of another table, so that none of them
+    // may be computed from the others.
+    std::vector<std::vector<std::size_t>> sums;
     // For answers that are made anew: the group of each gold mention, in the order of the audit's
     // cases; and of each sentence, where groups are of documents.
     std::vector<std::uint32_t> goldGroups, sentenceGroups;

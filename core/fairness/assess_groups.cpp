@@ -26,7 +26,8 @@ void chooseGroups(AssessFrame& frame, AuditDimension& out, std::vector<AuditLimi
     limit("suppressed",
         static_cast<std::uint64_t>(
             std::count(frame.level.begin(), frame.level.end(), Assessment::Suppressed)));
-    limit("complementary", suppressComplement(mentions, frame.level, frame.options.least));
+    limit("complementary",
+        suppressComplement(mentions, frame.table.sums, frame.level, frame.options.least));
     std::vector<std::size_t> order(groups);
     std::iota(order.begin(), order.end(), std::size_t{0});
     if (groups > kListed) {

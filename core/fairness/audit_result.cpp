@@ -78,6 +78,8 @@ template <class A> void members(A& a, AuditGroup& g) {
     a("documents", g.documents);
     a("names", g.names);
     a("fertility", g.fertility);
+    a("annotated", g.annotated);
+    a("agreement", g.agreement);
     a("cells", g.cells);
     a("errors", g.errors);
     a("calibration", g.calibration);
@@ -239,6 +241,8 @@ template <class A> void members(A& a, AuditResult& r) {
     a("mentions", r.mentions);
     a("undecided", r.undecided);
     a("unknown_labels", r.unknownLabels);
+    a("annotated", r.annotated);
+    a("agreement", r.agreement);
     a("match", r.match);
     a("seed", r.seed);
     a("rounds", r.rounds);

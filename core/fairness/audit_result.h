@@ -78,6 +78,9 @@ struct AuditGroup {
     // Unset where suppressed. Clusters are documents, or names in a suite.
     std::optional<std::uint64_t> mentions, clusters, documents, names;
     std::optional<double> fertility; // sub-words a word of its mentions
+    // Of groups of documents: those that several people labelled, and F1 of one against another.
+    std::optional<std::uint64_t> annotated; // unset: not asked, or too few
+    AuditMeasure agreement;
     std::vector<AuditCell> cells; // all types together first
     AuditErrors errors;
     std::optional<AuditCalibration> calibration;
@@ -163,9 +166,10 @@ struct AuditSuite {
 
 // One way to put what was looked at into groups.
 struct AuditDimension {
-    // "meta:country", "attribute:gender", "structure:script", "suite:NAME", "swap:LABEL:LIST", …
+    // "meta:country", "attribute:gender", "structure:script", "suite:NAME", "swap:LABEL:LIST", … or
+    // several together (crossed_ways.h).
     std::string id;
-    std::string source; // "document", "attribute", "structure", "list", "suite", "swap"
+    std::string source; // "document", "attribute", "structure", "list", "suite", "swap", "crossed"
     std::string unit; // what carries the group: "document", "mention"
     std::string cluster; // what is resampled: "document", "name"
     std::string headline; // measure of its gaps: "f1" where unit is "document", else "recall"
@@ -260,6 +264,8 @@ struct AuditResult {
     std::string training; // the same of what the run learnt from, "" where not known
     std::uint64_t documents = 0, sentences = 0, tokens = 0, mentions = 0, undecided = 0;
     std::vector<std::string> unknownLabels; // in the split, not known to the run
+    std::uint64_t annotated = 0; // documents that several people labelled
+    AuditMeasure agreement; // of those people: F1 of one against another
     // How.
     std::string match = "strict"; // same range, same type
     std::uint64_t seed = 0;

@@ -82,7 +82,7 @@ private:
             mentions.push_back(cells.mentions(g));
             levels.push_back(assess(mentions.back(), cells.clusters(g), m_options.least));
         }
-        suppressComplement(mentions, levels, m_options.least);
+        suppressComplement(mentions, table.sums, levels, m_options.least);
         std::vector<std::size_t> full;
         auto drawn = cells.draw(m_options.rounds, m_options.seed, m_options.threads, m_stop);
         if (!drawn)

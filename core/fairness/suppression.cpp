@@ -52,4 +52,27 @@ std::size_t suppressComplement(std::span<const std::uint64_t> mentions,
     return added;
 }
 
+std::size_t suppressComplement(std::span<const std::uint64_t> mentions,
+    std::span<const std::vector<std::size_t>> sums, std::vector<Assessment>& assessments,
+    const LeastCounts& least) {
+    std::size_t added = suppressComplement(mentions, assessments, least);
+    for (bool more = !sums.empty(); more;) { // what is hidden for one set is missing in another
+        more = false;
+        for (const auto& set : sums) {
+            std::vector<std::uint64_t> counts;
+            std::vector<Assessment> own;
+            for (const auto g : set) {
+                counts.push_back(mentions[g]);
+                own.push_back(assessments[g]);
+            }
+            const auto here = suppressComplement(counts, own, least);
+            for (std::size_t i = 0; i < set.size(); ++i)
+                assessments[set[i]] = own[i];
+            added += here;
+            more = more || here > 0;
+        }
+    }
+    return added;
+}
+
 } // namespace evenspan::fairness

@@ -31,4 +31,10 @@ Assessment assess(std::uint64_t mentions, std::uint64_t clusters, const LeastCou
 std::size_t suppressComplement(std::span<const std::uint64_t> mentions,
     std::vector<Assessment>& assessments, const LeastCounts& least = {});
 
+// The same where the sums of some sets of groups are known, too: none that is hidden may be
+// computed from the rest of its set.
+std::size_t suppressComplement(std::span<const std::uint64_t> mentions,
+    std::span<const std::vector<std::size_t>> sums, std::vector<Assessment>& assessments,
+    const LeastCounts& least = {});
+
 } // namespace evenspan::fairness

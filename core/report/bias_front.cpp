@@ -136,9 +136,33 @@ void BiasReport::data() {
     add(Definitions{{{tr("Split"), shown(m_audit.split)},
         {tr("Text and labels (SHA-256)"),
             m_audit.data.empty() ? tr("not recorded") : shown(m_audit.data)}}});
+    agreement();
+}
+
+void BiasReport::agreement() {
     say(tr("The marks of people are taken as right. Where people disagree or err more often in one "
-           "group than in another, a gap of the labels looks like a gap of the model. Agreement "
-           "between annotators was not measured per group in this audit."));
+           "group than in another, a gap of the labels looks like a gap of the model."));
+    if (m_audit.annotated == 0) {
+        say(tr("No document was labelled by several people, so how far they agree is not known."));
+        return;
+    }
+    Table table{QStringLiteral("agreement"), tr("How far annotators agree"),
+        {{tr("Group"), false}, {tr("Documents of several annotators"), true},
+            {tr("Agreement"), true}},
+        {},
+        tr("F1 of one annotator against another, over all pairs; in brackets: 95% interval. A gap "
+           "that is smaller than the difference of agreement cannot be told from noise of the "
+           "labels.")};
+    table.rows.push_back(
+        {textCell(tr("all text")), countCell(m_audit.annotated), shareCell(m_audit.agreement)});
+    for (const auto& one : m_audit.dimensions)
+        for (const auto& group : one.groups)
+            if (one.unit == "document")
+                table.rows.push_back(
+                    {textCell(groupName(group) + QStringLiteral(" · ") + dimensionName(one)),
+                        group.annotated ? countCell(group.annotated) : textCell(tr("not shown")),
+                        shareCell(group.agreement)});
+    add(std::move(table));
 }
 
 void BiasReport::groups() {

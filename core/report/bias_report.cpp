@@ -70,6 +70,7 @@ Report BiasReport::build() {
     method();
     results();
     counterfactual();
+    intersections();
     calibration();
     change();
     limits();

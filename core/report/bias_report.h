@@ -59,6 +59,7 @@ private:
     Cell textCell(const QString& text) const;
     QString measureName(const std::string& code) const;
     QString dimensionName(const fairness::AuditDimension& dimension) const;
+    QString partName(const QString& id) const;
     QString groupHead(const fairness::AuditDimension& dimension) const;
     QString groupName(const fairness::AuditGroup& group) const;
     QString clusterName(const fairness::AuditDimension& dimension) const;
@@ -73,6 +74,7 @@ private:
     void summary();
     void system();
     void data();
+    void agreement();
     void groups();
     // bias_change.cpp
     void change();
@@ -90,6 +92,7 @@ private:
     void spread(const fairness::AuditDimension& dimension);
     void errors(const fairness::AuditDimension& dimension);
     void results();
+    void intersections();
     // bias_suites.cpp
     void counterfactual();
     void swaps(const fairness::AuditDimension& dimension);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/bias_report.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace evenspan::report {
@@ -46,6 +47,10 @@ void BiasReport::performance(const AuditDimension& dimension) {
         table.columns.push_back({tr("Precision"), true});
         table.columns.push_back({tr("F1"), true});
     }
+    const bool pieces = std::any_of(dimension.groups.begin(), dimension.groups.end(),
+        [](const auto& group) { return group.fertility.has_value(); });
+    if (pieces)
+        table.columns.push_back({tr("Sub-words a word"), true});
     table.columns.push_back({tr("Can be said"), false});
     for (const auto& group : dimension.groups) {
         const auto* cell = allTypes(group.cells);
@@ -69,6 +74,10 @@ void BiasReport::performance(const AuditDimension& dimension) {
             cells.push_back(shareCell(cell ? cell->precision : nothing));
             cells.push_back(shareCell(cell ? cell->f1 : nothing));
         }
+        if (pieces)
+            cells.push_back(group.fertility
+                    ? Cell{QString::number(*group.fertility, 'f', 2), group.fertility}
+                    : textCell(missing(group.level == "suppressed" ? group.level : "")));
         cells.push_back(textCell(levelName(group.level)));
         table.rows.push_back(std::move(cells));
     }
@@ -264,7 +273,7 @@ void BiasReport::results() {
     const auto each = [this](const char* id, const QString& number, bool slices, auto fill) {
         int below = 0;
         for (const auto& one : m_audit.dimensions) {
-            if ((one.source == "structure") != slices)
+            if (one.source == "crossed" || (one.source == "structure") != slices)
                 continue;
             ++below;
             const auto key = QStringLiteral("%1-%2").arg(QLatin1String(id)).arg(below);
@@ -301,6 +310,28 @@ void BiasReport::results() {
         performance(one);
         gaps(one);
     });
+}
+
+void BiasReport::intersections() {
+    open("intersections", QStringLiteral("11"), tr("Intersections"));
+    int below = 0;
+    for (const auto& one : m_audit.dimensions) {
+        if (one.source != "crossed")
+            continue;
+        if (below == 0)
+            say(tr("Each of these groups has several properties at once: two properties can each "
+                   "look even while their combination is not. Combinations that do not occur in "
+                   "the text are listed, too."));
+        const auto key = QStringLiteral("intersections-%1").arg(++below);
+        open(key.toLatin1().constData(), QStringLiteral("11.%1").arg(below), dimensionName(one), 2);
+        performance(one);
+        gaps(one);
+        spread(one);
+        errors(one);
+    }
+    if (below == 0)
+        say(tr("Groups that combine several properties, such as gender and country, were not "
+               "audited. Two properties can each look even while their combination is not."));
 }
 
 } // namespace evenspan::report

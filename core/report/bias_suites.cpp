@@ -64,16 +64,6 @@ void BiasReport::counterfactual() {
     }
     if (!any)
         say(tr("No names were swapped in this audit."));
-    open("intersections", QStringLiteral("11"), tr("Intersections"));
-    bool crossed = false;
-    for (const auto& one : m_audit.dimensions)
-        crossed = crossed || one.id.find('+') != std::string::npos
-            || one.id.find(" x ") != std::string::npos;
-    say(crossed
-            ? tr("Groups that combine several properties were audited as kinds of their own: see "
-                 "{#groups}.")
-            : tr("Groups that combine several properties, such as gender and country, were not "
-                 "audited. Two properties can each look even while their combination is not."));
 }
 
 void BiasReport::swaps(const AuditDimension& dimension) {

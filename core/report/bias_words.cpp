@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/bias_report.h"
 
+#include "core/fairness/crossed_ways.h"
+
 #include <cmath>
 #include <QLocale>
+#include <QStringList>
 
 namespace evenspan::report {
 
@@ -125,6 +128,14 @@ QString BiasReport::measureName(const std::string& code) const {
 QString BiasReport::dimensionName(const AuditDimension& dimension) const {
     const auto id = shown(dimension.id);
     const auto value = id.mid(id.indexOf(QLatin1Char(':')) + 1);
+    if (dimension.source == "crossed") {
+        QStringList names;
+        for (const auto& part : crossedParts(dimension.id))
+            names << partName(shown(part));
+        const auto all = names.join(QStringLiteral(" × "));
+        return (dimension.unit == "document" ? tr("Documents by %1") : tr("Mentions by %1"))
+            .arg(all);
+    }
     if (dimension.source == "document")
         return tr("Documents by “%1”").arg(value);
     if (dimension.source == "attribute")
@@ -153,6 +164,26 @@ QString BiasReport::dimensionName(const AuditDimension& dimension) const {
     if (dimension.source == "list")
         return tr("Mentions whose names are in the list “%1”").arg(value);
     return tr("Mentions by “%1”").arg(value);
+}
+
+// A kind of groups as one of several that are taken together.
+QString BiasReport::partName(const QString& id) const {
+    const auto kind = id.section(QLatin1Char(':'), 0, 0);
+    const auto value = id.section(QLatin1Char(':'), 1);
+    if (kind == QLatin1String("list"))
+        return tr("list “%1”").arg(value);
+    static const std::pair<const char*, const char*> structures[] = {
+        {"script", QT_TR_NOOP("writing system")}, {"casing", QT_TR_NOOP("capital letters")},
+        {"length", QT_TR_NOOP("number of words")},
+        {"position", QT_TR_NOOP("place in the sentence")}, {"seen", QT_TR_NOOP("seen in training")},
+        {"subwords", QT_TR_NOOP("number of sub-words")},
+        {"frequency", QT_TR_NOOP("frequency in training")},
+        {"polysemy", QT_TR_NOOP("ordinary words")}};
+    if (kind == QLatin1String("structure"))
+        for (const auto& [code, words] : structures)
+            if (value == QLatin1String(code))
+                return tr(words);
+    return QStringLiteral("“%1”").arg(value);
 }
 
 QString BiasReport::groupHead(const AuditDimension& dimension) const {

@@ -186,13 +186,18 @@ private Q_SLOTS:
         QVERIFY(allowSensitive(*m_project, "origin", "yearly check"));
         QVERIFY(m_project->writer()->setTrashed(std::vector{m_documents[2]}, true));
         const auto other = dimension("meta:source", "kept", 0.8);
-        auto before = audit("both", {dimension("meta:origin", "marker", 0.5), other});
-        AuditChangeLine gone, stays;
+        const std::string crossed = "crossed:meta:source+meta:origin"; // holds the values, too
+        auto before = audit("both",
+            {dimension("meta:origin", "marker", 0.5), dimension(crossed, "marker too", 0.6),
+                other});
+        AuditChangeLine gone, goneToo, stays;
         gone.dimension = "meta:origin";
         gone.group = "marker low";
+        goneToo.dimension = crossed;
+        goneToo.group = "marker too low";
         stays.dimension = "meta:source";
         before.change = AuditChange();
-        before.change->lines = {gone, stays};
+        before.change->lines = {gone, goneToo, stays};
         AuditRequest request;
         request.name = "both";
         request.run = "r";
@@ -225,7 +230,7 @@ private Q_SLOTS:
         QCOMPARE(after->headline.gap->group, std::string("kept low"));
         QCOMPARE(after->limits,
             (std::vector<AuditLimit>{
-                {"suppressed", "meta:source", 2}, {"attribute_deleted", "", 1}}));
+                {"suppressed", "meta:source", 2}, {"attribute_deleted", "", 2}}));
         QCOMPARE(after->change->lines, std::vector{stays});
         QCOMPARE(openAudit(*m_project, "plain")->limits.size(), std::size_t(1));
         QCOMPARE(auditRequest(*reader(), "both")->where.at("origin"), std::string());

@@ -84,6 +84,9 @@ class BadInput(unittest.TestCase):
             "half-known": (60, lambda n: {"channel": "web" if n % 3 else "mail"} if n % 2 else {}, talk),
             "no-gold": (60, lambda n: {"channel": "web" if n % 2 else "mail"},
                         lambda n: sentence(chance) if n % 2 else SILENT),
+            # The run says nothing of the mails, though there is something to find.
+            "one-kind-said": (60, lambda n: {"channel": "web" if n % 2 else "mail"},
+                              lambda n: sentence(chance) if n % 2 else DRUG),
             "one-document": (1, lambda n: {"channel": "web"}, talk),
             "other-labels": (30, lambda n: {}, lambda n: DRUG),
             "some-other-labels": (40, lambda n: {"channel": "web" if n % 2 else "mail"},
@@ -92,14 +95,15 @@ class BadInput(unittest.TestCase):
         }
         assert run("project", "create", cls.project).returncode == 0
         cls.splits = splits
-        for split in (s for s in splits if "other" not in s):
+        unheard = ("other-labels", "some-other-labels", "one-kind-said")
+        for split in (s for s in splits if s not in unheard):
             cls.bring(split)
         tiny_model.make(f"{cls.folder}/tiny", MINILM)
         for name, kind in (("r", "usual"), ("silent", "mute")):
             done = run("train", cls.project, "--model", f"{cls.folder}/tiny", *SETTINGS, "--name", name,
                        "--where", f"kind={kind}")
             assert done.returncode == 0, done.stderr
-        for split in ("other-labels", "some-other-labels"):  # which the runs have never heard of
+        for split in unheard:  # which the runs have never heard of
             cls.bring(split)
 
     @classmethod
@@ -178,6 +182,44 @@ class BadInput(unittest.TestCase):
             self.assertIsNone(cell["recall"]["value"])
             self.assertTrue(cell["recall"]["reason"])
         self.assertIsNone(found["headline"]["gap"])
+
+    def test_a_group_without_a_prediction(self):
+        found = self.audit("one-kind-said", "--groups", "channel")
+        said, silent = self.groups(found)["web"], self.groups(found)["mail"]
+        self.assertEqual(silent["mentions"], 30)
+        self.assertGreater(said["cells"][0]["recall"]["value"], 0.5)
+        cell = silent["cells"][0]
+        self.assertEqual(cell["recall"]["value"], 0)
+        self.assertEqual(cell["f1"]["value"], 0)
+        if cell["predicted"] == 0:
+            self.assertIsNone(cell["precision"]["value"])
+            self.assertEqual(cell["precision"]["reason"], "no_prediction")
+        gap, = (g for g in found["dimensions"][0]["gaps"] if g["group"] == "mail" and not g["type"])
+        self.assertLess(gap["difference"]["value"], -0.5)
+        self.assertEqual(gap["verdict"], "gap")
+
+    def test_kinds_of_groups_together(self):
+        """What cannot be taken together is refused; pairs that never meet are said to be empty."""
+        self.refused(["itself"], "--groups", "kind+kind")
+        self.refused(["length"], "--groups", "kind+lenght")
+        found = self.audit("half-known", "--groups", "channel+casing", "--groups", "channel+kind")
+        first, second = found["dimensions"]
+        self.assertEqual(first["id"], "crossed:meta:channel+structure:casing")
+        self.assertEqual(second["id"], "crossed:meta:channel+meta:kind")
+        self.assertEqual({g["name"] for g in second["groups"]},
+                         {"", "mail \u00d7 usual", "web \u00d7 usual"})
+        self.assertEqual(sum(g["unknown"] for g in second["groups"]), 1)
+        # Nothing that is hidden follows from the groups of one column.
+        alone = self.audit("half-known", "--groups", "channel")
+        sums = {g["name"]: g["mentions"] for g in alone["dimensions"][0]["groups"]}
+        for name in ("mail", "web"):
+            cells = [g for g in first["groups"] if g["name"].startswith(name + " \u00d7")]
+            self.assertTrue(cells)
+            hidden = [g for g in cells if g["mentions"] is None]
+            if not hidden:
+                self.assertEqual(sum(g["mentions"] for g in cells), sums[name])
+            else:
+                self.assertTrue(len(hidden) > 1 or sums[name] is None)
 
     def test_nothing_predicted(self):
         found = self.audit("no-gold", "--groups", "channel", "--where", "kind=usual", run_name="silent")

@@ -38,7 +38,8 @@ def conll(path, documents, chance):
         for number in range(documents):
             file.write(f"# newdoc id = {DOCUMENT}-{os.path.basename(path)}-{number}\n"
                        f"# meta channel = {'mail' if number % 2 else 'web'}\n"
-                       f"# meta {COLUMN} = {VALUE}\n")
+                       f"# meta {COLUMN} = {VALUE}\n"
+                       f"# meta annotators = {ANNOTATOR} A, {ANNOTATOR} B\n")
             for _ in range(3):
                 name = f"{PERSON}{chance.randrange(9)}"
                 rows = [("Please", "O"), ("call", "O"), (name, "B-PER"), ("from", "O"), ("Oslo", "B-LOC"),
@@ -115,11 +116,25 @@ class Markers(unittest.TestCase):
 
     def test_nothing_of_the_text_leaves(self):
         done, found = self.written("one", "--run", "r", "--groups", "length", "--groups", "seen", "--groups",
-                                   "channel", "--suite", "listed", "--swaps", "PER", "--list", "listed")
+                                   "channel", "--groups", "channel+length", "--suite", "listed", "--swaps",
+                                   "PER", "--list", "listed")
         self.assertIn(b"Recall", found["pages"])
         # What was chosen is shown: the test would see a marker.
         self.assertIn(b"channel", found["pages"])
         self.without_markers(done, found)
+        # That there are annotators is counted, not who they are; neither has marks of their own here.
+        audit = json.loads(found["json"])
+        self.assertEqual(audit["annotated"], 20)
+        self.assertEqual((audit["agreement"]["value"], audit["agreement"]["reason"]), (None, "nothing"))
+
+    def test_annotators_are_no_groups(self):
+        before = self.kept()
+        for group in ("annotators", "meta:annotators", "attribute:annotator", "channel+annotators"):
+            done = self.audit("--groups", group, "--name", "refused")
+            self.assertEqual(done.returncode, 2, (group, done.stderr))
+            self.assertIn("annotators would put their names into the report", done.stderr)
+            self.assertIn("remedy: ", done.stderr)
+        self.assertEqual(self.kept(), before)
 
     def test_nothing_leaves_with_a_comparison(self):
         done, found = self.written("two", "--compare", "r", "--with", "s", "--suite", "listed", "--groups",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // tool_label_pictures FOLDER [light|dark|high-contrast] [zoom] [language] [WxH]: the states of the
 // labelling workspace on a real project, as PNG files. All texts and names are made up.
+#include "core/app/inspect/run_confidence.h"
 #include "core/store/annotations.h"
 #include "tests/label/fake_suggestions.h"
 #include "tests/label/label_fixture.h"
@@ -153,6 +154,22 @@ int main(int argc, char** argv) {
     g.trigger("label.progress");
     QTest::qWait(300);
     part(g.page->findChild<ProgressPopup*>(), "s4-progress");
+    // A cut that somebody chose for the run, and scores of before the project's were changed.
+    g.workbench.record([](store::Writer& writer) {
+        RunConfidence confidence;
+        confidence.split = "validation";
+        confidence.cut = 0.843;
+        confidence.cutPrecision = 0.951;
+        confidence.cutLeft = 0.25;
+        return keepConfidence(writer, RunId(2), confidence);
+    });
+    QTest::qWait(300);
+    g.trigger("label.accept_above");
+    dialog("s7-accept-cut");
+    g.workbench.record([](store::Writer& writer) { return chooseCalibratedScores(writer, false); });
+    QTest::qWait(300);
+    g.trigger("label.accept_above");
+    dialog("s8-accept-stale");
     SmallDisk disk;
     if (disk.mounted()) {
         const QString path = disk.path("mail of March.evenspan");

@@ -220,6 +220,45 @@ AuditResult sampleAudit(std::size_t groups, const std::string& name) {
     return out;
 }
 
+AuditResult crossedAudit(std::size_t groups) {
+    auto out = sampleAudit(groups);
+    out.annotated = 80;
+    out.agreement = measure(0.8834, 0.02, "t");
+    for (std::size_t i = 0; i < groups; ++i) {
+        auto& group = out.dimensions.front().groups[i];
+        group.agreement = i == 2 ? none("suppressed")
+            : i == 3             ? none("too_few")
+                                 : measure(wave(i, 0.86, 0.05), 0.03, "t");
+        if (i != 2 && i != 3)
+            group.annotated = 10 + i;
+    }
+    auto both = dimensionOf("crossed:meta:region+meta:channel", "crossed", "document", groups, "");
+    for (std::size_t i = 0; i < groups; ++i)
+        both.groups[i].name =
+            "region " + std::to_string(1 + i / 2) + " \u00d7 " + (i % 2 ? "web" : "mail");
+    for (auto& gap : both.gaps)
+        gap.group = both.groups[std::size_t(&gap - both.gaps.data()) % groups].name;
+    both.spreads.front().best = both.groups.front().name;
+    both.spreads.front().worst = both.groups[1].name;
+    AuditGroup never;
+    never.name = "region 9 \u00d7 mail";
+    never.level = "recall_only";
+    never.mentions = never.clusters = 0;
+    never.cells.resize(1);
+    never.cells.front().gold = never.cells.front().predicted = never.cells.front().right = 0;
+    for (auto* one : {&never.cells.front().precision, &never.cells.front().recall,
+             &never.cells.front().f1, &never.cells.front().selection, &never.cells.front().tokenTpr,
+             &never.cells.front().tokenFpr})
+        *one = none("nothing");
+    for (auto* one : {&never.errors.type1, &never.errors.type2, &never.errors.type3})
+        *one = none("not_asked");
+    never.errors.right = never.errors.otherType = never.errors.boundary = never.errors.split = 0;
+    never.errors.merged = never.errors.missed = never.errors.spurious = 0;
+    both.groups.push_back(never);
+    out.dimensions.push_back(both);
+    return out;
+}
+
 AuditChange sampleChange(const AuditResult& audit) {
     AuditChange out;
     out.before = {"plain 1", "plain 2", "plain 3"};

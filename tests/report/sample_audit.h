@@ -17,6 +17,10 @@ fairness::AuditResult sampleAudit(std::size_t groups, const std::string& name = 
 // first are better, on three and two runs.
 fairness::AuditChange sampleChange(const fairness::AuditResult& audit);
 
+// The same with two columns of the documents together, a pair of which never meets, and with what
+// annotators agree on.
+fairness::AuditResult crossedAudit(std::size_t groups);
+
 // Nothing in it may be assessed.
 fairness::AuditResult emptyAudit();
 

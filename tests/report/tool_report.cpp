@@ -51,7 +51,7 @@ int main(int argc, char** argv) {
         {"six", test::sampleAudit(6)}, {"forty", test::sampleAudit(40)},
         {"long", test::sampleAudit(8, longName)},
         {"chinese", test::sampleAudit(5, "\u534e\u4e1c\u5730\u533a")},
-        {"empty", test::emptyAudit()}};
+        {"crossed", test::crossedAudit(6)}, {"empty", test::emptyAudit()}};
     for (const auto& [name, audit] : all)
         for (const auto& language : report::reportLanguages()) {
             auto made = report::BiasReport::make(audit, language);

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fstream>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <QBuffer>
 #include <QFile>
@@ -40,7 +41,7 @@ std::vector<Shape> shapes() {
     return {{"one", test::sampleAudit(1)}, {"six", test::sampleAudit(6)},
         {"forty", test::sampleAudit(40)},
         {"long", test::sampleAudit(7, "a region with a name that nobody would ever write out")},
-        {"changed", changed(6)}, {"empty", test::emptyAudit()}};
+        {"changed", changed(6)}, {"crossed", test::crossedAudit(6)}, {"empty", test::emptyAudit()}};
 }
 
 // Runs a tool; its output, and whether it ended well.
@@ -183,6 +184,7 @@ private Q_SLOTS:
     void valuesAreThoseOfTheAudit();
     void undefinedIsSaid();
     void aChangeIsTold();
+    void intersectionsAndAgreementAreTold();
     void nothingPrivate();
     void everyStringIsChinese();
     void htmlStandsAlone();
@@ -396,6 +398,53 @@ void TestReport::aChangeIsTold() {
     }
 }
 
+void TestReport::intersectionsAndAgreementAreTold() {
+    const auto json = [this](const fairness::AuditResult& audit) {
+        return Json::parse(report::writeJson(made(audit)));
+    };
+    const auto section = [](const Json& report, const std::string& id) {
+        for (const auto& each : report["sections"])
+            if (each["id"] == id)
+                return each;
+        return Json();
+    };
+    const auto tables = [](const Json& section) {
+        std::map<std::string, Json> out;
+        for (const auto& block : section["blocks"])
+            if (block["kind"] == "table")
+                out[block["id"].get<std::string>()] = block;
+        return out;
+    };
+    const auto plain = json(test::sampleAudit(6)), crossed = json(test::crossedAudit(6));
+    QVERIFY(section(plain, "intersections").dump().find("were not audited") != std::string::npos);
+    QVERIFY(section(crossed, "intersections").dump().find("not audited") == std::string::npos);
+    QVERIFY(section(plain, "data").dump().find("labelled by several") != std::string::npos);
+    QVERIFY(section(crossed, "data").dump().find("labelled by several") == std::string::npos);
+    const std::string id = "crossed:meta:region+meta:channel";
+    const auto own = section(crossed, "intersections-1");
+    QCOMPARE(
+        own["title"].get<std::string>(), std::string("Documents by “region” \u00d7 “channel”"));
+    const auto found = tables(own);
+    for (const char* kind : {"performance.", "gaps.", "spread.", "errors."})
+        QVERIFY2(found.contains(kind + id), kind);
+    // There alone, and in the annexes; the pair that never meets stands with the others.
+    for (const char* each : {"performance-1", "gaps-1", "errors-1"})
+        QVERIFY(!tables(section(crossed, each)).contains(std::string("performance.") + id));
+    const auto& rows = found.at("performance." + id)["rows"];
+    QCOMPARE(rows.size(), std::size_t(7));
+    QCOMPARE(rows[6][0]["printed"].get<std::string>(), std::string("region 9 \u00d7 mail"));
+    QCOMPARE(rows[6][1]["value"].get<double>(), 0.0);
+    QVERIFY(!rows[6][3].contains("value"));
+    QVERIFY(tables(section(crossed, "annex-c")).contains("ll144." + id));
+    const auto agreement = tables(section(crossed, "data")).at("agreement")["rows"];
+    QCOMPARE(agreement.size(), std::size_t(1 + 6 + 7)); // all text, both kinds of documents
+    QCOMPARE(agreement[0][2]["printed"].get<std::string>(), std::string("88.3% [86.3, 90.3]"));
+    for (const std::size_t few : {3, 4}) {
+        QVERIFY(!agreement[few][1].contains("value") && !agreement[few][2].contains("value"));
+        QCOMPARE(agreement[few][1]["printed"].get<std::string>(), std::string("not shown"));
+    }
+}
+
 // Nothing of the machine or its user gets into a file, not even compressed.
 void TestReport::nothingPrivate() {
     qputenv("USER", "MARKERUSER");
@@ -428,7 +477,7 @@ void TestReport::nothingPrivate() {
 
 void TestReport::everyStringIsChinese() {
     const QRegularExpression han(QStringLiteral("\\p{Han}"));
-    for (const auto& audit : {test::sampleAudit(6), changed(6)}) {
+    for (const auto& audit : {test::sampleAudit(6), changed(6), test::crossedAudit(6)}) {
         const auto english = made(audit, "en");
         const auto chinese = made(audit, "zh_CN");
         QCOMPARE(chinese.language, QStringLiteral("zh-CN"));

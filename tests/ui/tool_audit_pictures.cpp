@@ -17,6 +17,7 @@
 
 #include <QComboBox>
 #include <QLineEdit>
+#include <QTabBar>
 
 using namespace evenspan;
 using namespace evenspan::ui;
@@ -97,6 +98,32 @@ AuditCases casesOf() {
                        .toStdString();
         out.cases.push_back(one);
     }
+    return out;
+}
+
+// Made-up answers to every name of a list in thirty sentences.
+AuditCases mapOf() {
+    AuditCases out;
+    const char* names[] = {"Ada", "Béla", "Cleo", "Dora", "Emre", "Fen", "Gil", "Hana"};
+    using Kind = SlotAnswer::Kind;
+    for (int t = 1; t <= 30; ++t)
+        out.map.patterns.push_back("t" + std::to_string(t));
+    Philox rng(9);
+    for (int n = 0; n < 40; ++n) {
+        NameMap::Row row{names[n % 8] + std::string(n < 8 ? "" : " " + std::to_string(n / 8)),
+            "region " + std::to_string(1 + n % 2), {}};
+        for (int t = 0; t < 30; ++t) {
+            const double at = rng.uniform() + 0.02 * n;
+            row.answers.push_back(at < 0.3 ? std::optional(Kind::Missed)
+                    : at < 0.4             ? std::optional(Kind::OtherType)
+                    : at < 0.45            ? std::optional(Kind::Boundary)
+                    : t == 7 && n % 9 == 0 ? std::nullopt
+                                           : std::optional(Kind::Right));
+        }
+        out.map.rows.push_back(std::move(row));
+    }
+    out.cases = casesOf().cases;
+    out.found = out.cases.size();
     return out;
 }
 
@@ -214,6 +241,12 @@ int main(int argc, char** argv) {
         if (auto* sentences = qobject_cast<SentencesTab*>(tabs->widget(at))) {
             Studio::settle(300);
             studio.save(bench.window.get(), "3-sentences-none");
+            CaseWish all;
+            all.dimension = "suite:given-names";
+            sentences->take(all, mapOf());
+            sentences->findChild<QTabBar*>()->setCurrentIndex(1);
+            Studio::settle(300);
+            studio.save(bench.window.get(), "3-names-map");
             sentences->take(changedAnswers(), casesOf());
         }
         Studio::settle(500);

@@ -143,11 +143,11 @@ void AuditPage::showState() {
     m_dimensions->setVisible(m_dimensions->count() > 0);
 }
 
-void AuditPage::openMentions(const MentionFilter& filter) {
+void AuditPage::openMentions(const MentionFilter& filter, const QString& split) {
     if (!m_opener || !m_audit)
         return;
     m_opener(QString::fromStdString(m_audit->audit.run),
-        QString::fromStdString(m_audit->audit.split), filter);
+        split.isEmpty() ? QString::fromStdString(m_audit->audit.split) : split, filter);
     if (m_window.currentPage() == this)
         return;
     m_window.setWayBack([this] { m_window.showPage(QStringLiteral("audit")); });

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/audit/audit_mentions.h"
 
+#include "core/fairness/crossed_ways.h"
+
 #include <vector>
 
 namespace evenspan::ui {
@@ -47,11 +49,23 @@ const fairness::AuditGroup* groupBehind(
 std::optional<MentionFilter> mentionsBehind(
     const fairness::AuditDimension& dimension, const std::string& table, int row, int column) {
     const auto* group = groupBehind(dimension, table, row);
-    const std::string key = columnOf(dimension.id);
-    if (!group || key.empty())
+    if (!group)
+        return std::nullopt;
+    auto kinds = fairness::crossedParts(dimension.id);
+    auto values = fairness::crossedValues(group->name, kinds.size());
+    if (kinds.empty()) {
+        kinds = {dimension.id};
+        values = {group->unknown ? std::string() : group->name};
+    }
+    if (values.size() != kinds.size()) // unknown: one value or another is
         return std::nullopt;
     MentionFilter filter;
-    filter.wanted[key] = {group->unknown ? std::string() : group->name};
+    for (std::size_t i = 0; i < kinds.size(); ++i) {
+        const std::string key = columnOf(kinds[i]);
+        if (key.empty())
+            return std::nullopt;
+        filter.wanted[key] = {values[i]};
+    }
     if (table.starts_with("errors.") && column > 0 && std::size_t(column) <= kOutcomes.size())
         filter.wanted["class"] = kOutcomes[std::size_t(column - 1)];
     else if (dimension.unit == "mention")

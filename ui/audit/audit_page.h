@@ -84,7 +84,7 @@ private:
     void showState();
     void cancel();
     void progressed(double share);
-    void openMentions(const MentionFilter& filter);
+    void openMentions(const MentionFilter& filter, const QString& split);
     void openSentences(const CaseWish& wish);
     void openPlace(DocumentId document, CodePointRange range);
     void write(const ReportFiles& files);

@@ -47,6 +47,7 @@ AuditSetup::AuditSetup(Workbench& workbench, std::filesystem::path suites, QWidg
     , m_run(new QComboBox(this))
     , m_split(new QComboBox(this))
     , m_groups(new GroupChoices(this))
+    , m_pairs(new QCheckBox(tr("Also each two of these columns and attributes together"), this))
     , m_sensitive(new QCheckBox(
           tr("These groups say something sensitive of people: origin, gender, belief, health"),
           this))
@@ -93,6 +94,9 @@ AuditSetup::AuditSetup(Workbench& workbench, std::filesystem::path suites, QWidg
     edit->setToolTip(tr("The names and sentences with which audits compare groups"));
     column->addWidget(edit, 0, Qt::AlignLeft);
     column->addSpacing(space(this, 2));
+    m_pairs->setToolTip(tr("Intersections: two properties can each look even while their "
+                           "combination is not. Needs two ticks among columns and attributes."));
+    column->addWidget(m_pairs);
     column->addWidget(m_sensitive);
     column->addWidget(m_purposeField);
     ask(tr("4. What difference would matter?"),
@@ -227,6 +231,9 @@ AuditRequest AuditSetup::request() const {
     out.run = m_run->currentText().toStdString();
     out.split = m_split->currentData().toString().toStdString();
     m_groups->addTo(out);
+    if (m_pairs->isEnabled() && m_pairs->isChecked())
+        for (auto& pair : m_groups->pairs())
+            out.groups.push_back(std::move(pair));
     out.sensitive = m_sensitive->isChecked();
     out.purpose = m_purpose->text().trimmed().toStdString();
     out.margin = m_margin->value() / 100;
@@ -241,6 +248,7 @@ void AuditSetup::check() {
         m_sensitive->setChecked(true);
     }
     m_sensitive->setEnabled(!marked);
+    m_pairs->setEnabled(!m_groups->pairs().empty());
     const bool purposeless = m_sensitive->isChecked() && m_purpose->text().trimmed().isEmpty();
     m_purposeField->refuse(purposeless
             ? tr("Say what the audit is for: sensitive groups are looked at for a purpose only.")

@@ -51,6 +51,7 @@ private:
     QComboBox* m_run;
     QComboBox* m_split;
     GroupChoices* m_groups;
+    QCheckBox* m_pairs;
     QCheckBox* m_sensitive;
     QLineEdit* m_purpose;
     Field* m_purposeField;

@@ -30,8 +30,8 @@ public:
     virtual QWidget* focusTarget() = 0; // what F6 goes to
 
 Q_SIGNALS:
-    // The mentions behind a figure are to be listed on the inspection page.
-    void mentionsWanted(const evenspan::MentionFilter& filter);
+    // The mentions behind a figure are to be listed on the inspection page; no split: the audit's.
+    void mentionsWanted(const evenspan::MentionFilter& filter, const QString& split = {});
     // The sentences of names that were put into sentences.
     void casesWanted(const evenspan::CaseWish& wish);
     void said(const QString& text); // a short remark to the user

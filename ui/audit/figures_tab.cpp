@@ -155,6 +155,10 @@ bool FiguresTab::openBehind(const report::Table& shown, int row, int column) {
                                                                : -1;
     const bool lowest = shown.id.startsWith(QLatin1String("spread.")) && row < kOfTheLowest
         && !dimension.spreads.empty();
+    if (shown.id == QLatin1String("calibration") && row == 0 && m_audit->audit.calibration) {
+        Q_EMIT mentionsWanted(MentionFilter()); // all text
+        return true;
+    }
     if (named >= 0 || lowest) {
         const QString name = lowest ? QString::fromStdString(dimension.spreads.front().worst)
                                     : shown.rows[std::size_t(row)][std::size_t(named)].printed;

@@ -167,6 +167,21 @@ void GroupChoices::addTo(AuditRequest& request) const {
     }
 }
 
+std::vector<std::string> GroupChoices::pairs() const {
+    std::vector<std::string> known, out;
+    for (int row = 0; row < count(); ++row) {
+        const QString id = item(row)->data(kGroup).toString();
+        if (item(row)->checkState() == Qt::Checked
+            && (id.startsWith(QStringLiteral("meta:"))
+                || id.startsWith(QStringLiteral("attribute:"))))
+            known.push_back(id.toStdString());
+    }
+    for (std::size_t a = 0; a < known.size(); ++a)
+        for (std::size_t b = a + 1; b < known.size(); ++b)
+            out.push_back(known[a] + '+' + known[b]);
+    return out;
+}
+
 bool GroupChoices::anySensitive(const std::set<std::string>& keys) const {
     for (int row = 0; row < count(); ++row)
         if (item(row)->checkState() == Qt::Checked

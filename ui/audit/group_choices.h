@@ -22,6 +22,8 @@ public:
     // Of the text that is chosen; unset: they are being counted.
     void setCounts(std::optional<std::map<std::string, SwapCount>> counts);
     void addTo(AuditRequest& request) const; // what is ticked
+    // Two of the ticked columns and attributes together, each pair once: "meta:a+attribute:b".
+    std::vector<std::string> pairs() const;
     bool anySensitive(const std::set<std::string>& keys) const; // ticked, of these
 
 private:

@@ -3,6 +3,7 @@
 
 #include "core/store/reader.h"
 #include "ui/audit/figures_model.h"
+#include "ui/audit/name_map_view.h"
 #include "ui/common/data_table.h"
 #include "ui/common/texts.h"
 #include "ui/common/theme.h"
@@ -12,32 +13,11 @@
 #include <QHeaderView>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <QTabBar>
 
 #include <utility>
 
 namespace evenspan::ui {
-
-namespace {
-
-QString words(const CaseAnswer& answer) {
-    switch (answer.kind) {
-    case SlotAnswer::Kind::Right:
-        return SentencesTab::tr("found");
-    case SlotAnswer::Kind::OtherType:
-        return SentencesTab::tr("as %1").arg(shown(answer.said));
-    case SlotAnswer::Kind::Boundary:
-        return SentencesTab::tr("other borders");
-    case SlotAnswer::Kind::Split:
-        return SentencesTab::tr("in parts");
-    case SlotAnswer::Kind::Merged:
-        return SentencesTab::tr("as one with another");
-    case SlotAnswer::Kind::Missed:
-        break;
-    }
-    return SentencesTab::tr("missed");
-}
-
-} // namespace
 
 SentencesTab::SentencesTab(Workbench& workbench, RunDesk* desk, std::filesystem::path engine,
     std::filesystem::path suites, QWidget* parent)
@@ -49,9 +29,13 @@ SentencesTab::SentencesTab(Workbench& workbench, RunDesk* desk, std::filesystem:
     , m_banner(new ErrorBanner(this))
     , m_stack(new QStackedWidget(this))
     , m_none(mutedLabel({}, this))
+    , m_askAll(new QPushButton(tr("Ask the run about every name"), this))
     , m_job(new QWidget(this))
     , m_progress(new ProgressStrip(m_job))
     , m_head(new QLabel(this))
+    , m_views(new QTabBar(this))
+    , m_lists(new QStackedWidget(this))
+    , m_map(new NameMapView(this))
     , m_model(new FiguresModel(this))
     , m_table(new DataTable(this))
     , m_note(mutedLabel({}, this)) {
@@ -81,6 +65,11 @@ SentencesTab::SentencesTab(Workbench& workbench, RunDesk* desk, std::filesystem:
     job->addStretch(1);
     m_head->setWordWrap(true);
     m_head->setFont(scaledFont(font(), 1, true));
+    m_views->setDrawBase(false);
+    m_views->setExpanding(false);
+    m_views->setAccessibleName(tr("Ways to look at the sentences"));
+    m_views->addTab(tr("Sentences"));
+    m_views->addTab(tr("Names"));
     m_note->setWordWrap(true);
     m_table->setModel(m_model);
     m_table->setSortingEnabled(true);
@@ -89,16 +78,40 @@ SentencesTab::SentencesTab(Workbench& workbench, RunDesk* desk, std::filesystem:
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space(this, 2));
-    column->addWidget(m_head);
-    column->addWidget(m_table, 1);
-    column->addWidget(m_note);
-    for (QWidget* view : {static_cast<QWidget*>(m_none), m_job, page})
+    auto* top = new QHBoxLayout;
+    top->setSpacing(space(this, 4));
+    top->addWidget(m_head, 1);
+    top->addWidget(m_views);
+    auto* list = new QWidget(page);
+    auto* rows = new QVBoxLayout(list);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(space(this, 2));
+    rows->addWidget(m_table, 1);
+    rows->addWidget(m_note);
+    m_lists->addWidget(list);
+    m_lists->addWidget(m_map);
+    column->addLayout(top);
+    column->addWidget(m_lists, 1);
+    auto* none = new QWidget(this);
+    auto* middle = new QVBoxLayout(none);
+    middle->addStretch(1);
+    middle->addWidget(m_none);
+    middle->addSpacing(space(this, 2));
+    middle->addWidget(m_askAll, 0, Qt::AlignHCenter);
+    middle->addStretch(1);
+    for (QWidget* view : {none, m_job, page})
         m_stack->addWidget(view);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, space(this, 3), 0, 0);
     all->addWidget(m_banner);
     all->addWidget(m_stack, 1);
     connect(stop, &QPushButton::clicked, this, &SentencesTab::cancel);
+    connect(m_askAll, &QPushButton::clicked, this, [this] {
+        ask({m_suite, {}, {}, {}, {}, {}});
+        m_mapWanted = true;
+    });
+    connect(m_views, &QTabBar::currentChanged, m_lists, &QStackedWidget::setCurrentIndex);
+    connect(m_map, &NameMapView::picked, this, &SentencesTab::showCase);
     connect(m_table, &DataTable::activatedRow, this,
         [this](const QModelIndex& index) { open(m_model->place(index.row())); });
 }
@@ -111,10 +124,19 @@ SentencesTab::~SentencesTab() {
 }
 
 QWidget* SentencesTab::focusTarget() {
-    return m_stack->currentIndex() == Showing ? static_cast<QWidget*>(m_table) : m_none;
+    if (m_stack->currentIndex() == Nothing && m_askAll->isVisibleTo(this))
+        return m_askAll;
+    if (m_stack->currentIndex() != Showing)
+        return m_none;
+    return m_lists->currentIndex() == 0 ? static_cast<QWidget*>(m_table) : m_map->focusTarget();
 }
 
-void SentencesTab::showAudit(const AuditPtr& audit, std::size_t) {
+void SentencesTab::showAudit(const AuditPtr& audit, std::size_t dimension) {
+    const auto& dimensions = audit->audit.dimensions;
+    m_suite = dimension < dimensions.size() && dimensions[dimension].source == "suite"
+        ? dimensions[dimension].id
+        : std::string();
+    m_askAll->setVisible(m_desk && !m_suite.empty());
     if (m_audit == audit)
         return;
     m_audit = audit;
@@ -133,6 +155,7 @@ void SentencesTab::ask(const CaseWish& wish) {
         m_desk->cancel(std::exchange(m_run, 0));
     AuditRequest request = m_audit->request;
     request.shipped = m_suites;
+    m_mapWanted = false;
     m_banner->clear();
     m_progress->setShare(-1);
     m_stack->setCurrentIndex(Asking);
@@ -174,10 +197,10 @@ void SentencesTab::take(const CaseWish& wish, AuditCases cases) {
         std::vector<report::Cell> row;
         if (pairs && one.before) {
             row.push_back({shown(one.before->name), {}});
-            row.push_back({words(*one.before), {}});
+            row.push_back({answerWords(*one.before), {}});
         }
         row.push_back({shown(one.answer.name), {}});
-        row.push_back({words(one.answer), {}});
+        row.push_back({answerWords(one.answer), {}});
         row.push_back({shown(one.text), {}});
         row.push_back({shown(one.group), {}});
         if (one.answer.right())
@@ -214,11 +237,30 @@ void SentencesTab::take(const CaseWish& wish, AuditCases cases) {
         m_table->setColumnWidth(column,
             qBound(
                 space(this, 14), m_table->columnWidth(column) + space(this, 3), space(this, 120)));
+    const bool map = !cases.map.rows.empty() && cases.map.patterns.size() > 1;
+    m_map->setMap(map ? std::move(cases.map) : NameMap());
+    m_views->setVisible(map);
+    m_views->setCurrentIndex(map && m_mapWanted ? 1 : 0);
     m_stack->setCurrentIndex(Showing);
     if (m_model->rowCount() > 0)
         m_table->setCurrentIndex(m_model->index(0, 0));
     if (isVisible())
+        focusTarget()->setFocus();
+}
+
+// The sentences of a name, of a cell of the map its own.
+void SentencesTab::showCase(const QString& name, const QString& group, const QString& pattern) {
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const auto& one = m_cases[std::size_t(m_model->place(row))];
+        if (shown(one.answer.name) != name || shown(one.group) != group
+            || (!pattern.isEmpty() && shown(one.pattern) != pattern))
+            continue;
+        m_views->setCurrentIndex(0);
+        m_table->setCurrentIndex(m_model->index(row, 0));
         m_table->setFocus();
+        return;
+    }
+    Q_EMIT said(tr("This sentence is not among those that are listed"));
 }
 
 void SentencesTab::cancel() {

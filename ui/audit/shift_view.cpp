@@ -6,6 +6,7 @@
 
 #include <QEvent>
 #include <QLocale>
+#include <QMouseEvent>
 #include <QPainter>
 
 #include <algorithm>
@@ -16,6 +17,7 @@ namespace evenspan::ui {
 ShiftView::ShiftView(QWidget* parent)
     : QWidget(parent) {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setMouseTracking(true);
 }
 
 void ShiftView::setRows(std::vector<Row> rows) {
@@ -48,6 +50,23 @@ void ShiftView::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
         updateGeometry();
+}
+
+int ShiftView::rowAt(QPointF at) const {
+    const int row = int(at.y()) / lineHeight();
+    return at.y() >= 0 && row < int(m_rows.size()) ? row : -1;
+}
+
+void ShiftView::mouseMoveEvent(QMouseEvent* event) {
+    setCursor(rowAt(event->position()) >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    QWidget::mouseMoveEvent(event);
+}
+
+void ShiftView::mouseReleaseEvent(QMouseEvent* event) {
+    const int row = event->button() == Qt::LeftButton ? rowAt(event->position()) : -1;
+    if (row < 0)
+        return QWidget::mouseReleaseEvent(event);
+    Q_EMIT picked(row);
 }
 
 void ShiftView::paintEvent(QPaintEvent*) {
@@ -86,8 +105,11 @@ void ShiftView::paintEvent(QPaintEvent*) {
         painter.setPen(row.then ? c.text : c.muted);
         painter.drawText(QRectF(width() - values - gap / 2.0, top, values + gap / 2.0, line),
             Qt::AlignRight | Qt::AlignVCenter, row.printed);
-        if (!row.now || !row.then)
+        if (!row.now || !row.then) { // too few, or undefined: the words beside it say which
+            painter.fillRect(QRectF(left, top + gap, right - left, line - 2 * gap),
+                QBrush(c.muted, Qt::BDiagPattern));
             continue;
+        }
         painter.setPen(QPen(c.muted, 2));
         painter.drawLine(QPointF(at(*row.now), middle), QPointF(at(*row.then), middle));
         painter.setBrush(c.surface);

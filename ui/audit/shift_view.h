@@ -25,12 +25,18 @@ public:
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
+Q_SIGNALS:
+    void picked(int row); // a click on it
+
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
     int lineHeight() const;
+    int rowAt(QPointF at) const; // -1: below them
     std::vector<Row> m_rows;
     double m_from = 0; // left end of the axis, a whole tenth; the right one is 1
 };

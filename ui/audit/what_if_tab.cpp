@@ -2,6 +2,7 @@
 #include "ui/audit/what_if_tab.h"
 
 #include "core/app/audit/type_bias_sets.h"
+#include "ui/audit/audit_mentions.h"
 #include "ui/audit/type_sliders.h"
 #include "ui/common/texts.h"
 #include "ui/common/theme.h"
@@ -119,6 +120,7 @@ WhatIfTab::WhatIfTab(Workbench& workbench, RunDesk* desk, std::filesystem::path 
     connect(stop, &QPushButton::clicked, this, &WhatIfTab::cancel);
     connect(m_cuts, &TypeSliders::changed, this, &WhatIfTab::ask);
     connect(m_biases, &TypeSliders::changed, this, &WhatIfTab::ask);
+    connect(m_view, &WhatIfView::groupPicked, this, &WhatIfTab::open);
     connect(&m_workbench, &Workbench::projectChanged, this, &WhatIfTab::showState);
     reflow();
     showState();
@@ -300,6 +302,21 @@ const WhatIfSet* WhatIfTab::current() const {
     return nullptr;
 }
 
+// The mentions of a group in the text that was scored.
+void WhatIfTab::open(int group) {
+    if (!m_audit || m_dimension >= m_audit->audit.dimensions.size() || group < 0
+        || std::size_t(group) >= m_groups.size())
+        return;
+    auto dimension = m_audit->audit.dimensions[m_dimension];
+    dimension.groups.assign(1, {});
+    dimension.groups.front().name = m_groups[std::size_t(group)];
+    dimension.groups.front().unknown = m_groups[std::size_t(group)].empty();
+    if (const auto filter = mentionsBehind(dimension, "performance." + dimension.id, 0, 0))
+        Q_EMIT mentionsWanted(*filter, QString::fromStdString(kSplit));
+    else
+        Q_EMIT said(tr("These groups are not of single mentions"));
+}
+
 void WhatIfTab::ask() {
     if (m_asking)
         m_workbench.forget(std::exchange(m_asking, 0));
@@ -360,9 +377,12 @@ void WhatIfTab::ask() {
             m_asking = 0;
             m_slow.stop();
             m_busy->hide();
-            if (answer)
+            m_groups.clear();
+            if (answer) {
+                for (const auto& each : answer->now.groups)
+                    m_groups.push_back(each.group);
                 m_view->show(*answer);
-            else if (m_workbench.isOpen())
+            } else if (m_workbench.isOpen())
                 m_banner->showError(answer.error());
         });
 }

@@ -55,6 +55,7 @@ private:
     void showState();
     void reflow();
     QWidget* makeControls();
+    void open(int group);
     void ask(); // for the answer to the sliders as they stand
     const WhatIfSet* current() const; // null: these groups have no scores
 
@@ -78,6 +79,7 @@ private:
     AuditPtr m_audit;
     std::size_t m_dimension = 0;
     std::shared_ptr<const WhatIfSets> m_sets;
+    std::vector<std::string> m_groups; // of the answer that is shown
     RunDesk::Ticket m_run = 0;
     Workbench::Ticket m_asking = 0;
 };

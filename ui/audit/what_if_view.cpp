@@ -69,6 +69,9 @@ WhatIfView::WhatIfView(QWidget* parent)
     m_table->setModel(m_model);
     m_table->setSortingEnabled(true);
     m_table->setAccessibleName(tr("Groups now and then"));
+    connect(m_view, &ShiftView::picked, this, &WhatIfView::groupPicked);
+    connect(m_table, &DataTable::activatedRow, this,
+        [this](const QModelIndex& index) { Q_EMIT groupPicked(m_model->place(index.row())); });
     auto* groups = new QVBoxLayout(m_groups);
     groups->setContentsMargins(0, 0, 0, 0);
     auto* splitter = new QSplitter(Qt::Vertical, m_groups);

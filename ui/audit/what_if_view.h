@@ -32,6 +32,10 @@ public:
     FiguresModel* model() const { return m_model; }
     QWidget* focusTarget() const;
 
+Q_SIGNALS:
+    // Enter on a row of the table, or a click into the chart: a place in the answer's groups.
+    void groupPicked(int group);
+
 private:
     void showTable(const Answer& answer);
 

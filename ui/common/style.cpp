@@ -175,6 +175,8 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
         if (const auto* item = qstyleoption_cast<const QStyleOptionViewItem*>(option)) {
             if (item->state & State_Selected)
                 painter->fillRect(item->rect, c.accentSoft);
+            else if (item->backgroundBrush.style() != Qt::NoBrush)
+                painter->fillRect(item->rect, item->backgroundBrush);
             else if (item->state & State_MouseOver && element == PE_PanelItemViewItem)
                 painter->fillRect(item->rect, blend(c.surface, c.raised, 0.6));
             return;

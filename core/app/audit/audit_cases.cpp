@@ -3,6 +3,7 @@
 
 #include "core/app/audit/audit_slices.h"
 #include "core/app/audit/augment_names.h"
+#include "core/app/audit/group_ways.h"
 #include "core/app/audit/sensitive_attributes.h"
 #include "core/app/audit/suite_sentences.h"
 #include "core/app/audit/swap_texts.h"
@@ -28,6 +29,7 @@ struct Pair {
     std::optional<std::size_t> before;
     Mention slot, slotBefore; // words
     std::string nameBefore;
+    std::size_t name = 0, pattern = 0; // of the suite
 };
 
 class CaseFinder {
@@ -128,6 +130,8 @@ private:
                 if (!*made)
                     continue;
                 Pair pair;
+                pair.name = n;
+                pair.pattern = t;
                 pair.one.group = name.group;
                 pair.one.pattern = m_list.templates[t].id;
                 pair.one.text = (*made)->text;
@@ -158,7 +162,8 @@ private:
         auto ways = waysToGroup(*m_reader, filters, m_stop);
         if (!ways)
             return ways.error();
-        if (auto known = admitSensitive(m_project, *ways, false, m_request.purpose, m_request.name);
+        if (auto known = admitSensitive(
+                m_project, singleWays(*ways), false, m_request.purpose, m_request.name);
             !known)
             return known.error();
         auto evaluation = evaluateRun(m_project, m_engine,
@@ -340,6 +345,27 @@ private:
                                                         : was != is;
     }
 
+    NameMap mapOf() const {
+        NameMap out;
+        std::map<std::size_t, std::size_t> patterns, names; // of the suite: their places here
+        for (const auto& pair : m_pairs) {
+            patterns.emplace(pair.pattern, 0);
+            names.emplace(pair.name, 0);
+        }
+        for (auto& [pattern, place] : patterns) {
+            place = out.patterns.size();
+            out.patterns.push_back(m_list.templates[pattern].id);
+        }
+        for (auto& [name, place] : names) {
+            place = out.rows.size();
+            out.rows.push_back({m_list.names[name].text, m_list.names[name].group, {}});
+            out.rows.back().answers.resize(out.patterns.size());
+        }
+        for (const auto& pair : m_pairs)
+            out.rows[names[pair.name]].answers[patterns[pair.pattern]] = pair.one.answer.kind;
+        return out;
+    }
+
     Result<AuditCases> answered() {
         const auto& decoder = m_request.decoder.empty() ? m_run->recipe.decoder : m_request.decoder;
         auto said = m_run->predict(m_encoded, decoder != "argmax", m_stop,
@@ -358,11 +384,12 @@ private:
                 pair.one.before.emplace().name = pair.nameBefore;
                 fill(*pair.one.before, found[*pair.before], pair.slotBefore);
             }
-            if (!wanted(pair.one))
-                continue;
-            if (++out.found <= m_most)
-                out.cases.push_back(std::move(pair.one));
         }
+        if (!m_swap && !m_wish.from)
+            out.map = mapOf();
+        for (auto& pair : m_pairs)
+            if (wanted(pair.one) && ++out.found <= m_most)
+                out.cases.push_back(std::move(pair.one));
         return out;
     }
 

@@ -44,10 +44,23 @@ struct AuditCase {
     Mention mention; // words of it
 };
 
+// What the run says of each name of a suite in each of its sentences: whether a name is hard
+// everywhere, or a sentence for every name.
+struct NameMap {
+    struct Row {
+        std::string name, group;
+        // Of each pattern; unset: the name is no words of its own there.
+        std::vector<std::optional<SlotAnswer::Kind>> answers;
+    };
+    std::vector<std::string> patterns; // ids, in the suite's order
+    std::vector<Row> rows; // in the suite's order
+};
+
 struct AuditCases {
     std::vector<AuditCase> cases; // the first `most`
     std::uint64_t found = 0; // that the wish holds for
     std::uint64_t asked = 0; // sentences that the run was asked about
+    NameMap map; // of a suite, without `from`: whatever `answers` are wanted, and all of them
 };
 
 // Asks the run of the audit again, about the sentences behind the figure alone (of swaps: about the

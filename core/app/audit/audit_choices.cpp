@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/app/audit/audit_choices.h"
 
+#include "core/app/audit/audit_tables.h"
 #include "core/app/audit/run_audit.h"
 #include "core/app/audit/sensitive_attributes.h"
 #include "core/app/runs/run_data.h"
@@ -62,12 +63,14 @@ Result<AuditChoices> auditChoices(
     auto columns = reader.metadataColumns(stop);
     if (!columns)
         return columns.error();
+    std::erase_if(*columns, namesAnnotators);
     out.columns = std::move(*columns);
     auto attributes = store::attributes(reader);
     if (!attributes)
         return attributes.error();
     for (const auto& attribute : *attributes)
-        if (attribute.target == store::AttributeTarget::Span)
+        if (attribute.target == store::AttributeTarget::Span
+            && !namesAnnotators("attribute:" + attribute.name))
             out.attributes.push_back(attribute.name);
     auto names = suiteNames(reader, shipped);
     if (!names)

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/app/audit/audit_tables.h"
 #include "core/base/nearest.h"
-#include "core/fairness/listed_names.h"
+#include "core/fairness/crossed_ways.h"
+#include "core/schema/annotators.h"
 #include "core/store/reader.h"
 
 #include <algorithm>
@@ -27,6 +28,11 @@ std::string lowered(std::string text) {
 
 } // namespace
 
+bool namesAnnotators(const std::string& way) {
+    return way == kAnnotatorsKey || way == std::string("meta:") + kAnnotatorsKey
+        || way == std::string("attribute:") + kAnnotatorAttribute;
+}
+
 std::vector<std::string> structureNames() {
     return kStructures;
 }
@@ -34,84 +40,80 @@ std::vector<std::string> usualStructures() {
     return kUsual;
 }
 
+namespace {
+
+bool isStructure(const std::string& way) {
+    return std::find(kStructures.begin(), kStructures.end(), way) != kStructures.end();
+}
+
+Result<std::string> knownWay(const std::string& group, const std::vector<std::string>& columns) {
+    if (namesAnnotators(group))
+        return Error{ErrorCode::InvalidArgument,
+            "Groups of annotators would put their names into the report", group,
+            "Choose another way to group; how far annotators agree stands in every report."};
+    if (group.starts_with("list:") || group.starts_with("attribute:"))
+        return group;
+    const bool plain = !group.starts_with("meta:");
+    const std::string column = plain ? group : group.substr(5);
+    if (std::find(columns.begin(), columns.end(), column) != columns.end())
+        return "meta:" + column;
+    if (plain && isStructure(group))
+        return group;
+    auto all = columns;
+    all.insert(all.end(), kStructures.begin(), kStructures.end());
+    const auto near = nearestWord(column, all);
+    std::string list;
+    for (const auto& each : all)
+        list += (list.empty() ? "" : ", ") + each;
+    return Error{ErrorCode::InvalidArgument, "Nothing can be grouped by this", group,
+        near.empty() ? "There are: " + list + "." : "Did you mean " + near + "?"};
+}
+
+// "country+gender" where both are ways to group and the whole is none: a plus may stand in a name.
+Result<std::string> knownCrossing(
+    const std::string& group, const std::vector<std::string>& columns) {
+    std::vector<std::string> parts;
+    for (std::size_t from = 0; from <= group.size();) {
+        const auto to = std::min(group.find('+', from), group.size());
+        const std::string part = group.substr(from, to - from);
+        auto known = knownWay(part.starts_with("structure:") ? part.substr(10) : part, columns);
+        if (!known)
+            return known;
+        parts.push_back(isStructure(*known) ? "structure:" + *known : *known);
+        from = to + 1;
+    }
+    auto unique = parts;
+    std::sort(unique.begin(), unique.end());
+    if (std::adjacent_find(unique.begin(), unique.end()) != unique.end())
+        return Error{ErrorCode::InvalidArgument, "A way to group cannot be taken with itself",
+            group, "Name two different ones, such as country+casing."};
+    return crossedId(parts);
+}
+
+} // namespace
+
 Result<std::vector<std::string>> waysToGroup(
     store::Reader& reader, std::vector<std::string> groups, const std::stop_token& stop) {
     auto columns = reader.metadataColumns(stop);
     if (!columns)
         return columns.error();
+    const std::string crossed = "crossed:";
     for (auto& group : groups) {
-        if (group.starts_with("list:") || group.starts_with("attribute:"))
-            continue;
-        const bool plain = !group.starts_with("meta:");
-        const std::string column = plain ? group : group.substr(5);
-        if (std::find(columns->begin(), columns->end(), column) != columns->end()) {
-            group = "meta:" + column;
-            continue;
-        }
-        if (plain && std::find(kStructures.begin(), kStructures.end(), group) != kStructures.end())
-            continue;
-        auto all = *columns;
-        all.insert(all.end(), kStructures.begin(), kStructures.end());
-        const auto near = nearestWord(column, all);
-        std::string list;
-        for (const auto& each : all)
-            list += (list.empty() ? "" : ", ") + each;
-        return Error{ErrorCode::InvalidArgument, "Nothing can be grouped by this", group,
-            near.empty() ? "There are: " + list + "." : "Did you mean " + near + "?"};
+        const bool named = group.starts_with(crossed);
+        const std::string column = group.starts_with("meta:") ? group.substr(5) : group;
+        const bool several = group.find('+') != std::string::npos
+            && std::find(columns->begin(), columns->end(), column) == columns->end();
+        auto known = named ? knownCrossing(group.substr(crossed.size()), *columns)
+            : several      ? knownCrossing(group, *columns)
+                           : knownWay(group, *columns);
+        if (!known && several && !named) // then the plus is a letter of its name
+            if (auto whole = knownWay(group, *columns))
+                known = std::move(whole);
+        if (!known)
+            return known.error();
+        group = std::move(*known);
     }
     return groups;
-}
-
-// Mentions whose words are all of one group of the list, by any part of its names.
-GroupTable listTable(const AuditData& data, const Suite& suite) {
-    return mentionTable(data, "list:" + suite.name, "list",
-        [&suite, names = ListedNames(suite)](const MentionError&, const DescribedMention& gold) {
-            return gold.mention.label == suite.label ? names.groupOf(gold.text) : std::string();
-        });
-}
-
-// Attributes lie on spans in code points: a mention's are those of the span over its words.
-Result<GroupTable> attributeTable(const AuditData& data, store::Reader& reader,
-    const std::string& key, const std::stop_token& stop) {
-    std::map<std::pair<std::int64_t, std::uint32_t>, std::vector<std::pair<Mention, std::string>>>
-        values;
-    bool any = false;
-    for (const auto& [id, facts] : data.metadata) {
-        auto document = reader.document(DocumentId(id), stop);
-        if (!document)
-            return document.error();
-        for (std::size_t s = 0; s < document->grid.sentenceCount(); ++s) {
-            const auto tokens = document->grid.sentence(s);
-            for (const auto& span : document->spans) {
-                const auto found = span.attributes.find(key);
-                if (span.state != SpanState::Accepted || found == span.attributes.end())
-                    continue;
-                Mention mention{0, 0, span.label};
-                for (std::size_t w = 0; w < tokens.size(); ++w)
-                    if (span.range.overlaps({tokens[w].begin, tokens[w].end})) {
-                        if (mention.end == 0)
-                            mention.begin = static_cast<std::uint32_t>(w);
-                        mention.end = static_cast<std::uint32_t>(w + 1);
-                    }
-                if (mention.end > 0) {
-                    values[{id, static_cast<std::uint32_t>(s)}].push_back({mention, found->second});
-                    any = true;
-                }
-            }
-        }
-    }
-    if (!any)
-        return Error{ErrorCode::InvalidArgument, "No span of the split has this attribute",
-            "attribute:" + key, "Give spans the attribute, or choose another way to group."};
-    return mentionTable(data, "attribute:" + key, "attribute",
-        [&](const MentionError& place, const DescribedMention& gold) {
-            const auto found = values.find({place.document, place.sentence});
-            if (found != values.end())
-                for (const auto& [mention, value] : found->second)
-                    if (mention == gold.mention)
-                        return value;
-            return std::string();
-        });
 }
 
 // Words of the split that stand outside every entity and in lower case.

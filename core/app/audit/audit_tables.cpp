@@ -201,29 +201,21 @@ GroupTable wholeTable(const AuditData& data) {
     return byDocument(data, maker, [](std::int64_t) { return 0U; });
 }
 
-GroupTable documentTable(const AuditData& data, const std::string& column) {
-    const auto valueOf = [&](std::int64_t document) {
-        const auto facts = data.metadata.find(document);
-        if (facts == data.metadata.end())
-            return std::string();
-        const auto found = facts->second.find(column);
-        return found == facts->second.end() ? std::string() : found->second;
-    };
-    std::vector<std::string> groups;
+GroupTable documentTable(const AuditData& data, const std::string& id, const std::string& source,
+    const DocumentGroup& groupOf, std::vector<std::string> also) {
     for (const auto document : data.evaluation.documentOf)
-        groups.push_back(valueOf(document));
-    TableMaker maker(data, "meta:" + column, "document", "document", std::move(groups));
+        also.push_back(groupOf(document));
+    TableMaker maker(data, id, source, "document", std::move(also));
     return byDocument(
-        data, maker, [&](std::int64_t document) { return maker.group(valueOf(document)); });
+        data, maker, [&](std::int64_t document) { return maker.group(groupOf(document)); });
 }
 
 GroupTable mentionTable(const AuditData& data, const std::string& id, const std::string& source,
-    const MentionGroup& groupOf) {
-    std::vector<std::string> groups;
+    const MentionGroup& groupOf, std::vector<std::string> also) {
     for (const auto& error : data.errors.cases)
         for (const auto& mention : error.gold)
-            groups.push_back(groupOf(error, mention));
-    TableMaker maker(data, id, source, "mention", std::move(groups));
+            also.push_back(groupOf(error, mention));
+    TableMaker maker(data, id, source, "mention", std::move(also));
     const Scores scores(data.evaluation);
     // Whether each cluster has mentions of one group alone.
     std::map<std::int64_t, std::uint32_t> only;

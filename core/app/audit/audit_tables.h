@@ -30,28 +30,29 @@ struct AuditData {
 Result<void> readMetadata(AuditData& data, store::Reader& reader, const std::stop_token& stop);
 // One group for everything.
 fairness::GroupTable wholeTable(const AuditData& data);
-// Groups of documents by a metadata column; a document without it is unknown ("").
-fairness::GroupTable documentTable(const AuditData& data, const std::string& column);
+// Groups of documents: `groupOf` gives a document's group, "" where it is not known. `also`: groups
+// that are listed even if nothing is in them.
+using DocumentGroup = std::function<std::string(std::int64_t document)>;
+fairness::GroupTable documentTable(const AuditData& data, const std::string& id,
+    const std::string& source, const DocumentGroup& groupOf, std::vector<std::string> also = {});
 // Groups of gold mentions: `groupOf` gives a mention's group, "" where it has none. A wrong
 // prediction that overlaps gold mentions counts with the first of them; others have no group.
 using MentionGroup =
     std::function<std::string(const MentionError& place, const DescribedMention& gold)>;
 fairness::GroupTable mentionTable(const AuditData& data, const std::string& id,
-    const std::string& source, const MentionGroup& groupOf);
+    const std::string& source, const MentionGroup& groupOf, std::vector<std::string> also = {});
 
 // Ways to group that need nothing but the text: "casing", "length", "position", "script", "seen"
 // (the usual), and those of audit_slices.h.
 std::vector<std::string> structureNames();
+// Whether its groups would be people who labelled: no audit has those.
+bool namesAnnotators(const std::string& way);
 std::vector<std::string> usualStructures();
-// The same ways with "meta:" before a metadata column that was given by its plain name. Errors:
-// InvalidArgument (a way that there is not: those there are).
+// The same ways with "meta:" before a metadata column that was given by its plain name; several
+// with a plus between them are taken together (core/fairness/crossed_ways.h). Errors:
+// InvalidArgument (a way that there is not: those there are; one together with itself).
 Result<std::vector<std::string>> waysToGroup(
     store::Reader& reader, std::vector<std::string> groups, const std::stop_token& stop);
-// Groups of mentions whose words are all of one group of the list, by any part of its names.
-fairness::GroupTable listTable(const AuditData& data, const fairness::Suite& suite);
-// Groups of mentions by an attribute of their span. Errors: InvalidArgument (no span has it).
-Result<fairness::GroupTable> attributeTable(const AuditData& data, store::Reader& reader,
-    const std::string& key, const std::stop_token& stop);
 // Words of the split that stand outside every entity and in lower case.
 std::set<std::string, std::less<>> ordinaryWords(const AuditData& data);
 

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/app/audit/run_audit.h"
 
+#include "core/app/audit/annotator_agreement.h"
 #include "core/app/audit/audit_parts.h"
-#include "core/app/audit/audit_slices.h"
 #include "core/app/audit/audit_store.h"
 #include "core/app/audit/audit_swaps.h"
 #include "core/app/audit/audit_tables.h"
 #include "core/app/audit/augment_names.h"
+#include "core/app/audit/group_ways.h"
 #include "core/app/audit/sensitive_attributes.h"
 #include "core/app/runs/evaluate_words.h"
 #include "core/base/files.h"
@@ -42,10 +43,10 @@ public:
             return reader.error();
         m_reader = *reader;
         // Everything that may be wrong with the wish is said before the model runs.
-        if (auto read = readSuites(); !read)
-            return read.error();
         if (auto known = chooseGroups(); !known)
             return known.error();
+        if (auto read = readSuites(); !read)
+            return read.error();
         if (auto admitted = admit(); !admitted)
             return admitted.error();
         for (const auto& step :
@@ -54,6 +55,8 @@ public:
                 return done.error();
         concludeAudit(m_out);
         adjustSwaps(m_out);
+        if (auto known = agree(); !known)
+            return known.error();
         if (m_parts && m_parts->keepWords)
             m_parts->data = std::move(m_data);
         if (!m_request.name.empty() && m_project.writer())
@@ -79,7 +82,7 @@ private:
 
     Result<void> readSuites() {
         auto names = m_request.suites;
-        for (const auto& group : m_request.groups)
+        for (const auto& group : singleWays(m_groups))
             if (group.starts_with("list:"))
                 names.push_back(group.substr(5));
         for (const auto& swap : m_request.swaps)
@@ -115,8 +118,8 @@ private:
                 admitSensitive(m_project, filters, false, m_request.purpose, m_request.name);
             !known)
             return known;
-        return admitSensitive(
-            m_project, m_groups, m_request.sensitive, m_request.purpose, m_request.name);
+        return admitSensitive(m_project, singleWays(m_groups), m_request.sensitive,
+            m_request.purpose, m_request.name);
     }
 
     void tell(const char* phase, std::uint64_t done, std::uint64_t total) const {
@@ -270,30 +273,15 @@ private:
 
     Result<void> naturalDimensions() {
         std::uint64_t done = 0;
-        const auto slices = AuditSlices::read(*m_reader, m_data, m_groups, m_stop);
+        const auto slices = AuditSlices::read(*m_reader, m_data, singleWays(m_groups), m_stop);
         if (!slices)
             return slices.error();
         for (const auto& group : m_groups) {
             tell("statistics", done++, m_groups.size());
-            GroupTable table;
-            if (group.starts_with("meta:")) {
-                table = documentTable(m_data, group.substr(5));
-            } else if (group.starts_with("attribute:")) {
-                auto made = attributeTable(m_data, *m_reader, group.substr(10), m_stop);
-                if (!made)
-                    return made.error();
-                table = std::move(*made);
-            } else if (group.starts_with("list:")) {
-                table = listTable(m_data, m_suites.at(group.substr(5)));
-            } else {
-                table = mentionTable(m_data, "structure:" + group, "structure",
-                    [&](const MentionError&, const DescribedMention& gold) {
-                        if (AuditSlices::knows(group))
-                            return slices->of(group, gold);
-                        const auto found = gold.features.find(group);
-                        return found == gold.features.end() ? std::string() : found->second;
-                    });
-            }
+            const auto made = tableOf(group, m_data, *slices, m_suites, *m_reader, m_stop);
+            if (!made)
+                return made.error();
+            const GroupTable& table = *made;
             if (!wantsFigures(table))
                 continue;
             auto dimension = assessDimension(table, options(), m_out.limits, m_stop);
@@ -301,6 +289,16 @@ private:
                 return dimension.error();
             m_out.dimensions.push_back(std::move(*dimension));
         }
+        return {};
+    }
+
+    Result<void> agree() {
+        if (m_parts && m_parts->tablesAlone)
+            return {};
+        auto known = annotatorAgreement(m_data, *m_reader, m_stop);
+        if (!known)
+            return known.error();
+        addAgreement(*known, m_data, m_request.leastClusters, m_out);
         return {};
     }
 

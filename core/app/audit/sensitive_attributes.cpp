@@ -88,7 +88,7 @@ Result<std::string> checkedSensitiveKey(
     auto columns = reader.metadataColumns();
     if (!columns)
         return columns.error();
-    if (known || !key.starts_with("meta:") || columns->size() >= 100)
+    if (known || !key.starts_with("meta:") || columns->size() >= 100 || namesAnnotators(key))
         return key;
     if (auto ways = waysToGroup(reader, {key}, {}); !ways)
         return ways.error();

@@ -4,6 +4,7 @@
 #include "core/app/audit/sensitive_store.h"
 #include "core/base/files.h"
 #include "core/fairness/assess.h"
+#include "core/fairness/crossed_ways.h"
 #include "core/store/erase.h"
 
 #include <algorithm>
@@ -23,25 +24,27 @@ namespace {
 constexpr const char* kSuffix = ".audit.json";
 
 bool speaksOf(const AuditResult& audit, const std::string& key) {
-    const auto by = [&](const auto& each) { return each.id == key; };
+    const auto by = [&](const auto& each) { return comesFrom(each.id, key); };
     return std::any_of(audit.dimensions.begin(), audit.dimensions.end(), by)
         || (audit.change
             && std::any_of(audit.change->lines.begin(), audit.change->lines.end(),
-                [&](const auto& line) { return line.dimension == key; }));
+                [&](const auto& line) { return comesFrom(line.dimension, key); }));
 }
 
 // What was said of other groups stays as it was said.
 void takeOut(AuditResult& audit, const std::string& key) {
-    std::erase_if(audit.dimensions, [&](const auto& each) { return each.id == key; });
-    std::erase_if(audit.limits, [&](const auto& each) { return each.dimension == key; });
+    const auto kinds =
+        std::erase_if(audit.dimensions, [&](const auto& each) { return comesFrom(each.id, key); });
+    std::erase_if(audit.limits, [&](const auto& each) { return comesFrom(each.dimension, key); });
     if (audit.change)
-        std::erase_if(audit.change->lines, [&](const auto& line) { return line.dimension == key; });
+        std::erase_if(
+            audit.change->lines, [&](const auto& line) { return comesFrom(line.dimension, key); });
     for (auto& limit : audit.limits)
         if (limit.code == "attribute_deleted") {
-            ++limit.count;
+            limit.count += std::max<std::uint64_t>(kinds, 1);
             return chooseHeadline(audit);
         }
-    audit.limits.push_back({"attribute_deleted", "", 1});
+    audit.limits.push_back({"attribute_deleted", "", std::max<std::uint64_t>(kinds, 1)});
     chooseHeadline(audit);
 }
 
