@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/label_studio.h"
 
+#include "core/io/json_read.h"
 #include "core/io/json_write.h"
 #include "core/schema/annotators.h"
 #include "core/schema/relations.h"
