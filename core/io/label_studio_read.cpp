@@ -291,7 +291,9 @@ int sniffLabelStudio(const FileHead& head, std::vector<std::string>& reasons) {
 }
 
 Result<void> readLabelStudio(ReadJob& job) {
-    return readSpanRecords(job, OffsetUnit::CodePoint, parseLabelStudio);
+    RecordShape shape;
+    shape.own = "data";
+    return readSpanRecords(job, OffsetUnit::CodePoint, parseLabelStudio, shape);
 }
 
 } // namespace evenspan::io

@@ -196,6 +196,7 @@ Result<void> readProdigy(ReadJob& job) {
     shape.keep = [](const std::string& key) {
         return key == "tokens" ? RecordPart::Places : RecordPart::All;
     };
+    shape.own = "";
     return readSpanRecords(job, OffsetUnit::CodePoint, parseProdigy, shape);
 }
 class ProdigyWriter : public RecordWriter {
