@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // tool_format_speed read FORMAT PATH: reads a file, or all files of a folder, into documents by the
 // format's reader, in memory, and lets each go, as a peer does with its own.
-// tool_format_speed write FORMAT CORPUS OUT: reads CORPUS (CoNLL) into memory, then writes it to OUT
-// by the format's writer. Prints one JSON line: seconds of the one step alone, and what was read or
-// written.
+// tool_format_speed write FORMAT CORPUS OUT: reads CORPUS (CoNLL) into memory, then writes it to
+// OUT by the format's writer. Prints one JSON line: seconds of the one step alone, and what was
+// read or written.
 #include "core/io/exporter.h"
 #include "core/io/importer.h"
 
