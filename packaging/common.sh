@@ -125,7 +125,7 @@ PEER_PACKAGES=(transformers==5.23.0 tokenizers==0.23.3 seqeval==1.2.2 nervaluate
     spacy==3.8.18 conllu==6.0.0 bioc==2.1 dkpro-cassis==0.12.0 datasets==5.2.0
     ijson==3.6.0 ujson==6.1.0 lxml==6.1.3 nltk==3.10.4 pyjwt==2.13.0 xmljson==0.2.1 appdirs==1.4.4)
 # Their wheels ask for an older numpy, or for packages that the parts compared with do not import.
-PEER_PACKAGES_ALONE=(captum==0.9.0 aif360==0.6.1 label-studio-sdk==2.1.2)
+PEER_PACKAGES_ALONE=(captum==0.9.0 aif360==0.6.1 label-studio-sdk==2.1.2 bratiaa==0.1.4)
 ensure_peers() {
     # The list stands in the mark, so that a new package is installed into an older environment.
     local wanted="${PEER_PACKAGES[*]} ${PEER_PACKAGES_ALONE[*]}"

@@ -212,8 +212,7 @@ PlacedWords joinWords(std::span<const std::string_view> words, bool glue) {
 
 bool WordJoiner::sticks(std::string_view word) const {
     const auto last = m_places.back();
-    return writtenWithoutBlanks(
-               lastCharacter(std::string_view(m_text).substr(last.begin, last.size())))
+    return writtenWithoutBlanks(lastCharacter(text().substr(last.begin, last.size())))
         && writtenWithoutBlanks(firstCharacter(word));
 }
 
@@ -221,29 +220,32 @@ std::vector<std::string_view> WordJoiner::words() const {
     std::vector<std::string_view> words;
     words.reserve(m_places.size());
     for (const auto& place : m_places)
-        words.push_back(std::string_view(m_text).substr(place.begin, place.size()));
+        words.push_back(text().substr(place.begin, place.size()));
     return words;
 }
 
 std::uint32_t WordJoiner::appendTo(
     std::string& text, std::uint32_t base, std::vector<CodePointRange>& places) const {
-    text += m_text;
-    const auto size = static_cast<std::uint32_t>(countCodePoints(m_text));
-    if (size == m_text.size()) {
+    const auto sentence = this->text();
+    text += sentence;
+    const auto size = static_cast<std::uint32_t>(countCodePoints(sentence));
+    const auto first = places.size();
+    places.resize(first + m_places.size());
+    auto* to = places.data() + first;
+    if (size == sentence.size()) {
         for (const auto& place : m_places)
-            places.push_back({base + place.begin, base + place.end});
+            *to++ = {base + place.begin, base + place.end};
         return base + size;
     }
     std::uint32_t at = base, byte = 0;
-    const auto count = [&](std::uint32_t to) {
-        at += static_cast<std::uint32_t>(
-            countCodePoints(std::string_view(m_text).substr(byte, to - byte)));
-        byte = to;
+    const auto count = [&](std::uint32_t until) {
+        at += static_cast<std::uint32_t>(countCodePoints(sentence.substr(byte, until - byte)));
+        byte = until;
         return at;
     };
     for (const auto& place : m_places) {
         const auto begin = count(place.begin);
-        places.push_back({begin, count(place.end)});
+        *to++ = {begin, count(place.end)};
     }
     return base + size;
 }

@@ -5,6 +5,7 @@
 #include "core/base/types.h"
 #include "core/schema/tag_scheme.h"
 
+#include <cstring>
 #include <optional>
 #include <span>
 #include <string>
@@ -14,16 +15,19 @@
 // What Evenspan's own CoNLL files say in comment lines, so that reading gives back exactly what was
 // written although two columns cannot hold it. Any other reader of the family sees comments.
 //
-//   # evenspan conll 1 IOB2      first line: word, tab, tag of this scheme; blank line: sentence
-//   end # split = VALUE              of the documents that follow # newdoc id = VALUE starts a
-//   document # state = VALUE              of the document, where it is not "done" # meta KEY =
-//   VALUE           one metadata entry of the document # text = SENTENCE            where joining
-//   the words by blanks does not give the sentence # raw = VALUE                or, where a line
-//   cannot hold it: everything from the sentence
-//                                before to the end of this one
-//   # offsets = 0+3 4+5          code points of each word in `raw`, where looking for the words
-//                                would not find them: begin + length
-//   # tail = VALUE               what follows the document's last sentence
+// clang-format off
+//   # evenspan conll 1 IOB2   first line: word, tab, tag of this scheme; blank line: sentence end
+//   # split = VALUE           of the documents that follow
+//   # newdoc id = VALUE       starts a document
+//   # state = VALUE           of the document, where it is not "done"
+//   # meta KEY = VALUE        one metadata entry of the document
+//   # text = SENTENCE         where joining the words by blanks does not give the sentence
+//   # raw = VALUE             or, where a line cannot hold it: everything from the sentence before
+//                             to the end of this one
+//   # offsets = 0+3 4+5       code points of each word in `raw`, where looking for the words would
+//                             not find them: begin + length
+//   # tail = VALUE            what follows the document's last sentence
+// clang-format on
 //
 // VALUE stands as it is, or in double quotes with \\ \" \n \r \t escaped. A word with a tab or a
 // line end in it has blanks for them in its column; `offsets` tells the truth.
@@ -61,15 +65,23 @@ std::optional<std::vector<CodePointRange>> findWords(
 // one sentence to the next.
 class WordJoiner {
 public:
-    void add(std::string_view word, bool glue = false) {
+    // `behind`: bytes that lie behind the word, which may be looked at and do not count.
+    void add(std::string_view word, bool glue = false, std::size_t behind = 0) {
+        constexpr std::size_t kFew = 16; // copied at once, whatever the word's size
+        if (m_text.size() - m_size < word.size() + kFew + 1)
+            m_text.resize(2 * m_size + word.size() + 256);
         if (!m_places.empty() && !glue && !(startsWide(word) && sticks(word)))
-            m_text += ' ';
-        const auto begin = static_cast<std::uint32_t>(m_text.size());
-        m_text += word;
-        m_places.push_back({begin, static_cast<std::uint32_t>(m_text.size())});
+            m_text[m_size++] = ' ';
+        if (word.size() <= kFew && word.size() + behind >= kFew)
+            std::memcpy(m_text.data() + m_size, word.data(), kFew);
+        else
+            std::memcpy(m_text.data() + m_size, word.data(), word.size());
+        const auto begin = static_cast<std::uint32_t>(m_size);
+        m_size += word.size();
+        m_places.push_back({begin, static_cast<std::uint32_t>(m_size)});
     }
     void clear() {
-        m_text.clear();
+        m_size = 0;
         m_places.clear();
     }
     bool empty() const { return m_places.empty(); }
@@ -85,7 +97,9 @@ private:
         return !word.empty() && static_cast<unsigned char>(word.front()) >= 0x80;
     }
     bool sticks(std::string_view word) const; // to the one before
-    std::string m_text;
+    std::string_view text() const { return std::string_view(m_text).substr(0, m_size); }
+    std::string m_text; // as far as m_size
+    std::size_t m_size = 0;
     std::vector<CodePointRange> m_places; // in bytes
 };
 

@@ -52,6 +52,10 @@ Result<Sample> readSample(LineReader& reader) {
             sample.lines.emplace_back(isBlankLine(line) ? std::string_view() : line);
         if (line.rfind("# newdoc", 0) == 0)
             sample.documentMarks = true;
+        // A file of our own says how it is laid out.
+        if (sample.lines.size() == 1)
+            if (const auto scheme = readDialectMark(line, {}); !scheme || *scheme)
+                break;
     }
     return sample;
 }

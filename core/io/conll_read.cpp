@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/conll.h"
 #include "core/io/conll_dialect.h"
-#include "core/io/conll_layout.h"
-#include "core/io/formats.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
-#include <charconv>
 
 namespace evenspan::io {
 
 namespace {
 
 constexpr std::size_t kColumnsNamed = 10; // of those that are not kept
-constexpr std::size_t kColumnsOffered = 40; // for the tags
 
 std::string_view trim(std::string_view text) {
     const auto from = text.find_first_not_of(" \t");
@@ -51,8 +48,9 @@ public:
         , m_scheme(scheme)
         , m_seen(std::move(tags))
         , m_splitAsked(!job.options().split.empty())
-        , m_split(job.split())
-        , m_document(emptyDocument()) { }
+        , m_split(job.split()) {
+        m_document = emptyDocument();
+    }
 
     Result<void> run() {
         auto reader = m_job.lines();
@@ -61,16 +59,8 @@ public:
         const bool plain = m_layout.isPlain();
         std::string_view line;
         for (std::uint64_t told = 0;;) {
-            if (plain) {
-                std::uint64_t lines = 0;
-                const auto bytes = takePlainWords(
-                    reader->known(), lines, [&](std::string_view word, std::string_view tag) {
-                        m_tags.add(static_cast<std::uint32_t>(m_words.size()), tag);
-                        m_words.add(word);
-                    });
-                reader->took(bytes, lines);
-            }
-            if (!reader->quick(line)) {
+            const bool ended = plain && takePlain(*reader);
+            if (!ended && !reader->quick(line)) {
                 auto more = reader->next(line);
                 if (!more)
                     return more.error();
@@ -83,7 +73,7 @@ public:
                 if (auto done = m_job.step(reader->bytes()); !done)
                     return done;
             }
-            if (auto done = take(line); !done)
+            if (auto done = ended ? endSentence() : take(line); !done)
                 return done;
         }
         if (auto done = endSentence(); !done)
@@ -95,6 +85,23 @@ public:
 
 private:
     std::string where() const { return m_job.where(m_line); }
+
+    // The words of the plainest kind that come next. True: and the empty line behind them.
+    bool takePlain(LineReader& reader) {
+        std::uint64_t lines = 0;
+        const auto known = reader.known();
+        const char* const last = known.data() + known.size();
+        const auto bytes =
+            takePlainWords(known, lines, [&](std::string_view word, std::string_view tag) {
+                if (!isOutside(tag))
+                    m_tags.add(static_cast<std::uint32_t>(m_words.size()), tag);
+                m_words.add(
+                    word, false, static_cast<std::size_t>(last - (word.data() + word.size())));
+            });
+        const bool ended = bytes < known.size() && known[bytes] == '\n';
+        reader.took(bytes + ended, lines + ended);
+        return ended;
+    }
 
     Result<void> take(std::string_view line) {
         if (isBlankLine(line))
@@ -258,10 +265,10 @@ private:
             if (!m_seen)
                 m_detector.add(run);
             m_repairs.clear();
-            auto mentions = mentionsFromTags(run, *m_scheme, Reading::Lenient, &m_repairs);
+            mentionsFromTags(run, *m_scheme, Reading::Lenient, &m_repairs, m_mentions);
             for (const auto& repair : m_repairs)
                 m_job.repaired(repair.tag + " read as " + repair.readAs, where());
-            for (auto& mention : mentions) {
+            for (auto& mention : m_mentions) {
                 SpanDraft span;
                 span.range = {tokens[firstToken + first + mention.begin].begin,
                     tokens[firstToken + first + mention.end - 1].end};
@@ -293,8 +300,15 @@ private:
         return m_job.deliver(std::move(document));
     }
 
+    // With as much room as the one before it took, within reason.
     DocumentDraft emptyDocument() const {
+        constexpr std::size_t kMost = std::size_t{1} << 16;
         DocumentDraft document;
+        document.text.reserve(std::min(m_document.text.size(), kMost));
+        document.grid.tokens.reserve(std::min(m_document.grid.tokens.size(), kMost));
+        document.grid.sentenceStarts.reserve(
+            std::min(m_document.grid.sentenceStarts.size(), kMost));
+        document.spans.reserve(std::min(m_document.spans.size(), kMost));
         document.state = m_layout.tagColumn ? DocumentState::Done : DocumentState::Unseen;
         return document;
     }
@@ -346,72 +360,17 @@ private:
     WordJoiner m_words; // of this sentence
     TagRuns m_tags;
     std::vector<TagRepair> m_repairs;
+    std::vector<Mention> m_mentions;
     std::optional<std::string> m_rawText, m_stretch, m_offsets, m_tail; // of conll_dialect.h
     bool m_open = false; // a document that its file announced counts even where it has no words
     std::string m_sentenceName;
 };
 
-int sniffConll(const FileHead& head, std::vector<std::string>& reasons) {
-    const auto layout = findConllLayout(head.path, head.encoding);
-    if (!layout)
-        return 0;
-    reasons = layout->reasons;
-    if (layout->tagColumn)
-        return 90;
-    const auto ending = head.path.extension();
-    return ending == ".conll" || ending == ".iob" || ending == ".iob2" || ending == ".bio" ? 60 : 0;
-}
-
-// The setting "label" names the column of the tags by its number from 1, or none.
-Result<void> takeTagColumn(ReadJob& job, ConllLayout& layout) {
-    const auto asked = job.setting("label");
-    if (asked == "none") {
-        layout.tagColumn.reset();
-    } else if (!asked.empty()) {
-        std::size_t number = 0;
-        const auto end = asked.data() + asked.size();
-        const auto read = std::from_chars(asked.data(), end, number);
-        if (read.ec != std::errc() || read.ptr != end || number > layout.columns
-            || number <= layout.tokenColumn + 1)
-            return Error{ErrorCode::InvalidArgument, "The file has no such column of tags", asked,
-                "Choose a column behind the words, from " + std::to_string(layout.tokenColumn + 2)
-                    + " to " + std::to_string(layout.columns) + ", or none."};
-        layout.tagColumn = number - 1;
-    }
-    if (layout.declared || layout.columns <= 2)
-        return {}; // nothing to choose from
-    std::vector<std::string> others;
-    for (std::size_t c = 0; c < layout.columns && c < kColumnsOffered; ++c)
-        if (c > layout.tokenColumn)
-            others.push_back(std::to_string(c + 1));
-    others.emplace_back("none");
-    job.found("label", layout.tagColumn ? std::to_string(*layout.tagColumn + 1) : "none",
-        asked.empty() ? layout.reasons.back() : "asked for", std::move(others));
-    return {};
-}
-
-Result<void> readConll(ReadJob& job) {
-    auto layout = findConllLayout(job.path(), job.encoding());
-    if (!layout)
-        return layout.error();
-    if (auto taken = takeTagColumn(job, *layout); !taken)
-        return taken;
-    const auto& asked = job.options().scheme;
-    if (layout->tagColumn && (asked || layout->declared)) {
-        const auto scheme = asked ? asked : layout->declared;
-        return ConllReader(job, std::move(*layout), scheme, {}).run();
-    }
-    auto tags = findConllTags(job.path(), *layout, job.stop(), job.encoding());
-    if (!tags)
-        return tags.error();
-    const auto scheme = tags->scheme;
-    return ConllReader(job, std::move(*layout), scheme, std::move(*tags)).run();
-}
-
 } // namespace
 
-Format conllFormat() {
-    return {"conll", "CoNLL columns", sniffConll, readConll, makeConllWriter, "label"};
+Result<void> readColumns(ReadJob& job, ConllLayout layout, std::optional<TagScheme> scheme,
+    std::optional<ConllTags> tags) {
+    return ConllReader(job, std::move(layout), scheme, std::move(tags)).run();
 }
 
 } // namespace evenspan::io

@@ -187,7 +187,9 @@ Result<bool> parseDoccano(ReadJob& job, json&& record, const std::string& where,
 }
 
 Result<void> readDoccano(ReadJob& job) {
-    return readSpanRecords(job, OffsetUnit::Utf16, parseDoccano);
+    RecordShape shape;
+    shape.own = "";
+    return readSpanRecords(job, OffsetUnit::Utf16, parseDoccano, shape);
 }
 
 bool hasRelationShape(const ExportOptions& options) {

@@ -98,7 +98,12 @@ private:
         m_out += ",\"ner_tags\":";
         appendJsonList(m_out, tags);
         m_out += "}\n";
-        auto kept = rowDocument(words, mentionsFromTags(tags, m_scheme));
+        m_joiner.clear();
+        for (const auto word : words)
+            m_joiner.add(word);
+        auto kept = rowDocument(m_joiner);
+        auto said = mentionsFromTags(tags, m_scheme);
+        addEntities(kept, said);
         if (kept.text
             != (grid.sentenceCount() > 1 ? map.slice({tokens.front().begin, tokens.back().end})
                                          : std::string_view(document.text)))
@@ -125,6 +130,7 @@ private:
     ExportReport m_report;
     Tally m_lost;
     std::string m_out;
+    WordJoiner m_joiner;
     std::uint64_t m_number = 0;
 };
 

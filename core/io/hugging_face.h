@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/io/conll_dialect.h"
 #include "core/io/formats.h"
 
 #include <functional>
@@ -28,9 +29,11 @@ int sniffHuggingFace(const FileHead& head, std::vector<std::string>& reasons);
 constexpr std::size_t kRowsWait = std::size_t{96} << 20;
 Result<void> readHuggingFace(ReadJob& job, std::size_t most = kRowsWait);
 
-// The document that the words and mentions of a row make, as a reader finds it. `lost`, where set,
-// is called for each mention of words without characters, which is left out.
-DocumentDraft rowDocument(std::span<const std::string_view> words, std::vector<Mention>&& mentions,
+// The document that the words of a row make, as a reader finds it.
+DocumentDraft rowDocument(WordJoiner& words);
+// Adds its entities, of which the first word of the row is `first`. `lost`, where set, is called
+// for each of words without characters, which is left out.
+void addEntities(DocumentDraft& document, std::vector<Mention>& mentions, std::uint32_t first = 0,
     const std::function<void()>& lost = {});
 
 } // namespace evenspan::io

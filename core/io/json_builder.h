@@ -29,6 +29,7 @@ public:
     RecordSink sink;
     std::function<Result<void>(const std::string& where)> keyTwice;
     const RecordParts* keep = nullptr; // none, or unset: all
+    const char* own = nullptr; // see RecordShape
     std::optional<Error> error;
 
     bool null() {
@@ -99,6 +100,9 @@ public:
             if (m_skipNext)
                 return true;
         }
+        if (m_ownDepth != 0 && m_open.size() == m_ownDepth
+            && (value == "tokens" || value == "sentences"))
+            m_captureNext = JsonCapture::Kind::Numbers;
         const auto [slot, fresh] =
             m_open.back()->get_ref<json::object_t&>().try_emplace(m_key, nullptr);
         // A second list would be read as well as the first.
@@ -201,7 +205,16 @@ private:
             m_line = m_window.line();
         m_counting = m_countNext && value.is_array();
         m_countNext = false;
+        const bool member =
+            own && value.is_object() && !m_open.empty() && m_open.back()->is_object();
+        const bool home = member && *own && m_key == own && inRecord();
+        const bool ours = member && m_key == "evenspan"
+            && (*own ? m_homeDepth != 0 && m_open.size() == m_homeDepth : inRecord());
         m_open.push_back(&put(std::move(value)));
+        if (home)
+            m_homeDepth = m_open.size();
+        if (ours)
+            m_ownDepth = m_open.size();
         return true;
     }
 
@@ -211,6 +224,10 @@ private:
             return true;
         }
         m_counting = false;
+        if (m_open.size() == m_ownDepth)
+            m_ownDepth = 0;
+        if (m_open.size() == m_homeDepth)
+            m_homeDepth = 0;
         m_open.pop_back();
         if (m_recordDepth > static_cast<int>(m_open.size())) {
             // The list of records itself, empty by now.
@@ -261,6 +278,9 @@ private:
     // counted alone.
     std::size_t m_skipped = 0;
     bool m_skipNext = false, m_countNext = false, m_counting = false;
+    // Open values where Evenspan's own part is open, and where the object around it is; 0: it is
+    // not.
+    std::size_t m_ownDepth = 0, m_homeDepth = 0;
     std::uint64_t m_line = 1;
     JsonCapture::Kind m_captureNext = JsonCapture::Kind::None;
 };

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/json_packed.h"
 
-#include "core/io/scan.h"
+#include "core/io/json_plain.h"
+#include "core/io/json_read.h"
 
 #include <algorithm>
 #include <array>
@@ -43,7 +44,7 @@ void JsonCapture::put(std::uint64_t number, std::size_t bytes) {
 JsonCapture::Took JsonCapture::string(std::string_view value) {
     if (m_kind == Kind::Places)
         return other();
-    if (value.size() > UINT32_MAX)
+    if (m_kind == Kind::Numbers || value.size() > UINT32_MAX)
         return Took::Other;
     put(value.size(), 4);
     m_bytes.insert(m_bytes.end(), value.begin(), value.end());
@@ -51,16 +52,19 @@ JsonCapture::Took JsonCapture::string(std::string_view value) {
 }
 
 JsonCapture::Took JsonCapture::other() {
-    if (m_kind == Kind::Words)
+    if (m_kind != Kind::Places)
         return Took::Other;
     value({});
     return Took::Yes;
 }
 
 JsonCapture::Took JsonCapture::whole(std::optional<std::int64_t> number) {
-    if (m_kind == Kind::Words)
+    if (m_kind == Kind::Words || (m_kind == Kind::Numbers && (!number || *number < 0)))
         return Took::Other;
-    value(number);
+    if (m_kind == Kind::Numbers)
+        put(static_cast<std::uint64_t>(*number), 8);
+    else
+        value(number);
     return Took::Yes;
 }
 
@@ -84,7 +88,7 @@ JsonCapture::Took JsonCapture::key(std::string_view name) {
 }
 
 JsonCapture::Took JsonCapture::open(bool object) {
-    if (m_kind == Kind::Words)
+    if (m_kind != Kind::Places)
         return Took::Other;
     if (!m_objects.empty() || !object)
         value({});
@@ -117,8 +121,8 @@ bool JsonCapture::close(bool object) {
 
 namespace {
 
-// Behind a plain string that begins at `at` with its quote; null where it is none.
-const char* plainString(const char* at, const char* end) {
+// As plainString(), of bytes that may be no UTF-8.
+const char* asciiString(const char* at, const char* end) {
     at = findStringStop(at + 1, end);
     return at != end && *at == '"' ? at + 1 : nullptr;
 }
@@ -137,7 +141,9 @@ const char* nextElement(const char* at, const char* end, char opens) {
 const char* JsonCapture::quick(const char* at, const char* end) {
     if (!m_objects.empty())
         return at;
-    return m_kind == Kind::Words ? quickWords(at, end) : quickPlaces(at, end);
+    return m_kind == Kind::Words ? quickWords(at, end)
+        : m_kind == Kind::Places ? quickPlaces(at, end)
+                                 : quickNumbers(at, end);
 }
 
 const char* JsonCapture::quickWords(const char* at, const char* end) {
@@ -148,7 +154,7 @@ const char* JsonCapture::quickWords(const char* at, const char* end) {
         filled = 0;
     };
     while (at != end && *at == '"') {
-        const char* const behind = plainString(at, end);
+        const char* const behind = asciiString(at, end);
         const char* const next = nextElement(behind, end, '"');
         if (!next)
             break;
@@ -170,34 +176,93 @@ const char* JsonCapture::quickWords(const char* at, const char* end) {
     return at;
 }
 
+const char* JsonCapture::quickNumbers(const char* at, const char* end) {
+    std::array<std::uint64_t, 128> some;
+    std::size_t filled = 0;
+    const auto flush = [&] {
+        const auto* const bytes = reinterpret_cast<const std::uint8_t*>(some.data());
+        m_bytes.insert(m_bytes.end(), bytes, bytes + filled * sizeof some[0]);
+        filled = 0;
+    };
+    for (std::uint64_t number = 0;;) {
+        const char* next = plainWhole(at, end, number);
+        if (!next || end - next < 3 || *next != ',')
+            break;
+        ++next;
+        next += *next == ' ';
+        if (*next < '0' || *next > '9')
+            break;
+        if (filled == some.size())
+            flush();
+        some[filled++] = number;
+        at = next;
+    }
+    flush();
+    return at;
+}
+
+bool JsonCapture::Written::standsAt(const char* at, const char* end) const {
+    if (end - at < static_cast<std::ptrdiff_t>(sizeof words))
+        return text == std::string_view(at, text.size());
+    // A comparison of sixteen bytes, where keys are shorter than a call takes.
+    std::array<std::uint64_t, 2> here;
+    std::memcpy(here.data(), at, sizeof here);
+    return text.size() <= sizeof here
+        ? (here[0] & masks[0]) == words[0] && (here[1] & masks[1]) == words[1]
+        : std::memcmp(at, text.data(), text.size()) == 0;
+}
+
+// Keys of m_first as they stand in a file; false: one needs an escape, which is the parser's.
+bool JsonCapture::learnKeys() {
+    const auto& names = m_first.names;
+    const auto same = [&] {
+        for (std::size_t i = 0; i < names.size(); ++i)
+            if (m_written[i].text.size() != names[i].size() + 3
+                || m_written[i].text.compare(1, names[i].size(), names[i]) != 0)
+                return false;
+        return true;
+    };
+    if (m_written.size() == names.size() && same())
+        return true;
+    m_written.clear();
+    for (const auto& name : names) {
+        const char* const last = name.data() + name.size();
+        if (findStringStop(name.data(), last) != last) {
+            m_written.clear();
+            return false;
+        }
+        Written key;
+        key.text = '"' + name + "\":";
+        key.at = name == "start" ? At::Begin : name == "end" ? At::End : At::Nowhere;
+        const auto size = std::min(key.text.size(), sizeof key.words);
+        std::memcpy(key.words.data(), key.text.data(), size);
+        std::memset(key.masks.data(), 0xFF, size);
+        m_written.push_back(std::move(key));
+    }
+    return true;
+}
+
 // An object of the same keys in the same order as the one before it, with plain values.
 const char* JsonCapture::quickPlaces(const char* at, const char* end) {
-    // Keys as they stand in the file: those that need an escape are left to the parser.
-    for (const auto& name : m_first.names) {
-        const char* const last = name.data() + name.size();
-        if (findStringStop(name.data(), last) != last)
-            return at;
-    }
+    if (!learnKeys())
+        return at;
     while (at != end && *at == '{') {
         std::uint64_t begin = UINT64_MAX, last = UINT64_MAX;
         const char* in = at + 1;
         std::size_t count = 0;
         for (;;) {
-            if (count == m_first.names.size())
+            if (count == m_written.size())
                 return at;
-            const auto& key = m_first.names[count++];
-            const auto size = key.size();
-            if (static_cast<std::size_t>(end - in) < size + 4 || *in != '"'
-                || std::memcmp(in + 1, key.data(), size) != 0 || in[size + 1] != '"'
-                || in[size + 2] != ':')
+            const auto& key = m_written[count];
+            if (static_cast<std::size_t>(end - in) <= key.text.size() || !key.standsAt(in, end))
                 return at;
-            in += size + 3;
+            in += key.text.size();
             in += *in == ' ';
             if (in == end)
                 return at;
             const char* const value = in;
             if (*in == '"') {
-                if (!(in = plainString(in, end)))
+                if (!(in = asciiString(in, end)))
                     return at;
             } else {
                 std::uint64_t number = 0;
@@ -207,7 +272,10 @@ const char* JsonCapture::quickPlaces(const char* at, const char* end) {
                     // Leading zeros and more digits than a place has are the parser's to see.
                     if (in - value > 15 || (*value == '0' && in - value > 1))
                         return at;
-                    (key == "start" ? begin : key == "end" ? last : number) = number;
+                    if (key.at == At::Begin)
+                        begin = number;
+                    else if (key.at == At::End)
+                        last = number;
                 } else if (end - in > 5 && std::string_view(in, 4) == "true") {
                     in += 4;
                 } else if (end - in > 5 && std::string_view(in, 5) == "false") {
@@ -216,6 +284,7 @@ const char* JsonCapture::quickPlaces(const char* at, const char* end) {
                     return at;
                 }
             }
+            ++count;
             if (in == end)
                 return at;
             if (*in == '}')
@@ -225,7 +294,7 @@ const char* JsonCapture::quickPlaces(const char* at, const char* end) {
             in += *in == ' ';
         }
         const char* const next = nextElement(in + 1, end, '{');
-        if (!next || count != m_first.names.size() || begin == UINT64_MAX || last == UINT64_MAX)
+        if (!next || count != m_written.size() || begin == UINT64_MAX || last == UINT64_MAX)
             return at;
         put(begin, 8);
         put(last, 8);
@@ -240,9 +309,11 @@ json JsonCapture::take() {
 }
 
 json JsonCapture::release() {
-    m_kind = Kind::None;
+    const bool numbers = std::exchange(m_kind, Kind::None) == Kind::Numbers;
     auto list = json::array();
     const auto kept = take();
+    if (numbers)
+        return *wholeNumbers(kept);
     const auto words = packedWords(kept);
     for (const auto& word : *words)
         list.emplace_back(std::string(word));
@@ -262,16 +333,25 @@ void unpackWords(std::span<const std::uint8_t> bytes, std::vector<std::string_vi
     eachPackedWord(bytes, [&](std::string_view word) { words.push_back(word); });
 }
 
-std::vector<std::uint8_t> packWords(std::span<const std::string_view> words) {
-    std::vector<std::uint8_t> bytes;
-    for (const auto word : words) {
-        const auto size = static_cast<std::uint32_t>(word.size());
-        const auto at = bytes.size();
-        bytes.resize(at + 4);
-        std::memcpy(bytes.data() + at, &size, 4);
-        bytes.insert(bytes.end(), word.begin(), word.end());
+std::optional<std::vector<std::uint64_t>> wholeNumbers(const json& part) {
+    std::vector<std::uint64_t> numbers;
+    if (part.is_binary()) {
+        const auto& bytes = part.get_binary();
+        numbers.resize(bytes.size() / 8);
+        if (!numbers.empty())
+            std::memcpy(numbers.data(), bytes.data(), numbers.size() * 8);
+        return numbers;
     }
-    return bytes;
+    if (!part.is_array())
+        return {};
+    numbers.reserve(part.size());
+    for (const auto& item : part) {
+        const auto number = wholeNumber(item);
+        if (!number || *number < 0)
+            return {};
+        numbers.push_back(static_cast<std::uint64_t>(*number));
+    }
+    return numbers;
 }
 
 std::optional<std::vector<std::pair<std::int64_t, std::int64_t>>> packedPlaces(const json& part) {

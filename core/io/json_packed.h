@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <cstring>
 #include <nlohmann/json_fwd.hpp>
@@ -13,11 +14,12 @@
 
 namespace evenspan::io {
 
-// A long list of a record, as its words or their places are, kept in a few bytes an element instead
-// of a JSON value each: as the bytes of a JSON value of the type binary, which no file can hold.
+// A long list of a record, as its words, their places or whole numbers are, kept in a few bytes an
+// element instead of a JSON value each: as the bytes of a JSON value of the type binary, which no
+// file can hold.
 class JsonCapture {
 public:
-    enum class Kind { None, Words, Places };
+    enum class Kind { None, Words, Places, Numbers };
     // What became of a part of the list. Other: it is not what such a list holds, and the caller
     // builds it from release() on. Twice: taken, and a key stands twice in its object.
     enum class Took { Yes, Other, Twice };
@@ -45,6 +47,7 @@ public:
 private:
     const char* quickWords(const char* at, const char* end);
     const char* quickPlaces(const char* at, const char* end);
+    const char* quickNumbers(const char* at, const char* end);
     void value(std::optional<std::int64_t> number);
     void put(std::uint64_t number, std::size_t bytes);
 
@@ -54,13 +57,23 @@ private:
         std::size_t count = 0;
         Took add(std::string_view name);
     };
+    enum class At { Nowhere, Begin, End };
+    // A key as it stands in a file, with its quotes and colon.
+    struct Written {
+        std::string text;
+        std::array<std::uint64_t, 2> words{}, masks{}; // of the text's first bytes
+        At at = At::Nowhere;
+        bool standsAt(const char* from, const char* end) const; // there are as many bytes
+    };
+    bool learnKeys();
     Kind m_kind = Kind::None;
     std::vector<std::uint8_t> m_bytes;
     std::size_t m_usual = 0; // bytes of the list before
     std::vector<char> m_objects; // open values inside the list, true: an object
     Keys m_first; // of the element
+    std::vector<Written> m_written; // keys of m_first
     std::vector<Keys> m_inner; // of objects inside it
-    enum class At { Nowhere, Begin, End } m_at = At::Nowhere;
+    At m_at = At::Nowhere;
     std::optional<std::int64_t> m_begin, m_end;
 };
 
@@ -76,7 +89,8 @@ template <class Take> void eachPackedWord(std::span<const std::uint8_t> bytes, T
     }
 }
 void unpackWords(std::span<const std::uint8_t> bytes, std::vector<std::string_view>& words);
-std::vector<std::uint8_t> packWords(std::span<const std::string_view> words);
+// A list of whole numbers that are not negative, kept so or as it stands; nothing of any other.
+std::optional<std::vector<std::uint64_t>> wholeNumbers(const nlohmann::json& part);
 // Begin and end of each element, by its whole numbers "start" and "end"; (-1, -1) of one that lacks
 // either or is no object. Nothing where `part` is none.
 std::optional<std::vector<std::pair<std::int64_t, std::int64_t>>> packedPlaces(

@@ -85,6 +85,7 @@ Result<void> readWhole(ReadJob& job, const RecordSink& sink, const RecordShape& 
     JsonBuilder builder(window, lists, job.where(), false, shape.list);
     builder.keyTwice = [&](const std::string& where) { return twice(job, where); };
     builder.keep = &shape.keep;
+    builder.own = shape.own;
     builder.sink = [&](json&& record, std::uint64_t line) {
         const auto held = static_cast<std::uint64_t>(window.end() - window.at());
         if (auto go = job.step(source->bytes() - std::min(source->bytes(), held)); !go)
@@ -114,11 +115,19 @@ Result<void> readLines(ReadJob& job, const RecordSink& sink, const RecordShape& 
             continue;
         if (auto go = job.step(reader->bytes()); !go)
             return go;
+        if (shape.quick) {
+            auto taken = shape.quick(line, reader->line());
+            if (!taken)
+                return taken.error();
+            if (*taken)
+                continue;
+        }
         JsonWindow window(line, reader->line());
         lists.reset(); // a broken line may have left one open
         JsonBuilder builder(window, lists, job.where(), true);
         builder.keyTwice = [&](const std::string& where) { return twice(job, where); };
         builder.keep = &shape.keep;
+        builder.own = shape.own;
         auto done = parse(window, builder);
         if (done) {
             done = sink(builder.take(), reader->line());

@@ -34,6 +34,12 @@ struct RecordShape {
     // other; without that array there is none.
     const char* list = nullptr;
     RecordParts keep; // unset: all of every record
+    // Where a file has one record a line: sees each line first, as sound UTF-8 without NUL. False:
+    // and has done nothing, so that it is read as any other.
+    std::function<Result<bool>(std::string_view record, std::uint64_t line)> quick = {};
+    // Set where records have Evenspan's own part, see takeOwnPart(): its lists are kept in a few
+    // bytes. "": it is a part of the record itself; else of the object under this key of it.
+    const char* own = nullptr;
 };
 
 // The records of a file, one after another, however they are laid out: one a line; the elements of
@@ -63,7 +69,8 @@ bool usableText(const std::string& text);
 // `spare`: metadata that the format has no place for.
 nlohmann::ordered_json ownPart(
     const DocumentDraft& document, const std::map<std::string, std::string>& spare = {});
-// Takes it out of `record` into the document, whose text is set. True where it gives a state.
+// Takes it out of `record`, whose lists may be packed, into the document, whose text is set. True
+// where it gives a state.
 bool takeOwnPart(
     nlohmann::json& record, DocumentDraft& document, ReadJob& job, const std::string& where);
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/json_packed.h"
 #include "core/io/json_read.h"
 #include "core/text/utf8.h"
 
@@ -32,28 +33,30 @@ namespace {
 
 // Nothing where the words are out of order or beyond the text.
 std::optional<TokenGrid> gridFrom(const json& own, std::uint32_t size) {
-    const auto* tokens = arrayIn(own, "tokens");
-    const auto* sentences = arrayIn(own, "sentences");
+    const auto list = [&](const char* key) {
+        const auto* found = member(own, key);
+        return found ? wholeNumbers(*found) : std::nullopt;
+    };
+    const auto tokens = list("tokens"), sentences = list("sentences");
     if (!tokens || !sentences || tokens->size() % 2 != 0)
         return {};
     TokenGrid grid;
-    std::int64_t last = 0;
+    grid.tokens.reserve(tokens->size() / 2);
+    std::uint64_t last = 0;
     for (std::size_t i = 0; i < tokens->size(); i += 2) {
-        const auto begin = wholeNumber((*tokens)[i]), end = wholeNumber((*tokens)[i + 1]);
-        if (!begin || !end || *begin < last || *end < *begin || *end > std::int64_t{size})
+        const auto begin = (*tokens)[i], end = (*tokens)[i + 1];
+        if (begin < last || end < begin || end > size)
             return {};
-        grid.tokens.push_back(
-            {static_cast<std::uint32_t>(*begin), static_cast<std::uint32_t>(*end)});
-        last = *end;
+        grid.tokens.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
+        last = end;
     }
-    std::int64_t before = -1;
-    for (const auto& value : *sentences) {
-        const auto start = wholeNumber(value);
-        if (!start || *start <= before || *start >= static_cast<std::int64_t>(grid.tokens.size())
-            || (before == -1 && *start != 0))
+    grid.sentenceStarts.reserve(sentences->size());
+    for (const auto start : *sentences) {
+        const bool first = grid.sentenceStarts.empty();
+        if (start >= grid.tokens.size()
+            || (first ? start != 0 : start <= grid.sentenceStarts.back()))
             return {};
-        grid.sentenceStarts.push_back(static_cast<std::uint32_t>(*start));
-        before = *start;
+        grid.sentenceStarts.push_back(static_cast<std::uint32_t>(start));
     }
     if (grid.sentenceStarts.empty() != grid.tokens.empty())
         return {};

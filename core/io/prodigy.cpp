@@ -2,18 +2,17 @@
 // JSON lines as Prodigy and spaCy's tools exchange them (prodi.gy/docs/api-interfaces): "text",
 // "spans" with start, end, label, and "tokens" whose "end" is exclusive while token_end of a span
 // is inclusive; "answer" accept, reject or ignore; "relations" with label, head_span, child_span
-// and, as "head" and "child", the last word of each. Also spaCy's training tuples
-// ["text", {"entities": [[begin, end, label], …]}]. Offsets are code points.
+// and, as "head" and "child", the last word of each. Offsets are code points.
+#include "core/io/prodigy.h"
+
 #include "core/io/json_packed.h"
 #include "core/io/json_write.h"
-#include "core/io/span_records.h"
 #include "core/schema/annotators.h"
 #include "core/schema/relations.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <set>
 
 namespace evenspan::io {
 
@@ -21,11 +20,6 @@ namespace {
 
 using nlohmann::json;
 using nlohmann::ordered_json;
-
-bool isTuple(const json& record) {
-    return record.is_array() && record.size() == 2 && record[0].is_string()
-        && arrayIn(record[1], "entities");
-}
 
 int sniffProdigy(const FileHead& head, std::vector<std::string>& reasons) {
     const auto record = firstRecord(head);
@@ -46,14 +40,6 @@ int sniffProdigy(const FileHead& head, std::vector<std::string>& reasons) {
         return 40;
     }
     return 0;
-}
-
-int sniffTuples(const FileHead& head, std::vector<std::string>& reasons) {
-    const auto record = firstRecord(head);
-    if (!record || !isTuple(*record))
-        return 0;
-    reasons = {"records are [text, {\"entities\": …}]"};
-    return 95;
 }
 
 // Words as the file has them, where they are sound; each is a sentence's unless marked.
@@ -126,6 +112,8 @@ void takeTaskRelations(ReadJob& job, const json& list, const std::string& where,
             job.lost("relation between words that are no entities", where);
     }
 }
+
+} // namespace
 
 Result<bool> parseProdigy(ReadJob& job, json&& record, const std::string& where, RawRecord& out) {
     auto& document = out.document;
@@ -201,39 +189,16 @@ Result<bool> parseProdigy(ReadJob& job, json&& record, const std::string& where,
     return true;
 }
 
-Result<bool> parseTuple(ReadJob& job, json&& record, const std::string& where, RawRecord& out) {
-    if (!isTuple(record)) {
-        if (auto listed = job.problem("The record is not [text, {\"entities\": …}]", where,
-                "Write it so, or choose another format.");
-            !listed)
-            return listed.error();
-        return false;
-    }
-    json shaped{{"text", std::move(record[0])}};
-    auto& spans = shaped["spans"] = json::array();
-    for (auto& item : record[1]["entities"])
-        spans.push_back(item.is_array() && item.size() >= 3
-                ? json{{"start", item[0]}, {"end", item[1]}, {"label", item[2]}}
-                : std::move(item));
-    for (auto& [key, value] : record[1].items())
-        if (key == "evenspan")
-            shaped[key] = std::move(value);
-        else if (key != "entities")
-            job.lost("annotation that is no entity", where);
-    return parseProdigy(job, std::move(shaped), where, out);
-}
+namespace {
 
 Result<void> readProdigy(ReadJob& job) {
     RecordShape shape;
     shape.keep = [](const std::string& key) {
         return key == "tokens" ? RecordPart::Places : RecordPart::All;
     };
+    shape.own = "";
     return readSpanRecords(job, OffsetUnit::CodePoint, parseProdigy, shape);
 }
-Result<void> readTuples(ReadJob& job) {
-    return readSpanRecords(job, OffsetUnit::CodePoint, parseTuple);
-}
-
 class ProdigyWriter : public RecordWriter {
 public:
     ProdigyWriter(ByteSink bytes, KeptSink kept)
@@ -352,46 +317,10 @@ private:
     }
 };
 
-class TupleWriter : public RecordWriter {
-public:
-    TupleWriter(ByteSink bytes, KeptSink kept)
-        : RecordWriter({"spacy-tuples", "[\n", ",\n", "\n]\n"}, std::move(bytes), std::move(kept)) {
-    }
-
-private:
-    Result<std::string> record(DocumentDraft& document) override {
-        auto entities = ordered_json::array();
-        for (const auto& span : document.spans)
-            entities.push_back({span.range.begin, span.range.end, span.label});
-        auto record = ordered_json::array();
-        record.push_back(document.text);
-        record.push_back({{"entities", std::move(entities)}});
-        if (!document.metadata.empty() || !document.split.empty())
-            lost("document whose name, split, state and metadata are not kept");
-        else
-            lost("document whose name and state are not kept");
-        document.metadata.clear();
-        document.split.clear();
-        document.name = "";
-        if (document.gridImported)
-            lost("document whose own words and sentences are not kept");
-        document.gridImported = false;
-        document.state = document.spans.empty() ? DocumentState::Unseen : DocumentState::Done;
-        return dumpLine(record);
-    }
-    bool keepsWords() const override { return false; }
-    bool keepsSpans() const override { return true; }
-};
-
 std::unique_ptr<DocumentWriter> makeProdigyWriter(
     const ExportOptions&, ByteSink bytes, KeptSink kept) {
     return std::make_unique<ProdigyWriter>(std::move(bytes), std::move(kept));
 }
-std::unique_ptr<DocumentWriter> makeTupleWriter(
-    const ExportOptions&, ByteSink bytes, KeptSink kept) {
-    return std::make_unique<TupleWriter>(std::move(bytes), std::move(kept));
-}
-
 } // namespace
 
 Format prodigyFormat() {
@@ -400,10 +329,6 @@ Format prodigyFormat() {
     format.relations = [](const ExportOptions&) { return true; };
     format.annotators = [](const ExportOptions&) { return AnnotatorsKept::Own; };
     return format;
-}
-
-Format spacyTuplesFormat() {
-    return {"spacy-tuples", "spaCy training tuples", sniffTuples, readTuples, makeTupleWriter};
 }
 
 } // namespace evenspan::io

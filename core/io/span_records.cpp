@@ -34,12 +34,15 @@ Result<bool> unitMatters(ReadJob& job) {
             return more.error();
         if (!*more)
             return false;
-        if (!escape && isAscii(block) && block.find('\\') == std::string::npos)
-            continue;
-        for (const char c : block) {
-            if (static_cast<unsigned char>(c) >= 0x80 || (escape && (c == 'u' || c == 'r')))
+        if (!isAscii(block))
+            return true;
+        for (std::size_t at = 0; at < block.size();) {
+            if (!escape)
+                at = block.find('\\', at);
+            else if (const char c = block[at]; c == 'u' || c == 'r')
                 return true;
-            escape = c == '\\';
+            escape = !escape && at != std::string::npos;
+            at += at != std::string::npos;
         }
     }
 }

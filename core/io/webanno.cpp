@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/reading.h"
 #include "core/io/uima.h"
+#include "core/io/webanno_text.h"
 
 #include <algorithm>
 #include <map>
@@ -66,12 +67,13 @@ std::pair<std::string_view, std::uint64_t> numbered(std::string_view value) {
 class WebAnnoReader {
 public:
     explicit WebAnnoReader(Reading& reading)
-        : m_reading(reading) { }
+        : m_reading(reading)
+        , m_text(m_document, reading) { }
 
     Result<void> take(std::string_view line, std::uint64_t number) {
         m_line = number;
         if (line.empty()) {
-            endSentence();
+            m_text.endSentence();
             return {};
         }
         if (line.rfind("#FORMAT=", 0) == 0) {
@@ -89,8 +91,7 @@ public:
             return {};
         }
         if (line.rfind("#Text=", 0) == 0) {
-            m_text += (m_hasText ? "\n" : "") + unescape(line.substr(6));
-            m_hasText = true;
+            m_text.addLine(unescape(line.substr(6)));
             return {};
         }
         if (line.front() == '#')
@@ -99,7 +100,7 @@ public:
     }
 
     Result<void> finish() {
-        endSentence();
+        m_text.endSentence();
         if (!m_known)
             return m_reading.broken(
                 "The line #FORMAT=WebAnno TSV 3.x is missing", 1, "Export it as WebAnno TSV v3.3.");
@@ -160,7 +161,7 @@ private:
                 "It must start with SENTENCE-WORD, a tab, BEGIN-END, a tab and the word.");
         const bool part = cells[0].find('.') != std::string_view::npos; // of a word: "1-3.1"
         if (!part)
-            m_words.push_back({*begin, *end, unescape(cells[2]), m_line});
+            m_text.addWord({*begin, *end, unescape(cells[2]), m_line});
         for (const auto& layer : m_layers)
             if (layer.entity)
                 annotate(layer, cells, *begin, *end);
@@ -293,89 +294,13 @@ private:
         }
     }
 
-    static std::uint64_t units(std::string_view text) { return OffsetMap(text).utf16Units(); }
-
-    // Puts the sentence where its words say it stands.
-    void endSentence() {
-        if (m_words.empty()) {
-            m_text.clear();
-            m_hasText = false;
-            return;
-        }
-        if (!m_hasText)
-            for (const auto& word : m_words) {
-                const auto have = m_words.front().begin + units(m_text);
-                // A far-off place must not become a text of blanks.
-                for (auto at = have; at < word.begin && at < have + 1024; ++at)
-                    m_text += ' ';
-                m_text += word.form;
-            }
-        const auto in = m_text.find(m_words.front().form);
-        const auto lead =
-            in == std::string::npos ? 0 : units(std::string_view(m_text).substr(0, in));
-        const auto& first = m_words.front();
-        auto& text = m_document.text;
-        if (first.begin < lead + m_units || first.begin - lead - m_units > (1U << 20)) {
-            m_reading.bad(
-                "The sentence's place is not behind the one before", m_reading.at(first.line));
-        } else {
-            if (m_units > 0 && first.begin - lead > m_units)
-                m_reading.repair(
-                    "gap between sentences, whose text the file leaves out; a line end and blanks "
-                    "stand for it",
-                    m_reading.at(first.line));
-            for (const auto gapEnd = first.begin - lead; m_units < gapEnd; ++m_units)
-                text += m_units + 1 == gapEnd ? '\n' : ' ';
-            const auto base = m_units;
-            const OffsetMap map(m_text);
-            const auto codePoints = m_codePoints + (m_units - m_counted);
-            const auto firstToken = m_document.grid.tokens.size();
-            for (const auto& word : m_words) {
-                const auto from = word.begin - base, to = word.end - base;
-                if (word.begin < base || to > map.utf16Units()) {
-                    m_reading.bad("The word lies outside its sentence", m_reading.at(word.line));
-                    continue;
-                }
-                const CodePointRange range{
-                    map.toCodePoint(Utf16Offset(static_cast<std::uint32_t>(from))).value,
-                    map.toCodePoint(Utf16Offset(static_cast<std::uint32_t>(to))).value};
-                if (map.slice(range) != word.form)
-                    m_reading.warn(
-                        "word that is not what stands at its place", m_reading.at(word.line));
-                const auto base32 = static_cast<std::uint32_t>(codePoints);
-                const CodePointRange placed{range.begin + base32, range.end + base32};
-                auto& tokens = m_document.grid.tokens;
-                if (!tokens.empty() && placed.begin < tokens.back().end)
-                    m_reading.bad("The word overlaps another", m_reading.at(word.line));
-                else
-                    tokens.push_back(placed);
-            }
-            if (m_document.grid.tokens.size() > firstToken)
-                m_document.grid.sentenceStarts.push_back(static_cast<std::uint32_t>(firstToken));
-            text += m_text;
-            m_units += map.utf16Units();
-            m_codePoints = codePoints + map.codePoints();
-            m_counted = m_units;
-        }
-        m_words.clear();
-        m_text.clear();
-        m_hasText = false;
-    }
-
-    struct Word {
-        std::uint64_t begin, end;
-        std::string form;
-        std::uint64_t line;
-    };
     Reading& m_reading;
     DocumentDraft m_document;
     std::vector<Layer> m_layers;
     std::size_t m_columns = 0;
-    std::vector<Word> m_words;
-    std::string m_text; // of the sentence
-    bool m_hasText = false, m_known = false;
+    WebAnnoText m_text;
+    bool m_known = false;
     std::uint64_t m_line = 0, m_free = 0;
-    std::uint64_t m_units = 0, m_codePoints = 0, m_counted = 0; // of the document so far
     std::map<SpanKey, GivenSpan> m_spans;
     std::map<std::pair<std::size_t, std::string>, SpanKey> m_rows; // of spans without a number
     std::vector<Link> m_links;

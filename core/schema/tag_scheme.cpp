@@ -111,8 +111,8 @@ bool opens(TagScheme scheme, const TagParts& before, const TagParts& tag) {
     return role == Role::Begin || role == Role::Single || before.label != tag.label;
 }
 
-std::vector<Mention> readLenient(std::span<const std::string> tags, TagScheme scheme) {
-    std::vector<Mention> mentions;
+void readLenient(
+    std::span<const std::string> tags, TagScheme scheme, std::vector<Mention>& mentions) {
     TagParts before;
     for (std::uint32_t i = 0; i < tags.size(); ++i) {
         const auto tag = splitTag(tags[i]);
@@ -122,16 +122,15 @@ std::vector<Mention> readLenient(std::span<const std::string> tags, TagScheme sc
             mentions.back().end = i + 1;
         before = tag;
     }
-    return mentions;
 }
 
 // Strict: an entity is a longest run in which each tag may follow the one before, that starts as
 // the scheme starts entities and ends as it ends them. In IOB2 and IOE2 one side is implied, so a
 // bad neighbour is dropped and the good part stays (as seqeval's strict mode does).
-std::vector<Mention> readStrict(std::span<const std::string> tags, TagScheme scheme) {
+void readStrict(
+    std::span<const std::string> tags, TagScheme scheme, std::vector<Mention>& mentions) {
     if (scheme == TagScheme::Io || scheme == TagScheme::Iob1)
-        return readLenient(tags, scheme);
-    std::vector<Mention> mentions;
+        return readLenient(tags, scheme, mentions);
     const std::uint32_t size = static_cast<std::uint32_t>(tags.size());
     for (std::uint32_t i = 0; i < size; ++i) {
         const auto first = splitTag(tags[i]);
@@ -160,7 +159,6 @@ std::vector<Mention> readStrict(std::span<const std::string> tags, TagScheme sch
             mentions.push_back({i, j + 1, std::string(first.label)});
         i = j;
     }
-    return mentions;
 }
 
 // The letter of a mention's token. `touches`: one of its type ends where it begins.
@@ -267,7 +265,8 @@ std::optional<TagScheme> tagSchemeFromName(std::string_view name) {
 TagParts splitTag(std::string_view tag) {
     if (tag.empty() || tag == "O")
         return {};
-    const auto dash = tag.find('-');
+    // Almost always behind one letter.
+    const auto dash = tag.size() > 1 && tag[0] != '-' && tag[1] == '-' ? 1 : tag.find('-');
     if (dash == std::string_view::npos)
         return {tag.front(), "_"};
     const auto label = tag.substr(dash + 1);
@@ -285,10 +284,13 @@ bool followsIn(TagScheme scheme, std::string_view previous, std::string_view tag
     return partsFollow(scheme, splitTag(previous), splitTag(tag));
 }
 
-std::vector<Mention> mentionsFromTags(std::span<const std::string> tags, TagScheme scheme,
-    Reading reading, std::vector<TagRepair>* repairs) {
-    auto mentions =
-        reading == Reading::Strict ? readStrict(tags, scheme) : readLenient(tags, scheme);
+void mentionsFromTags(std::span<const std::string> tags, TagScheme scheme, Reading reading,
+    std::vector<TagRepair>* repairs, std::vector<Mention>& mentions) {
+    mentions.clear();
+    if (reading == Reading::Strict)
+        readStrict(tags, scheme, mentions);
+    else
+        readLenient(tags, scheme, mentions);
     if (repairs && !areProper(tags, mentions, scheme)) {
         // What was read, written properly, against what stood there: each difference is a repair.
         const auto proper =
@@ -297,6 +299,12 @@ std::vector<Mention> mentionsFromTags(std::span<const std::string> tags, TagSche
             if (proper[i] != tags[i] && !(proper[i] == "O" && tags[i].empty()))
                 repairs->push_back({i, tags[i], proper[i]});
     }
+}
+
+std::vector<Mention> mentionsFromTags(std::span<const std::string> tags, TagScheme scheme,
+    Reading reading, std::vector<TagRepair>* repairs) {
+    std::vector<Mention> mentions;
+    mentionsFromTags(tags, scheme, reading, repairs, mentions);
     return mentions;
 }
 

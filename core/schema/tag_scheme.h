@@ -64,6 +64,9 @@ enum class Reading {
 // The entities of one sentence. `repairs`, where not null, gets what was mended or dropped.
 std::vector<Mention> mentionsFromTags(std::span<const std::string> tags, TagScheme scheme,
     Reading reading = Reading::Lenient, std::vector<TagRepair>* repairs = nullptr);
+// The same into a vector that the caller keeps, so that a loop over sentences does not allocate.
+void mentionsFromTags(std::span<const std::string> tags, TagScheme scheme, Reading reading,
+    std::vector<TagRepair>* repairs, std::vector<Mention>& mentions);
 
 // The tags of a sentence of `tokens` tokens. Mentions must be sorted and must not overlap; empty or
 // overlapping ones are left out and, where not null, listed in `lost`. Under IO a neighbour of the

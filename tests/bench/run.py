@@ -20,7 +20,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import rows  # noqa: E402
 
 READ = ["conll", "conllu", "doccano", "prodigy", "label-studio", "hf-json", "csv", "bioc", "bioc-json",
-        "pubtator"]
+        "pubtator", "brat", "xmi", "cas-json"]
 WRITTEN = ["conll", "doccano", "csv", "spacy"]
 
 

@@ -30,12 +30,13 @@ predict.ctranslate2 predict.ctranslate2_int8 quality.wnut17 quality.ncbi quality
 store.import store.export store.search store.commit
 formats.import.conll formats.import.conllu formats.import.doccano formats.import.prodigy
 formats.import.label-studio formats.import.hf-json formats.import.csv formats.import.bioc
-formats.import.bioc-json formats.import.pubtator formats.export.conll formats.export.doccano
-formats.export.csv formats.export.spacy
+formats.import.bioc-json formats.import.pubtator formats.import.brat formats.import.xmi
+formats.import.cas-json formats.export.conll formats.export.doccano formats.export.csv formats.export.spacy
 formats.whole_import.conll formats.whole_import.conllu formats.whole_import.doccano
 formats.whole_import.prodigy formats.whole_import.label-studio formats.whole_import.hf-json
 formats.whole_import.csv formats.whole_import.bioc formats.whole_import.bioc-json
-formats.whole_import.pubtator formats.whole_export.conll formats.whole_export.doccano
+formats.whole_import.pubtator formats.whole_import.brat formats.whole_import.xmi
+formats.whole_import.cas-json formats.whole_export.conll formats.whole_export.doccano
 formats.whole_export.csv formats.whole_export.spacy
 label.open_long label.key label.commit label.scroll
 label.filter label.propagate label.memory launcher.start
@@ -283,6 +284,14 @@ class Figures(unittest.TestCase):
             self.assertEqual((alone.way, alone.whole, alone.mb()), ("import", False, 3))
             # What each side's file holds beside the text differs, so the text alone counts.
             self.assertEqual((whole.way, whole.whole, whole.mb()), ("export", True, 2.5))
+
+    def test_a_format_of_many_files_counts_them_all(self):
+        with tempfile.TemporaryDirectory() as folder:
+            os.mkdir(f"{folder}/file.brat")
+            for name, size in (("a.txt", 1), ("a.ann", 2)):
+                with open(f"{folder}/file.brat/{name}", "wb") as file:
+                    file.write(b"x" * size * 1_000_000)
+            self.assertEqual(bench_formats.Case("formats.import.brat", folder, 2.5).mb(), 3)
 
     def test_a_second_peer_has_a_line(self):
         class Case:

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// tool_format_speed read FORMAT FILE: reads a file into documents by the format's reader, in
-// memory, and lets each go, as a peer does with its own. tool_format_speed write FORMAT CORPUS OUT:
-// reads CORPUS (CoNLL) into memory, then writes it to OUT by the format's writer. Prints one JSON
-// line: seconds of the one step alone, and what was read or written.
+// tool_format_speed read FORMAT PATH: reads a file, or all files of a folder, into documents by the
+// format's reader, in memory, and lets each go, as a peer does with its own.
+// tool_format_speed write FORMAT CORPUS OUT: reads CORPUS (CoNLL) into memory, then writes it to
+// OUT by the format's writer. Prints one JSON line: seconds of the one step alone, and what was
+// read or written.
 #include "core/io/exporter.h"
 #include "core/io/importer.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <fstream>
@@ -59,9 +61,18 @@ struct Kept : io::DocumentSink {
 
 Result<io::ImportReport> readInto(
     io::DocumentSink& sink, const std::string& format, const std::filesystem::path& path) {
+    namespace fs = std::filesystem;
+    std::vector<fs::path> files{path};
+    if (fs::is_directory(path)) {
+        files.clear();
+        for (const auto& entry : fs::directory_iterator(path))
+            if (!io::isReadAlong(entry.path(), format))
+                files.push_back(entry.path());
+        std::sort(files.begin(), files.end());
+    }
     io::ImportOptions options;
     options.format = format;
-    return io::importFiles(std::span(&path, 1), options, sink);
+    return io::importFiles(files, options, sink);
 }
 
 int failed(const Error& error) {
@@ -126,6 +137,6 @@ int main(int argc, char** argv) {
         return read(argv[2], argv[3]);
     if (way == "write" && argc == 5)
         return write(argv[2], argv[3], argv[4]);
-    std::fprintf(stderr, "tool_format_speed read FORMAT FILE | write FORMAT CORPUS OUT\n");
+    std::fprintf(stderr, "tool_format_speed read FORMAT PATH | write FORMAT CORPUS OUT\n");
     return 2;
 }

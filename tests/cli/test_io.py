@@ -184,6 +184,18 @@ class Import(Case):
         self.assertEqual(len(summary["lost"]), 1)
         self.refuse(2, "import", self.project, self.file("a.conll", CONLL), "--label", "PER")
 
+    def test_labels_new_to_the_project_are_told(self):
+        # A project without labels takes what comes; then a slip shows.
+        self.assertEqual(self.json("import", self.project, self.file("a.conll", CONLL))["warnings"], [])
+        other = self.file("b.jsonl", '{"text":"Bo","label":[[0,2,"PER"]]}\n{"text":"Al","label":[[0,2,"PRS"],[0,1,"PRS"]]}\n')
+        for words in (["--dry-run"], []):
+            (said,) = self.json("import", self.project, other, *words)["warnings"]
+            self.assertRegex(said, r"^2 × .*new to the project.*: PRS \(first at b\.jsonl: document 2\)$")
+        self.assertEqual(self.json("import", self.project, other)["warnings"], [])
+        mapped = self.json("import", self.project, self.file("c.jsonl", '{"text":"Bo","label":[[0,2,"P"]]}\n'),
+                           "--label", "P=PER")
+        self.assertEqual(mapped["warnings"], [])
+
     def test_dry_run_says_what_was_found(self):
         path = self.file("a.jsonl", '{"id":1,"text":"Zoë 😊 met Ana Ruiz in Oslo.","label":[[11,19,"PER"]]}\n'
                                     '{"id":2,"text":"Bo","label":[[0,9,"PER"]]}\n')

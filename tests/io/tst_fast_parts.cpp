@@ -221,10 +221,23 @@ private Q_SLOTS:
         for (int round = 0; round < 5000; ++round) {
             const bool glue = rng.below(5) == 0;
             std::vector<std::string> words;
-            joiner.clear();
+            std::string bytes; // words as a line has them, something behind each
             for (auto n = rng.below(8); n > 0; --n) {
-                words.push_back(pieces[rng.below(pieces.size())]);
-                joiner.add(words.back(), glue);
+                auto word = pieces[rng.below(pieces.size())];
+                if (rng.below(6) == 0)
+                    word += std::string(rng.below(40), 'w');
+                bytes += word + "|";
+                words.push_back(std::move(word));
+            }
+            // Not one byte behind the last word may be looked at.
+            const std::vector<char> exact(bytes.begin(), bytes.end() - (bytes.empty() ? 0 : 1));
+            joiner.clear();
+            std::size_t at = 0;
+            for (const auto& word : words) {
+                const auto behind = exact.size() - at - word.size();
+                joiner.add({exact.data() + at, word.size()}, glue,
+                    rng.below(2) == 0 ? 0 : rng.below(std::uint32_t(behind) + 1));
+                at += word.size() + 1;
             }
             auto expected = io::joinWords(words, glue);
             std::string text = "é ";
@@ -238,6 +251,123 @@ private Q_SLOTS:
             const auto kept = joiner.words();
             QVERIFY(std::equal(kept.begin(), kept.end(), words.begin(), words.end()));
         }
+    }
+
+    // Sentences read at once hold what those do whose lines are looked at one by one.
+    void plainLinesAreWhatOtherLinesAre() {
+        Philox rng(86);
+        static const std::array<std::string, 9> pieces{
+            "a", "word", "", "é", "日本", "#", "-DOCSTART-", "longer-than-sixteen-bytes", " "};
+        static const std::array<std::string, 7> tags{"O", "O", "O", "B-A", "I-A", "I-B", "x"};
+        for (int round = 0; round < 400; ++round) {
+            const auto kinds = round % 4 == 0 ? tags.size() : tags.size() - 1;
+            const auto words = round % 3 == 0 ? pieces.size() : std::size_t{2};
+            std::string lines, other;
+            const auto add = [&](const std::string& line) {
+                lines += line + "\n";
+                other += line + "\r\n";
+            };
+            if (round % 5 == 0)
+                add("# evenspan conll 1 IOB2");
+            for (auto n = 2 + rng.below(30); n > 0; --n) {
+                if (rng.below(6) == 0)
+                    add(rng.below(4) == 0 ? "# newdoc id = " + std::to_string(n) : "# odd");
+                for (auto m = rng.below(8); m > 0; --m)
+                    add(pieces[rng.below(std::uint32_t(words))] + "\t"
+                        + tags[rng.below(std::uint32_t(kinds))]
+                        + (rng.below(60) == 0 ? "\tmore" : ""));
+                add(rng.below(8) == 0 ? " " : "");
+            }
+            if (round % 7 == 0)
+                lines.pop_back();
+            const auto readAs = [&](const std::string& bytes) {
+                test::CollectingSink sink;
+                io::ImportOptions options;
+                options.format = "conll";
+                const std::vector paths{file(bytes)};
+                const auto done = io::importFiles(paths, options, sink);
+                std::vector<std::string> said{done ? std::string() : done.error().text()};
+                if (done)
+                    for (const auto* list : {&done->repaired, &done->lost, &done->warnings})
+                        said.insert(said.end(), list->begin(), list->end());
+                return std::pair(done ? sink.documents : std::vector<DocumentDraft>(), said);
+            };
+            const auto plain = readAs(lines), one = readAs(other);
+            QVERIFY2(plain.second == one.second, lines.c_str());
+            QVERIFY2(plain.first == one.first, lines.c_str());
+        }
+    }
+
+    // Rows taken without a JSON value each are what the parser makes of them, and the same is
+    // complained about. A blank behind a record keeps it from being plain.
+    void plainRowsAreWhatParsedRowsAre() {
+        Philox rng(87);
+        static const std::array<std::string, 8> pieces{
+            "a", "word", "", "é", "日本", "\"", "a\nb", "more-than-sixteen-bytes"};
+        static const std::array<std::string, 6> tags{"O", "O", "B-A", "I-A", "I-B", "x"};
+        std::size_t taken = 0;
+        for (int round = 0; round < 600; ++round) {
+            const auto words = round % 3 == 0 ? pieces.size() : std::size_t{5};
+            // The first row tells the columns, and that there is one a line.
+            std::string plain = R"({"tokens":["a","b"],"ner_tags":["O","B-A"]})"
+                                "\n",
+                        parsed = plain;
+            for (auto n = 2 + rng.below(8); n > 0; --n) {
+                json row{{"tokens", json::array()}, {"ner_tags", json::array()}};
+                for (auto m = 1 + rng.below(5); m > 0; --m) {
+                    row["tokens"].push_back(pieces[rng.below(std::uint32_t(words))]);
+                    row["ner_tags"].push_back(
+                        tags[rng.below(std::uint32_t(tags.size()) - (round % 4 == 0 ? 0 : 1))]);
+                }
+                switch (rng.below(12)) {
+                case 0:
+                    row["id"] = nullptr;
+                    break;
+                case 1:
+                    row["ner_tags"].push_back("O");
+                    break;
+                case 2:
+                    row.erase("ner_tags");
+                    break;
+                case 3:
+                    row["ner_tags"][0] = rng.below(3);
+                    break;
+                case 4:
+                    row["other"] = {{"a", 1}};
+                    break;
+                case 5:
+                    row["tokens"] = rng.below(2) == 0 ? json(5) : json::array();
+                    break;
+                default:
+                    row["id"] =
+                        rng.below(2) == 0 ? json(rng.below(100)) : json("é" + std::to_string(n));
+                    row["score"] = rng.below(2) == 0 ? json(0) : json(-1.5);
+                    row["pos"] = {"x", 1};
+                }
+                auto text = row.dump();
+                if (rng.below(3) == 0) // as Python writes it
+                    for (const char* sign : {"\":", ",\""})
+                        for (std::size_t at = 0; (at = text.find(sign, at)) != std::string::npos;)
+                            text.insert(at += 1 + (sign[0] == '"'), " ");
+                if (rng.below(20) == 0)
+                    text.insert(1, R"("x":1,"x":2,)"); // a key that stands twice
+                if (rng.below(20) == 0)
+                    text.erase(rng.below(std::uint32_t(text.size())), 1);
+                plain += text + "\n";
+                parsed += text + " \n";
+            }
+            std::vector<std::string> problems, expected;
+            const auto found = rows(plain, io::kRowsWait, &problems);
+            const auto wanted = rows(parsed, io::kRowsWait, &expected);
+            for (auto* list :
+                {&problems, &expected}) // the blank counts where a record is cut short
+                for (auto& line : *list)
+                    line.erase(std::min(line.rfind(", column "), line.size()));
+            QVERIFY2(problems == expected, plain.c_str());
+            QVERIFY2(found == wanted, plain.c_str());
+            taken += found.size();
+        }
+        QVERIFY(taken > 1000);
     }
 
     // Runs of tags say of schemes and mentions what whole sentences say.

@@ -157,6 +157,38 @@ private Q_SLOTS:
         QVERIFY(unread.certain(OffsetUnit::Utf16));
     }
 
+    // A file of ASCII may hold other characters as escapes, wherever they stand.
+    void escapesAreLookedFor() {
+        const auto unitOf = [](const std::string& text) {
+            QTemporaryDir folder;
+            const std::filesystem::path path =
+                folder.filePath(QStringLiteral("a.jsonl")).toStdString();
+            test::writeBytes(path, text);
+            test::CollectingSink sink;
+            io::ImportOptions options;
+            options.format = "prodigy";
+            const std::vector paths{path};
+            const auto report = io::importFiles(paths, options, sink);
+            if (report)
+                for (const auto& finding : report->found)
+                    if (finding.what == "offsets")
+                        return finding.value + ": " + finding.why;
+            return std::string();
+        };
+        const std::string face = "{\"text\":\"\\ud83d\\ude0a Ana\",\"spans\":[{\"start\":3,"
+                                 "\"end\":6,\"label\":\"P\",\"text\":\"Ana\"}]}";
+        // The block that is read at once ends somewhere around the backslash.
+        for (const std::size_t from : {0, 1, 6, 8, 9, 10, 11, 14}) {
+            const auto size = (std::size_t{1} << 20) - from;
+            const std::string head = "{\"text\":\"", tail = "\",\"spans\":[]}\n";
+            const auto pad = std::string(size - head.size() - tail.size(), 'x');
+            QCOMPARE(unitOf(head + pad + tail + face + "\n").substr(0, 6), std::string("utf16:"));
+        }
+        const std::string plain = "plain ASCII, which every unit counts alike";
+        const auto said = unitOf("{\"text\":\"a\\\\u0041 \\n\",\"spans\":[]}\n");
+        QVERIFY2(said.find(plain) != std::string::npos, said.c_str());
+    }
+
     void encodings_data() {
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<QString>("name");

@@ -158,6 +158,76 @@ private Q_SLOTS:
         }
     }
 
+    // Of Evenspan's own part the lists come packed, and nothing else of that name does.
+    void ownListsHoldWhatPlainOnesDo() {
+        Philox rng(72);
+        const std::function<void(json&)> unpack = [&](json& value) {
+            if (value.is_binary())
+                value = io::wholeNumbers(value).value();
+            else if (value.is_structured())
+                for (auto& part : value)
+                    unpack(part);
+        };
+        int packed = 0;
+        for (int round = 0; round < 400; ++round) {
+            static const std::array<json, 7> strange{json(-1), json(1.5), json(UINT64_MAX),
+                json("x"), json::array({1}), json{{"tokens", {1}}}, json(nullptr)};
+            const auto list = [&] {
+                json numbers = json::array();
+                for (auto n = rng.below(300); n > 0; --n)
+                    numbers.push_back(rng.below(rng.below(2) == 0 ? 12 : 2'000'000'000));
+                if (rng.below(6) == 0)
+                    numbers.insert(numbers.begin() + rng.below(std::uint32_t(numbers.size()) + 1),
+                        strange[rng.below(strange.size())]);
+                return numbers;
+            };
+            const auto own = [&] {
+                return json{{"name", "a"}, {"tokens", list()}, {"sentences", list()},
+                    {"more", {{"tokens", list()}}}};
+            };
+            std::string text;
+            for (auto n = 2 + rng.below(4); n > 0; --n)
+                text += json{{"evenspan", own()}, {"tokens", list()},
+                            {"data", {{"evenspan", own()}, {"tokens", list()}}},
+                            {"list", {{{"evenspan", own()}}}}}
+                            .dump(-1, ' ', round % 2 == 0)
+                    + "\n";
+            for (const char* home : {"", "data"}) {
+                const auto readAs = [&](const char* place) {
+                    test::CollectingSink sink;
+                    io::ImportReport report;
+                    const io::ImportOptions options;
+                    io::ReadJob job(file(text), options, sink, report, {}, {});
+                    std::vector<json> records;
+                    io::RecordShape shape;
+                    shape.own = place;
+                    const auto done = io::readRecords(
+                        job,
+                        [&](json&& record, std::uint64_t) -> Result<void> {
+                            records.push_back(std::move(record));
+                            return {};
+                        },
+                        shape);
+                    return done ? records : std::vector<json>();
+                };
+                const auto plain = readAs(nullptr);
+                auto found = readAs(home);
+                QVERIFY(!plain.empty());
+                QCOMPARE(found.size(), plain.size());
+                for (std::size_t i = 0; i < found.size(); ++i) {
+                    const auto& ours = *home ? found[i]["data"]["evenspan"] : found[i]["evenspan"];
+                    packed += ours["tokens"].is_binary() + ours["sentences"].is_binary();
+                    // Outside it, and deeper in it, lists stay as they are.
+                    QVERIFY(!found[i]["tokens"].is_binary() && !ours["more"]["tokens"].is_binary());
+                    QVERIFY(!found[i]["list"][0]["evenspan"]["tokens"].is_binary());
+                    unpack(found[i]);
+                    QVERIFY2(found[i] == plain[i], text.c_str());
+                }
+            }
+        }
+        QVERIFY(packed > 1000);
+    }
+
     void pythonsBlanksAreTakenToo() {
         const std::string record =
             R"({"words": ["a", "b", "c"], "tokens": [{"text": "a", "start": 0,)"

@@ -109,6 +109,9 @@ const char* const kReportPhrases[] = {
     QT_TRANSLATE_NOOP("ReportWords", "element without text"),
     QT_TRANSLATE_NOOP("ReportWords", "empty node that is not kept"),
     QT_TRANSLATE_NOOP("ReportWords", "entity on a word without characters"),
+    QT_TRANSLATE_NOOP("ReportWords",
+        "entity whose label is new to the project; rename it in the file, or merge the two labels "
+        "afterwards: %1"),
     QT_TRANSLATE_NOOP(
         "ReportWords", "every byte has a meaning in it, and its letters are the likeliest"),
     QT_TRANSLATE_NOOP("ReportWords", "every byte is valid UTF-8"),
@@ -150,6 +153,7 @@ const char* const kReportPhrases[] = {
     QT_TRANSLATE_NOOP("ReportWords", "metadata line that cannot be read"),
     QT_TRANSLATE_NOOP("ReportWords", "metadata named as BioC names something else"),
     QT_TRANSLATE_NOOP("ReportWords", "Name it with --format."),
+    QT_TRANSLATE_NOOP("ReportWords", "more labels that are new to the project"),
     QT_TRANSLATE_NOOP("ReportWords", "name of an annotator"),
     QT_TRANSLATE_NOOP(
         "ReportWords", "name of an annotator of a span, where the labels are several people's"),

@@ -2,9 +2,12 @@
 #include "core/app/project/import_documents.h"
 
 #include "core/app/project/label_looks.h"
+#include "core/app/project/mapping_sink.h"
+#include "core/store/label_rows.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <span>
 
 namespace evenspan {
 
@@ -116,57 +119,12 @@ Result<std::vector<InputFile>> findFiles(
     return files;
 }
 
-// Maps labels, counts, and hands on.
-class MappingSink : public io::DocumentSink {
-public:
-    using Target = std::function<Result<void>(DocumentDraft&&, const fs::path& file)>;
-    MappingSink(
-        const std::map<std::string, std::string>& mapping, ImportSummary& summary, Target target)
-        : m_mapping(mapping)
-        , m_summary(summary)
-        , m_target(std::move(target)) { }
-
-    Result<void> add(DocumentDraft&& document) override {
-        if (!m_mapping.empty())
-            map(document.spans);
-        ++m_summary.documents;
-        m_summary.sentences += document.grid.sentenceCount();
-        m_summary.tokens += document.grid.tokens.size();
-        m_summary.spans += document.spans.size();
-        for (const auto& span : document.spans)
-            ++m_summary.labels[span.label];
-        return m_target(std::move(document), m_file);
-    }
-
-    void setFile(const fs::path& file) { m_file = file; }
-
-    void finish() {
-        for (const auto& [label, count] : m_left)
-            m_summary.lost.push_back(
-                std::to_string(count) + " × span of the label " + label + ", as asked");
-    }
-
-private:
-    void map(std::vector<SpanDraft>& spans) {
-        std::erase_if(spans, [&](SpanDraft& span) {
-            const auto found = m_mapping.find(span.label);
-            if (found == m_mapping.end())
-                return false;
-            if (found->second.empty()) {
-                ++m_left[span.label];
-                return true;
-            }
-            span.label = found->second;
-            return false;
-        });
-    }
-
-    const std::map<std::string, std::string>& m_mapping;
-    ImportSummary& m_summary;
-    Target m_target;
-    fs::path m_file;
-    std::map<std::string, std::uint64_t> m_left;
-};
+LabelNames namesOf(const std::vector<store::LabelRow>& labels) {
+    LabelNames names;
+    for (const auto& label : labels)
+        names.insert(label.name);
+    return names;
+}
 
 // "a", then "a, b": every value once.
 void join(std::string& all, const std::string& value) {
@@ -180,12 +138,12 @@ void append(std::vector<std::string>& all, const std::vector<std::string>& more)
 }
 
 Result<ImportSummary> readAll(const ImportRequest& request, const std::vector<InputFile>& files,
-    ImportSummary summary, const std::stop_token& stop, const ImportUpdate& progress,
-    MappingSink::Target target) {
+    const LabelNames& labels, ImportSummary summary, const std::stop_token& stop,
+    const ImportUpdate& progress, MappingSink::Target target) {
     std::uint64_t total = 0, done = 0;
     for (const auto& file : files)
         total += file.bytes;
-    MappingSink sink(request.mapping, summary, std::move(target));
+    MappingSink sink(request.mapping, labels, summary, std::move(target));
     io::ImportOptions options;
     options.format = request.format;
     options.split = request.split;
@@ -287,6 +245,9 @@ Result<ImportSummary> importDocuments(store::Writer& writer, const ImportRequest
     const auto name = !request.name.empty() ? request.name
         : files->size() == 1                ? "Import 1 file"
                                             : "Import " + number + " files";
+    const auto labels = store::labelRows(writer);
+    if (!labels)
+        return labels.error();
     ImportMerger merger(request.merge, request.annotator, files->size() > 1);
     if (auto known = store::forEachKnown(
             writer, [&](const store::KnownDocument& document) { merger.known(document); }, stop);
@@ -297,7 +258,7 @@ Result<ImportSummary> importDocuments(store::Writer& writer, const ImportRequest
         auto import = writer.beginImport(name);
         if (!import)
             return import.error();
-        auto read = readAll(request, *files, std::move(summary), stop, progress,
+        auto read = readAll(request, *files, namesOf(*labels), std::move(summary), stop, progress,
             [&](DocumentDraft&& document, const fs::path& file) -> Result<void> {
                 if (!merger.take(document, file))
                     return {};
@@ -342,9 +303,16 @@ Result<ImportSummary> previewImport(const ImportRequest& request, std::stop_toke
                 stop);
             !known)
             return known.error();
+    LabelNames names;
+    if (project) {
+        const auto labels = project->labels(stop);
+        if (!labels)
+            return labels.error();
+        names = namesOf(*labels);
+    }
     ImportRequest lenient = request;
     lenient.skipBad = true;
-    auto read = readAll(lenient, *files, std::move(summary), stop, progress,
+    auto read = readAll(lenient, *files, names, std::move(summary), stop, progress,
         [&](DocumentDraft&& document, const fs::path& file) -> Result<void> {
             if (visit)
                 visit(document);

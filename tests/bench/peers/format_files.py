@@ -2,9 +2,11 @@
 """format_files.py import|export FORMAT FILE CORPUS OUT: reads FILE into documents, or writes the
 documents of CORPUS to OUT, by the package that people use; prints the seconds of that one step
 (packages and pipelines are loaded before), the spans placed and the peak. "hf-datasets" reads
-FORMAT hf-json by `datasets`."""
+FORMAT hf-json by `datasets`, "bioc-brat" FORMAT brat by bioc. Of brat, xmi and cas-json FILE is a
+folder; `make` writes those of the two latter from a tenth of CORPUS."""
 import csv
 import json
+import os
 import resource
 import sys
 import tempfile
@@ -97,7 +99,70 @@ def from_csv(path):
             yield row["text"], json.loads(row["spans"] or "[]")
 
 
+NER = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity"
+TOKEN = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Token"
+
+
+def make_cases(form, corpus, folder):
+    import cassis
+
+    types = cassis.TypeSystem()
+    entity = types.create_type(name=NER, supertypeName="uima.tcas.Annotation")
+    types.create_feature(entity, "value", "uima.cas.String")
+    token = types.create_type(name=TOKEN, supertypeName="uima.tcas.Annotation")
+    for number, (words, tags) in enumerate(conll_documents(corpus)):
+        if number % 10:
+            continue
+        places, at = [], 0
+        for word in words:
+            places.append((at, at + len(word)))
+            at += len(word) + 1
+        cas = cassis.Cas(typesystem=types)
+        cas.sofa_string, cas.sofa_mime = " ".join(words), "text/plain"
+        for begin, end in places:
+            cas.add(token(begin=begin, end=end))
+        for first, last, label in mentions(tags):
+            cas.add(entity(begin=places[first][0], end=places[last - 1][1], value=label))
+        (cas.to_xmi if form == "xmi" else cas.to_json)(f"{folder}/{number:05}.{form.split('-')[-1]}")
+    types.to_xml(folder + ".types")
+
+
+def from_cases(form, folder):
+    import cassis
+
+    if form == "xmi":
+        with open(folder + ".types", "rb") as file:
+            types = cassis.load_typesystem(file)
+    for path in paths_in(folder):
+        with open(path, "rb") as file:
+            yield (cassis.load_cas_from_xmi(file, typesystem=types) if form == "xmi" else
+                   cassis.load_cas_from_json(file))
+
+
+def paths_in(folder, ending=""):
+    return sorted(entry.path for entry in os.scandir(folder) if entry.name.endswith(ending))
+
+
+def from_brat(form, folder):
+    """The number of entities of each document."""
+    from bioc import brat
+    from bratsubset.annotation import TextAnnotations
+
+    for path in paths_in(folder, ".ann"):
+        base = path.removesuffix(".ann")
+        if form == "brat":
+            with TextAnnotations(base, read_only=True) as document:
+                yield sum(1 for _ in document.get_textbounds())
+        else:
+            with open(base + ".txt", encoding="utf-8") as text, open(path, encoding="utf-8") as marks:
+                yield len(brat.load(text, marks).entities)
+
+
 def read(form, path):
+    if form in ("brat", "bioc-brat"):
+        return sum(from_brat(form, path))
+    if form in ("xmi", "cas-json"):
+        return sum(len(cas.select(NER)) for cas in from_cases(form, path))
     if form == "conll":
         return sum(len(mentions(tags)) for _, tags in conll_documents(path))
     if form == "conllu":
@@ -182,12 +247,21 @@ def load(form, way):
         import datasets
 
         datasets.disable_progress_bars()
+    elif form in ("xmi", "cas-json"):
+        import cassis  # noqa: F401
+    elif form in ("brat", "bioc-brat"):
+        from bioc import brat  # noqa: F401
+        from bratsubset import annotation  # noqa: F401
     elif form != "conll":
         import bioc
         from bioc import biocjson, biocxml, pubtator  # noqa: F401
 
 
 def main(way, form, file, corpus, out):
+    if way == "make":
+        make_cases(form, corpus, file)
+        print(json.dumps({"made": len(os.listdir(file))}))
+        return
     load(form, way)
     docs = documents(corpus) if way == "export" else None
     used, begin = time.process_time(), time.monotonic()
