@@ -673,6 +673,14 @@
         <source>The names and sentences with which audits compare groups</source>
         <translation>审计用来比较各组的名字和句子</translation>
     </message>
+    <message>
+        <source>Also each two of these columns and attributes together</source>
+        <translation>并把这些列和属性两两结合</translation>
+    </message>
+    <message>
+        <source>Intersections: two properties can each look even while their combination is not. Needs two ticks among columns and attributes.</source>
+        <translation>交叉分组：单看每一项可能都均衡，组合起来却未必。需要在列和属性中勾选两项。</translation>
+    </message>
 </context>
 <context>
     <name>AuditSummaryTab</name>
@@ -7153,6 +7161,61 @@ Markdown：# 标题，**粗体**，- 列表</translation>
     </message>
 </context>
 <context>
+    <name>NameMapView</name>
+    <message>
+        <source>found</source>
+        <translation>找到</translation>
+    </message>
+    <message>
+        <source>other type</source>
+        <translation>类型不符</translation>
+    </message>
+    <message>
+        <source>other borders</source>
+        <translation>边界不同</translation>
+    </message>
+    <message>
+        <source>in parts</source>
+        <translation>分成几段</translation>
+    </message>
+    <message>
+        <source>as one with another</source>
+        <translation>与别的合为一个</translation>
+    </message>
+    <message>
+        <source>missed</source>
+        <translation>漏掉</translation>
+    </message>
+    <message>
+        <source>as %1</source>
+        <translation>判为 %1</translation>
+    </message>
+    <message>
+        <source>Names by sentences</source>
+        <translation>名字与句子</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名字</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>组</translation>
+    </message>
+    <message>
+        <source>Found, percent</source>
+        <translation>找到的百分比</translation>
+    </message>
+    <message>
+        <source>not asked</source>
+        <translation>未询问</translation>
+    </message>
+    <message>
+        <source>The hardest names first. Each column is a sentence of the suite; Enter lists it. Names stay in this window: no report shows one.</source>
+        <translation>最难的名字排在最前。每一列是测试套件中的一个句子；按 Enter 列出它。名字只留在本窗口：任何报告都不显示。</translation>
+    </message>
+</context>
+<context>
     <name>NavigatorPanel</name>
     <message>
         <source>No document matches.</source>
@@ -10936,6 +10999,14 @@ Markdown：# 标题，**粗体**，- 列表</translation>
         <source>%1 – %2</source>
         <translation>%1 – %2</translation>
     </message>
+    <message>
+        <source>entity whose label is new to the project; rename it in the file, or merge the two labels afterwards: %1</source>
+        <translation>实体的标签在项目中原先没有；可在文件中改名，或之后合并两个标签：%1</translation>
+    </message>
+    <message>
+        <source>more labels that are new to the project</source>
+        <translation>其余项目中原先没有的标签</translation>
+    </message>
 </context>
 <context>
     <name>ReviewPage</name>
@@ -13069,30 +13140,6 @@ Kettering Freight</source>
 <context>
     <name>SentencesTab</name>
     <message>
-        <source>found</source>
-        <translation>找到</translation>
-    </message>
-    <message>
-        <source>as %1</source>
-        <translation>判为 %1</translation>
-    </message>
-    <message>
-        <source>other borders</source>
-        <translation>边界不同</translation>
-    </message>
-    <message>
-        <source>in parts</source>
-        <translation>分成几段</translation>
-    </message>
-    <message>
-        <source>as one with another</source>
-        <translation>与别的合为一个</translation>
-    </message>
-    <message>
-        <source>missed</source>
-        <translation>漏掉</translation>
-    </message>
-    <message>
         <source>The sentences behind a figure of a test suite, of swapped names or of a list. Choose such groups above, then press Enter on a cell of a table or click into a chart.</source>
         <translation>测试套件、换名或名单的数字背后的句子。请在上面选择这样的分组，然后在表格的单元格上按 Enter，或点击图中的位置。</translation>
     </message>
@@ -13205,6 +13252,26 @@ Kettering Freight</source>
     <message>
         <source>The sentence is one of the suite: no document holds it</source>
         <translation>这个句子属于测试套件：没有文档包含它</translation>
+    </message>
+    <message>
+        <source>Ask the run about every name</source>
+        <translation>就每个名字询问模型</translation>
+    </message>
+    <message>
+        <source>Ways to look at the sentences</source>
+        <translation>查看句子的方式</translation>
+    </message>
+    <message>
+        <source>Sentences</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>名字</translation>
+    </message>
+    <message>
+        <source>This sentence is not among those that are listed</source>
+        <translation>这个句子不在所列的句子中</translation>
     </message>
 </context>
 <context>
@@ -15570,6 +15637,10 @@ Kettering Freight</source>
     <message>
         <source>Back to the run as it is</source>
         <translation>恢复模型原样</translation>
+    </message>
+    <message>
+        <source>These groups are not of single mentions</source>
+        <translation>这些分组不是按单个提及划分的</translation>
     </message>
 </context>
 <context>

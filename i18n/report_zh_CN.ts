@@ -704,10 +704,6 @@
         <translation>未定稿而略去的句子</translation>
     </message>
     <message>
-        <source>The marks of people are taken as right. Where people disagree or err more often in one group than in another, a gap of the labels looks like a gap of the model. Agreement between annotators was not measured per group in this audit.</source>
-        <translation>人工标注被视为正确。如果人们在某一组中分歧或错误更多，标注的差距看起来就像模型的差距。本次审计没有按组测量标注者之间的一致性。</translation>
-    </message>
-    <message>
         <source>The groups</source>
         <translation>分组</translation>
     </message>
@@ -1400,10 +1396,6 @@ GE(2) = (1 / 2n) Σ ((b / μ)² − 1)，b = 1 找到，0 漏掉</translation>
         <translation>交叉组</translation>
     </message>
     <message>
-        <source>Groups that combine several properties were audited as kinds of their own: see {#groups}.</source>
-        <translation>结合多种属性的组已作为单独的分组方式审计：见 {#groups}。</translation>
-    </message>
-    <message>
         <source>Groups that combine several properties, such as gender and country, were not audited. Two properties can each look even while their combination is not.</source>
         <translation>结合多种属性的组（例如性别与国家）没有审计。两种属性可能各自看来均衡，而它们的组合并不均衡。</translation>
     </message>
@@ -1890,6 +1882,82 @@ GE(2) = (1 / 2n) Σ ((b / μ)² − 1)，b = 1 找到，0 漏掉</translation>
     <message>
         <source>Mentions whose names are in the list “%1”</source>
         <translation>名字在名单“%1”中的提及</translation>
+    </message>
+    <message>
+        <source>The marks of people are taken as right. Where people disagree or err more often in one group than in another, a gap of the labels looks like a gap of the model.</source>
+        <translation>人工标注一律视为正确。如果人们在某一组中比在另一组中更常意见不一或出错，标注的差距看上去就像模型的差距。</translation>
+    </message>
+    <message>
+        <source>No document was labelled by several people, so how far they agree is not known.</source>
+        <translation>没有一篇文档由多人标注，因此不知道他们的一致程度。</translation>
+    </message>
+    <message>
+        <source>How far annotators agree</source>
+        <translation>标注者的一致程度</translation>
+    </message>
+    <message>
+        <source>Documents of several annotators</source>
+        <translation>多人标注的文档</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>一致程度</translation>
+    </message>
+    <message>
+        <source>F1 of one annotator against another, over all pairs; in brackets: 95% interval. A gap that is smaller than the difference of agreement cannot be told from noise of the labels.</source>
+        <translation>一位标注者相对于另一位的 F1，取所有两人组合；方括号内为 95% 区间。小于一致程度之差的差距，无法与标注的噪声区分。</translation>
+    </message>
+    <message>
+        <source>Sub-words a word</source>
+        <translation>每词子词数</translation>
+    </message>
+    <message>
+        <source>Each of these groups has several properties at once: two properties can each look even while their combination is not. Combinations that do not occur in the text are listed, too.</source>
+        <translation>这里的每一组同时具有几项属性：单看每一项可能都均衡，组合起来却未必。文本中没有出现的组合也一并列出。</translation>
+    </message>
+    <message>
+        <source>Documents by %1</source>
+        <translation>按%1分组的文档</translation>
+    </message>
+    <message>
+        <source>Mentions by %1</source>
+        <translation>按%1分组的提及</translation>
+    </message>
+    <message>
+        <source>list “%1”</source>
+        <translation>名单“%1”</translation>
+    </message>
+    <message>
+        <source>writing system</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>capital letters</source>
+        <translation>大小写</translation>
+    </message>
+    <message>
+        <source>number of words</source>
+        <translation>词数</translation>
+    </message>
+    <message>
+        <source>place in the sentence</source>
+        <translation>句中位置</translation>
+    </message>
+    <message>
+        <source>seen in training</source>
+        <translation>训练时是否见过</translation>
+    </message>
+    <message>
+        <source>number of sub-words</source>
+        <translation>子词数</translation>
+    </message>
+    <message>
+        <source>frequency in training</source>
+        <translation>训练中的次数</translation>
+    </message>
+    <message>
+        <source>ordinary words</source>
+        <translation>是否也是普通词</translation>
     </message>
 </context>
 </TS>
