@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #define EVENSPAN_JSON_HERE
-#include "core/base/json_templates.h"
+#include "packaging/cmake/json_templates.h"
 
 #ifdef EVENSPAN_JSON
 EVENSPAN_JSON(, nlohmann::json)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Compiled once for all files of the core and of the command line.
-#include "core/base/json_templates.h"
+#include "packaging/cmake/json_templates.h"
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Compiled once for all tests that need no window.
-#include "core/base/json_templates.h"
+#include "packaging/cmake/json_templates.h"
 
 #include <QDir>
 #include <QFile>

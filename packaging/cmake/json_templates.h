@@ -4,10 +4,10 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-// What reads and prints JSON is compiled once, in json_templates.cpp, for every file that comes to
-// this header by a precompiled one: it is half of what such a file takes to compile. Without it
-// (EVENSPAN_PCH=OFF) a file compiles its own copies, and nothing else is different.
-// The library's insides are named here, as its versions 3.11.x have them.
+// What reads and prints JSON is compiled once, in core/base/json_templates.cpp, for every file that
+// comes to this header by a precompiled one: it is half of what such a file takes to compile.
+// Without it (EVENSPAN_PCH=OFF) a file compiles its own copies, and nothing else is different. The
+// library's insides are named here, as its versions 3.11.x have them.
 #if NLOHMANN_JSON_VERSION_MAJOR == 3 && NLOHMANN_JSON_VERSION_MINOR == 11
 
 #define EVENSPAN_JSON_READER(HOW, JSON, PLACE)                                                     \
