@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a figure of names in sentences counts, asked of a run of the toy engine: the sentences, and
 // each name in each sentence.
+#include "core/app/audit/audit_store.h"
 #include "core/text/offset_map.h"
 #include "tests/ui/toy_audit_window.h"
 #include "ui/audit/audit_mentions.h"
