@@ -79,6 +79,7 @@ class BadInput(unittest.TestCase):
             "train": (24, lambda n: {}, talk),
             "validation": (6, lambda n: {}, talk),
             "mute": (25, lambda n: {"kind": "mute"}, lambda n: SILENT if n else sentence(chance)),
+            "lessons": (200, lambda n: {}, talk),
             "plain": (40, lambda n: {}, talk),
             "one-group": (40, lambda n: {"channel": "web"}, talk),
             "half-known": (60, lambda n: {"channel": "web" if n % 3 else "mail"} if n % 2 else {}, talk),
@@ -103,6 +104,10 @@ class BadInput(unittest.TestCase):
             done = run("train", cls.project, "--model", f"{cls.folder}/tiny", *SETTINGS, "--name", name,
                        "--where", f"kind={kind}")
             assert done.returncode == 0, done.stderr
+        # Long enough to find what it has heard of.
+        done = run("train", cls.project, "--model", f"{cls.folder}/tiny", *SETTINGS, "--set=max_steps=300",
+                   "--name", "taught", "--where", "kind=usual")
+        assert done.returncode == 0, done.stderr
         for split in unheard:  # which the runs have never heard of
             cls.bring(split)
 
@@ -111,7 +116,7 @@ class BadInput(unittest.TestCase):
         count, meta, body = cls.splits[split]
         documents(f"{cls.folder}/{split}.conll", count, lambda n: {"kind": "usual", **meta(n)}, body)
         done = run("import", cls.project, f"{cls.folder}/{split}.conll", "--split",
-                   "train" if split == "mute" else split)
+                   "train" if split in ("mute", "lessons") else split)
         assert done.returncode == 0, done.stderr
 
     @classmethod
@@ -184,7 +189,7 @@ class BadInput(unittest.TestCase):
         self.assertIsNone(found["headline"]["gap"])
 
     def test_a_group_without_a_prediction(self):
-        found = self.audit("one-kind-said", "--groups", "channel")
+        found = self.audit("one-kind-said", "--groups", "channel", run_name="taught")
         said, silent = self.groups(found)["web"], self.groups(found)["mail"]
         self.assertEqual(silent["mentions"], 30)
         self.assertGreater(said["cells"][0]["recall"]["value"], 0.5)
