@@ -305,11 +305,10 @@ class BadInput(unittest.TestCase):
             project = f"{disk}/p.evenspan"
             shutil.copy(self.project, project)
             shutil.copytree(f"{self.project}-files", f"{project}-files")
-            with open(f"{disk}/filler", "wb") as file:
+            with open(f"{disk}/filler", "wb", buffering=0) as file:
                 try:
                     while True:
                         file.write(bytes(1 << 16))
-                        file.flush()
                 except OSError:
                     pass
             before = sorted(glob.glob(f"{project}-files/*"))

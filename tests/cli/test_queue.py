@@ -12,12 +12,7 @@ import unittest
 CLI = os.environ.get("EVENSPAN_CLI") or sys.argv.pop(1)
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 os.environ["EVENSPAN_CLI"] = CLI
-import tiny_model  # noqa: E402
-from test_train import MINILM, Project, run, sha256  # noqa: E402
-
-SETTINGS = [f"--set={s}" for s in (
-    "max_steps=300", "batch_size=8", "save_every=40", "eval_every=100", "deterministic=true",
-    "precision=fp32", "learning_rate=0.003")]
+from test_train import MINILM, SETTINGS, Project, run, sha256  # noqa: E402
 
 
 def children(parent):
@@ -65,12 +60,6 @@ class Order(Project):
 
 @unittest.skipUnless(os.path.exists(MINILM), "the encoder is absent")
 class Training(Project):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.tiny = f"{cls.folder}/tiny"
-        tiny_model.make(cls.tiny, MINILM)
-
     def names(self):
         done = run("queue", "list", self.project, "--json")
         return [r["run"] for r in json.loads(done.stdout)["waiting"]]
@@ -79,10 +68,10 @@ class Training(Project):
         return sha256(f"{self.project}-files/models/{name}/model.safetensors")
 
     def test_1_one_after_another_here_and_in_children(self):
-        done = run("train", self.project, "--model", self.tiny, *SETTINGS, "--name", "whole")
+        done = run("train", self.project, "--model", MINILM, *SETTINGS, "--name", "whole")
         self.assertEqual(done.returncode, 0, done.stderr)
         for name in ("a", "b"):
-            run("train", self.project, "--model", self.tiny, *SETTINGS, "--name", name, "--queue")
+            run("train", self.project, "--model", MINILM, *SETTINGS, "--name", name, "--queue")
         run("train", self.project, "--model", f"{self.folder}/nowhere", "--name", "bad", "--queue")
         run("queue", "move", self.project, "--run", "bad", "--to", "2")
         done = run("queue", "run", self.project, "--events", "-", "--child")
@@ -96,16 +85,16 @@ class Training(Project):
             self.assertEqual(self.weights(name), self.weights("whole"))
 
     def killed(self, whom):
-        """Trains in a child, kills one of the two after its first checkpoint, and goes on."""
+        """Trains in a child, kills one of the two at step 5, and goes on."""
         name = f"killed-{whom}"
         path = f"{self.folder}/{name}.events"
         with subprocess.Popen(
-                [CLI, "train", self.project, "--model", self.tiny, *SETTINGS, "--name", name,
+                [CLI, "train", self.project, "--model", MINILM, *SETTINGS, "--name", name,
                  "--events", path, "--child"], stderr=subprocess.PIPE, text=True) as process:
             for _ in range(6000):
                 if os.path.exists(path):
                     with open(path, encoding="utf-8") as file:
-                        if '"step":50,' in file.read():
+                        if '"step":5,' in file.read():
                             break
                 self.assertIsNone(process.poll())
                 time.sleep(0.01)
@@ -138,12 +127,12 @@ class Training(Project):
         self.killed("parent")
 
     def test_4_an_interrupt_pauses_the_queue(self):
-        run("train", self.project, "--model", self.tiny, *SETTINGS, "--name", "late", "--queue")
-        run("train", self.project, "--model", self.tiny, *SETTINGS, "--name", "later", "--queue")
+        run("train", self.project, "--model", MINILM, *SETTINGS, "--name", "late", "--queue")
+        run("train", self.project, "--model", MINILM, *SETTINGS, "--name", "later", "--queue")
         with subprocess.Popen([CLI, "queue", "run", self.project, "--events", "-"], text=True,
                               stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
             for line in process.stdout:
-                if json.loads(line).get("step", 0) >= 50:
+                if json.loads(line).get("step", 0) >= 3:
                     process.send_signal(signal.SIGINT)
                     break
             process.stdout.read()
