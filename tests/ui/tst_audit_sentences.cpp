@@ -18,6 +18,7 @@
 #include <QPushButton>
 #include <QTabBar>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace evenspan;
@@ -104,7 +105,12 @@ private Q_SLOTS:
             [&](DocumentId document, CodePointRange range) {
                 place = {document, range};
             });
-        auto* list = sentences->findChild<DataTable*>();
+        // The map of names has a table of its own.
+        const auto tables = sentences->findChildren<DataTable*>();
+        const auto found = std::find_if(tables.begin(), tables.end(),
+            [&](const DataTable* each) { return each->model() == sentences->model(); });
+        QVERIFY(found != tables.end());
+        auto* list = *found;
         list->setCurrentIndex(sentences->model()->index(0, 0));
         list->setFocus();
         QTest::keyClick(list, Qt::Key_Return);
