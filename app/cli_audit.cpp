@@ -328,7 +328,8 @@ void addAuditVerb(CLI::App& app, Session& session) {
     verb->add_option("--device", arguments->compute.device, "auto, cpu, cuda or cuda:N");
     verb->add_option("--precision", arguments->compute.precision, "auto, fp32, bf16 or fp16")
         ->check(CLI::IsMember({"auto", "fp32", "bf16", "fp16"}));
-    verb->add_option("--threads", arguments->compute.threads, "CPU threads; 0: all cores")
+    verb->add_option("--threads", arguments->compute.threads,
+            "CPU threads; 0: as OMP_NUM_THREADS says, else all cores")
         ->check(CLI::Range(0, 1024));
     addReportOptions(*verb, arguments->report, false);
     verb->add_option("--json", arguments->out, "Write every figure; - is stdout")->type_name("OUT");

@@ -29,7 +29,8 @@ void addScoreOptions(CLI::App* verb, ScoreArguments& arguments) {
     verb->add_option("--device", arguments.compute.device, "auto, cpu, cuda or cuda:N");
     verb->add_option("--precision", arguments.compute.precision, "auto, fp32, bf16 or fp16")
         ->check(CLI::IsMember({"auto", "fp32", "bf16", "fp16"}));
-    verb->add_option("--threads", arguments.compute.threads, "CPU threads; 0: all cores")
+    verb->add_option("--threads", arguments.compute.threads,
+            "CPU threads; 0: as OMP_NUM_THREADS says, else all cores")
         ->check(CLI::Range(0, 1024));
     verb->add_flag("--json", arguments.json, "Print one JSON document");
 }

@@ -399,7 +399,8 @@ void addInspectVerb(CLI::App& app, Session& session) {
     verb->add_option("--decoder", arguments->decoder, "viterbi or argmax (else the run's)")
         ->check(CLI::IsMember({"viterbi", "argmax"}));
     verb->add_option("--device", arguments->compute.device, "auto, cpu, cuda or cuda:N");
-    verb->add_option("--threads", arguments->compute.threads, "CPU threads; 0: all cores")
+    verb->add_option("--threads", arguments->compute.threads,
+            "CPU threads; 0: as OMP_NUM_THREADS says, else all cores")
         ->check(CLI::Range(0, 1024));
     addTemperatureOption(verb, arguments->temperature, "Probabilities of words and entities");
     verb->add_flag("--json", arguments->json, "Print one JSON document");

@@ -9013,8 +9013,8 @@ Markdown：# 标题，**粗体**，- 列表</translation>
         <translation>在哪里运行</translation>
     </message>
     <message>
-        <source>CPU threads; 0: all cores</source>
-        <translation>CPU 线程数；0：全部核心</translation>
+        <source>CPU threads; 0: as OMP_NUM_THREADS says, else all cores</source>
+        <translation>CPU 线程数；0：依 OMP_NUM_THREADS，未设则用全部核心</translation>
     </message>
     <message>
         <source>How tags are read off: forbidden ones left out, or not</source>

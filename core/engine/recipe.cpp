@@ -148,7 +148,8 @@ const std::vector<Key>& keys() {
         whole("keep_checkpoints", &Recipe::keep_checkpoints, 1, 1000,
             "Checkpoints that are kept, the newest ones"),
         word("device", &Recipe::device, {"auto", "cpu", "cuda"}, "Where it runs"),
-        whole("threads", &Recipe::threads, 0, 1024, "CPU threads; 0: all cores"),
+        whole("threads", &Recipe::threads, 0, 1024,
+            "CPU threads; 0: as OMP_NUM_THREADS says, else all cores"),
         word("decoder", &Recipe::decoder, {"viterbi", "argmax"},
             "How tags are read off: forbidden ones left out, or not"),
     };

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <utility>
 
 namespace evenspan::fairness {
 
@@ -64,6 +66,20 @@ std::vector<std::string> crossedValues(const std::string& group, std::size_t par
     }
     out.push_back(group.substr(from));
     return out.size() == parts ? out : std::vector<std::string>();
+}
+
+std::vector<std::vector<std::size_t>> crossedSums(
+    const std::vector<std::string>& groups, std::size_t parts) {
+    std::map<std::pair<std::size_t, std::string>, std::vector<std::size_t>> sets;
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+        const auto values = crossedValues(groups[g], parts);
+        for (std::size_t part = 0; part < values.size(); ++part)
+            sets[{part, values[part]}].push_back(g);
+    }
+    std::vector<std::vector<std::size_t>> out;
+    for (auto& [value, each] : sets)
+        out.push_back(std::move(each));
+    return out;
 }
 
 } // namespace evenspan::fairness

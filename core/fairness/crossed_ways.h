@@ -21,5 +21,8 @@ bool comesFrom(std::string_view id, std::string_view kind);
 std::string crossedGroup(const std::vector<std::string>& values);
 // The values of such a name; empty where it does not have `parts` of them.
 std::vector<std::string> crossedValues(const std::string& group, std::size_t parts);
+// Sets of such groups, by their places, that share a value: each sums to that value's own group.
+std::vector<std::vector<std::size_t>> crossedSums(
+    const std::vector<std::string>& groups, std::size_t parts);
 
 } // namespace evenspan::fairness

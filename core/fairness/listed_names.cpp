@@ -1,19 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/fairness/listed_names.h"
 
+#include "core/text/ascii.h"
+
 #include <algorithm>
 
 namespace evenspan::fairness {
-
-namespace {
-
-std::string lowered(std::string text) {
-    for (char& c : text)
-        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    return text;
-}
-
-} // namespace
 
 std::vector<std::string> wordsOf(std::string_view text) {
     std::vector<std::string> out;
@@ -29,13 +21,13 @@ std::vector<std::string> wordsOf(std::string_view text) {
 ListedNames::ListedNames(const Suite& suite) {
     for (const auto& name : suite.names)
         for (auto& word : wordsOf(name.text))
-            m_groups[lowered(std::move(word))].insert(name.group);
+            m_groups[asciiLower(std::move(word))].insert(name.group);
 }
 
 std::string ListedNames::groupOf(std::string_view text) const {
     std::set<std::string> common;
     for (auto& word : wordsOf(text))
-        if (const auto found = m_groups.find(lowered(std::move(word))); found != m_groups.end())
+        if (const auto found = m_groups.find(asciiLower(std::move(word))); found != m_groups.end())
             common.insert(found->second.begin(), found->second.end());
     return common.size() == 1 ? *common.begin() : std::string();
 }

@@ -12,6 +12,18 @@
 
 namespace evenspan::fairness {
 
+bool hasControl(std::string_view text) {
+    return std::any_of(text.begin(), text.end(),
+        [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+}
+
+std::size_t slotCount(std::string_view text) {
+    std::size_t count = 0;
+    for (auto at = text.find(kSlot); at != std::string_view::npos; at = text.find(kSlot, at + 1))
+        ++count;
+    return count;
+}
+
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -21,23 +33,11 @@ Error badSuite(std::string what, std::string where) {
         "See the shipped suites for the form of one."};
 }
 
-bool hasControl(std::string_view text) {
-    return std::any_of(text.begin(), text.end(),
-        [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
-}
-
 std::string trimmed(std::string_view text) {
     const auto begin = text.find_first_not_of(" \t");
     if (begin == std::string_view::npos)
         return {};
     return std::string(text.substr(begin, text.find_last_not_of(" \t") - begin + 1));
-}
-
-std::size_t slots(std::string_view text) {
-    std::size_t count = 0;
-    for (auto at = text.find(kSlot); at != std::string_view::npos; at = text.find(kSlot, at + 1))
-        ++count;
-    return count;
 }
 
 Result<void> checkName(const SuiteName& name, const std::string& where) {
@@ -187,7 +187,7 @@ Result<void> checkSuite(const Suite& suite) {
     for (std::size_t i = 0; i < suite.templates.size(); ++i) {
         const auto& each = suite.templates[i];
         const std::string where = "template " + std::to_string(i + 1);
-        if (const auto count = slots(each.text); count != 1)
+        if (const auto count = slotCount(each.text); count != 1)
             return badSuite(count == 0 ? "A template has no slot {name}"
                                        : "A template has several slots {name}",
                 where);

@@ -42,6 +42,8 @@ struct Suite {
 };
 
 inline constexpr std::string_view kSlot = "{name}";
+std::size_t slotCount(std::string_view text);
+bool hasControl(std::string_view text); // a control character of ASCII, which no table holds
 
 // Errors of all that read: BadFormat (what, and which line, template or name by its number), Empty.
 std::string suiteToJson(const Suite& suite);

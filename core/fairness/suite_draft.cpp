@@ -13,11 +13,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-bool anyControl(std::string_view text) {
-    return std::any_of(text.begin(), text.end(),
-        [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
-}
-
 // Nothing where the text is no number of at least 0; whatever the locale of the program.
 std::optional<double> frequencyOf(const std::string& text) {
     double value = 0;
@@ -28,20 +23,13 @@ std::optional<double> frequencyOf(const std::string& text) {
     return value;
 }
 
-std::size_t slotsIn(std::string_view text) {
-    std::size_t count = 0;
-    for (auto at = text.find(kSlot); at != std::string_view::npos; at = text.find(kSlot, at + 1))
-        ++count;
-    return count;
-}
-
 const char* mistakeOf(const DraftName& name) {
     if (name.text.empty())
         return "no_name";
     if (name.group.empty())
         return "no_group";
     for (const auto* cell : {&name.text, &name.group, &name.position, &name.script, &name.unit})
-        if (anyControl(*cell))
+        if (hasControl(*cell))
             return "control";
     return name.frequency.empty() || frequencyOf(name.frequency) ? nullptr : "frequency_text";
 }
@@ -49,9 +37,9 @@ const char* mistakeOf(const DraftName& name) {
 const char* mistakeOf(const SuiteTemplate& pattern) {
     if (pattern.text.empty())
         return "no_sentence";
-    if (anyControl(pattern.text) || anyControl(pattern.id))
+    if (hasControl(pattern.text) || hasControl(pattern.id))
         return "control";
-    const auto count = slotsIn(pattern.text);
+    const auto count = slotCount(pattern.text);
     return count == 0 ? "no_slot" : count > 1 ? "several_slots" : nullptr;
 }
 

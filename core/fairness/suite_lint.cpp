@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/fairness/suite.h"
 
+#include "core/text/ascii.h"
 #include "core/text/traits.h"
 
 #include <algorithm>
@@ -14,13 +15,6 @@ namespace {
 std::size_t characters(std::string_view utf8) {
     return static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(),
         [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
-std::string loweredAscii(std::string_view ascii) {
-    std::string out(ascii);
-    for (char& c : out)
-        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    return out;
 }
 
 double median(std::vector<double> values) {
@@ -44,7 +38,7 @@ std::set<std::string> templateWords(const Suite& suite) {
     for (const auto& each : suite.templates) {
         std::string word;
         for (const char c : each.text + ' ') {
-            const char low = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+            const char low = asciiLower(c);
             if (low >= 'a' && low <= 'z') {
                 word += low;
                 continue;
@@ -61,7 +55,7 @@ std::set<std::string> templateWords(const Suite& suite) {
 std::vector<const char*> nameRemarks(const SuiteName& name,
     const std::set<std::string, std::less<>>& words, const std::set<std::string>& ownWords) {
     std::vector<const char*> out;
-    if (words.contains(loweredAscii(name.text)) || ownWords.contains(loweredAscii(name.text)))
+    if (words.contains(asciiLower(name.text)) || ownWords.contains(asciiLower(name.text)))
         out.push_back("word_like");
     if (characters(name.text) == 1)
         out.push_back("one_character");

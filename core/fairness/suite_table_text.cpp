@@ -2,6 +2,7 @@
 // Rows of a spreadsheet as names and templates of a suite.
 #include "core/fairness/suite_draft.h"
 
+#include "core/text/ascii.h"
 #include "core/text/csv.h"
 #include "core/text/utf8.h"
 
@@ -20,12 +21,6 @@ std::string trimmedCell(std::string_view text) {
     if (begin == std::string_view::npos)
         return {};
     return std::string(text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1));
-}
-
-std::string loweredCell(std::string text) {
-    for (char& c : text)
-        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    return text;
 }
 
 // What a spreadsheet puts on the clipboard is RFC 4180 with tabs in the place of commas.
@@ -72,8 +67,8 @@ std::optional<std::array<std::size_t, N>> headOf(const std::vector<std::string>&
     for (std::size_t i = 0; i < row.size(); ++i)
         for (std::size_t k = 0; k < N; ++k)
             if (out[k] == std::size_t(-1)
-                && (loweredCell(row[i]) == keys[k]
-                    || (k < heads.size() && loweredCell(row[i]) == loweredCell(heads[k]))))
+                && (asciiLower(row[i]) == keys[k]
+                    || (k < heads.size() && asciiLower(row[i]) == asciiLower(heads[k]))))
                 out[k] = i;
     const bool all = std::all_of(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(needed),
         [](auto at) { return at != std::size_t(-1); });

@@ -42,8 +42,8 @@ Result<void> takeSpans(
         std::optional<std::int64_t> begin, end;
         if (item.is_array() && item.size() >= 3) {
             label.label = plainText(item[0]);
-            begin = wholeNumber(item[1]);
-            end = wholeNumber(item[2]);
+            begin = wholeNumberOf(item[1]);
+            end = wholeNumberOf(item[2]);
             if (item.size() > 3 && item[3].is_number())
                 label.score = std::clamp(item[3].get<double>(), 0.0, 1.0);
         } else if (const auto* name = member(item, "label")) {

@@ -65,8 +65,8 @@ Result<bool> takeSpans(
         std::optional<std::int64_t> begin, end;
         std::vector<std::string> names;
         if (item.is_array() && item.size() >= 3) {
-            begin = wholeNumber(item[0]);
-            end = wholeNumber(item[1]);
+            begin = wholeNumberOf(item[0]);
+            end = wholeNumberOf(item[1]);
             names.push_back(plainText(item[2]));
         } else {
             begin = wholeIn(item, "start");

@@ -56,8 +56,8 @@ int sniffDoccano(const FileHead& head, std::vector<std::string>& reasons) {
 Result<bool> parseTriples(
     ReadJob& job, const json& list, const std::string& where, std::vector<RawLabel>& labels) {
     for (const auto& item : list) {
-        const auto begin = isTriple(item) ? wholeNumber(item[0]) : std::nullopt;
-        const auto end = isTriple(item) ? wholeNumber(item[1]) : std::nullopt;
+        const auto begin = isTriple(item) ? wholeNumberOf(item[0]) : std::nullopt;
+        const auto end = isTriple(item) ? wholeNumberOf(item[1]) : std::nullopt;
         if (!begin || !end) {
             if (auto listed = job.problem("A label is not [begin, end, name]", where,
                     "Write two whole numbers and a name.");

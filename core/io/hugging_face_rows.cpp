@@ -294,7 +294,7 @@ Result<bool> RowReader::takeTags(ReadJob& job, const json& tags, Row& row, std::
                 return fail(kNoTag, kRemedy);
             continue;
         }
-        const auto number = wholeNumber(tag);
+        const auto number = wholeNumberOf(tag);
         if (number && m_names.empty())
             return Error{ErrorCode::BadFormat, kTagsAreNumbers, job.where(row.line),
                 "Give their names in order, such as O,B-PER,I-PER, or the path of a list "

@@ -346,7 +346,7 @@ std::optional<std::vector<std::uint64_t>> wholeNumbers(const json& part) {
         return {};
     numbers.reserve(part.size());
     for (const auto& item : part) {
-        const auto number = wholeNumber(item);
+        const auto number = wholeNumberOf(item);
         if (!number || *number < 0)
             return {};
         numbers.push_back(static_cast<std::uint64_t>(*number));

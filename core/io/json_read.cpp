@@ -196,7 +196,7 @@ const std::string* stringIn(const json& record, const char* key) {
     return found ? found->get_ptr<const std::string*>() : nullptr;
 }
 
-std::optional<std::int64_t> wholeNumber(const json& value) {
+std::optional<std::int64_t> wholeNumberOf(const json& value) {
     if (value.is_number_unsigned() && value.get<std::uint64_t>() > INT64_MAX)
         return {};
     return value.is_number_integer() ? std::optional(value.get<std::int64_t>()) : std::nullopt;
@@ -204,7 +204,7 @@ std::optional<std::int64_t> wholeNumber(const json& value) {
 
 std::optional<std::int64_t> wholeIn(const json& record, const char* key) {
     const auto* found = member(record, key);
-    return found ? wholeNumber(*found) : std::nullopt;
+    return found ? wholeNumberOf(*found) : std::nullopt;
 }
 
 std::string plainText(const json& value) {

@@ -56,7 +56,7 @@ std::optional<nlohmann::json> firstRecord(const FileHead& head);
 const nlohmann::json* member(const nlohmann::json& record, const char* key);
 const nlohmann::json* arrayIn(const nlohmann::json& record, const char* key);
 const std::string* stringIn(const nlohmann::json& record, const char* key);
-std::optional<std::int64_t> wholeNumber(const nlohmann::json& value);
+std::optional<std::int64_t> wholeNumberOf(const nlohmann::json& value);
 std::optional<std::int64_t> wholeIn(const nlohmann::json& record, const char* key);
 // As metadata keep it: a string as it is, null as "", everything else as JSON.
 std::string plainText(const nlohmann::json& value);

@@ -225,7 +225,7 @@ private:
         for (const auto& relation : relations) {
             const auto from = identifier(relation.from), to = identifier(relation.to);
             if (from.empty() || to.empty() || relation.type.empty() || !fits(relation.type)
-                || wholeNumber(std::string_view(relation.type))) {
+                || wholeNumber(relation.type)) {
                 m_lost.add("relation of spans that no identifier tells apart", where());
                 continue;
             }

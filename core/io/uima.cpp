@@ -216,8 +216,8 @@ Result<void> readXmi(ReadJob& job) {
         annotation.type = fullType(root, node);
         annotation.line = (*file)->lineOf(node);
         const auto view = views.find(node.attribute("sofa").value());
-        const auto begin = wholeNumber(std::string_view(node.attribute("begin").value()));
-        const auto end = wholeNumber(std::string_view(node.attribute("end").value()));
+        const auto begin = wholeNumber(node.attribute("begin").value());
+        const auto end = wholeNumber(node.attribute("end").value());
         if (view == views.end() || !begin || !end) {
             reading.bad("The annotation is of no view, or has no begin and end",
                 reading.at(annotation.line));

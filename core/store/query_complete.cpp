@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/query.h"
 #include "core/store/query_words.h"
+#include "core/text/ascii.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
@@ -10,17 +11,6 @@ namespace evenspan::store {
 namespace {
 
 constexpr std::size_t kMostOffered = 200;
-
-std::string lower(std::string_view text) {
-    std::string out(text);
-    for (char& c : out)
-        c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-    return out;
-}
-
-bool isGap(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
 
 std::size_t bytesBefore(std::string_view text, std::size_t codePoints) {
     std::size_t at = 0;
@@ -62,7 +52,7 @@ Cursor placeOf(std::string_view text, std::size_t cursor) {
             continue;
         }
         quote = c == '"';
-        if (isGap(c) || c == '(' || c == ')' || (c == '-' && fresh)) {
+        if (isQueryBlank(c) || c == '(' || c == ')' || (c == '-' && fresh)) {
             place = {i + 1, i + 1, 0, false};
             fresh = true;
             continue;
@@ -146,7 +136,7 @@ std::vector<Completion> completions(
     model.from = countCodePoints(query.substr(0, begin));
     model.to = countCodePoints(query.substr(0, std::max(place.end, begin)));
     model.kind = place.keyed ? Completion::Kind::Value : Completion::Kind::Key;
-    std::string typed = lower(query.substr(begin, cursor - std::min(cursor, begin)));
+    std::string typed = asciiLower(query.substr(begin, cursor - std::min(cursor, begin)));
     std::erase(typed, '"');
 
     std::vector<std::string> words;
@@ -157,13 +147,13 @@ std::vector<Completion> completions(
     } else {
         words = keysOf(facts);
         // A closed key keeps its own sign.
-        if (place.end < query.size() && !isGap(query[place.end]) && query[place.end] != ')')
+        if (place.end < query.size() && !isQueryBlank(query[place.end]) && query[place.end] != ')')
             for (std::string& word : words)
                 word.pop_back();
     }
     std::vector<Completion> first, then;
     for (const std::string& word : words) {
-        const std::size_t at = lower(word).find(typed);
+        const std::size_t at = asciiLower(word).find(typed);
         if (at == std::string::npos)
             continue;
         model.text = place.keyed ? quoted(word) : word;

@@ -34,10 +34,6 @@ const std::vector<std::string> kSources{"human", "model", "rule", "import"};
 const std::vector<std::string> kYesNo{"yes", "no"};
 const std::vector<std::string> kNotes{"open", "resolved", "none"};
 
-bool isBlank(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 class Parser {
 public:
     Parser(std::string_view text, std::optional<DocumentOrder>* order)
@@ -66,13 +62,13 @@ private:
         fail(error.code, error.what, error.where, error.remedy);
     }
     void blanks() {
-        while (m_at < m_text.size() && isBlank(m_text[m_at]))
+        while (m_at < m_text.size() && isQueryBlank(m_text[m_at]))
             ++m_at;
     }
     bool atOr() const {
         const std::size_t end = m_at + 2;
         return m_text.substr(m_at, 2) == "OR"
-            && (end >= m_text.size() || isBlank(m_text[end]) || m_text[end] == '(');
+            && (end >= m_text.size() || isQueryBlank(m_text[end]) || m_text[end] == '(');
     }
     bool atEnd() {
         blanks();
@@ -147,7 +143,7 @@ private:
     QueryNode one() {
         if (m_text[m_at] == '-') {
             ++m_at;
-            if (m_at >= m_text.size() || isBlank(m_text[m_at]) || m_text[m_at] == ')')
+            if (m_at >= m_text.size() || isQueryBlank(m_text[m_at]) || m_text[m_at] == ')')
                 refuse(QueryFault::NothingAfterMinus);
             if (m_text.substr(m_at, 5) == "sort:")
                 refuse(QueryFault::OrderDenied);
@@ -179,7 +175,7 @@ private:
         node.kind = QueryNode::Kind::Term;
         const std::size_t start = m_at;
         std::size_t end = m_at;
-        while (end < m_text.size() && !isBlank(m_text[end])
+        while (end < m_text.size() && !isQueryBlank(m_text[end])
             && std::string_view(":=<>()\"").find(m_text[end]) == std::string_view::npos)
             ++end;
         const bool keyed = end > start && end < m_text.size()
@@ -269,7 +265,7 @@ private:
             ++m_at;
             return out;
         }
-        for (int open = 0; m_at < m_text.size() && !isBlank(m_text[m_at]);) {
+        for (int open = 0; m_at < m_text.size() && !isQueryBlank(m_text[m_at]);) {
             if (m_text[m_at] == ')' && open == 0)
                 break;
             open += m_text[m_at] == '(' ? 1 : m_text[m_at] == ')' ? -1 : 0;
@@ -314,7 +310,7 @@ private:
             ++m_at;
             return out; // may be empty: split:"" asks for documents without one
         }
-        while (m_at < m_text.size() && !isBlank(m_text[m_at]) && m_text[m_at] != ')')
+        while (m_at < m_text.size() && !isQueryBlank(m_text[m_at]) && m_text[m_at] != ')')
             out += m_text[m_at++];
         if (out.size() > kLongestValue)
             refuse(QueryFault::ValueTooLong);

@@ -16,7 +16,6 @@ namespace evenspan::store {
 
 namespace {
 
-constexpr std::size_t kLongest = 5'000; // bytes of a text that is sought
 constexpr std::int64_t kFirstPiece = 20'000; // ids; each piece is twice the one before
 
 constexpr std::array kStateNames{"unseen", "suggested", "in_work", "done", "reviewed", "disputed"};
@@ -115,7 +114,7 @@ private:
             all.children.push_back(term("split", *filter.split));
         if (!filter.text.empty()) {
             requireText(filter.text, "The search text");
-            if (filter.text.size() > kLongest)
+            if (filter.text.size() > kLongestSought)
                 fail(ErrorCode::InvalidArgument, "The search text is too long", {},
                     "Search for less.");
             all.children.push_back(term("text", filter.text));

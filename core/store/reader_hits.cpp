@@ -4,6 +4,7 @@
 #include "core/store/reader.h"
 #include "core/store/reader_query.h"
 #include "core/store/writer_state.h"
+#include "core/text/ascii.h"
 #include "core/text/pattern.h"
 
 #include <algorithm>
@@ -11,10 +12,6 @@
 namespace evenspan::store {
 
 namespace {
-
-char lower(char c) {
-    return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-}
 
 // What to look for in a text.
 struct Wanted {
@@ -61,7 +58,7 @@ private:
     // A search by bytes finds whole characters only: in UTF-8 none begins inside another.
     static void find(const std::string& text, const std::string& word, const OffsetMap& map,
         std::size_t limit, std::vector<CodePointRange>& out) {
-        const auto same = [](char a, char b) { return lower(a) == lower(b); };
+        const auto same = [](char a, char b) { return asciiLower(a) == asciiLower(b); };
         const auto point = [&](auto at) {
             return map.toCodePoint(Utf8Offset(static_cast<std::uint32_t>(at - text.begin()))).value;
         };

@@ -15,7 +15,6 @@ namespace evenspan::store {
 
 namespace {
 
-constexpr std::size_t kLongestText = 5'000; // bytes of a text that is sought
 constexpr std::size_t kThrees = 8; // looked up at most: they narrow enough
 constexpr std::size_t kMostTerms = 300; // looked up one by one at most
 constexpr std::int64_t kFewTexts =
@@ -131,7 +130,7 @@ DocumentSet TextSearch::search(
         return each(*within, make);
     DocumentSet out;
     std::int64_t read = 0; // up to there nothing is left to do
-    if (!m_looked && !part.empty() && part.size() <= kLongestText)
+    if (!m_looked && !part.empty() && part.size() <= kLongestSought)
         m_candidates = candidates(pointsOf(part), whole);
     m_looked = true;
     if (m_candidates) {

@@ -11,6 +11,8 @@
 
 namespace evenspan::store {
 
+inline constexpr std::size_t kLongestSought = 5'000; // bytes of a text that is sought
+
 // The documents whose text contains a text or matches an expression; letters a–z in either case
 // for the former. All that is read is the index of three letters each where that tells enough:
 //  - a text of three characters and more by those that it is made of;

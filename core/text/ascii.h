@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <cstring>
+#include <string>
 #include <string_view>
 
 namespace evenspan {
@@ -22,6 +23,17 @@ inline std::size_t findNonAscii(std::string_view bytes, std::size_t from = 0) {
 
 inline bool isAscii(std::string_view bytes) {
     return findNonAscii(bytes) == bytes.size();
+}
+
+// A–Z in lower case, every other byte as it is.
+inline char asciiLower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
+inline std::string asciiLower(std::string_view text) {
+    std::string out(text);
+    for (char& c : out)
+        c = asciiLower(c);
+    return out;
 }
 
 } // namespace evenspan

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Compiled once for all files of the core and of the command line.
+// Compiled once for all files of the core.
 #include "packaging/cmake/json_templates.h"
 
 #include <algorithm>

@@ -6,6 +6,7 @@
 #include "core/store/project.h"
 #include "core/store/writer.h"
 #include "core/text/grid.h"
+#include "tests/app/sentence_drafts.h"
 #endif
 #include <algorithm>
 #include <QTemporaryDir>
@@ -51,27 +52,9 @@ DocumentDraft draftOf(const Document& document, std::size_t number) {
     DocumentDraft out;
     out.name = "d" + std::to_string(number);
     out.state = document.state;
-    std::uint32_t at = 0;
-    for (const auto& sentence : document.sentences) {
-        out.grid.sentenceStarts.push_back(std::uint32_t(out.grid.tokens.size()));
-        const auto first = out.grid.tokens.size();
-        for (const auto& word : sentence.words) {
-            std::uint32_t size = 0;
-            for (const char c : word)
-                size += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-            out.grid.tokens.push_back({at, at + size});
-            out.text += word + " ";
-            at += size + 1;
-        }
-        for (const auto& mention : sentence.mentions) {
-            SpanDraft span;
-            span.label = mention.label;
-            span.range = {out.grid.tokens[first + mention.begin].begin,
-                out.grid.tokens[first + mention.end - 1].end};
-            out.spans.push_back(std::move(span));
-        }
-    }
     out.gridImported = true;
+    for (const auto& sentence : document.sentences)
+        test::addSentence(out, sentence.words, sentence.mentions);
     return out;
 }
 

@@ -2,6 +2,8 @@
 #include "core/app/audit/annotator_agreement.h"
 
 #include "core/app/audit/group_ways.h"
+#include "core/fairness/crossed_ways.h"
+#include "core/fairness/suppression.h"
 #include "core/schema/annotators.h"
 #include "core/store/reader.h"
 
@@ -112,15 +114,29 @@ void addAgreement(
         std::map<std::string, std::vector<Ratio>> groups;
         for (const auto& [document, ratio] : agreement)
             groups[groupOf(document)].push_back(ratio);
-        for (auto& group : dimension.groups) {
-            if (group.level == "suppressed") {
-                group.agreement.reason = "suppressed";
+        std::vector<std::string> names;
+        std::vector<std::uint64_t> counts;
+        std::vector<Assessment> shown;
+        for (const auto& group : dimension.groups) {
+            names.push_back(group.unknown ? std::string() : group.name);
+            counts.push_back(groups[names.back()].size());
+            const bool hidden = group.level == "suppressed" || counts.back() < least;
+            // That there is none may be said.
+            shown.push_back(
+                hidden && counts.back() > 0 ? Assessment::Suppressed : Assessment::Full);
+        }
+        // All of them together are told: no count that is hidden may be what is left.
+        const auto parts = crossedParts(dimension.id).size();
+        suppressComplement(counts, crossedSums(names, parts), shown, {least, 0});
+        for (std::size_t g = 0; g < counts.size(); ++g) {
+            auto& group = dimension.groups[g];
+            if (group.level == "suppressed" || shown[g] == Assessment::Suppressed) {
+                const bool few = counts[g] < least && group.level != "suppressed";
+                group.agreement.reason = few ? "too_few" : "suppressed";
                 continue;
             }
-            const auto& own = groups[group.unknown ? std::string() : group.name];
-            group.agreement = measured(own, least);
-            if (own.empty() || own.size() >= least) // none may be said, few may not
-                group.annotated = own.size();
+            group.agreement = measured(groups[names[g]], least);
+            group.annotated = counts[g];
         }
     }
 }

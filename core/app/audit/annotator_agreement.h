@@ -15,7 +15,8 @@ Result<Agreement> annotatorAgreement(
     const AuditData& data, store::Reader& reader, const std::stop_token& stop);
 
 // Sets `agreement` and `annotated` of the audit and of its groups of documents, with a Student
-// interval over documents; under `least` documents there is no figure.
+// interval over documents; under `least` documents there is no figure, nor where such a one could
+// be told from the others and the sum (core/fairness/suppression.h).
 void addAgreement(const Agreement& agreement, const AuditData& data, std::uint64_t least,
     fairness::AuditResult& audit);
 

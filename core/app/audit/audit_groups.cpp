@@ -4,6 +4,7 @@
 #include "core/fairness/crossed_ways.h"
 #include "core/schema/annotators.h"
 #include "core/store/reader.h"
+#include "core/text/ascii.h"
 
 #include <algorithm>
 #include <map>
@@ -20,24 +21,17 @@ const std::vector<std::string> kUsual{"casing", "length", "position", "script", 
 const std::vector<std::string> kStructures{
     "casing", "frequency", "length", "polysemy", "position", "script", "seen", "subwords"};
 
-std::string lowered(std::string text) {
-    for (char& c : text)
-        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    return text;
-}
-
 } // namespace
-
-bool namesAnnotators(const std::string& way) {
-    return way == kAnnotatorsKey || way == std::string("meta:") + kAnnotatorsKey
-        || way == std::string("attribute:") + kAnnotatorAttribute;
-}
 
 std::vector<std::string> structureNames() {
     return kStructures;
 }
 std::vector<std::string> usualStructures() {
     return kUsual;
+}
+bool namesAnnotators(const std::string& way) {
+    return way == kAnnotatorsKey || way == std::string("meta:") + kAnnotatorsKey
+        || way == std::string("attribute:") + kAnnotatorAttribute;
 }
 
 namespace {
@@ -123,7 +117,7 @@ std::set<std::string, std::less<>> ordinaryWords(const AuditData& data) {
     for (std::size_t i = 0; i < e.examples.size(); ++i)
         for (std::size_t w = 0; w < e.examples[i].words.size(); ++w)
             if (const auto& word = e.examples[i].words[w];
-                e.gold[i][w] == "O" && word == lowered(word))
+                e.gold[i][w] == "O" && word == asciiLower(word))
                 out.insert(word);
     return out;
 }

@@ -45,9 +45,9 @@ fairness::GroupTable mentionTable(const AuditData& data, const std::string& id,
 // Ways to group that need nothing but the text: "casing", "length", "position", "script", "seen"
 // (the usual), and those of audit_slices.h.
 std::vector<std::string> structureNames();
+std::vector<std::string> usualStructures();
 // Whether its groups would be people who labelled: no audit has those.
 bool namesAnnotators(const std::string& way);
-std::vector<std::string> usualStructures();
 // The same ways with "meta:" before a metadata column that was given by its plain name; several
 // with a plus between them are taken together (core/fairness/crossed_ways.h). Errors:
 // InvalidArgument (a way that there is not: those there are; one together with itself).

@@ -120,18 +120,6 @@ private:
     std::vector<std::set<std::string>> m_seen;
 };
 
-// Groups that share a value sum to the group of that value alone.
-void addSums(GroupTable& table, std::size_t parts) {
-    std::map<std::pair<std::size_t, std::string>, std::vector<std::size_t>> sets;
-    for (std::size_t g = 0; g < table.groups.size(); ++g) {
-        const auto values = crossedValues(table.groups[g], parts);
-        for (std::size_t part = 0; g != table.unknown && part < values.size(); ++part)
-            sets[{part, values[part]}].push_back(g);
-    }
-    for (auto& [value, groups] : sets)
-        table.sums.push_back(std::move(groups));
-}
-
 class Crossing {
 public:
     Crossing(const AuditData& data, const AuditSlices& slices,
@@ -161,7 +149,7 @@ public:
             parts.begin(), parts.end(), [](const auto& part) { return part.starts_with("meta:"); });
         auto made = documents ? Result<GroupTable>(ofDocuments(id, parts)) : ofMentions(id, parts);
         if (made)
-            addSums(*made, parts.size());
+            made->sums = crossedSums(made->groups, parts.size());
         return made;
     }
 

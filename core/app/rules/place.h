@@ -8,6 +8,11 @@
 
 namespace evenspan {
 
+class OffsetMap;
+namespace store {
+struct DocumentData;
+}
+
 // A place in a document of the project, shown with its context.
 struct Place {
     DocumentId document;
@@ -18,5 +23,8 @@ struct Place {
     std::string conflict; // label of an accepted entity that overlaps; empty: none
     bool operator==(const Place&) const = default;
 };
+
+// Of a document: with its text about it; `conflict` is left empty.
+Place placeIn(const store::DocumentData& document, const OffsetMap& map, CodePointRange range);
 
 } // namespace evenspan

@@ -4,6 +4,7 @@
 #include "core/store/labelling.h"
 #include "core/store/reader.h"
 #include "core/store/writer.h"
+#include "core/text/ascii.h"
 #include "core/text/offset_map.h"
 
 #include <algorithm>
@@ -12,32 +13,12 @@ namespace evenspan {
 
 namespace {
 
-constexpr std::uint32_t kAround = 40; // code points a side
-
-bool isAscii(const std::string& text) {
-    return std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
-}
-
-Place placeIn(const store::DocumentData& document, const OffsetMap& map, CodePointRange range,
-    std::uint32_t characters) {
-    Place place;
-    place.document = document.row.id;
-    place.name = document.row.name;
-    place.state = document.row.state;
-    place.range = range;
-    place.before = map.slice({range.begin > kAround ? range.begin - kAround : 0, range.begin});
-    place.hit = map.slice(range);
-    place.after = map.slice({range.end, std::min(characters, range.end + kAround)});
-    return place;
-}
-
 // False: the list is full.
 bool collect(const store::DocumentData& document, const PlaceRequest& request, Places& out) {
     const auto hits = findText(document.text, document.grid, request.text, request.match);
     if (hits.empty())
         return true;
     const OffsetMap map(document.text);
-    const auto characters = static_cast<std::uint32_t>(document.row.characters);
     for (const CodePointRange range : hits) {
         std::string conflict;
         bool there = false, rejected = false;
@@ -58,7 +39,7 @@ bool collect(const store::DocumentData& document, const PlaceRequest& request, P
             out.more = true;
             return false;
         }
-        out.places.push_back(placeIn(document, map, range, characters));
+        out.places.push_back(placeIn(document, map, range));
         out.places.back().conflict = conflict;
     }
     return true;

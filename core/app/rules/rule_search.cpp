@@ -19,23 +19,10 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-constexpr std::uint32_t kContext = 40; // code points a side
 // Documents, and bytes of texts, that are handed to the threads at a time.
 constexpr std::size_t kMatched = 256;
 constexpr std::size_t kMatchedBytes = std::size_t{4} << 20;
 constexpr std::size_t kBatch = 5000; // places written between two looks at the stop
-
-Place exampleIn(const store::DocumentData& document, const OffsetMap& map, CodePointRange range) {
-    Place place;
-    place.document = document.row.id;
-    place.name = document.row.name;
-    place.state = document.row.state;
-    place.range = range;
-    place.before = map.slice({range.begin > kContext ? range.begin - kContext : 0, range.begin});
-    place.hit = map.slice(range);
-    place.after = map.slice({range.end, std::min(map.codePoints(), range.end + kContext)});
-    return place;
-}
 
 class Search {
 public:
@@ -82,7 +69,7 @@ public:
             if ((added || m_request.everyExample) && count.examples.size() < m_request.examples) {
                 if (!map)
                     map.emplace(document.text);
-                count.examples.push_back(exampleIn(document, *map, match.range));
+                count.examples.push_back(placeIn(document, *map, match.range));
             }
             if (!added) {
                 ++(at->second ? count.rejected : count.present);

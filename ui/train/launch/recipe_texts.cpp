@@ -60,7 +60,7 @@ constexpr std::array kMeanings{
     QT_TRANSLATE_NOOP("Recipe", "Steps between checkpoints; 0: each epoch"),
     QT_TRANSLATE_NOOP("Recipe", "Checkpoints that are kept, the newest ones"),
     QT_TRANSLATE_NOOP("Recipe", "Where it runs"),
-    QT_TRANSLATE_NOOP("Recipe", "CPU threads; 0: all cores"),
+    QT_TRANSLATE_NOOP("Recipe", "CPU threads; 0: as OMP_NUM_THREADS says, else all cores"),
     QT_TRANSLATE_NOOP("Recipe", "How tags are read off: forbidden ones left out, or not"),
 };
 
