@@ -59,7 +59,7 @@ private:
     std::u16string m_pivot;
     char16_t* m_pivotSource = nullptr;
     char16_t* m_pivotTarget = nullptr;
-    std::uint64_t m_read = 0;
+    std::uint64_t m_read = 0, m_size = 0; // bytes of the file, as it said when it was opened
     bool m_end = false, m_first = true;
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/uima.h"
 
-#include "core/io/json_tree.h"
+#include "core/io/json_read.h"
 #include "core/io/xml_read.h"
 #include "core/schema/annotators.h"
 
@@ -253,7 +253,10 @@ int sniffCasJson(const FileHead& head, std::vector<std::string>& reasons) {
 
 Result<void> readCasJson(ReadJob& job) {
     using nlohmann::json;
-    auto tree = parseJsonTree(job);
+    const auto bytes = readWholeText(job);
+    if (!bytes)
+        return bytes.error();
+    auto tree = parseJson(*bytes, job.where());
     if (!tree)
         return tree.error();
     Reading reading(job);

@@ -24,7 +24,8 @@ struct IntervalRow {
     bool marked = false; // a filled square: significant after correction
 };
 
-// Dots with intervals, one line a group, and a line for all text together.
+// Dots with intervals, one line a group, and a line for all text together. Values are shares, and
+// the axis reads in percent.
 struct DotChart {
     QString axis;
     std::vector<IntervalRow> rows;

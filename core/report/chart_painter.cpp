@@ -63,13 +63,17 @@ QString tick(double value, double step) {
     return text.replace(QLatin1Char('-'), QChar(0x2212));
 }
 
-void drawAxis(Canvas& canvas, const Span& span, double bottom, const QString& title) {
+// Shares read as percentages, like the figures beside their rows.
+void drawAxis(
+    Canvas& canvas, const Span& span, double bottom, const QString& title, bool shares = false) {
     const double step = stepOf(span.to - span.from);
     for (double value = std::ceil(span.from / step - 1e-9) * step; value <= span.to + step * 1e-6;
          value += step) {
         const double x = span.at(value);
         canvas.line({x, 0}, {x, bottom}, Ink::Line, 0.5);
-        canvas.text({x, bottom + 10}, tick(value, step), with(kSmall, Anchor::Middle));
+        canvas.text({x, bottom + 10},
+            shares ? tick(100 * value, 100 * step) + QLatin1Char('%') : tick(value, step),
+            with(kSmall, Anchor::Middle));
     }
     canvas.text({(span.left + span.right) / 2, bottom + 21}, title, with(kSmall, Anchor::Middle));
 }
@@ -106,7 +110,7 @@ void draw(Canvas& canvas, const DotChart& chart, double width) {
     span.to = chart.to;
     const double top = chart.overall ? 14 : 2;
     const double bottom = top + kRow * double(chart.rows.size());
-    drawAxis(canvas, span, bottom, chart.axis);
+    drawAxis(canvas, span, bottom, chart.axis, true);
     if (chart.overall) {
         const double x = span.at(*chart.overall);
         canvas.line({x, top - 3}, {x, bottom}, Ink::Accent, 1, true);

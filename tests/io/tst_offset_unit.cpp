@@ -252,6 +252,27 @@ private Q_SLOTS:
     }
 
     // The same text in blocks of every size, so that characters are cut anywhere.
+    // A file may say that it holds nothing, or something else than it gives.
+    void whatAFileSaysOfItsSizeIsOnlyAHint() {
+        const auto given = io::readTextFile("/proc/self/status", {});
+        QVERIFY(given.ok());
+        QVERIFY(given->find("Pid:") != std::string::npos);
+        QTemporaryDir folder;
+        const std::filesystem::path path = folder.filePath(QStringLiteral("a.txt")).toStdString();
+        for (const std::size_t size : {0, 1, 63, 64, 65, 128})
+            for (const std::size_t more : {0, 1, 200}) {
+                test::writeBytes(path, std::string(size, 'a'));
+                auto source = io::ByteSource::open(path);
+                QVERIFY(source.ok());
+                test::writeBytes(path, std::string(size + more, 'a')); // it grows meanwhile
+                std::string read;
+                for (auto next = source->read(read, 64); next.ok() && *next;)
+                    next = source->read(read, 64);
+                QVERIFY(read.size() >= size && read.size() <= size + more);
+                QCOMPARE(read, std::string(read.size(), 'a'));
+            }
+    }
+
     void conversionDoesNotDependOnBlocks() {
         Philox random(2);
         std::string units;

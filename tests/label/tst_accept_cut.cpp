@@ -6,6 +6,7 @@
 #include "ui/label/accept_dialog.h"
 
 #include <QDoubleSpinBox>
+#include <QLayout>
 
 using namespace evenspan;
 using namespace evenspan::ui;
@@ -66,6 +67,8 @@ private Q_SLOTS:
         const auto dialog = open(*f);
         SOON(says(*dialog, "95.1"));
         QVERIFY(says(*dialog, "first"));
+        // The longer text has room, at any size of letters.
+        SOON(dialog->height() >= dialog->layout()->totalHeightForWidth(dialog->width()));
         QCOMPARE(dialog->findChild<QDoubleSpinBox*>()->value(), 0.85); // nothing below the cut
     }
     void aCutOfOlderWeightsIsNot() {

@@ -72,17 +72,20 @@ def words_peer(folder, special):
 
 
 def theirs(tokenizer, for_words, tasks):
-    raw = [t for t in tasks if isinstance(t, str)]
-    split = [t for t in tasks if not isinstance(t, str)]
-    answers = iter(tokenizer.encode_batch(raw, add_special_tokens=False))
-    answers_split = iter(for_words.encode_batch(split, is_pretokenized=True, add_special_tokens=False))
-    for task in tasks:
-        if isinstance(task, str):
-            e = next(answers)
-            yield "".join(f"{i} {a} {b};" for i, (a, b) in zip(e.ids, e.offsets))
-        else:
-            e = next(answers_split)
-            yield "".join(f"{i} {a} {b} {w};" for i, (a, b), w in zip(e.ids, e.offsets, e.word_ids))
+    """A line for each task, as the tool prints it; a part at a time, so that memory stays small."""
+    for start in range(0, len(tasks), 20000):
+        part = tasks[start:start + 20000]
+        raw = [t for t in part if isinstance(t, str)]
+        split = [t for t in part if not isinstance(t, str)]
+        answers = iter(tokenizer.encode_batch(raw, add_special_tokens=False))
+        answers_split = iter(for_words.encode_batch(split, is_pretokenized=True, add_special_tokens=False))
+        for task in part:
+            if isinstance(task, str):
+                e = next(answers)
+                yield f"{e.ids}{e.offsets}"
+            else:
+                e = next(answers_split)
+                yield f"{e.ids}{e.offsets}{e.word_ids}"
 
 
 def ours(tool, folder, tasks, special):
@@ -90,9 +93,13 @@ def ours(tool, folder, tasks, special):
         source.write(json.dumps({"special": special}) + "\n")
         for task in tasks:
             source.write(json.dumps(task) + "\n")
+        source.flush()
         source.seek(0)
-        run = subprocess.run([tool, str(folder)], stdin=source, capture_output=True, check=True)
-    return run.stdout.decode().split("\n")[:-1]
+        with subprocess.Popen([tool, str(folder)], stdin=source, stdout=subprocess.PIPE, text=True) as run:
+            for line in run.stdout:
+                yield line[:-1]
+    if run.returncode:
+        raise subprocess.CalledProcessError(run.returncode, tool)
 
 
 def differences(tool, folder, tasks, special=False, show=8, tokenizer=None):

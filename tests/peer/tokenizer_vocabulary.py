@@ -65,9 +65,9 @@ def main():
 
     def check(name, folder, tokenizer, tasks):
         nonlocal wrong
-        for special in (False, True):
-            count = differences(tool, folder, tasks, special, tokenizer=plain(tokenizer, special))
-            print(f"{name}, control tokens {special}: {len(tasks)} texts, {count} differ", flush=True)
+        for special, texts in ((False, tasks), (True, hard)):
+            count = differences(tool, folder, texts, special, tokenizer=plain(tokenizer, special))
+            print(f"{name}, control tokens {special}: {len(texts)} texts, {count} differ", flush=True)
             wrong += count
 
     for config in BERT:

@@ -39,13 +39,20 @@ int main(int argc, char** argv) {
             const std::vector<std::string_view> views(words.begin(), words.end());
             (*tokenizer)->encodeWords(views, out);
         }
-        std::string row;
-        for (std::size_t i = 0; i < out.size(); ++i) {
-            row += std::to_string(out.ids[i]) + ' ' + std::to_string(out.begins[i]) + ' '
-                + std::to_string(out.ends[i]);
-            row += task.is_string() ? "" : ' ' + std::to_string(out.words[i]);
-            row += ';';
-        }
+        // As Python writes lists, so that the reference's need no work.
+        const auto list = [&](auto item) {
+            std::string row = "[";
+            for (std::size_t i = 0; i < out.size(); ++i)
+                row += (i ? ", " : "") + item(i);
+            return row + ']';
+        };
+        std::string row = list([&](std::size_t i) {
+            return std::to_string(out.ids[i]);
+        }) + list([&](std::size_t i) {
+            return '(' + std::to_string(out.begins[i]) + ", " + std::to_string(out.ends[i]) + ')';
+        });
+        if (task.is_array())
+            row += list([&](std::size_t i) { return std::to_string(out.words[i]); });
         std::cout << row << '\n';
     }
 }

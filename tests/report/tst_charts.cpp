@@ -105,6 +105,17 @@ private Q_SLOTS:
         QVERIFY(svg.contains(QStringLiteral("aria-label=\"a chart\"")));
     }
 
+    // The axis of shares reads as the figures beside the rows do.
+    void sharesReadInPercent() {
+        auto chart = dots(2);
+        chart.from = 0.7;
+        chart.to = 1;
+        const auto svg = drawn(chart);
+        for (const int tick : {70, 75, 80, 85, 90, 95, 100})
+            QVERIFY(svg.contains(QStringLiteral(">%1%<").arg(tick)));
+        QVERIFY(!svg.contains(QStringLiteral(">0.7")));
+    }
+
     void missingIsHatched() {
         auto chart = dots(3);
         QVERIFY(!drawn(chart).contains(QStringLiteral("#hatch")));

@@ -343,6 +343,12 @@ private Q_SLOTS:
         };
         SOON(said());
         QCOMPARE(names->rowCount(), 7);
+        // It stays there when what was written before it, or after it, is on the disk.
+        names->setData(names->index(0, 1), QStringLiteral("large"));
+        SOON(bench.stored("mine")->draft.names.at(0).group == "large");
+        bench.view->load();
+        QTest::qWait(100);
+        QVERIFY(said());
         const QString out = bench.folder.filePath(QStringLiteral("out.csv"));
         bench.dialogs.saved = out;
         named<QPushButton>(bench.view, QStringLiteral("Export…"))->click();

@@ -10,6 +10,10 @@
 
 namespace evenspan::ui {
 
+namespace {
+constexpr int kLongestFigure = 16; // characters: "−12.3 points", in Chinese fewer
+}
+
 AuditSummaryTab::AuditSummaryTab(QWidget* parent)
     : AuditTab(parent)
     , m_scroll(new QScrollArea(this)) {
@@ -40,8 +44,10 @@ void AuditSummaryTab::showAudit(const AuditPtr& audit, std::size_t) {
     for (const auto& figure : parts.headline) {
         auto* panel = new Panel(inside);
         panel->column()->addWidget(wrapped(headingLabel(figure.label, panel)));
-        auto* value = new QLabel(figure.printed, panel);
-        value->setFont(scaledFont(font(), 2.2, true));
+        auto* value = wrapped(new QLabel(figure.printed, panel));
+        // Why there is no figure is a sentence, not a headline.
+        value->setFont(
+            scaledFont(font(), figure.printed.size() > kLongestFigure ? 1.3 : 2.2, true));
         panel->column()->addWidget(value);
         panel->column()->addWidget(wrapped(mutedLabel(figure.interval, panel)));
         panel->column()->addSpacing(space(this, 2));

@@ -32,7 +32,7 @@ std::vector<std::string> tickedOf(const QListWidget* list) {
 
 CompareDialog::CompareDialog(const AuditRequest& shown, const std::vector<std::string>& runs,
     const QStringList& audits, QWidget* parent)
-    : QDialog(parent)
+    : Dialog(parent)
     , m_shown(shown)
     , m_audits(audits)
     , m_name(new QLineEdit(this))

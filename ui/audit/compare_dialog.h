@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/app/audit/run_audit.h"
+#include "ui/common/dialog.h"
 
-#include <QDialog>
 #include <QStringList>
 
 #include <vector>
@@ -19,7 +19,7 @@ class Field;
 
 // Asks which runs stand before a correction and which after it. The rest of the audit is as in the
 // one that is shown: its text, its groups, its suites.
-class CompareDialog : public QDialog {
+class CompareDialog : public Dialog {
     Q_OBJECT
 public:
     // `runs`: to choose from, the newest first; `audits`: names that are taken.

@@ -22,7 +22,7 @@ const QLatin1String kFolder("audit/folder");
 }
 
 ExportReportDialog::ExportReportDialog(FileDialogs& dialogs, const QString& audit, QWidget* parent)
-    : QDialog(parent)
+    : Dialog(parent)
     , m_pdf(new QCheckBox(tr("PDF, to hand over"), this))
     , m_html(new QCheckBox(tr("HTML, one page to read on a screen"), this))
     , m_json(new QCheckBox(tr("JSON, every figure for other programs"), this))

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "core/app/audit/save_report.h"
-
-#include <QDialog>
+#include "ui/common/dialog.h"
 
 class QCheckBox;
 class QComboBox;
@@ -16,7 +15,7 @@ class FileDialogs;
 
 // Asks what the bias report is written as, in which language and where. Files that are there
 // already stay: the report then gets a number behind its name.
-class ExportReportDialog : public QDialog {
+class ExportReportDialog : public Dialog {
     Q_OBJECT
 public:
     ExportReportDialog(FileDialogs& dialogs, const QString& audit, QWidget* parent);

@@ -34,7 +34,7 @@ void setUp(DataTable* table, QAbstractItemModel* model, const QString& name, int
 } // namespace
 
 SensitiveDialog::SensitiveDialog(Workbench& workbench, RunDesk* desk, QWidget* parent)
-    : QDialog(parent)
+    : Dialog(parent)
     , m_workbench(workbench)
     , m_desk(desk)
     , m_keys(new SensitiveKeysModel(this))
@@ -140,18 +140,12 @@ SensitiveDialog::~SensitiveDialog() {
         m_desk->cancel(m_run);
 }
 
-bool SensitiveDialog::event(QEvent* event) {
-    const bool done = QDialog::event(event);
-    growToTexts(*this, *event);
-    return done;
-}
-
 void SensitiveDialog::reject() {
     if (m_question->isVisible() && !m_run) // one level up
         return ask(false);
     if (m_run)
         m_desk->cancel(std::exchange(m_run, 0));
-    QDialog::reject();
+    Dialog::reject();
 }
 
 void SensitiveDialog::reload() {

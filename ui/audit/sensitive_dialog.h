@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/common/dialog.h"
 #include "ui/shell/run_desk.h"
 #include "ui/shell/workbench.h"
-
-#include <QDialog>
 
 class QLabel;
 class QPushButton;
@@ -23,7 +22,7 @@ class SensitiveLogModel;
 // what is decided in an audit's set-up, what was looked at stands here. Values can be deleted for
 // good; since no undo brings them back, the dialog says before what a deletion reaches and what it
 // cannot.
-class SensitiveDialog : public QDialog {
+class SensitiveDialog : public Dialog {
     Q_OBJECT
 public:
     // `desk` null: nothing can be deleted here.
@@ -32,7 +31,6 @@ public:
     bool deleting() const { return m_run != 0; }
 
 protected:
-    bool event(QEvent* event) override;
     void reject() override; // stops a deletion that runs
 
 private:

@@ -28,7 +28,7 @@ SuiteEditor::SuiteEditor(
     , m_workbench(workbench)
     , m_dialogs(dialogs)
     , m_title(new ElidedLabel(this))
-    , m_state(mutedLabel({}, this))
+    , m_state(new ElidedLabel(this))
     , m_duplicate(primaryButton(tr("Duplicate to change it"), this))
     , m_import(plainButton(tr("Import…"), QStringLiteral("import"), this))
     , m_export(plainButton(tr("Export…"), QStringLiteral("export"), this))
@@ -42,7 +42,8 @@ SuiteEditor::SuiteEditor(
     , m_findings(new QListWidget(this))
     , m_try(new SuiteTry(workbench, desk, this)) {
     m_title->setFont(scaledFont(font(), 15.0 / 13, true));
-    m_state->setWordWrap(true);
+    // In one line: a text that wraps would ask for every table's best height, and the page scroll.
+    setMuted(m_state);
     m_import->setToolTip(tr("Add the rows of a file to the table that is shown: CSV with the "
                             "columns name, group, frequency, position, script; for sentences, one "
                             "a line"));
@@ -249,7 +250,7 @@ void SuiteEditor::setTaken(const QStringList& names) {
 }
 
 void SuiteEditor::setState(const QString& text, bool wrong) {
-    m_state->setText(text);
+    m_state->setFullText(text);
     m_state->setVisible(!text.isEmpty());
     m_state->setProperty("wrong", wrong);
 }

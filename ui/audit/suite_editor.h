@@ -65,7 +65,7 @@ private:
     FileDialogs& m_dialogs;
     QPointer<SuiteDocument> m_document;
     ElidedLabel* m_title;
-    QLabel* m_state;
+    ElidedLabel* m_state;
     QPushButton* m_duplicate;
     QPushButton* m_import;
     QPushButton* m_export;

@@ -76,8 +76,10 @@ SuitesView::SuitesView(Workbench& workbench, LiveDesk* desk, FileDialogs& dialog
     connect(m_side, &SuiteList::removeWanted, this, &SuitesView::remove);
     connect(m_side, &SuiteList::chosen, this, &SuitesView::choose);
     connect(m_editor, &SuiteEditor::duplicateWanted, this, &SuitesView::duplicate);
-    connect(m_editor, &SuiteEditor::said, this,
-        [this](const QString& text) { Q_EMIT said(text, {}, {}); });
+    connect(m_editor, &SuiteEditor::said, this, [this](const QString& text) {
+        m_banner->clear();
+        Q_EMIT said(text, {}, {});
+    });
     connect(m_editor, &SuiteEditor::failed, m_banner, &ErrorBanner::showError);
     // Undo and redo come from the whole window: what is shown is what lies in the project.
     connect(&m_workbench, &Workbench::documentsChanged, this, [this] {
@@ -228,8 +230,8 @@ SuiteDocument* SuitesView::open(const fairness::SuiteDraft& draft, bool editable
 }
 
 void SuitesView::show(SuiteDocument* document) {
-    m_banner->clear();
     if (m_document != document) {
+        m_banner->clear();
         m_editor->setDocument(document);
         if (m_document)
             m_document->deleteLater();
@@ -261,6 +263,9 @@ Workbench::Reply<void> SuitesView::kept() {
         if (alive.expired())
             return;
         --m_keeping;
+        // What could not be kept is kept by now; other errors stay until the suite is left.
+        if (done && m_failed)
+            m_banner->clear();
         m_failed = !done;
         if (!done)
             m_banner->showError(done.error());

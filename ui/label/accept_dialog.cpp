@@ -29,7 +29,7 @@ constexpr qint64 kEverybody = 0, kRules = -1, kImports = -2;
 
 AcceptDialog::AcceptDialog(Workbench& workbench, Decision decision, DocumentId document,
     std::vector<store::SpanRow> here, store::DocumentFilter filter, QWidget* parent)
-    : QDialog(parent)
+    : Dialog(parent)
     , m_workbench(workbench)
     , m_decision(decision)
     , m_document(document)

@@ -4,9 +4,8 @@
 #include "core/base/result.h"
 #include "core/store/records.h"
 #include "core/store/suggestions.h"
+#include "ui/common/dialog.h"
 #include "ui/shell/workbench.h"
-
-#include <QDialog>
 
 #include <memory>
 #include <vector>
@@ -22,7 +21,7 @@ class ErrorBanner;
 
 // Accepts every suggestion from a score on, or rejects all that a run or a rule made, in a scope,
 // with the count before. One undo step.
-class AcceptDialog : public QDialog {
+class AcceptDialog : public Dialog {
     Q_OBJECT
 public:
     enum class Decision { Accept, Reject };

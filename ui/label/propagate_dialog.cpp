@@ -106,7 +106,7 @@ QVariant PlacesModel::headerData(int section, Qt::Orientation orientation, int r
 
 PropagateDialog::PropagateDialog(Workbench& workbench, std::string text, std::string label,
     DocumentId document, store::DocumentFilter filter, QWidget* parent)
-    : QDialog(parent)
+    : Dialog(parent)
     , m_workbench(workbench)
     , m_text(std::move(text))
     , m_label(std::move(label))

@@ -2,10 +2,10 @@
 #pragma once
 
 #include "core/app/rules/propagate.h"
+#include "ui/common/dialog.h"
 #include "ui/shell/workbench.h"
 
 #include <QAbstractTableModel>
-#include <QDialog>
 #include <QTimer>
 
 #include <vector>
@@ -50,7 +50,7 @@ private:
 };
 
 // Shows where else a text stands and labels what is ticked, as one undo step.
-class PropagateDialog : public QDialog {
+class PropagateDialog : public Dialog {
     Q_OBJECT
 public:
     // `filter`: what the navigator shows; `document`: the one on the canvas.

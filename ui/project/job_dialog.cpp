@@ -11,7 +11,7 @@
 namespace evenspan::ui {
 
 JobDialog::JobDialog(const QString& start, QString looking, QString doing, QWidget* parent)
-    : QDialog(parent)
+    : Dialog(parent)
     , m_looking(std::move(looking))
     , m_words(std::move(doing))
     , m_progress(new ProgressStrip(this))
@@ -101,15 +101,9 @@ void JobDialog::follow() {
     m_state->setText(text);
 }
 
-bool JobDialog::event(QEvent* event) {
-    const bool done = QDialog::event(event);
-    growToTexts(*this, *event);
-    return done;
-}
-
 void JobDialog::reject() {
     if (!m_doing)
-        return QDialog::reject();
+        return Dialog::reject();
     m_stop.request_stop();
     m_close->setEnabled(false);
     m_state->setText(tr("Stopping…"));

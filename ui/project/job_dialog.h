@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QDialog>
+#include "ui/common/dialog.h"
+
 #include <QElapsedTimer>
 #include <QTimer>
 
@@ -19,7 +20,7 @@ class ProgressStrip;
 
 // A dialog that first looks in the background at what would be done, then does it: a bar and the
 // time left where that takes over 300 ms, and one button that closes it or stops the doing.
-class JobDialog : public QDialog {
+class JobDialog : public Dialog {
     Q_OBJECT
 public:
     void reject() override; // first stops what is being done
@@ -47,7 +48,6 @@ protected:
     void say(const QString& text);
     QPushButton* startButton() const { return m_start; }
     QPushButton* closeButton() const { return m_close; }
-    bool event(QEvent* event) override;
 
 private:
     void follow();

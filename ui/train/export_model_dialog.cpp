@@ -20,7 +20,7 @@ namespace evenspan::ui {
 
 ExportModelDialog::ExportModelDialog(
     Workbench& workbench, FileDialogs& dialogs, const QString& run, QWidget* parent)
-    : QDialog(parent)
+    : Dialog(parent)
     , m_workbench(workbench)
     , m_dialogs(dialogs)
     , m_run(run)
@@ -160,15 +160,9 @@ void ExportModelDialog::begin() {
         });
 }
 
-bool ExportModelDialog::event(QEvent* event) {
-    const bool done = QDialog::event(event);
-    growToTexts(*this, *event);
-    return done;
-}
-
 void ExportModelDialog::reject() {
     if (!m_ticket)
-        return QDialog::reject();
+        return Dialog::reject();
     m_stop.request_stop();
     m_close->setEnabled(false);
     m_state->setText(tr("Stopping…"));

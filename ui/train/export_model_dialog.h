@@ -2,9 +2,9 @@
 #pragma once
 
 #include "core/app/runs/export_model.h"
+#include "ui/common/dialog.h"
 #include "ui/shell/workbench.h"
 
-#include <QDialog>
 #include <QTimer>
 
 #include <atomic>
@@ -23,7 +23,7 @@ class ProgressStrip;
 
 // Hands a run's model over: a Hugging Face folder, an ONNX file, or one archive. Asks for the form
 // first and then for the place; writes in the background, with progress and a way to stop.
-class ExportModelDialog : public QDialog {
+class ExportModelDialog : public Dialog {
     Q_OBJECT
 public:
     ExportModelDialog(
@@ -32,9 +32,6 @@ public:
 
     ModelFormat format() const;
     void reject() override; // first stops what is under way
-
-protected:
-    bool event(QEvent* event) override;
 
 Q_SIGNALS:
     void exported(const QString& path);

@@ -29,7 +29,7 @@ constexpr std::size_t kValuesShown = 5;
 }
 
 AttributeSchemaDialog::AttributeSchemaDialog(Workbench& workbench, QWidget* parent)
-    : QDialog(parent)
+    : Dialog(parent)
     , m_workbench(workbench)
     , m_banner(new ErrorBanner(this))
     , m_list(new QListWidget(this))

@@ -3,9 +3,8 @@
 
 #include "core/base/result.h"
 #include "core/store/attribute_use.h"
+#include "ui/common/dialog.h"
 #include "ui/shell/workbench.h"
-
-#include <QDialog>
 
 #include <memory>
 #include <vector>
@@ -24,7 +23,7 @@ class Field;
 
 // The attributes that entities and documents can have: added, renamed, described, archived, each
 // save one undo step. How often one is said stands beside it; a new name takes the values along.
-class AttributeSchemaDialog : public QDialog {
+class AttributeSchemaDialog : public Dialog {
     Q_OBJECT
 public:
     explicit AttributeSchemaDialog(Workbench& workbench, QWidget* parent = nullptr);

@@ -39,7 +39,7 @@ QString attributeValueText(const store::AttributeRow& attribute, const std::stri
 
 AttributesDialog::AttributesDialog(Workbench& workbench, store::AttributeTarget target,
     const QString& title, DocumentId document, Values values, Save save, QWidget* parent)
-    : QDialog(parent)
+    : Dialog(parent)
     , m_workbench(workbench)
     , m_target(target)
     , m_document(document)

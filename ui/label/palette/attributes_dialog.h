@@ -3,9 +3,8 @@
 
 #include "core/base/result.h"
 #include "core/store/annotations.h"
+#include "ui/common/dialog.h"
 #include "ui/shell/workbench.h"
-
-#include <QDialog>
 
 #include <memory>
 #include <vector>
@@ -26,7 +25,7 @@ QString attributeKindText(store::AttributeKind kind);
 // Fills the attributes of one entity or of a document. Enter saves all of them as one undo step;
 // a value that an attribute cannot have is refused at its field. Values of attributes that are not
 // in use stay as they are.
-class AttributesDialog : public QDialog {
+class AttributesDialog : public Dialog {
     Q_OBJECT
 public:
     using Values = std::map<std::string, std::string>;

@@ -20,7 +20,7 @@ namespace evenspan::ui {
 
 LabelChangeDialog::LabelChangeDialog(Workbench& workbench, const PalettePanel& palette,
     store::LabelRow label, bool merge, QWidget* parent)
-    : QDialog(parent)
+    : Dialog(parent)
     , m_workbench(workbench)
     , m_palette(palette)
     , m_label(std::move(label))

@@ -3,9 +3,8 @@
 
 #include "core/base/result.h"
 #include "core/store/records.h"
+#include "ui/common/dialog.h"
 #include "ui/shell/workbench.h"
-
-#include <QDialog>
 
 #include <memory>
 
@@ -21,7 +20,7 @@ class PalettePanel;
 
 // Merges a label into another one, or archives it, after a look at what that touches. One undo
 // step.
-class LabelChangeDialog : public QDialog {
+class LabelChangeDialog : public Dialog {
     Q_OBJECT
 public:
     LabelChangeDialog(Workbench& workbench, const PalettePanel& palette, store::LabelRow label,

@@ -17,7 +17,7 @@
 namespace evenspan::ui {
 
 RuleImportDialog::RuleImportDialog(Workbench& workbench, const QString& path, QWidget* parent)
-    : QDialog(parent)
+    : Dialog(parent)
     , m_workbench(workbench)
     , m_path(path)
     , m_banner(new ErrorBanner(this))

@@ -2,9 +2,8 @@
 #pragma once
 
 #include "core/app/rules/rule_set.h"
+#include "ui/common/dialog.h"
 #include "ui/shell/workbench.h"
-
-#include <QDialog>
 
 #include <memory>
 
@@ -20,7 +19,7 @@ class ErrorBanner;
 
 // Reads a file of rules, says what it holds and what cannot be used, line by line, and imports it
 // as one undo step.
-class RuleImportDialog : public QDialog {
+class RuleImportDialog : public Dialog {
     Q_OBJECT
 public:
     RuleImportDialog(Workbench& workbench, const QString& path, QWidget* parent = nullptr);

@@ -29,7 +29,7 @@ QString sizeText(std::uint64_t bytes) {
 } // namespace
 
 ModelDialog::ModelDialog(ModelStore& store, FileDialogs& dialogs, QWidget* parent)
-    : QDialog(parent)
+    : Dialog(parent)
     , m_store(store)
     , m_dialogs(dialogs)
     , m_banner(new ErrorBanner(this))

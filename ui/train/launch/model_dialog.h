@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/common/dialog.h"
 #include "ui/train/launch/model_store.h"
 
-#include <QDialog>
 #include <QPointer>
 
 class QGridLayout;
@@ -22,7 +22,7 @@ class Toast;
 
 // The encoders on this machine: which there are, where they come from, whether their files are
 // still what they were; adds a folder, fetches from a hub, removes with a way back.
-class ModelDialog : public QDialog {
+class ModelDialog : public Dialog {
     Q_OBJECT
 public:
     ModelDialog(ModelStore& store, FileDialogs& dialogs, QWidget* parent);
