@@ -23,7 +23,7 @@ DATA = os.environ.get("EVENSPAN_CORPORA") or f"{ROOT}/../shared/data"
 FILES = {"wnut17": "wnut17/wnut17train.conll"}
 NAMES = list(FILES)
 SHARE = 0.05
-RECIPE = ("--folds", "3", "--set", "epochs=3", "--set", "eval_every=100000")
+RECIPE = ("--folds", "2", "--set", "epochs=2", "--set", "eval_every=100000")
 
 
 def cli(*arguments):
