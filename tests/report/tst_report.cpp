@@ -3,7 +3,7 @@
 #include "core/report/html.h"
 #include "core/report/pdf.h"
 #include "core/report/pdf_table.h"
-#include "sample_audit.h"
+#include "report_fixture.h"
 
 #include <algorithm>
 #include <cmath>
@@ -22,59 +22,8 @@
 #include <set>
 
 using namespace evenspan;
+using namespace evenspan::test;
 using Json = nlohmann::ordered_json;
-
-namespace {
-
-struct Shape {
-    const char* name;
-    fairness::AuditResult audit;
-};
-
-fairness::AuditResult changed(std::size_t groups) {
-    auto audit = test::sampleAudit(groups);
-    audit.change = test::sampleChange(audit);
-    return audit;
-}
-
-std::vector<Shape> shapes() {
-    return {{"one", test::sampleAudit(1)}, {"six", test::sampleAudit(6)},
-        {"forty", test::sampleAudit(40)},
-        {"long", test::sampleAudit(7, "a region with a name that nobody would ever write out")},
-        {"changed", changed(6)}, {"crossed", test::crossedAudit(6)}, {"empty", test::emptyAudit()}};
-}
-
-// Runs a tool; its output, and whether it ended well.
-std::pair<QString, bool> ran(const QString& tool, const QStringList& arguments) {
-    QProcess process;
-    process.start(tool, arguments);
-    if (!process.waitForFinished(120000))
-        return {process.errorString(), false};
-    return {QString::fromUtf8(process.readAllStandardOutput() + process.readAllStandardError()),
-        process.exitCode() == 0};
-}
-
-// Letters and digits only: how lines are broken and spaced says nothing about figures.
-QString bare(const QString& text) {
-    QString out;
-    for (const auto letter : text.normalized(QString::NormalizationForm_KC))
-        if (!letter.isSpace() && letter != QChar(0x00AD))
-            out += letter;
-    return out;
-}
-
-QString htmlText(const std::string& html) {
-    auto text = QString::fromStdString(html);
-    text.remove(QRegularExpression(
-        QStringLiteral("<style>.*?</style>"), QRegularExpression::DotMatchesEverythingOption));
-    text.replace(QRegularExpression(QStringLiteral("<[^>]*>")), QStringLiteral(" "));
-    text.replace(QStringLiteral("&lt;"), QStringLiteral("<"));
-    text.replace(QStringLiteral("&gt;"), QStringLiteral(">"));
-    text.replace(QStringLiteral("&quot;"), QStringLiteral("\""));
-    return text.replace(QStringLiteral("&amp;"), QStringLiteral("&"));
-}
-
-} // namespace
 
 class TestReport : public QObject {
     Q_OBJECT
@@ -181,12 +130,7 @@ private Q_SLOTS:
     void pdfIsSound_data() { rows(); }
     void pdfIsSound();
     void sameBytesTwice();
-    void valuesAreThoseOfTheAudit();
-    void undefinedIsSaid();
-    void aChangeIsTold();
-    void intersectionsAndAgreementAreTold();
     void nothingPrivate();
-    void everyStringIsChinese();
     void htmlStandsAlone();
     void anotherLanguageIsRefused();
     void stopIsHeard();
@@ -200,12 +144,6 @@ private:
             for (const auto& language : report::reportLanguages())
                 QTest::addRow("%s %s", all[i].name, language.c_str())
                     << int(i) << QString::fromStdString(language);
-    }
-    report::Report made(const fairness::AuditResult& audit, const std::string& language = "en") {
-        auto report = report::BiasReport::make(audit, language);
-        if (!report)
-            qFatal("%s", report.error().text().c_str());
-        return *report;
     }
     QString saved(const report::Report& report) {
         const auto path = m_folder.filePath(QStringLiteral("report.pdf"));
@@ -321,130 +259,6 @@ void TestReport::sameBytesTwice() {
     QVERIFY(*report::writePdf(made(audit)) != *report::writePdf(made(other)));
 }
 
-// The figures in the tables are the audit's own, unrounded in the JSON and rounded in print.
-void TestReport::valuesAreThoseOfTheAudit() {
-    const auto audit = test::sampleAudit(6);
-    const auto json = Json::parse(report::writeJson(made(audit)));
-    QVERIFY(json["audit"] == Json::parse(fairness::auditToJson(audit)));
-    bool found = false;
-    for (const auto& section : json["sections"])
-        for (const auto& block : section["blocks"]) {
-            if (block["kind"] != "table" || block["id"] != "performance.meta:region")
-                continue;
-            found = true;
-            const auto& groups = audit.dimensions.front().groups;
-            QCOMPARE(block["rows"].size(), groups.size());
-            for (std::size_t i = 0; i < groups.size(); ++i) {
-                const auto& row = block["rows"][i];
-                QCOMPARE(row[0]["printed"].get<std::string>(), groups[i].name);
-                const auto& recall = groups[i].cells.front().recall;
-                QCOMPARE(row[3].contains("value"), recall.value.has_value());
-                if (!recall.value)
-                    continue;
-                QCOMPARE(row[3]["value"].get<double>(), *recall.value);
-                const auto wanted = QStringLiteral("%1% [%2, %3]")
-                                        .arg(100 * *recall.value, 0, 'f', 1)
-                                        .arg(100 * *recall.low, 0, 'f', 1)
-                                        .arg(100 * *recall.high, 0, 'f', 1);
-                QCOMPARE(QString::fromStdString(row[3]["printed"]), wanted);
-            }
-        }
-    QVERIFY(found);
-}
-
-void TestReport::undefinedIsSaid() {
-    const auto report = made(test::emptyAudit());
-    const auto html = QString::fromStdString(report::writeHtml(report));
-    QVERIFY(html.contains(QStringLiteral("n/a (nothing to find, nothing tagged)")));
-    QVERIFY(html.contains(QStringLiteral("No group is large enough to be judged.")));
-    QVERIFY(html.contains(QStringLiteral("Groups that could not be judged")));
-    QVERIFY(!html.contains(QStringLiteral("nan")) || !html.contains(QStringLiteral(">nan<")));
-    // A suppressed group's cells hold no figure at all.
-    const auto json = Json::parse(report::writeJson(made(test::sampleAudit(6))));
-    for (const auto& section : json["sections"])
-        for (const auto& block : section["blocks"])
-            if (block["kind"] == "table")
-                for (const auto& row : block["rows"])
-                    if (row[0]["printed"] == "region 3"
-                        && block["id"].get<std::string>().rfind("swaps", 0) != 0)
-                        for (const auto& cell : row)
-                            QVERIFY2(
-                                !cell.contains("value"), block["id"].get<std::string>().c_str());
-}
-
-// Without a comparison the report says that there is none; with one, each line once up to a bound.
-void TestReport::aChangeIsTold() {
-    const auto section = [this](const fairness::AuditResult& audit) {
-        const auto json = Json::parse(report::writeJson(made(audit)));
-        for (const auto& each : json["sections"])
-            if (each["id"] == "mitigation")
-                return each.dump();
-        return std::string();
-    };
-    QVERIFY(section(test::sampleAudit(6)).find("shows one run") != std::string::npos);
-    const auto told = section(changed(6));
-    QVERIFY(told.find("shows one run") == std::string::npos);
-    for (const char* words : {"plain 1, plain 2, plain 3", "names 1, names 2",
-             "augment_copies: 1 → 2", "fewer than three runs", "the gap is smaller", "everything"})
-        QVERIFY2(told.find(words) != std::string::npos, words);
-    for (const std::size_t groups : {6, 40}) {
-        const auto audit = changed(groups);
-        std::size_t rows = 0;
-        const auto json = Json::parse(section(audit));
-        for (const auto& block : json["blocks"])
-            if (block["kind"] == "table" && block["id"] == "change")
-                rows = block["rows"].size();
-        QCOMPARE(rows, std::min<std::size_t>(60, audit.change->lines.size()));
-    }
-}
-
-void TestReport::intersectionsAndAgreementAreTold() {
-    const auto json = [this](const fairness::AuditResult& audit) {
-        return Json::parse(report::writeJson(made(audit)));
-    };
-    const auto section = [](const Json& report, const std::string& id) {
-        for (const auto& each : report["sections"])
-            if (each["id"] == id)
-                return each;
-        return Json();
-    };
-    const auto tables = [](const Json& section) {
-        std::map<std::string, Json> out;
-        for (const auto& block : section["blocks"])
-            if (block["kind"] == "table")
-                out[block["id"].get<std::string>()] = block;
-        return out;
-    };
-    const auto plain = json(test::sampleAudit(6)), crossed = json(test::crossedAudit(6));
-    QVERIFY(section(plain, "intersections").dump().find("were not audited") != std::string::npos);
-    QVERIFY(section(crossed, "intersections").dump().find("not audited") == std::string::npos);
-    QVERIFY(section(plain, "data").dump().find("labelled by several") != std::string::npos);
-    QVERIFY(section(crossed, "data").dump().find("labelled by several") == std::string::npos);
-    const std::string id = "crossed:meta:region+meta:channel";
-    const auto own = section(crossed, "intersections-1");
-    QCOMPARE(
-        own["title"].get<std::string>(), std::string("Documents by “region” \u00d7 “channel”"));
-    const auto found = tables(own);
-    for (const char* kind : {"performance.", "gaps.", "spread.", "errors."})
-        QVERIFY2(found.contains(kind + id), kind);
-    // There alone, and in the annexes; the pair that never meets stands with the others.
-    for (const char* each : {"performance-1", "gaps-1", "errors-1"})
-        QVERIFY(!tables(section(crossed, each)).contains(std::string("performance.") + id));
-    const auto& rows = found.at("performance." + id)["rows"];
-    QCOMPARE(rows.size(), std::size_t(7));
-    QCOMPARE(rows[6][0]["printed"].get<std::string>(), std::string("region 9 \u00d7 mail"));
-    QCOMPARE(rows[6][1]["value"].get<double>(), 0.0);
-    QVERIFY(!rows[6][3].contains("value"));
-    QVERIFY(tables(section(crossed, "annex-c")).contains("ll144." + id));
-    const auto agreement = tables(section(crossed, "data")).at("agreement")["rows"];
-    QCOMPARE(agreement.size(), std::size_t(1 + 6 + 7)); // all text, both kinds of documents
-    QCOMPARE(agreement[0][2]["printed"].get<std::string>(), std::string("88.3% [86.3, 90.3]"));
-    for (const std::size_t few : {3, 4}) {
-        QVERIFY(!agreement[few][1].contains("value") && !agreement[few][2].contains("value"));
-        QCOMPARE(agreement[few][1]["printed"].get<std::string>(), std::string("not shown"));
-    }
-}
-
 // Nothing of the machine or its user gets into a file, not even compressed.
 void TestReport::nothingPrivate() {
     qputenv("USER", "MARKERUSER");
@@ -473,30 +287,6 @@ void TestReport::nothingPrivate() {
     // The only date is the audit's.
     for (auto at = pdf.indexOf("(D:"); at >= 0; at = pdf.indexOf("(D:", at + 1))
         QVERIFY(pdf.mid(at).startsWith("(D:20260101000000Z)"));
-}
-
-void TestReport::everyStringIsChinese() {
-    const QRegularExpression han(QStringLiteral("\\p{Han}"));
-    for (const auto& audit : {test::sampleAudit(6), changed(6), test::crossedAudit(6)}) {
-        const auto english = made(audit, "en");
-        const auto chinese = made(audit, "zh_CN");
-        QCOMPARE(chinese.language, QStringLiteral("zh-CN"));
-        QCOMPARE(chinese.sections.size(), english.sections.size());
-        for (std::size_t i = 0; i < english.sections.size(); ++i) {
-            const auto& section = chinese.sections[i];
-            QVERIFY2(han.match(section.title).hasMatch(), qPrintable(section.title));
-            QCOMPARE(section.blocks.size(), english.sections[i].blocks.size());
-            for (const auto& block : section.blocks)
-                if (const auto* text = std::get_if<report::Paragraph>(&block))
-                    QVERIFY2(han.match(text->text).hasMatch()
-                            || text->kind == report::Paragraph::Kind::Formula,
-                        qPrintable(text->text));
-                else if (const auto* table = std::get_if<report::Table>(&block))
-                    for (const auto& column : table->columns)
-                        QVERIFY2(column.head.size() < 5 || han.match(column.head).hasMatch(),
-                            qPrintable(column.head));
-        }
-    }
 }
 
 void TestReport::htmlStandsAlone() {
