@@ -33,6 +33,11 @@ endif()
 target_compile_options(evenspan_options INTERFACE -Wall -Wextra -Wpedantic
     -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual
     "-ffile-prefix-map=${CMAKE_SOURCE_DIR}=.")
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # The precompiled headers alone make the compiler collect its garbage too early: a twentieth of
+    # the time is saved, for a fifth more memory.
+    target_compile_options(evenspan_options INTERFACE --param=ggc-min-heapsize=400000)
+endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
     # False alarms on "text" + std::string at -O3: https://gcc.gnu.org/bugzilla/show_bug.cgi?id=105651
     # https://gcc.gnu.org/bugzilla/show_bug.cgi?id=105329 (with precompiled headers also the others)
