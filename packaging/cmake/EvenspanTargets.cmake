@@ -23,6 +23,10 @@ function(evenspan_use_precompiled target name)
     endif()
 endfunction()
 
+# Tests run side by side: each takes one thread, and where one asks for more, they wait asleep. Awake
+# they would keep each other's threads from running.
+set(EVENSPAN_TEST_THREADS OMP_NUM_THREADS=1 OMP_WAIT_POLICY=PASSIVE)
+
 # Tests call what is optimised and are little faster themselves: a release compiles them lightly.
 set(EVENSPAN_TEST_FLAGS $<$<CONFIG:Release>:-O1>)
 
@@ -70,7 +74,7 @@ function(evenspan_tests)
         string(REPLACE "tst_" "" test ${name})
         add_test(NAME ${test} COMMAND ${name})
         set_tests_properties(${test} PROPERTIES TIMEOUT 600
-            ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;OMP_NUM_THREADS=1;XDG_CONFIG_HOME=${CMAKE_BINARY_DIR}/tests/settings/${test}")
+            ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;${EVENSPAN_TEST_THREADS};XDG_CONFIG_HOME=${CMAKE_BINARY_DIR}/tests/settings/${test}")
         if(ARG_LABELS)
             set_tests_properties(${test} PROPERTIES LABELS "${ARG_LABELS}")
         endif()

@@ -8,5 +8,5 @@ if(TARGET evenspan_engine)
     add_dependencies(tool_torch_train evenspan_engine)
     evenspan_peer_test(torch_model torch_model.py tool_torch_train)
     set_tests_properties(peer_torch_model PROPERTIES ENVIRONMENT
-        "EVENSPAN_ENGINE_MODULE=$<TARGET_FILE:evenspan_engine>;OMP_NUM_THREADS=1;HF_HUB_OFFLINE=1")
+        "EVENSPAN_ENGINE_MODULE=$<TARGET_FILE:evenspan_engine>;${EVENSPAN_TEST_THREADS};HF_HUB_OFFLINE=1")
 endif()
