@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/files.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -33,7 +34,10 @@ template <class Sink> Result<void> readBlocks(const std::filesystem::path& path,
     if (S_ISDIR(info.st_mode))
         return Error{ErrorCode::InvalidArgument, "This is a folder, not a file", path.string(),
             "Name a file."};
-    std::string block(kBlock, '\0');
+    // Of many small files, room that is made and cleared for more than there is would be most of
+    // the work. Where the size is not known, as of a device, it is a whole block.
+    std::string block(
+        info.st_size > 0 ? std::min(kBlock, static_cast<std::size_t>(info.st_size)) : kBlock, '\0');
     for (;;) {
         const ssize_t got = ::read(file.fd, block.data(), block.size());
         if (got < 0 && errno == EINTR)
