@@ -11,8 +11,17 @@
 namespace evenspan::ui {
 
 namespace {
-constexpr int kLongestFigure = 16; // characters: "−12.3 points", in Chinese fewer
+
+// Why there is no figure is a sentence, not a headline: what is wider than a figure is set smaller,
+// as in the PDF.
+QFont figureFont(const QWidget& page, const QString& printed) {
+    const QFont large = scaledFont(page.font(), 2.2, true);
+    return QFontMetrics(large).horizontalAdvance(printed) <= space(&page, 60)
+        ? large
+        : scaledFont(page.font(), 1.3, true);
 }
+
+} // namespace
 
 AuditSummaryTab::AuditSummaryTab(QWidget* parent)
     : AuditTab(parent)
@@ -45,9 +54,7 @@ void AuditSummaryTab::showAudit(const AuditPtr& audit, std::size_t) {
         auto* panel = new Panel(inside);
         panel->column()->addWidget(wrapped(headingLabel(figure.label, panel)));
         auto* value = wrapped(new QLabel(figure.printed, panel));
-        // Why there is no figure is a sentence, not a headline.
-        value->setFont(
-            scaledFont(font(), figure.printed.size() > kLongestFigure ? 1.3 : 2.2, true));
+        value->setFont(figureFont(*this, figure.printed));
         panel->column()->addWidget(value);
         panel->column()->addWidget(wrapped(mutedLabel(figure.interval, panel)));
         panel->column()->addSpacing(space(this, 2));

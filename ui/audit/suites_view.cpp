@@ -148,6 +148,8 @@ void SuitesView::load(const QString& choose) {
         },
         [this, edits = m_edits](Result<Facts> facts) {
             m_ticket = 0;
+            if (std::exchange(m_unread, !facts))
+                m_banner->clear();
             if (!facts)
                 return m_banner->showError(facts.error());
             if (edits == m_edits && m_keeping == 0) // else it comes again when those are done

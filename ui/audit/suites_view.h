@@ -74,6 +74,7 @@ private:
     SuiteEditor* m_editor;
     SuiteDocument* m_document = nullptr; // that is shown
     std::shared_ptr<const Words> m_words; // null: not read yet
+    bool m_unread = false; // the list could not be read the last time
     bool m_ready = false; // the list was read: before nothing may be written
     std::uint64_t m_edits = 0; // so far: what was read before one is out of date
     int m_keeping = 0; // edits that are on their way to the disk

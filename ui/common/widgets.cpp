@@ -42,14 +42,6 @@ QLabel* mutedLabel(const QString& text, QWidget* parent) {
     return label;
 }
 
-void growToTexts(QWidget& window, const QEvent& event) {
-    if (event.type() != QEvent::LayoutRequest && event.type() != QEvent::Show)
-        return;
-    const int needed = window.layout()->totalHeightForWidth(window.width());
-    if (window.height() < needed)
-        window.resize(window.width(), needed);
-}
-
 QPushButton* primaryButton(const QString& text, QWidget* parent) {
     auto* button = new QPushButton(text, parent);
     button->setProperty("primary", true);

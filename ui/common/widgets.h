@@ -27,10 +27,6 @@ QLabel* wrapped(QLabel* label); // the same label, which may take several lines
 QPushButton* primaryButton(const QString& text, QWidget* parent = nullptr);
 QPushButton* plainButton(const QString& text, const QString& icon, QWidget* parent = nullptr);
 
-// For a dialog's event(), after the base's: a window's least height does not follow the lines that
-// its texts take, so it grows where they need more.
-void growToTexts(QWidget& window, const QEvent& event);
-
 // A horizontal hairline.
 class Hairline : public QWidget {
     Q_OBJECT
