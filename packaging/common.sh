@@ -28,7 +28,7 @@ step() {
 
 APT_PACKAGES=(g++ cmake ninja-build ccache mold pkg-config git ca-certificates
     qt6-base-dev qt6-base-dev-tools qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
-    libqt6svg6-dev libgl1-mesa-dev libqcustomplot-dev libqcustomplot2.1-qt6
+    qt6-svg-dev libgl1-mesa-dev libqcustomplot-dev libqcustomplot2.1-qt6
     libsqlite3-dev nlohmann-json3-dev libicu-dev libcli11-dev libspdlog-dev libssl-dev
     libonnx-dev libprotobuf-dev libarchive-dev zlib1g-dev libpugixml-dev libqpdf-dev libboost-dev
     poppler-utils qpdf
