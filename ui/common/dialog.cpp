@@ -8,11 +8,12 @@ namespace evenspan::ui {
 
 bool Dialog::event(QEvent* event) {
     const bool done = QDialog::event(event);
-    if (layout() && (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Show)) {
-        const int needed = layout()->totalHeightForWidth(width());
-        if (height() < needed)
-            resize(width(), needed);
-    }
+    // Of other events nothing more may be asked: one of them deletes the dialog.
+    if (event->type() != QEvent::LayoutRequest && event->type() != QEvent::Show)
+        return done;
+    const int needed = layout() ? layout()->totalHeightForWidth(width()) : 0;
+    if (height() < needed)
+        resize(width(), needed);
     return done;
 }
 
